@@ -1,0 +1,4 @@
+/** The drones that nearmiss can build, one file each. */
+import type { BodyAsset } from '#contracts/model';
+
+export const drones: readonly BodyAsset[] = [];

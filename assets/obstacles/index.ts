@@ -1,0 +1,4 @@
+/** The obstacles that nearmiss can build, one file each. */
+import type { BodyAsset } from '#contracts/model';
+
+export const obstacles: readonly BodyAsset[] = [];

@@ -1,0 +1,4 @@
+/** The people that nearmiss can build, one file each. */
+import type { BodyAsset } from '#contracts/model';
+
+export const people: readonly BodyAsset[] = [];

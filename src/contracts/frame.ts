@@ -1,0 +1,72 @@
+/** FrameState: the one fact about an instant that leaves the simulator. Plain data. */
+import type { Pose, Vec3 } from '#core/pose';
+
+/**
+ * What a body does with its limbs and wheels. The asset turns it into joint angles, so renderers never learn kinds.
+ * Phases advance with the distance covered, so feet do not slide.
+ */
+export interface Articulation {
+  /** The asset's gait or posture name: `stand`, `walk`, `run`, `trot`, `bound`, `hop`, `ride`, `drive`, `fly`, ... */
+  readonly gait: string;
+  /** Cycles of the gait so far (the fraction is the phase). */
+  readonly phase: number;
+  /** Speed along the body's x axis, m/s: sets stride length and amplitude. */
+  readonly speed: number;
+  /** Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, `brakeLight` 0..1. */
+  readonly channels: Readonly<Record<string, number>>;
+}
+
+export interface BodyState {
+  readonly id: string;
+  readonly worldFromBody: Pose;
+  /** World frame, m/s. */
+  readonly velocity: Vec3;
+  /** World frame, rad/s. */
+  readonly angularVelocity: Vec3;
+  readonly articulation: Articulation;
+}
+
+/** Weather and light as physical quantities; nobody downstream ever reads a weather's name. */
+export interface Medium {
+  /** Total extinction of visible light, 1/m: ln(20)/MOR of the fog plus rain and snow (science.md 4.3). */
+  readonly extinctionPerM: number;
+  readonly rainMmPerH: number;
+  /** Liquid-water equivalent. */
+  readonly snowMmPerH: number;
+  /** 0 dry .. 1 standing water. */
+  readonly wetness: number;
+  /** Factor on dry friction, 0..1. */
+  readonly frictionScale: number;
+  /** 0..1 (oktas / 8). */
+  readonly cloudCover: number;
+  /** Unit vector towards the sun (below the horizon at night). */
+  readonly sunDirection: Vec3;
+  /** Direct sunlight on a surface facing the sun, lx, after air mass and cloud. */
+  readonly sunIlluminanceLx: number;
+  /** Diffuse light of sky, moon and town glow on the horizontal, lx. */
+  readonly skyIlluminanceLx: number;
+  /** Mean wind, m/s, the way the air moves. */
+  readonly windMPerS: Vec3;
+  /** Whether vehicles have their headlights on and street lamps burn. */
+  readonly lampsOn: boolean;
+}
+
+export interface FrameEvent {
+  readonly name: string;
+  readonly timeNs: number;
+  readonly kind: 'trigger' | 'contact' | 'action' | 'visible' | 'controller';
+  readonly bodies: readonly string[];
+  readonly detail?: Readonly<Record<string, number | string>>;
+}
+
+export interface FrameState {
+  /** Since the scenario's start; an integer below 2^53. */
+  readonly timeNs: number;
+  /** In the order of SceneSpec.bodies; a body that has left the world is missing. */
+  readonly bodies: readonly BodyState[];
+  readonly medium: Medium;
+  /** Events since the previous frame. */
+  readonly events: readonly FrameEvent[];
+  /** Ids of bodies that touch at this instant, pairs sorted. */
+  readonly contacts: readonly (readonly [string, string])[];
+}

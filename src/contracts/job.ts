@@ -1,0 +1,52 @@
+/** Jobs and the manifest: plain JSON. A job's id is the hash of its own fields; the manifest is written last. */
+import type { LayerName } from './layers.js';
+import type { RendererInfo } from './renderer.js';
+import type { RejectionReport } from './scenario.js';
+import type { Verdict } from './run.js';
+import type { Artefact } from './writer.js';
+
+/** Everything that decides a dataset's bytes. */
+export interface DatasetPlan {
+  readonly format: 1;
+  readonly scenarios: readonly { readonly path: string; readonly sha256: string; readonly text: string }[];
+  readonly seed: string;
+  readonly count: number;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly renderer: string;
+  readonly layers: readonly LayerName[];
+  readonly writers: readonly string[];
+  readonly nearmissVersion: string;
+}
+
+/** One shard: a run of samples made in sequence by one worker. */
+export interface Job {
+  readonly id: string;
+  readonly planHash: string;
+  readonly samples: readonly { readonly sample: string; readonly scenario: number; readonly draw: number }[];
+}
+
+export interface SampleSummary {
+  readonly sample: string;
+  readonly scenario: string;
+  readonly draw: number;
+  readonly concreteSha256: string;
+  readonly traceSha256: string;
+  readonly frames: number;
+  readonly verdict: Verdict;
+  readonly rejections: RejectionReport;
+  readonly artefacts: readonly Artefact[];
+}
+
+export interface Manifest {
+  readonly format: 1;
+  readonly plan: DatasetPlan;
+  readonly planHash: string;
+  readonly renderer: RendererInfo;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly samples: readonly SampleSummary[];
+  /** Dataset-level files (classes.json, coco/...). */
+  readonly artefacts: readonly Artefact[];
+  /** Hash over every portable artefact. */
+  readonly portableSha256: string;
+  readonly datasetSha256: string;
+}

@@ -1,0 +1,95 @@
+/** Geometry of bodies and places: triangles that Node and the page build alike. No GL, no textures, numbers only. */
+import type { Vec3 } from '#core/pose';
+import type { Articulation } from './frame.js';
+import type { Box, ClassId, Look } from './scene.js';
+
+/** A surface's appearance, physically; renderers map `texture` to their own pictures. */
+export interface Material {
+  /** Unique within one model or place; parts with equal ids share a material. */
+  readonly id: string;
+  /** Linear-light albedo, 0..1; multiplied with vertex colours where a mesh has them. */
+  readonly baseColor: Vec3;
+  readonly roughness: number;
+  readonly metalness: number;
+  /**
+   * Tiled texture family (uv in metres): `asphalt`, `concrete`, `grass`, `leaf-litter`, `brick`, `plaster`, `bark`, `leaves`,
+   * `fur`, `cloth`, `skin`, `paint`, `glass`, `rubber`, `metal`, `marking`, `roof`, `window`, `none`.
+   */
+  readonly texture: string;
+  /** Luminance of a light source, cd/m^2, when lit (`lamp`: which switch lights it). */
+  readonly emission?: { readonly color: Vec3; readonly luminanceCdPerM2: number; readonly lamp: 'head' | 'brake' | 'tail' | 'street' | 'always' };
+  /** Retro-reflection (eyes, reflectors, hi-vis), 0..1. */
+  readonly retroReflection?: number;
+}
+
+/** Indexed triangles, counter-clockwise seen from outside. All surfaces are opaque and drawn from both sides. */
+export interface Mesh {
+  /** 3 per vertex, m. */
+  readonly positions: Float32Array;
+  /** 3 per vertex, unit. */
+  readonly normals: Float32Array;
+  readonly indices: Uint32Array;
+  /** 2 per vertex, m along the surface. */
+  readonly uvs?: Float32Array;
+  /** 3 per vertex, linear light. */
+  readonly colors?: Float32Array;
+}
+
+export interface ModelPart {
+  readonly name: string;
+  readonly mesh: Mesh;
+  readonly material: Material;
+}
+
+/** Where a part is at one instant: moved as a whole, or with vertices of its own. In the body frame. */
+export type PartPose =
+  /** Row-major 3x4 bodyFromPart. */
+  | { readonly kind: 'rigid'; readonly matrix: Float64Array }
+  | { readonly kind: 'skinned'; readonly positions: Float32Array; readonly normals: Float32Array };
+
+export interface ModelPose {
+  /** As many as Model.parts, same order. */
+  readonly parts: readonly PartPose[];
+  /** As many as Model.keypoints, same order; body frame, m. */
+  readonly keypoints: readonly Vec3[];
+}
+
+export interface Model {
+  readonly parts: readonly ModelPart[];
+  /** Names in order, e.g. COCO's 17 for people; empty for what has none. */
+  readonly keypoints: readonly string[];
+  /** Pairs of indices into `keypoints`. */
+  readonly skeleton: readonly (readonly [number, number])[];
+  /** Lamps that light the road when Medium.lampsOn; body frame, `direction` a unit vector, peak intensity in cd. */
+  readonly headlamps?: readonly { readonly position: Vec3; readonly direction: Vec3; readonly intensityCd: number }[];
+  /** Pure: the same articulation gives the same numbers on every machine. */
+  pose(articulation: Articulation): ModelPose;
+}
+
+/** One kind of body: a file of assets/ that builds it. */
+export interface BodyAsset {
+  /** e.g. `sedan`, `white-tailed-deer`. */
+  readonly name: string;
+  readonly class: ClassId;
+  /** The gaits its articulation knows. */
+  readonly gaits: readonly string[];
+  /** Stride length (m a cycle) at a gait and speed: the world advances `phase` by distance / stride. */
+  stride(gait: string, speed: number, look: Look): number;
+  /** The gait that goes with a speed, where the story names none. */
+  gaitFor(speed: number): string;
+  /** Size at rest for this look: box in the body frame. */
+  box(look: Look): Box;
+  build(look: Look): Model;
+  /** Documentation, licence and origin, for the manifest. */
+  readonly about: { readonly title: string; readonly licence: 'Apache-2.0'; readonly source: string };
+}
+
+/** Many copies of one mesh: all of a place's trees of one shape, or its single road surface. */
+export interface PlaceBatch {
+  readonly name: string;
+  readonly class: ClassId;
+  readonly mesh: Mesh;
+  readonly material: Material;
+  /** Row-major 3x4 worldFromMesh matrices, 12 numbers a copy. */
+  readonly transforms: Float64Array;
+}

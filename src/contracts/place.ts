@@ -1,0 +1,62 @@
+/** A built place: lanes to place actors by, surfaces and solids to see, props to label. Ground is the plane z = 0. */
+import type { Pose, Vec3 } from '#core/pose';
+import type { ClassId, Look, PlaceSpec } from './scene.js';
+
+export type Vec2 = readonly [x: number, y: number];
+
+/** A strip along the place, described by its centre line. `s` is measured along it from its start, m. */
+export interface Lane {
+  /** `right`, `left` (seen along the place's own direction; the ego drives on `right`), `right-sidewalk`, `left-verge`, `corridor`, ... */
+  readonly id: string;
+  readonly kind: 'driving' | 'parking' | 'sidewalk' | 'verge' | 'crossing' | 'air';
+  /** Full width, m. */
+  readonly width: number;
+  /** Centre line, at least two points; straight between them, vertices at most 2 m apart in curves. */
+  readonly centerline: readonly Vec2[];
+  /** +1 when traffic moves along the centre line, -1 when against it. */
+  readonly direction: 1 | -1;
+}
+
+export interface Region {
+  readonly id: string;
+  /** Simple polygon, counter-clockwise. */
+  readonly polygon: readonly Vec2[];
+}
+
+/** What stands in the way of eyes and bodies: an oriented box (buildings, walls, trunks). */
+export interface Solid {
+  readonly worldFromBox: Pose;
+  readonly size: Vec3;
+}
+
+/** A static body that carries a label of its own, such as a parked car. */
+export interface Prop {
+  readonly id: string;
+  readonly class: ClassId;
+  readonly look: Look;
+  readonly worldFromBody: Pose;
+}
+
+export interface Lamp {
+  readonly position: Vec3;
+  readonly luminousFluxLm: number;
+}
+
+export interface Place {
+  readonly spec: PlaceSpec;
+  readonly lanes: readonly Lane[];
+  readonly regions: readonly Region[];
+  readonly solids: readonly Solid[];
+  readonly props: readonly Prop[];
+  readonly lamps: readonly Lamp[];
+  /** Lane that `at: {s: ...}` means when none is named, and that ego drives by default. */
+  readonly mainLane: string;
+  /** Usable length along the main lane, m. */
+  readonly length: number;
+}
+
+/** A point of a lane: where it is and which way traffic heads there. */
+export interface LanePoint {
+  readonly position: Vec2;
+  readonly heading: number;
+}

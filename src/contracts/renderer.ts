@@ -1,0 +1,44 @@
+/** A renderer turns plain facts into pixels. Same request, same bytes, whatever was drawn before. */
+import type { CameraView } from './camera.js';
+import type { FrameState } from './frame.js';
+import type { LayerName, LayerSet } from './layers.js';
+import type { SceneSpec } from './scene.js';
+
+export interface RenderRequest {
+  readonly scene: SceneSpec;
+  readonly frame: FrameState;
+  readonly view: CameraView;
+  /** The camera's next instant, for optical flow. */
+  readonly next: { readonly frame: FrameState; readonly view: CameraView };
+  readonly layers: readonly LayerName[];
+}
+
+/** What drew the pixels, for the manifest. */
+export interface RendererInfo {
+  readonly name: string;
+  /** e.g. `gl-egl llvmpipe (LLVM 15.0.6, 256 bits)`. */
+  readonly backend: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** Layers whose bytes are the same on every machine; the others are tied to `backend`. */
+  readonly portableLayers: readonly LayerName[];
+}
+
+export interface RenderSession {
+  readonly info: RendererInfo;
+  /** @throws NearmissError (exit 3) when the renderer failed; the session is then unusable. */
+  render(request: RenderRequest): Promise<LayerSet>;
+  close(): Promise<void>;
+}
+
+export interface Renderer {
+  readonly name: string;
+  readonly layers: readonly LayerName[];
+  open(options: RendererOptions): Promise<RenderSession>;
+}
+
+export interface RendererOptions {
+  /** Threads the rasteriser may use; the machine's choice when missing. */
+  readonly threads?: number;
+  /** Force a path: `gpu`, `llvmpipe`, `swiftshader`. */
+  readonly backend?: string;
+}

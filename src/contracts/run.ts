@@ -1,0 +1,65 @@
+/** One simulated run: what the world room gives back. */
+import type { FrameEvent, FrameState } from './frame.js';
+import type { ConcreteScenario } from './scenario.js';
+import type { SceneSpec } from './scene.js';
+
+export interface TraceTick {
+  readonly timeNs: number;
+  /** Per body, in scene order: position, quaternion, velocity (10 numbers). */
+  readonly bodies: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface Trace {
+  readonly scenario: string;
+  readonly seed: string;
+  readonly draw: number;
+  readonly stepNs: number;
+  readonly ticks: readonly TraceTick[];
+  readonly events: readonly FrameEvent[];
+}
+
+export interface CriterionResult {
+  readonly criterion: string;
+  readonly passed: boolean;
+  /** The figure it was judged by, SI units; missing where there is none (no conflict, so no TTC). */
+  readonly value?: number;
+  readonly limit?: number;
+  readonly timeNs?: number;
+}
+
+/** `invalid`: the run was not executed as declared (a temporal requirement failed). */
+export interface Verdict {
+  readonly outcome: 'pass' | 'fail' | 'invalid';
+  readonly criteria: readonly CriterionResult[];
+  readonly brokenRequirements: readonly string[];
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** One frame that a camera takes: what is, and what is next (for flow). */
+export interface CaptureInstant {
+  readonly sensor: string;
+  /** From 0, per sensor. */
+  readonly index: number;
+  readonly frame: FrameState;
+  readonly next: FrameState;
+}
+
+export interface Run {
+  readonly scenario: ConcreteScenario;
+  readonly scene: SceneSpec;
+  readonly trace: Trace;
+  readonly verdict: Verdict;
+  /** By time, then sensor. */
+  readonly captures: readonly CaptureInstant[];
+}
+
+export interface SimulateOptions {
+  /** Ticks a second kept in the trace. */
+  readonly traceHz: number;
+  readonly semanticIds: Readonly<Record<string, number>>;
+  /** Skip capture instants when only the verdict matters. */
+  readonly withCaptures: boolean;
+}
+
+/** Implemented by src/world/simulate.ts. Pure: the same scenario gives the same run on every machine. */
+export type Simulate = (scenario: ConcreteScenario, options: SimulateOptions) => Run;

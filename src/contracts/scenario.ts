@@ -1,0 +1,211 @@
+/** A concrete scenario (ISO 34501): every distribution drawn, every relation resolved, SI units, plain JSON. */
+import type { Json } from '#core/hash';
+import type { Vec3 } from '#core/pose';
+import type { Vec2 } from './place.js';
+import type { Look, PlaceSpec } from './scene.js';
+
+export interface ConcreteScenario {
+  readonly nearmiss: 1;
+  /** File name without extension. */
+  readonly name: string;
+  readonly title: string;
+  readonly hazard: string;
+  readonly sources: readonly string[];
+  readonly seed: string;
+  /** Which draw of that seed, from 0. */
+  readonly draw: number;
+  /** Drawn and derived parameters, SI units. */
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly place: PlaceSpec;
+  readonly environment: Environment;
+  /** Ego first. */
+  readonly actors: readonly ConcreteActor[];
+  readonly story: readonly StoryNode[];
+  /** Temporal requirements: a run that breaks one is rejected and drawn again. */
+  readonly requirements: readonly Requirement[];
+  /** Verdict: every criterion must hold. */
+  readonly criteria: readonly Criterion[];
+  readonly capture: Capture;
+  /** Simulated time at most, s. */
+  readonly duration: number;
+  /** Integration step, s. */
+  readonly step: number;
+}
+
+export interface Environment {
+  readonly sunElevation: number;
+  /** Clockwise from north seen from above; north is world +x turned by `northHeading`. */
+  readonly sunAzimuth: number;
+  /** Heading (from world +x, counter-clockwise) of north. */
+  readonly northHeading: number;
+  /** When stated, replaces what sun and cloud would give on the horizontal, lx. */
+  readonly illuminanceLx?: number;
+  readonly cloudCover: number;
+  readonly rainMmPerH: number;
+  readonly snowMmPerH: number;
+  /** Meteorological optical range (5 % contrast), m; missing in clear air (then 20 km is used). */
+  readonly fogMorM?: number;
+  readonly windSpeed: number;
+  /** Direction the wind comes from, clockwise from north. */
+  readonly windFrom: number;
+  /** Amplitude of gusts over the mean, m/s, 0 for steady air. */
+  readonly gustAmplitude: number;
+  readonly wetness: number;
+  /** `auto`: on when it is darker than 1000 lx. */
+  readonly lamps: 'auto' | 'on' | 'off';
+}
+
+export interface ConcreteActor {
+  readonly id: string;
+  /** Actor kind: `sedan`, `pedestrian-adult`, `white-tailed-deer`, ... (registry of src/world/actors). */
+  readonly kind: string;
+  readonly role: 'ego' | 'actor';
+  readonly look: Look;
+  readonly start: ActorStart;
+  /** Ids it follows and how (groups). */
+  readonly follows?: { readonly leader: string; readonly gap: number; readonly lateral: number; readonly delay: number };
+  readonly controller?: Controller;
+  readonly sensors: readonly CameraSensor[];
+}
+
+export interface ActorStart {
+  /** Body origin, m. */
+  readonly position: Vec3;
+  readonly heading: number;
+  readonly speed: number;
+  /** When the actor moves along a lane. */
+  readonly lane?: { readonly id: string; readonly s: number; readonly offset: number };
+}
+
+/** Who moves the body between the story's actions. */
+export type Controller =
+  | { readonly type: 'constant' }
+  | { readonly type: 'idm'; readonly desiredSpeed: number; readonly timeGap: number; readonly minGap: number; readonly acceleration: number; readonly comfortDeceleration: number }
+  | {
+      /** Reference AEB: full braking `latency` after the trigger, no perception error. */
+      readonly type: 'aeb';
+      readonly latency: number;
+      readonly deceleration: number;
+      /** 0 for an immediate step to `deceleration`. */
+      readonly jerk: number;
+      /** What starts the clock: time to collision below this for a body on or entering the path, or first visibility to the named sensor. */
+      readonly trigger: { readonly ttc: number } | { readonly visible: string } | { readonly pathEntry: true };
+    }
+  | { readonly type: 'route'; readonly waypoints: readonly Vec3[]; readonly speed: number; readonly corridorRadius: number; readonly arrivalRadius: number };
+
+export interface CameraSensor {
+  readonly id: string;
+  readonly type: 'camera';
+  readonly width: number;
+  readonly height: number;
+  /** px; from the horizontal field of view where the author gave that. */
+  readonly fx: number;
+  readonly fy: number;
+  readonly cx: number;
+  readonly cy: number;
+  readonly near: number;
+  readonly far: number;
+  /** Pose in the body frame (x forward, y left, z up). */
+  readonly position: Vec3;
+  /** Heading, pitch (nose down positive), roll of the optical axis in the body frame, rad. */
+  readonly orientation: Vec3;
+  readonly rateHz: number;
+  readonly exposure: { readonly ev100: number } | 'auto';
+}
+
+// ---- story -----------------------------------------------------------------------------------------------------
+
+export type StoryNode =
+  | { readonly type: 'serial'; readonly name: string; readonly children: readonly StoryNode[] }
+  | { readonly type: 'parallel'; readonly name: string; readonly children: readonly StoryNode[] }
+  | {
+      readonly type: 'event';
+      readonly name: string;
+      /** At once when missing. */
+      readonly when?: Condition;
+      readonly actions: readonly { readonly actor: string; readonly action: Action }[];
+    };
+
+/** Distances between bounding boxes (nearest points, on the ground plane unless `frame` says otherwise), m, s, m/s. */
+export type Condition =
+  | { readonly type: 'time'; readonly after: number }
+  | { readonly type: 'gap'; readonly from: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
+  | { readonly type: 'distance'; readonly from: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
+  | { readonly type: 'headway'; readonly of: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
+  | { readonly type: 'ttc'; readonly of: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
+  | { readonly type: 'speed'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
+  /** Distance along the actor's lane from its start. */
+  | { readonly type: 'station'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
+  | { readonly type: 'region'; readonly of: string; readonly polygon: readonly Vec2[]; readonly inside: boolean }
+  | { readonly type: 'altitude'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
+  /** At least `fraction` of the body can be seen by that sensor (bodies and solids occlude; air contrast >= 5 %). */
+  | { readonly type: 'visible'; readonly actor: string; readonly sensor: string; readonly fraction: number }
+  | { readonly type: 'event'; readonly name: string; readonly delay: number }
+  | { readonly type: 'contact'; readonly a: string; readonly b: string | 'any' }
+  | { readonly type: 'all'; readonly of: readonly Condition[] }
+  | { readonly type: 'any'; readonly of: readonly Condition[] }
+  | { readonly type: 'not'; readonly of: Condition };
+
+export type Action =
+  /** Change speed at that rate (m/s^2); at once when `acceleration` is 0. */
+  | { readonly type: 'speed'; readonly to: number; readonly acceleration: number }
+  | { readonly type: 'brake'; readonly deceleration: number; readonly jerk: number }
+  | { readonly type: 'follow-lane'; readonly lane: string; readonly speed: number; readonly offset: number }
+  | { readonly type: 'change-lane'; readonly to: string; readonly duration: number }
+  /** Move through the points, straight between them, starting where the actor is. */
+  | { readonly type: 'follow-path'; readonly points: readonly Vec2[]; readonly speed: number; readonly acceleration: number }
+  /** Walk, run or bound across the road to `to` (a point), gaining speed at `acceleration` (0: at once). */
+  | { readonly type: 'cross'; readonly to: Vec2; readonly speed: number; readonly acceleration: number }
+  /** Run away from another actor. */
+  | { readonly type: 'flee'; readonly from: string; readonly speed: number; readonly acceleration: number }
+  | { readonly type: 'freeze'; readonly duration: number }
+  /** Sudden sprint towards a point or another actor's path. */
+  | { readonly type: 'dart'; readonly toward: Vec2; readonly speed: number; readonly acceleration: number }
+  | { readonly type: 'fly'; readonly waypoints: readonly Vec3[]; readonly speed: number; readonly corridorRadius: number }
+  | { readonly type: 'hold'; readonly duration: number }
+  | { readonly type: 'land'; readonly descentRate: number }
+  /** A gust on everything that flies (1-cosine, over `rise`, `hold`, `rise`), world-frame velocity. */
+  | { readonly type: 'gust'; readonly velocity: Vec3; readonly rise: number; readonly hold: number }
+  | { readonly type: 'rotor-failure'; readonly rotor: number; readonly remaining: number }
+  | { readonly type: 'gnss-loss'; readonly duration: number; readonly drift: number }
+  /** Leave the carrier and fall, as a rigid body, with this velocity relative to where it was. */
+  | { readonly type: 'release'; readonly velocity: Vec3; readonly spin: Vec3 };
+
+// ---- requirements, criteria, capture ---------------------------------------------------------------------------
+
+export type Requirement =
+  | { readonly type: 'always'; readonly condition: Condition; readonly label: string; readonly within?: number }
+  | { readonly type: 'eventually'; readonly condition: Condition; readonly label: string; readonly within?: number }
+  | { readonly type: 'until'; readonly hold: Condition; readonly until: Condition; readonly label: string; readonly within?: number };
+
+export type Criterion =
+  | { readonly type: 'no-collision'; readonly of: string }
+  | { readonly type: 'min-ttc'; readonly of: string; readonly above: number }
+  | { readonly type: 'min-distance'; readonly of: string; readonly to: string; readonly above: number }
+  | { readonly type: 'max-impact-speed'; readonly of: string; readonly below: number }
+  | { readonly type: 'max-deceleration'; readonly of: string; readonly below: number }
+  | { readonly type: 'corridor'; readonly of: string }
+  | { readonly type: 'reaches'; readonly of: string; readonly point: Vec3; readonly radius: number; readonly within: number };
+
+export interface Capture {
+  /** Frames a second; the sensor's own rate when missing. */
+  readonly rateHz?: number;
+  /** Whole run when empty. */
+  readonly windows: readonly CaptureWindow[];
+  readonly maxFrames: number;
+}
+export interface CaptureWindow {
+  /** An event's name, `start`, or `contact`. */
+  readonly anchor: string;
+  /** Seconds from the anchor to the window's start; negative is before. */
+  readonly offset: number;
+  readonly duration: number;
+}
+
+/** Why draws of a scenario were thrown away before one was accepted. */
+export interface RejectionReport {
+  readonly attempts: number;
+  /** Constraint label -> draws it refused. */
+  readonly byConstraint: Readonly<Record<string, number>>;
+}
+export type ConcreteJson = Json;

@@ -3,10 +3,10 @@
  * deterministic mathematics. `--no-types` skips the first (bundles only).
  */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,19 +14,27 @@ const require = createRequire(import.meta.url);
 
 /** cannon-es calls `Math.sin` and its kin; here every `Math` in it becomes our deterministic one. */
 async function bundleCannon() {
-  await build({
+  const common = {
     absWorkingDir: root,
-    stdin: { contents: "export * from 'cannon-es';", resolveDir: root, sourcefile: 'cannon-entry.js' },
-    outfile: 'dist/vendor/cannon-es.js',
     bundle: true,
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    conditions: ['source'],
-    define: { Math: 'deterministicMath' },
-    inject: ['src/core/math-object.ts'],
-    legalComments: 'inline',
     logLevel: 'warning',
+  };
+  await build({
+    ...common,
+    entryPoints: ['src/core/math-object.ts'],
+    outfile: 'dist/vendor/math-object.js',
+    conditions: ['source'],
+  });
+  await build({
+    ...common,
+    stdin: { contents: "export * from 'cannon-es';", resolveDir: root, sourcefile: 'cannon-entry.js' },
+    outfile: 'dist/vendor/cannon-es.js',
+    define: { Math: 'deterministicMath' },
+    banner: { js: "import { deterministicMath } from './math-object.js';" },
+    legalComments: 'inline',
   });
 }
 

@@ -1,7 +1,8 @@
 /** Grows one indexed mesh from primitives. Lengths in m; faces counter-clockwise seen from outside. */
+
+import type { Mesh } from '#contracts/model';
 import { cos, sin, TAU } from '#core/math';
 import { cross, normalize, sub, type Vec3 } from '#core/pose';
-import type { Mesh } from '#contracts/model';
 
 export interface MeshBuilder {
   /** @returns the new vertex's index */
@@ -114,11 +115,19 @@ export function createMeshBuilder(): MeshBuilder {
       for (let i = 0; i < mesh.positions.length; i += 3) {
         const p: Vec3 = [mesh.positions[i] as number, mesh.positions[i + 1] as number, mesh.positions[i + 2] as number];
         const j = i / 3;
-        const color: Vec3 | undefined = mesh.colors && [mesh.colors[i] as number, mesh.colors[i + 1] as number, mesh.colors[i + 2] as number];
+        const color: Vec3 | undefined = mesh.colors && [
+          mesh.colors[i] as number,
+          mesh.colors[i + 1] as number,
+          mesh.colors[i + 2] as number,
+        ];
         builder.vertex(transform(p), mesh.uvs ? [mesh.uvs[2 * j] as number, mesh.uvs[2 * j + 1] as number] : [0, 0], color);
       }
       for (let i = 0; i < mesh.indices.length; i += 3) {
-        builder.triangle(base + (mesh.indices[i] as number), base + (mesh.indices[i + 1] as number), base + (mesh.indices[i + 2] as number));
+        builder.triangle(
+          base + (mesh.indices[i] as number),
+          base + (mesh.indices[i + 1] as number),
+          base + (mesh.indices[i + 2] as number),
+        );
       }
     },
     build: (creaseCosine = 0.5) => finish(positions, uvs, colors, faces, creaseCosine),

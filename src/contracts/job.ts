@@ -1,8 +1,8 @@
 /** Jobs and the manifest: plain JSON. A job's id is the hash of its own fields; the manifest is written last. */
 import type { LayerName } from './layers.js';
 import type { RendererInfo } from './renderer.js';
-import type { RejectionReport } from './scenario.js';
 import type { Verdict } from './run.js';
+import type { RejectionReport } from './scenario.js';
 import type { Artefact } from './writer.js';
 
 /** Everything that decides a dataset's bytes. */

@@ -2,11 +2,47 @@
 
 export const LAYERS = {
   rgb: { array: Uint8Array, channels: 3, unit: 'sRGB 0..255', empty: 0, truth: false, about: 'colour as the camera sees it' },
-  depth: { array: Float32Array, channels: 1, unit: 'm', empty: 0, truth: true, about: 'distance along the optical axis; 0 where nothing is (sky)' },
-  normal: { array: Uint8Array, channels: 3, unit: 'n * 127.5 + 127.5', empty: 0, truth: true, about: 'surface normal in the camera frame (x right, y down, z forward), facing the camera; 0,0,0 where nothing is' },
-  semantic: { array: Uint8Array, channels: 1, unit: 'class id', empty: 0, truth: true, about: 'ontology id; the sky has its own id' },
-  instance: { array: Uint16Array, channels: 1, unit: 'instance id', empty: 0, truth: true, about: 'SceneSpec.bodies[].instance; 0 where no labelled body is' },
-  flow: { array: Float32Array, channels: 2, unit: 'px', empty: 0, truth: true, about: 'forward optical flow: where this surface point is in the next frame, minus here (x right, y down); sky flows with the camera rotation' },
+  depth: {
+    array: Float32Array,
+    channels: 1,
+    unit: 'm',
+    empty: 0,
+    truth: true,
+    about: 'distance along the optical axis; 0 where nothing is (sky)',
+  },
+  normal: {
+    array: Uint8Array,
+    channels: 3,
+    unit: 'n * 127.5 + 127.5',
+    empty: 0,
+    truth: true,
+    about: 'surface normal in the camera frame (x right, y down, z forward), facing the camera; 0,0,0 where nothing is',
+  },
+  semantic: {
+    array: Uint8Array,
+    channels: 1,
+    unit: 'class id',
+    empty: 0,
+    truth: true,
+    about: 'ontology id; the sky has its own id',
+  },
+  instance: {
+    array: Uint16Array,
+    channels: 1,
+    unit: 'instance id',
+    empty: 0,
+    truth: true,
+    about: 'SceneSpec.bodies[].instance; 0 where no labelled body is',
+  },
+  flow: {
+    array: Float32Array,
+    channels: 2,
+    unit: 'px',
+    empty: 0,
+    truth: true,
+    about:
+      'forward optical flow: where this surface point is in the next frame, minus here (x right, y down); sky flows with the camera rotation',
+  },
 } as const;
 
 export type LayerName = keyof typeof LAYERS;

@@ -17,7 +17,11 @@ export interface Material {
    */
   readonly texture: string;
   /** Luminance of a light source, cd/m^2, when lit (`lamp`: which switch lights it). */
-  readonly emission?: { readonly color: Vec3; readonly luminanceCdPerM2: number; readonly lamp: 'head' | 'brake' | 'tail' | 'street' | 'always' };
+  readonly emission?: {
+    readonly color: Vec3;
+    readonly luminanceCdPerM2: number;
+    readonly lamp: 'head' | 'brake' | 'tail' | 'street' | 'always';
+  };
   /** Retro-reflection (eyes, reflectors, hi-vis), 0..1. */
   readonly retroReflection?: number;
 }

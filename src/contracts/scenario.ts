@@ -80,7 +80,14 @@ export interface ActorStart {
 /** Who moves the body between the story's actions. */
 export type Controller =
   | { readonly type: 'constant' }
-  | { readonly type: 'idm'; readonly desiredSpeed: number; readonly timeGap: number; readonly minGap: number; readonly acceleration: number; readonly comfortDeceleration: number }
+  | {
+      readonly type: 'idm';
+      readonly desiredSpeed: number;
+      readonly timeGap: number;
+      readonly minGap: number;
+      readonly acceleration: number;
+      readonly comfortDeceleration: number;
+    }
   | {
       /** Reference AEB: full braking `latency` after the trigger, no perception error. */
       readonly type: 'aeb';
@@ -91,7 +98,13 @@ export type Controller =
       /** What starts the clock: time to collision below this for a body on or entering the path, or first visibility to the named sensor. */
       readonly trigger: { readonly ttc: number } | { readonly visible: string } | { readonly pathEntry: true };
     }
-  | { readonly type: 'route'; readonly waypoints: readonly Vec3[]; readonly speed: number; readonly corridorRadius: number; readonly arrivalRadius: number };
+  | {
+      readonly type: 'route';
+      readonly waypoints: readonly Vec3[];
+      readonly speed: number;
+      readonly corridorRadius: number;
+      readonly arrivalRadius: number;
+    };
 
 export interface CameraSensor {
   readonly id: string;
@@ -130,8 +143,20 @@ export type StoryNode =
 export type Condition =
   | { readonly type: 'time'; readonly after: number }
   | { readonly type: 'gap'; readonly from: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
-  | { readonly type: 'distance'; readonly from: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
-  | { readonly type: 'headway'; readonly of: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
+  | {
+      readonly type: 'distance';
+      readonly from: string;
+      readonly to: string;
+      readonly op: 'below' | 'above';
+      readonly value: number;
+    }
+  | {
+      readonly type: 'headway';
+      readonly of: string;
+      readonly to: string;
+      readonly op: 'below' | 'above';
+      readonly value: number;
+    }
   | { readonly type: 'ttc'; readonly of: string; readonly to: string; readonly op: 'below' | 'above'; readonly value: number }
   | { readonly type: 'speed'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
   /** Distance along the actor's lane from its start. */
@@ -176,7 +201,13 @@ export type Action =
 export type Requirement =
   | { readonly type: 'always'; readonly condition: Condition; readonly label: string; readonly within?: number }
   | { readonly type: 'eventually'; readonly condition: Condition; readonly label: string; readonly within?: number }
-  | { readonly type: 'until'; readonly hold: Condition; readonly until: Condition; readonly label: string; readonly within?: number };
+  | {
+      readonly type: 'until';
+      readonly hold: Condition;
+      readonly until: Condition;
+      readonly label: string;
+      readonly within?: number;
+    };
 
 export type Criterion =
   | { readonly type: 'no-collision'; readonly of: string }

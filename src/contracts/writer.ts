@@ -28,7 +28,9 @@ export interface DatasetDefinition {
   readonly ontology: Ontology;
   readonly layers: readonly LayerName[];
   /** Keypoint names and skeleton per class that has them. */
-  readonly keypoints: Readonly<Record<string, { readonly names: readonly string[]; readonly skeleton: readonly (readonly [number, number])[] }>>;
+  readonly keypoints: Readonly<
+    Record<string, { readonly names: readonly string[]; readonly skeleton: readonly (readonly [number, number])[] }>
+  >;
   readonly title: string;
 }
 
@@ -43,5 +45,9 @@ export interface Writer {
   readonly about: string;
   open(definition: DatasetDefinition, sample: string, sink: Sink): SampleWriter;
   /** Dataset-level files from the samples' fragments, in sample order. Must not hold more than a sample in memory where the format allows. */
-  merge(definition: DatasetDefinition, fragments: AsyncIterable<{ readonly sample: string; readonly fragment: Json }>, sink: Sink): Promise<void>;
+  merge(
+    definition: DatasetDefinition,
+    fragments: AsyncIterable<{ readonly sample: string; readonly fragment: Json }>,
+    sink: Sink,
+  ): Promise<void>;
 }

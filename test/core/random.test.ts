@@ -1,6 +1,6 @@
-import { randomRoot } from '#core/random';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { randomRoot } from '#core/random';
 
 describe('random streams', () => {
   it('asking one child never moves another, nor the parent', () => {
@@ -18,7 +18,9 @@ describe('random streams', () => {
 
   it('keeps numbers and names, seeds and paths apart', () => {
     const root = randomRoot(0);
-    const first = [root.child(1), root.child('1'), root.child('1').child(''), randomRoot(1), randomRoot('')].map((s) => s.uint32());
+    const first = [root.child(1), root.child('1'), root.child('1').child(''), randomRoot(1), randomRoot('')].map((s) =>
+      s.uint32(),
+    );
     expect(new Set(first).size).toBe(first.length);
   });
 

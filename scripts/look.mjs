@@ -199,7 +199,11 @@ const height = transposed.reduce((s, row) => s + row[0].height, 0);
 let top = 0;
 const tiles = transposed.flatMap((row) => {
   let left = 0;
-  const placed = row.map((cell) => ({ input: cell.png, left: (left += cell.width) - cell.width, top }));
+  const placed = row.map((cell) => {
+    const tile = { input: cell.png, left, top };
+    left += cell.width;
+    return tile;
+  });
   top += row[0].height;
   return placed;
 });

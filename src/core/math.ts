@@ -19,7 +19,7 @@ import tanImpl from '@stdlib/math-base-special-tan';
 import tanhImpl from '@stdlib/math-base-special-tanh';
 
 export const TAU = 6.283185307179586;
-export const PI = 3.141592653589793;
+export const PI = Math.PI;
 
 export const sin: (radians: number) => number = sinImpl;
 export const cos: (radians: number) => number = cosImpl;
@@ -44,7 +44,7 @@ export function length3(x: number, y: number, z: number): number {
 }
 
 export function clamp(x: number, low: number, high: number): number {
-  return x < low ? low : x > high ? high : x;
+  return Math.min(Math.max(x, low), high);
 }
 export function lerp(a: number, b: number, t: number): number {
   return a + (b - a) * t;

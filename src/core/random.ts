@@ -5,6 +5,7 @@
  * asking one child never moves another, and drawing more numbers in one place never changes another place.
  */
 import { cos, ln, sqrt, TAU } from './math.js';
+import { type Block, type Key, philox4x32 } from './philox.js';
 
 export interface RandomStream {
   /** The stream of that name below this one; the same whatever was drawn before. */
@@ -30,12 +31,10 @@ export function randomRoot(seed: number | string): RandomStream {
   return new PhiloxStream(mixName(0x9e3779b9, 0x7f4a7c15, `seed:${seed}`));
 }
 
-type Key = readonly [number, number];
-
 class PhiloxStream implements RandomStream {
   readonly #key: Key;
   #counter = 0;
-  #block: [number, number, number, number] = [0, 0, 0, 0];
+  #block: Block = [0, 0, 0, 0];
   #used = 4;
 
   constructor(key: Key) {
@@ -49,7 +48,8 @@ class PhiloxStream implements RandomStream {
 
   uint32(): number {
     if (this.#used === 4) {
-      this.#block = philox(this.#key, this.#counter++);
+      const count = this.#counter++;
+      this.#block = philox4x32([count >>> 0, Math.floor(count / 4294967296), 0, 0], this.#key);
       this.#used = 0;
     }
     return this.#block[this.#used++] as number;
@@ -82,33 +82,6 @@ class PhiloxStream implements RandomStream {
     if (items.length === 0) throw new RangeError('nothing to pick from');
     return items[this.index(items.length)] as T;
   }
-}
-
-function philox(key: Key, counter: number): [number, number, number, number] {
-  let c0 = counter >>> 0;
-  let c1 = Math.floor(counter / 4294967296) >>> 0;
-  let c2 = 0;
-  let c3 = 0;
-  let [k0, k1] = key;
-  for (let round = 0; round < 10; round++) {
-    const [high0, low0] = multiply32(0xd2511f53, c0);
-    const [high1, low1] = multiply32(0xcd9e8d57, c2);
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0];
-    k0 = (k0 + 0x9e3779b9) >>> 0;
-    k1 = (k1 + 0xbb67ae85) >>> 0;
-  }
-  return [c0, c1, c2, c3];
-}
-
-/** High and low 32 bits of the 64-bit product. */
-function multiply32(a: number, b: number): [number, number] {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 65536);
-  const cross = aLow * bHigh + (middle % 65536);
-  return [(aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(cross / 65536)) >>> 0, Math.imul(a, b) >>> 0];
 }
 
 /** Two murmur-style 32-bit lanes over the name, seeded by the parent's key. */

@@ -1,6 +1,7 @@
 /** Everything that can be built, by name. */
-import { createRegistry, type Registry } from '#core/registry';
+
 import type { BodyAsset } from '#contracts/model';
+import { createRegistry, type Registry } from '#core/registry';
 import { animals } from './animals/index.js';
 import { drones } from './drones/index.js';
 import { obstacles } from './obstacles/index.js';
@@ -9,4 +10,10 @@ import { vehicles } from './vehicles/index.js';
 
 export { buildPlaceBatches } from './places/index.js';
 
-export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [...people, ...animals, ...vehicles, ...drones, ...obstacles]);
+export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [
+  ...people,
+  ...animals,
+  ...vehicles,
+  ...drones,
+  ...obstacles,
+]);

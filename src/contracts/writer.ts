@@ -4,9 +4,36 @@ import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
 import type { Run } from './run.js';
 
+/** What a file holds; parts of text when it is too long to hold at once. */
+export type SinkContent = Uint8Array | string | AsyncIterable<string>;
+
 export interface Sink {
-  /** Path relative to the dataset's root, forward slashes, no `..`. */
-  put(path: string, bytes: Uint8Array | string): Promise<void>;
+  /**
+   * Path relative to the dataset's root, forward slashes, no `..`.
+   * `from` names the rendered layers whose pixels decide the bytes; none where the scenario alone does.
+   */
+  put(path: string, content: SinkContent, from?: readonly LayerName[]): Promise<void>;
+}
+
+/** A sink whose files become visible all at once, or never. */
+export interface StagedSink extends Sink {
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Where a dataset lies: a folder, or memory. */
+export interface Store {
+  /**
+   * Files of one sample (each in a folder of that name), or of the whole dataset when `name` is missing.
+   * A sample's commit replaces whatever an earlier attempt left.
+   */
+  stage(name?: string): Promise<StagedSink>;
+  /** Undefined when there is no such file. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Removes what attempts that were cut off have left staged. Only when nobody is writing. */
+  sweep(): Promise<void>;
+  /** Every file's path, sorted; work files (`.nearmiss/`) left out. */
+  list(): Promise<readonly string[]>;
 }
 
 export interface Artefact {
@@ -32,6 +59,8 @@ export interface DatasetDefinition {
     Record<string, { readonly names: readonly string[]; readonly skeleton: readonly (readonly [number, number])[] }>
   >;
   readonly title: string;
+  /** All writers of the dataset, so that one may refer to another's files; `native` holds the pictures where it is among them. */
+  readonly writers: readonly string[];
 }
 
 export interface SampleWriter {
@@ -44,7 +73,7 @@ export interface Writer {
   readonly name: string;
   readonly about: string;
   open(definition: DatasetDefinition, sample: string, sink: Sink): SampleWriter;
-  /** Dataset-level files from the samples' fragments, in sample order. Must not hold more than a sample in memory where the format allows. */
+  /** Dataset-level files from the samples' fragments, in sample order, as often as they are iterated. Must not hold more than a sample in memory where the format allows. */
   merge(
     definition: DatasetDefinition,
     fragments: AsyncIterable<{ readonly sample: string; readonly fragment: Json }>,

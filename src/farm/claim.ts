@@ -1,0 +1,56 @@
+/** May we write here? A folder with something else in it is never touched. */
+import type { DatasetPlan } from '#contracts/job';
+import type { Store } from '#contracts/writer';
+import { usageError } from '#core/errors';
+import { canonicalJson } from '#core/hash';
+
+const PLAN_PATH = '.nearmiss/plan.json';
+export const MANIFEST_PATH = 'manifest.json';
+
+/**
+ * @throws NearmissError NM7003 when files are there and nobody said `--resume`, NM7004 when they aren't a dataset of
+ * nearmiss, NM7005 when they were made from another plan.
+ */
+export async function claimStore(store: Store, plan: DatasetPlan, where: string, resume: boolean): Promise<void> {
+  const files = await store.list();
+  const found = await planOf(store);
+  if (files.length === 0 && found === undefined) {
+    const stage = await store.stage();
+    await stage.put(PLAN_PATH, `${canonicalJson(plan)}\n`);
+    return await stage.commit();
+  }
+  if (!resume) {
+    const hint =
+      found === undefined ? 'choose an empty or a new folder' : 'add --resume to go on with it, or choose another folder';
+    throw usageError('NM7003', `${where} is not empty; nothing in it was changed`, hint);
+  }
+  if (found === undefined) {
+    throw usageError(
+      'NM7004',
+      `${where} holds files that are no dataset of nearmiss; nothing was changed`,
+      'choose another folder',
+    );
+  }
+  const differing = differences(found, plan);
+  if (differing.length > 0) {
+    const what = `${where} was made from another plan (${differing.join(', ')} differ); nothing was changed`;
+    throw usageError('NM7005', what, 'use the options it was started with, or choose another folder');
+  }
+}
+
+async function planOf(store: Store): Promise<DatasetPlan | undefined> {
+  const manifest = await store.read(MANIFEST_PATH);
+  const bytes = manifest ?? (await store.read(PLAN_PATH));
+  if (bytes === undefined) return undefined;
+  try {
+    const parsed = JSON.parse(new TextDecoder().decode(bytes));
+    return manifest === undefined ? parsed : parsed.plan;
+  } catch {
+    return undefined;
+  }
+}
+
+function differences(a: DatasetPlan, b: DatasetPlan): readonly string[] {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort() as (keyof DatasetPlan)[];
+  return names.filter((name) => canonicalJson(a[name] ?? null) !== canonicalJson(b[name] ?? null));
+}

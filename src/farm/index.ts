@@ -1,0 +1,12 @@
+/** Datasets from plans: jobs, workers, resuming, merging. */
+export { claimStore, MANIFEST_PATH } from './claim.js';
+export { committedSample, isUnharmed, readRecord } from './committed.js';
+export { type GenerateEvent, type GenerateInput, type GenerateResult, generate } from './generate.js';
+export { hashOfArtefacts, mergeDataset } from './merge.js';
+export { cutJobs, hashOfPlan, samplesOf, shardSize } from './plan.js';
+export { inlineQueue } from './queue/inline.js';
+export { type LocalQueueOptions, localQueue } from './queue/local.js';
+export type { WorkerOrder } from './queue/messages.js';
+export type { JobQueue, QueueEvents } from './queue/port.js';
+export { serveJobs } from './queue/serve.js';
+export { defaultWorkers, threadsPerWorker } from './workers.js';

@@ -1,0 +1,92 @@
+/** The dataset's own files, from the samples in their order; the manifest last of all. */
+import { createHash } from 'node:crypto';
+import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
+import { infrastructureError } from '#core/errors';
+import { canonicalJson, type Json } from '#core/hash';
+import { fragmentPath, recordingSink, type SampleRecord } from '#pipeline/index';
+import { MANIFEST_PATH } from './claim.js';
+
+export interface MergeInput {
+  readonly store: Store;
+  readonly plan: DatasetPlan;
+  readonly planHash: string;
+  readonly definition: DatasetDefinition;
+  readonly writers: readonly Writer[];
+  /** In sample order. */
+  readonly records: readonly SampleRecord[];
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export async function mergeDataset(input: MergeInput): Promise<Manifest> {
+  const { store, plan, planHash, records } = input;
+  const renderer = oneRenderer(records);
+  const artefacts = await mergeWriters(input, renderer.portableLayers);
+  const samples = records.map((record) => record.summary);
+  const manifest: Manifest = {
+    format: 1,
+    plan,
+    planHash,
+    renderer,
+    versions: input.versions,
+    samples,
+    artefacts,
+    portableSha256: hashOfArtefacts(samples, artefacts, (artefact) => artefact.portable),
+    datasetSha256: hashOfArtefacts(samples, artefacts, () => true),
+  };
+  const stage = await store.stage();
+  await stage.put(MANIFEST_PATH, `${JSON.stringify(JSON.parse(canonicalJson(manifest)), null, 1)}\n`);
+  await stage.commit();
+  return manifest;
+}
+
+async function mergeWriters(input: MergeInput, portableLayers: Manifest['renderer']['portableLayers']) {
+  const stage = await input.store.stage();
+  try {
+    const sink = recordingSink(stage, portableLayers, () => 0);
+    for (const [i, writer] of input.writers.entries()) {
+      await writer.merge(input.definition, fragmentsOf(input, input.plan.writers[i] as string), sink);
+    }
+    await stage.commit();
+    return sink.artefacts();
+  } catch (error) {
+    await stage.discard();
+    throw error;
+  }
+}
+
+/** Iterates anew each time it is asked. */
+function fragmentsOf({ store, records }: MergeInput, writer: string): AsyncIterable<{ sample: string; fragment: Json }> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (const { summary } of records) {
+        const bytes = await store.read(fragmentPath(summary.sample, writer));
+        if (bytes !== undefined)
+          yield { sample: summary.sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
+      }
+    },
+  };
+}
+
+/** @throws NearmissError NM7011 when samples were drawn by different backends. */
+function oneRenderer(records: readonly SampleRecord[]): Manifest['renderer'] {
+  const first = records[0]?.renderer;
+  if (first === undefined) throw new Error('a dataset without samples');
+  const other = records.find((record) => canonicalJson(record.renderer) !== canonicalJson(first));
+  if (other !== undefined) {
+    const what = `samples were drawn by different backends: ${first.backend}, and ${other.renderer.backend} from ${other.summary.sample} on`;
+    throw infrastructureError('NM7011', what, 'go on where it was started, or start anew in another folder');
+  }
+  return first;
+}
+
+/** Over path and content of the files, in path order. */
+export function hashOfArtefacts(
+  samples: readonly SampleSummary[],
+  artefacts: readonly Artefact[],
+  counts: (artefact: Artefact) => boolean,
+): string {
+  const all = [...samples.flatMap((sample) => sample.artefacts), ...artefacts].filter(counts);
+  const lines = all.map((artefact) => `${artefact.path} ${artefact.sha256}\n`).sort();
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}

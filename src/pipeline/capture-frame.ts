@@ -1,0 +1,60 @@
+/** One frame: see it, draw it; label and write it while the next is being drawn. */
+import type { CameraView } from '#contracts/camera';
+import type { FrameState } from '#contracts/frame';
+import { LAYER_NAMES, type LayerName, type LayerSet } from '#contracts/layers';
+import type { CaptureInstant, Run } from '#contracts/run';
+import type { CameraSensor, ConcreteActor } from '#contracts/scenario';
+import type { SampleWriter } from '#contracts/writer';
+import { randomRoot } from '#core/random';
+import type { BoundedQueue } from './bounded-queue.js';
+import type { Shard, StageTimes } from './ports.js';
+import { timed } from './timing.js';
+
+export interface Sitting {
+  readonly shard: Shard;
+  readonly sample: string;
+  readonly run: Run;
+  readonly writers: readonly SampleWriter[];
+  readonly queue: BoundedQueue;
+  readonly times: StageTimes;
+}
+
+export async function captureFrame(sitting: Sitting, capture: CaptureInstant): Promise<void> {
+  const { shard, run, times } = sitting;
+  const view = viewAt(sitting, capture, capture.frame);
+  const next = { frame: capture.next, view: viewAt(sitting, capture, capture.next) };
+  const request = { scene: run.scene, frame: capture.frame, view, next, layers: layersToRender(shard.plan.layers) };
+  const layers = await timed(shard, times, 'render', () => shard.session.render(request));
+  await sitting.queue.add(() => labelAndWrite(sitting, capture, view, layers));
+}
+
+async function labelAndWrite(sitting: Sitting, capture: CaptureInstant, view: CameraView, layers: LayerSet): Promise<void> {
+  const { shard, run, times, sample } = sitting;
+  const input = { scene: run.scene, frame: capture.frame, index: capture.index, view, layers };
+  const annotations = await timed(shard, times, 'label', async () => shard.ports.labelFrame(input));
+  const record = { sample, annotations, layers };
+  await timed(shard, times, 'encode', () => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
+}
+
+/** Labels need ids and depth, whatever else was asked for. */
+function layersToRender(asked: readonly LayerName[]): readonly LayerName[] {
+  return LAYER_NAMES.filter((name) => asked.includes(name) || name === 'instance' || name === 'semantic' || name === 'depth');
+}
+
+/** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
+function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameState): CameraView {
+  const { actor, sensor } = carrierOf(run, capture.sensor);
+  const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);
+  if (body === undefined) throw new Error(`sensor ${sensor.id} is carried by ${actor.id}, which isn't in the frame`);
+  const { seed, draw } = run.scenario;
+  const stream = randomRoot(seed).child('frame').child(draw).child(sensor.id).child(capture.index);
+  return shard.ports.cameraView(sensor, body.worldFromBody, actor.id, stream.uint32(), shard.plan.size);
+}
+
+function carrierOf(run: Run, sensorId: string): { readonly actor: ConcreteActor; readonly sensor: CameraSensor } {
+  for (const actor of run.scenario.actors) {
+    const sensor = actor.sensors.find((candidate) => candidate.id === sensorId);
+    if (sensor !== undefined) return { actor, sensor };
+  }
+  throw new Error(`no actor carries a sensor called ${sensorId}`);
+}

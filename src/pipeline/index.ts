@@ -1,0 +1,7 @@
+/** From a job to committed samples, in a straight line: renderShard -> runSample -> captureFrame. */
+export type { PictureSize, Ports, SampleTask, Shard, ShardEvents, StageTimes } from './ports.js';
+export { fragmentPath, recordPath, type SampleRecord } from './record.js';
+export { type RecordingSink, recordingSink } from './recording-sink.js';
+export { renderShard } from './render-shard.js';
+export { runSample } from './run-sample.js';
+export { noTimes } from './timing.js';

@@ -1,0 +1,89 @@
+/** One sample: draw, simulate, capture every frame, commit. All of it becomes visible, or nothing. */
+import { createHash } from 'node:crypto';
+import type { SampleSummary } from '#contracts/job';
+import type { Run } from '#contracts/run';
+import type { SampleWriter, StagedSink } from '#contracts/writer';
+import { canonicalJson } from '#core/hash';
+import { boundedQueue } from './bounded-queue.js';
+import { captureFrame, type Sitting } from './capture-frame.js';
+import type { SampleTask, Shard } from './ports.js';
+import { fragmentPath, recordPath, type SampleRecord } from './record.js';
+import { recordingSink } from './recording-sink.js';
+import { noTimes, timed } from './timing.js';
+
+/** Frames that may be labelled and encoded while the next is drawn: enough to keep both busy, few enough to stay small. */
+const FRAMES_IN_FLIGHT = 3;
+
+export async function runSample(shard: Shard, task: SampleTask): Promise<SampleRecord> {
+  const { ports, session } = shard;
+  const times = noTimes();
+  const drawn = await timed(shard, times, 'draw', () => ports.draw(task.scenario, task.draw));
+  const run = await timed(shard, times, 'simulate', () => ports.simulate(drawn.concrete));
+  const stage = await shard.store.stage(task.sample);
+  const queue = boundedQueue(FRAMES_IN_FLIGHT);
+  try {
+    const sink = recordingSink(stage, session.info.portableLayers, shard.now);
+    const writers = ports.writers.map((writer) => writer.open(ports.definition, task.sample, sink));
+    await captureAll({ shard, sample: task.sample, run, writers, queue, times });
+    const fragments = await endWriters(shard, task.sample, run, writers, stage);
+    const summary = summarise(task, run, drawn.rejections, sink.artefacts());
+    const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
+    await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
+    await stage.commit();
+    times.write = sink.writeMs();
+    times.encode = Math.max(0, times.encode - times.write);
+    shard.events.onSample(record, times);
+    return record;
+  } catch (error) {
+    await queue.settle();
+    await stage.discard();
+    throw error;
+  }
+}
+
+async function captureAll(sitting: Sitting): Promise<void> {
+  const { shard, run, sample } = sitting;
+  for (const [i, capture] of run.captures.entries()) {
+    shard.signal.throwIfAborted();
+    await captureFrame(sitting, capture);
+    shard.events.onFrame(sample, i + 1, run.captures.length);
+  }
+  await sitting.queue.drain();
+}
+
+/** Names of the writers that left a fragment. */
+async function endWriters(shard: Shard, sample: string, run: Run, writers: readonly SampleWriter[], stage: StagedSink) {
+  const left: string[] = [];
+  for (const [i, writer] of writers.entries()) {
+    const fragment = await writer.end(run);
+    if (fragment === null) continue;
+    const name = shard.plan.writers[i] as string;
+    await stage.put(fragmentPath(sample, name), canonicalJson(fragment));
+    left.push(name);
+  }
+  return left;
+}
+
+function summarise(
+  task: SampleTask,
+  run: Run,
+  rejections: SampleSummary['rejections'],
+  artefacts: SampleSummary['artefacts'],
+): SampleSummary {
+  return {
+    sample: task.sample,
+    scenario: run.scenario.name,
+    draw: task.draw,
+    concreteSha256: sha256(run.scenario),
+    traceSha256: sha256(run.trace),
+    frames: run.captures.length,
+    verdict: run.verdict,
+    rejections,
+    artefacts,
+  };
+}
+
+/** Hash of the canonical JSON; natively, since traces are long. */
+function sha256(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}

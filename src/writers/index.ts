@@ -1,0 +1,14 @@
+/** The formats a dataset can be written in, and where it can be put. */
+import type { Writer } from '#contracts/writer';
+import { coco } from './coco/index.js';
+import { native } from './native/index.js';
+
+export { encodePng } from './images/png.js';
+export { encodeFloatTiff } from './images/tiff.js';
+export { LAYER_FILES } from './native/layers.js';
+export { annotationPath, frameName, layerPath } from './paths.js';
+export { folderStore } from './sink/fs.js';
+export { type MemoryStore, memoryStore } from './sink/memory.js';
+export { WORK_FOLDER } from './sink/path.js';
+
+export const writers: readonly Writer[] = [native, coco];

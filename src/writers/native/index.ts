@@ -1,0 +1,46 @@
+/** nearmiss's own layout: a folder a sample and sensor, one file a layer and frame, JSON beside. */
+import type { TRUTH_LAYERS } from '#contracts/layers';
+import type { Writer } from '#contracts/writer';
+import { canonicalJson } from '#core/hash';
+import { annotationPath, layerPath } from '../paths.js';
+import { LAYER_FILES } from './layers.js';
+import { classTable, nativeReadme } from './readme.js';
+
+/** Labels are made from these layers. */
+const LABEL_SOURCES = ['instance', 'semantic', 'depth'] as const satisfies readonly (typeof TRUTH_LAYERS)[number][];
+
+export const native: Writer = {
+  name: 'native',
+  about: 'one file a layer and frame, JSON annotations beside them, documented in the dataset',
+
+  open(definition, sample, sink) {
+    return {
+      async frame({ annotations, layers }) {
+        const { sensor, frame } = annotations;
+        await sink.put(annotationPath(sample, sensor, frame), `${canonicalJson(annotations)}\n`, LABEL_SOURCES);
+        await Promise.all(
+          definition.layers.map(async (layer) => {
+            const { extension, encode } = LAYER_FILES[layer];
+            await sink.put(layerPath(sample, sensor, layer, frame, extension), await encode(layers), [layer]);
+          }),
+        );
+      },
+      async end(run) {
+        await sink.put(`samples/${sample}/scenario.json`, `${canonicalJson(run.scenario)}\n`);
+        await sink.put(`samples/${sample}/scene.json`, `${canonicalJson(run.scene)}\n`);
+        await sink.put(`samples/${sample}/trace.json`, `${canonicalJson(run.trace)}\n`);
+        await sink.put(`samples/${sample}/verdict.json`, `${canonicalJson(run.verdict)}\n`);
+        return null;
+      },
+    };
+  },
+
+  async merge(definition, _fragments, sink) {
+    await sink.put('classes.json', `${JSON.stringify(classTable(definition), null, 2)}\n`);
+    await sink.put(
+      'ontology.json',
+      `${JSON.stringify({ ...definition.ontology, keypoints: definition.keypoints }, null, 2)}\n`,
+    );
+    await sink.put('README.md', nativeReadme(definition));
+  },
+};

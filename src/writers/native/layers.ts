@@ -1,0 +1,55 @@
+/** How each layer becomes a file. */
+import { LAYERS, type LayerName, type LayerSet } from '#contracts/layers';
+import { FLOW_LIMIT, kittiFlow } from '../images/flow.js';
+import { encodePng } from '../images/png.js';
+import { encodeRgbPng } from '../images/rgb.js';
+import { encodeFloatTiff } from '../images/tiff.js';
+
+export interface LayerFile {
+  readonly extension: string;
+  /** For the dataset's README. */
+  readonly about: string;
+  /** @throws TypeError when the set lacks the layer. */
+  encode(layers: LayerSet): Promise<Uint8Array>;
+}
+
+export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
+  rgb: {
+    extension: 'png',
+    about: '8-bit RGB PNG',
+    encode: (set) => encodeRgbPng(set.width, set.height, need(set, 'rgb')),
+  },
+  depth: {
+    extension: 'tiff',
+    about: 'float32 TIFF (deflate, floating-point predictor), metres',
+    encode: (set) => encodeFloatTiff(set.width, set.height, need(set, 'depth')),
+  },
+  normal: {
+    extension: 'png',
+    about: '8-bit RGB PNG, n * 127.5 + 127.5',
+    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'normal') }),
+  },
+  semantic: {
+    extension: 'png',
+    about: '8-bit grey PNG, class id as in classes.json',
+    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'semantic') }),
+  },
+  instance: {
+    extension: 'png',
+    about: '16-bit grey PNG, instance id = track id of the annotations',
+    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'instance') }),
+  },
+  flow: {
+    extension: 'png',
+    about: `16-bit RGB PNG as KITTI stores flow: u * 64 + 32768, v * 64 + 32768, valid (0 beyond ${FLOW_LIMIT} px)`,
+    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 3, samples: kittiFlow(need(set, 'flow')) }),
+  },
+};
+
+function need<K extends LayerName>(set: LayerSet, name: K): NonNullable<LayerSet[K]> {
+  const data = set[name];
+  if (data === undefined) throw new TypeError(`the frame has no ${name} layer`);
+  const expected = set.width * set.height * LAYERS[name].channels;
+  if (data.length !== expected) throw new TypeError(`${name} has ${data.length} elements instead of ${expected}`);
+  return data;
+}

@@ -1,0 +1,95 @@
+/** A dataset in a folder. Files are staged in `.nearmiss/staging` of the same folder and moved by rename. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { SinkContent, StagedSink, Store } from '#contracts/writer';
+import { infrastructureError } from '#core/errors';
+import { checkPath, commitOrder, unitOf, WORK_FOLDER } from './path.js';
+
+/** `label` keeps the staging areas of several processes apart. */
+export function folderStore(root: string, label: string): Store {
+  let count = 0;
+  return {
+    async stage(name) {
+      const folder = join(root, WORK_FOLDER, 'staging', `${name ?? 'dataset'}-${label}-${count++}`);
+      await guarded(() => mkdir(folder, { recursive: true }));
+      return new FolderStage(root, folder, name);
+    },
+    async read(path) {
+      checkPath(path);
+      return await readFile(join(root, path)).catch(() => undefined);
+    },
+    list: () => listFiles(root, ''),
+    sweep: () => rm(join(root, WORK_FOLDER, 'staging'), { recursive: true, force: true }),
+  };
+}
+
+class FolderStage implements StagedSink {
+  readonly #root: string;
+  readonly #folder: string;
+  readonly #sample: string | undefined;
+  /** What is moved on commit: a sample's folders, or single files. */
+  readonly #units = new Set<string>();
+
+  constructor(root: string, folder: string, sample: string | undefined) {
+    this.#root = root;
+    this.#folder = folder;
+    this.#sample = sample;
+  }
+
+  async put(path: string, content: SinkContent): Promise<void> {
+    checkPath(path);
+    this.#units.add(this.#sample === undefined ? path : unitOf(path, this.#sample));
+    const file = join(this.#folder, path);
+    await guarded(async () => {
+      await mkdir(dirname(file), { recursive: true });
+      if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
+      else await pipeline(Readable.from(content), createWriteStream(file));
+    });
+  }
+
+  async commit(): Promise<void> {
+    await guarded(async () => {
+      for (const unit of commitOrder(this.#units)) {
+        const target = join(this.#root, unit);
+        await mkdir(dirname(target), { recursive: true });
+        if (this.#sample !== undefined) await rm(target, { recursive: true, force: true });
+        await rename(join(this.#folder, unit), target);
+      }
+      await this.discard();
+    });
+  }
+
+  async discard(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function listFiles(root: string, below: string): Promise<readonly string[]> {
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
+  const found: string[] = [];
+  for (const entry of entries) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (path === WORK_FOLDER) continue;
+    if (entry.isDirectory()) found.push(...(await listFiles(root, path)));
+    else found.push(path);
+  }
+  return found.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** The disk's own complaints (full, read-only, not permitted) told as what they are. */
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw infrastructureError(
+      'NM7002',
+      `could not write the dataset: ${error.message}`,
+      'is there room and permission?',
+      error,
+    );
+  }
+}

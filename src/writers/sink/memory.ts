@@ -1,0 +1,42 @@
+/** A dataset in memory: the folder store's twin for tests. */
+import type { SinkContent, Store } from '#contracts/writer';
+import { checkPath, unitOf } from './path.js';
+
+export interface MemoryStore extends Store {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export function memoryStore(): MemoryStore {
+  const files = new Map<string, Uint8Array>();
+  return {
+    files,
+    async stage(name) {
+      const staged = new Map<string, Uint8Array>();
+      return {
+        async put(path, content) {
+          checkPath(path);
+          if (name !== undefined) unitOf(path, name);
+          staged.set(path, await bytesOf(content));
+        },
+        async commit() {
+          for (const [path, bytes] of staged) files.set(path, bytes);
+          staged.clear();
+        },
+        async discard() {
+          staged.clear();
+        },
+      };
+    },
+    read: async (path) => files.get(path),
+    sweep: async () => {},
+    list: async () => [...files.keys()].filter((path) => !path.startsWith('.nearmiss/')).sort((a, b) => (a < b ? -1 : 1)),
+  };
+}
+
+async function bytesOf(content: SinkContent): Promise<Uint8Array> {
+  if (content instanceof Uint8Array) return content.slice();
+  if (typeof content === 'string') return new TextEncoder().encode(content);
+  let text = '';
+  for await (const part of content) text += part;
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,36 @@
+/** A whole dataset of the fake world, in memory, in this process. */
+import type { DatasetPlan } from '#contracts/job';
+import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
+import { type MemoryStore, memoryStore } from '#writers/index';
+import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
+
+export interface FakeOptions {
+  readonly store?: MemoryStore;
+  readonly resume?: boolean;
+  readonly jobSize?: number;
+  readonly failAt?: number;
+  /** Samples in another order, as several workers would finish them. */
+  readonly wrapQueue?: (queue: JobQueue) => JobQueue;
+}
+
+export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = {}) {
+  const store = options.store ?? memoryStore();
+  const ports = fakePorts(plan);
+  const session = fakeSession(options.failAt);
+  const events: GenerateEvent[] = [];
+  const queue = inlineQueue({ plan, planHash: hashOfPlan(plan), ports, session, store, now: () => 0 });
+  const result = await generate({
+    plan,
+    store,
+    where: 'out',
+    resume: options.resume ?? false,
+    jobSize: options.jobSize ?? 1,
+    definition: ports.definition,
+    writers: ports.writers,
+    versions: {},
+    openQueue: () => options.wrapQueue?.(queue) ?? queue,
+    signal: new AbortController().signal,
+    on: (event) => events.push(event),
+  });
+  return { ...result, store, session, events };
+}

@@ -1,0 +1,90 @@
+/** The straight line: what is asked of the renderer, what becomes of failures, how much is in flight. */
+import { expect, test } from 'vitest';
+import type { RenderRequest } from '#contracts/renderer';
+import { runSample, type Shard } from '#pipeline/index';
+import { memoryStore } from '#writers/index';
+import { boundedQueue } from '../../src/pipeline/bounded-queue.js';
+import { fakePlan, fakePorts, fakeSession } from './fake-world.js';
+
+function fakeShard(changes: Partial<Shard> = {}): Shard {
+  const plan = changes.plan ?? fakePlan();
+  const events = { onFrame: () => {}, onSample: () => {} };
+  const signal = new AbortController().signal;
+  const session = fakeSession();
+  return {
+    plan,
+    planHash: 'p',
+    ports: fakePorts(plan),
+    session,
+    store: memoryStore(),
+    events,
+    signal,
+    now: () => 0,
+    ...changes,
+  };
+}
+const task = { sample: '000000', scenario: 0, draw: 1 };
+
+test('each frame is drawn with the camera where its carrier is, now and next, and a seed of its own', async () => {
+  const requests: RenderRequest[] = [];
+  const session = fakeSession();
+  const render = session.render.bind(session);
+  session.render = (request) => {
+    requests.push(request);
+    return render(request);
+  };
+  await runSample(fakeShard({ session, plan: fakePlan({ layers: ['rgb'] }) }), task);
+  expect(requests.map((request) => request.view.worldFromCamera.position[0])).toEqual([0, 1, 2]);
+  expect(requests.map((request) => request.next.view.worldFromCamera.position[0])).toEqual([1, 2, 3]);
+  expect(new Set(requests.flatMap((request) => request.view.seed)).size).toBe(3);
+  expect(requests[0]?.next.view.seed).toBe(requests[0]?.view.seed);
+  expect(requests[0]?.layers).toEqual(['rgb', 'depth', 'semantic', 'instance']);
+});
+
+test('a writer that fails leaves nothing behind', async () => {
+  const shard = fakeShard();
+  const broken = {
+    name: 'broken',
+    about: '',
+    open: () => ({
+      frame: async () => {
+        throw new Error('the writer failed');
+      },
+      end: async () => null,
+    }),
+    merge: async () => {},
+  };
+  const store = memoryStore();
+  const ports = { ...shard.ports, writers: [...shard.ports.writers, broken] };
+  await expect(runSample({ ...shard, ports, store }, task)).rejects.toThrow('the writer failed');
+  expect([...store.files.keys()]).toEqual([]);
+});
+
+test('an aborted sample leaves nothing behind', async () => {
+  const halt = new AbortController();
+  const store = memoryStore();
+  const events = { onFrame: () => halt.abort(), onSample: () => {} };
+  await expect(runSample(fakeShard({ store, events, signal: halt.signal }), task)).rejects.toThrow();
+  expect([...store.files.keys()]).toEqual([]);
+});
+
+test('the queue holds the producer back and passes the first failure on', async () => {
+  let active = 0;
+  let most = 0;
+  const queue = boundedQueue(3);
+  for (let i = 0; i < 20; i++) {
+    await queue.add(async () => {
+      most = Math.max(most, ++active);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      active--;
+    });
+  }
+  await queue.drain();
+  expect([active, most]).toEqual([0, 3]);
+
+  const failing = boundedQueue(2);
+  await failing.add(() => Promise.reject(new Error('first')));
+  await expect(failing.drain()).rejects.toThrow('first');
+  await failing.settle();
+  await expect(failing.add(async () => {})).rejects.toThrow('first');
+});

@@ -29,6 +29,28 @@ export interface Solid {
   readonly size: Vec3;
 }
 
+/** A flat piece of ground between two polylines with equally many points, seen from above. */
+export interface Strip {
+  readonly class: ClassId;
+  /** Texture family of its material: `asphalt`, `marking`, `concrete`, `grass`, `leaf-litter`, `gravel`. */
+  readonly surface: string;
+  /** Height of its top, m; raised strips get a curb towards lower ground. */
+  readonly z: number;
+  readonly left: readonly Vec2[];
+  readonly right: readonly Vec2[];
+}
+
+/** Something that stands on the ground and carries no instance label; assets/places knows how each kind looks. */
+export interface Feature {
+  /** `tree`, `conifer`, `bush`, `grass`, `building`, `tower`, `lamp-post`, `sign`, `guard-rail`, `fence`, `delineator`, `treeline`, `gantry`, `bin`, ... */
+  readonly kind: string;
+  readonly position: Vec2;
+  readonly heading: number;
+  /** Length along the heading, width across, height, m. */
+  readonly size: Vec3;
+  readonly seed: number;
+}
+
 /** A static body that carries a label of its own, such as a parked car. */
 export interface Prop {
   readonly id: string;
@@ -46,6 +68,8 @@ export interface Place {
   readonly spec: PlaceSpec;
   readonly lanes: readonly Lane[];
   readonly regions: readonly Region[];
+  readonly strips: readonly Strip[];
+  readonly features: readonly Feature[];
   readonly solids: readonly Solid[];
   readonly props: readonly Prop[];
   readonly lamps: readonly Lamp[];

@@ -1,10 +1,27 @@
-/** Procedural places by layout name. */
-import type { LanePoint, Place } from '#contracts/place';
+/** Procedural places by layout name: the same spec gives the same place on every machine. */
+import type { Place } from '#contracts/place';
 import type { PlaceSpec } from '#contracts/scene';
+import { createRegistry, type Registry } from '#core/registry';
+import { type Layout, readOptions } from './layout.js';
+import { motorway } from './layouts/motorway.js';
+import { ruralTwoLane } from './layouts/rural-two-lane.js';
+import { testTrack } from './layouts/test-track.js';
+import { urbanCanyon } from './layouts/urban-canyon.js';
+import { urbanStreet } from './layouts/urban-street.js';
 
-export function buildPlace(_spec: PlaceSpec): Place {
-  throw new Error('not built yet');
-}
-export function lanePoint(_place: Place, _lane: string, _s: number, _offset: number): LanePoint {
-  throw new Error('not built yet');
+export { laneOf, lanePoint, projectToLane } from './lanes.js';
+export type { Layout, LayoutOption } from './layout.js';
+
+export const layouts: Registry<Layout> = createRegistry('layout', [
+  ruralTwoLane,
+  urbanStreet,
+  motorway,
+  urbanCanyon,
+  testTrack,
+]);
+
+/** @throws NearmissError (exit 2) for an unknown layout or a wrong option. */
+export function buildPlace(spec: PlaceSpec): Place {
+  const layout = layouts.get(spec.layout);
+  return layout.build(spec, readOptions(layout, spec.options));
 }

@@ -129,9 +129,15 @@ function checkAnnotation(data: Instances, annotation: Annotation): void {
   ];
   insist(JSON.stringify(tight) === JSON.stringify(annotation.bbox), `box ${annotation.bbox} is tight around the mask ${tight}`);
   insist(annotation.iscrowd === 0 || annotation.iscrowd === 1, 'iscrowd is 0 or 1');
-  if (category.keypoints === undefined)
-    return insist(annotation.keypoints === undefined, 'only keypoint categories have keypoints');
+  checkKeypoints(category, annotation);
+}
+
+function checkKeypoints(category: Category, annotation: Annotation): void {
   const triples = annotation.keypoints ?? [];
+  if (category.keypoints === undefined) {
+    insist(annotation.keypoints === undefined, 'only keypoint categories have keypoints');
+    return;
+  }
   insist(triples.length === 3 * category.keypoints.length, 'three numbers a keypoint');
   const seen = triples.filter((value, i) => i % 3 === 2 && value > 0).length;
   insist(seen === annotation.num_keypoints, 'num_keypoints counts v > 0');

@@ -1,0 +1,88 @@
+import { EXIT } from '#core/errors';
+import type { GenerateResult } from '#farm/index';
+import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
+import type { Io } from '../io.js';
+import { Progress } from '../progress.js';
+import { INTERRUPTED } from '../report.js';
+import { integerValue, namesValue, seedValue, sizeValue } from '../values.js';
+
+export const generate: Command = {
+  usage: 'generate <files..>',
+  about: 'Make a labelled dataset',
+  positionals: { files: 'scenario files' },
+  options: {
+    out: { ...TEXT, demandOption: true, describe: 'folder of the dataset: new, empty, or begun before (with --resume)' },
+    count: { ...TEXT, default: '1', describe: 'samples a scenario' },
+    seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
+    size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
+    renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
+    layers: { ...TEXT, describe: 'layers to write, comma-separated; all the renderer makes when missing' },
+    writers: { ...TEXT, default: 'native,coco', describe: 'formats, comma-separated' },
+    workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },
+    backend: { ...TEXT, describe: 'force a rendering path: gpu, llvmpipe, swiftshader' },
+    resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },
+    json: { ...FLAG, describe: 'the result as one JSON object' },
+  },
+  examples: [
+    ['$0 generate scenarios/wildlife/deer-pair-at-dusk.yaml --count 10 --seed 1 --out datasets/deer', 'ten samples'],
+    ['$0 generate scenarios/drone/*.yaml --out datasets/drones --size 640x480 --layers rgb,depth,instance', 'some layers'],
+    ['$0 generate scenarios/road/wrong-way-driver.yaml --renderer raycast --out datasets/truth', 'without a browser'],
+  ],
+  async run(args, io) {
+    const options = planOptions(args);
+    const workers = args.text('workers');
+    const asked = workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) };
+    const backend = args.text('backend');
+    const { generateDataset, planDataset } = await import('#toolkit');
+    const plan = await planDataset(options);
+    const out = args.need('out');
+    const progress = new Progress(io);
+    const on = progress.on.bind(progress);
+    const more = { ...asked, ...(backend === undefined ? {} : { backend }) };
+    try {
+      const result = await generateDataset({ plan, out, resume: args.flag('resume'), signal: io.signal, on, ...more });
+      progress.end();
+      report(result, out, progress, args.flag('json'), io);
+      return EXIT.fine;
+    } catch (error) {
+      progress.end();
+      if (!io.signal.aborted) throw error;
+      io.err(`stopped; finished samples are kept in ${out}. To go on: the same command with --resume`);
+      return INTERRUPTED;
+    }
+  },
+};
+
+function planOptions(args: Arguments) {
+  const layers = args.text('layers');
+  const size = args.text('size');
+  return {
+    files: args.list('files'),
+    seed: seedValue(args.need('seed')),
+    count: integerValue('--count', args.need('count'), 1, 999_999),
+    renderer: args.need('renderer'),
+    writers: namesValue('--writers', args.need('writers')),
+    ...(layers === undefined ? {} : { layers: namesValue('--layers', layers) }),
+    ...(size === undefined ? {} : { size: sizeValue(size) }),
+  };
+}
+
+function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
+  const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
+  const { datasetSha256, portableSha256, samples, renderer } = manifest;
+  const seconds = progress.seconds;
+  if (json) {
+    const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
+    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, datasetSha256, portableSha256 }));
+    return;
+  }
+  const outcomes = samples.map(({ verdict }) => verdict.outcome);
+  const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
+  io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
+  io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
+  if (progress.frames > 0) {
+    const each = Object.entries(times).map(([stage, ms]) => `${stage} ${(ms / progress.frames).toFixed(0)}`);
+    io.out(`${seconds.toFixed(1)} s, ${(progress.frames / seconds).toFixed(2)} frames/s; ms a frame: ${each.join(', ')}`);
+  }
+  io.out(`dataset ${datasetSha256}`);
+}

@@ -1,0 +1,13 @@
+/** The command table, in the order of the help. */
+import type { Command } from '../command.js';
+import { check } from './check.js';
+import { docs } from './docs.js';
+import { doctor } from './doctor.js';
+import { generate } from './generate.js';
+import { inspect } from './inspect.js';
+import { sample } from './sample.js';
+import { schema } from './schema.js';
+import { simulate } from './simulate.js';
+import { verify } from './verify.js';
+
+export const commands: readonly Command[] = [check, sample, simulate, generate, inspect, verify, doctor, schema, docs];

@@ -1,0 +1,38 @@
+/** Option values: checked before anything starts. */
+import { usageError } from '#core/errors';
+
+/** @throws NearmissError NM1101 unless it is an integer of that range, written in digits. */
+export function integerValue(option: string, text: string, least: number, most: number): number {
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `an integer from ${least} to ${most}`);
+}
+
+/** @throws NearmissError NM1101 unless it is a number 0..1. */
+export function shareValue(option: string, text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 1) return value;
+  throw usageError('NM1101', `${option} can't be "${text}"`, 'a number from 0 to 1');
+}
+
+/** `640x480`. @throws NearmissError NM1101. */
+export function sizeValue(text: string): { readonly width: number; readonly height: number } {
+  const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (Math.min(width, height) >= 8 && Math.max(width, height) <= 8192) return { width, height };
+  throw usageError('NM1101', `--size can't be "${text}"`, 'width x height in px, such as 1280x720; 8 to 8192 each');
+}
+
+/** Comma-separated names. @throws NearmissError NM1101 when there is none. */
+export function namesValue(option: string, text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw usageError('NM1101', `${option} can't be "${text}"`, 'names separated by commas');
+}
+
+/** A seed is any text that fits on a line. @throws NearmissError NM1101. */
+export function seedValue(text: string): string {
+  const printable = [...text].every((char) => char.charCodeAt(0) >= 32);
+  if (text !== '' && text.length <= 200 && printable) return text;
+  throw usageError('NM1101', `--seed can't be "${text.slice(0, 40)}"`, 'an integer or any short text');
+}

@@ -1,0 +1,111 @@
+/** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
+import { availableParallelism } from 'node:os';
+import type { DatasetPlan } from '#contracts/job';
+import { LAYER_NAMES, type LayerName } from '#contracts/layers';
+import type { RendererInfo } from '#contracts/renderer';
+import { nearest, usageError } from '#core/errors';
+import {
+  defaultWorkers,
+  type GenerateEvent,
+  type GenerateResult,
+  generate,
+  localQueue,
+  samplesOf,
+  shardSize,
+  threadsPerWorker,
+} from '#farm/index';
+import type { PictureSize } from '#pipeline/index';
+import { folderStore } from '#writers/index';
+import { definitionOf, renderers, writers } from './rooms.js';
+import { readScenarios } from './scenarios.js';
+import { nearmissVersion, versions } from './versions.js';
+
+export interface PlanOptions {
+  readonly files: readonly string[];
+  readonly seed: string;
+  /** Samples a scenario. */
+  readonly count: number;
+  readonly renderer: string;
+  readonly writers: readonly string[];
+  /** Everything the renderer has when missing. */
+  readonly layers?: readonly string[];
+  /** Each sensor's own size when missing. */
+  readonly size?: PictureSize;
+}
+
+/** @throws NearmissError (exit 2) with every problem of every file, or naming the option that is wrong. */
+export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
+  const renderer = renderers.get(options.renderer);
+  for (const name of options.writers) writers.get(name);
+  if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
+  const layers = chosenLayers(options.layers ?? renderer.layers, renderer);
+  return {
+    format: 1,
+    scenarios: await readScenarios(options.files),
+    seed: options.seed,
+    count: options.count,
+    ...(options.size === undefined ? {} : { size: options.size }),
+    renderer: options.renderer,
+    layers,
+    writers: options.writers,
+    nearmissVersion,
+  };
+}
+
+/** In LAYERS' order, each once. */
+function chosenLayers(
+  asked: readonly string[],
+  renderer: { name: string; layers: readonly LayerName[] },
+): readonly LayerName[] {
+  const wrong = asked.find((name) => !renderer.layers.includes(name as LayerName));
+  if (wrong !== undefined) {
+    const guess = nearest(wrong, renderer.layers);
+    const hint = `it makes ${renderer.layers.join(', ')}${guess === undefined ? '' : `; did you mean "${guess}"?`}`;
+    throw usageError('NM7101', `the ${renderer.name} renderer makes no layer called "${wrong}"`, hint);
+  }
+  return LAYER_NAMES.filter((name) => asked.includes(name));
+}
+
+export interface GenerateOptions {
+  readonly plan: DatasetPlan;
+  readonly out: string;
+  readonly resume: boolean;
+  /** Chosen for the machine when missing. */
+  readonly workers?: number;
+  readonly backend?: string;
+  readonly signal: AbortSignal;
+  readonly on: (event: GenerateEvent) => void;
+}
+
+export function workersFor(plan: DatasetPlan, asked?: number): number {
+  return asked ?? defaultWorkers(availableParallelism(), plan.renderer, samplesOf(plan).length);
+}
+
+export function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
+  const { plan, out } = options;
+  const workers = workersFor(plan, options.workers);
+  const threads = threadsPerWorker(availableParallelism(), workers);
+  const renderer = { threads, ...(options.backend === undefined ? {} : { backend: options.backend }) };
+  const orderFor = (expected: RendererInfo | undefined) => ({
+    plan,
+    out,
+    renderer,
+    ...(expected === undefined ? {} : { expected }),
+  });
+  return generate({
+    ...options,
+    store: folderStore(out, `parent-${process.pid}`),
+    where: out,
+    jobSize: shardSize(samplesOf(plan).length, workers),
+    definition: definitionOf(plan),
+    writers: plan.writers.map((name) => writers.get(name)),
+    versions: versions(),
+    openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
+  });
+}
+
+/** Always the compiled worker: child processes run plain Node. */
+function workerEntry(): URL {
+  const here = new URL('./worker.js', import.meta.url);
+  return import.meta.url.endsWith('.ts') ? new URL('../../dist/src/toolkit/worker.js', import.meta.url) : here;
+}

@@ -1,0 +1,24 @@
+/** nearmiss as a library. */
+
+export type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+export type { Run, Verdict } from '#contracts/run';
+export type { ConcreteScenario } from '#contracts/scenario';
+export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
+export type { GenerateEvent, GenerateResult } from '#farm/index';
+export { scenarioJsonSchema } from '#scenario/index';
+export { type DoctorReport, doctor } from './doctor.js';
+export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
+export { type InspectOptions, inspectDataset } from './inspect/index.js';
+export { referencePages } from './reference/index.js';
+export { definitionOf, renderers, writers } from './rooms.js';
+export {
+  type CheckedFile,
+  checkScenarios,
+  type Drawn,
+  drawConcrete,
+  type LoadedScenario,
+  readScenario,
+  simulateConcrete,
+} from './scenarios.js';
+export { type Finding, readManifest, type VerifyOptions, type VerifyReport, verifyDataset } from './verify.js';
+export { nearmissVersion, versions } from './versions.js';

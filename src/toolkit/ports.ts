@@ -1,0 +1,20 @@
+/** The rooms as the pipeline's ports, for one plan. */
+import type { DatasetPlan } from '#contracts/job';
+import { labelFrame } from '#labels/index';
+import type { Ports } from '#pipeline/index';
+import { cameraView } from '#sensors/camera';
+import { definitionOf, writers } from './rooms.js';
+import { drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
+
+/** @throws NearmissError (exit 2) when a scenario of the plan can't be read by this version. */
+export function portsOf(plan: DatasetPlan): Ports {
+  const parsed: readonly LoadedScenario[] = plan.scenarios.map(parsePlanned);
+  return {
+    draw: (scenario, draw) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
+    simulate: (concrete) => simulateConcrete(concrete, true),
+    cameraView,
+    labelFrame,
+    definition: definitionOf(plan),
+    writers: plan.writers.map((name) => writers.get(name)),
+  };
+}

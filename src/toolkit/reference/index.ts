@@ -1,0 +1,13 @@
+/** The generated reference: file name -> content. The command line adds its own page. */
+import { scenarioJsonSchema } from '#scenario/index';
+import { errorsPage } from './errors.js';
+import { layersPage } from './layers.js';
+
+export function referencePages(): Readonly<Record<string, string>> {
+  return {
+    'scenario.schema.json': `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
+    'errors.md': errorsPage(),
+    'layers.md': layersPage(),
+  };
+}
+export { ERROR_CODES } from './errors.js';

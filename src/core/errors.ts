@@ -56,7 +56,7 @@ export function infrastructureError(code: string, message: string, hint?: string
   });
 }
 
-/** The candidate nearest to a mistyped word (Damerau-free Levenshtein, at most a third of the letters wrong), if any. */
+/** The candidate nearest to a mistyped word (edits and swaps of neighbours, at most a third of the letters wrong), if any. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -69,14 +69,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+/** Optimal string alignment distance. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitute = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitute, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] as number) + 1 : substitute;
+      next.push(Math.min(substitute, swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] as number;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
 import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
-import { infrastructureError } from '#core/errors';
+import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
 import { fragmentPath, recordingSink, type SampleRecord } from '#pipeline/index';
 import { MANIFEST_PATH } from './claim.js';
@@ -75,7 +75,7 @@ function oneRenderer(records: readonly SampleRecord[]): Manifest['renderer'] {
   const other = records.find((record) => canonicalJson(record.renderer) !== canonicalJson(first));
   if (other !== undefined) {
     const what = `samples were drawn by different backends: ${first.backend}, and ${other.renderer.backend} from ${other.summary.sample} on`;
-    throw infrastructureError('NM7011', what, 'go on where it was started, or start anew in another folder');
+    throw usageError('NM7011', what, 'go on where it was started, or start anew in another folder');
   }
   return first;
 }

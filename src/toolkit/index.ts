@@ -9,6 +9,7 @@ export { scenarioJsonSchema } from '#scenario/index';
 export { type DoctorReport, doctor } from './doctor.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
+export { readManifest } from './manifest.js';
 export { referencePages } from './reference/index.js';
 export { definitionOf, renderers, writers } from './rooms.js';
 export {
@@ -20,5 +21,5 @@ export {
   readScenario,
   simulateConcrete,
 } from './scenarios.js';
-export { type Finding, readManifest, type VerifyOptions, type VerifyReport, verifyDataset } from './verify.js';
+export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
 export { nearmissVersion, versions } from './versions.js';

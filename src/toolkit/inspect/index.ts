@@ -7,7 +7,7 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { DatasetDefinition, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { folderStore } from '#writers/index';
-import { readManifest } from '../verify.js';
+import { readManifest } from '../manifest.js';
 import { frameHtml } from './frame.js';
 import { STYLE } from './style.js';
 import { escapeHtml, round } from './text.js';

@@ -20,7 +20,7 @@ test('a page with every frame, boxes, masks, keypoints, tables, and what is hidd
   expect(html.match(/<section class="sample">/g)).toHaveLength(2);
   expect(html.match(/<article class="frame">/g)).toHaveLength(4);
   expect(html.match(/class="mask"/g)).toHaveLength(4);
-  expect(html.match(/<rect class="box" x="2" y="2" width="4" height="4"/g)).toHaveLength(1);
+  expect(html.match(/<rect class="box" x="2.0" y="2.0" width="4.0" height="4.0"/g)).toHaveLength(1);
   expect(html.match(/<circle /g)).toHaveLength(4);
   expect(html.match(/<tr class="hidden"/g)).toHaveLength(4);
   expect(html.match(/<figcaption>(depth|flow|normal|semantic|instance)<\/figcaption>/g)).toHaveLength(20);

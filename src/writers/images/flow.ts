@@ -9,9 +9,10 @@ export function kittiFlow(flow: Float32Array): Uint16Array {
   for (let i = 0, o = 0; i < flow.length; i += 2, o += 3) {
     const u = flow[i] as number;
     const v = flow[i + 1] as number;
-    if (!(Math.abs(u) <= FLOW_LIMIT && Math.abs(v) <= FLOW_LIMIT)) continue;
-    out[o] = Math.round(u * 64) + 32768;
-    out[o + 1] = Math.round(v * 64) + 32768;
+    if (!(u >= -FLOW_LIMIT && u <= FLOW_LIMIT && v >= -FLOW_LIMIT && v <= FLOW_LIMIT)) continue;
+    // Rounds to the nearest step: what is cut off is never negative.
+    out[o] = (u * 64 + 32768.5) | 0;
+    out[o + 1] = (v * 64 + 32768.5) | 0;
     out[o + 2] = 1;
   }
   return out;

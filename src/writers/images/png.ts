@@ -27,13 +27,8 @@ export async function encodePng(image: PngImage): Promise<Uint8Array> {
 }
 
 function bigEndian(samples: Uint16Array): Uint8Array {
-  const bytes = new Uint8Array(samples.length * 2);
-  for (let i = 0; i < samples.length; i++) {
-    const value = samples[i] as number;
-    bytes[2 * i] = value >> 8;
-    bytes[2 * i + 1] = value;
-  }
-  return bytes;
+  const copy = Uint16Array.from(samples);
+  return Buffer.from(copy.buffer).swap16();
 }
 
 function filterUp(rows: Uint8Array, stride: number, height: number): Uint8Array {

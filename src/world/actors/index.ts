@@ -1,0 +1,43 @@
+/** Which body moves how, and what it weighs (kg; typical kerb weights, body masses of hazards.md 5.5's species). */
+import { infrastructureError } from '#core/errors';
+import type { MotionKind } from '../body.js';
+
+interface Mover {
+  readonly asset: string;
+  readonly kind: MotionKind;
+  readonly mass: number;
+}
+
+export const movers: readonly Mover[] = [
+  { asset: 'sedan', kind: 'wheeled', mass: 1500 },
+  { asset: 'hatchback', kind: 'wheeled', mass: 1250 },
+  { asset: 'suv', kind: 'wheeled', mass: 1900 },
+  { asset: 'van', kind: 'wheeled', mass: 2200 },
+  { asset: 'truck', kind: 'wheeled', mass: 9000 },
+  { asset: 'bus', kind: 'wheeled', mass: 12000 },
+  { asset: 'motorcycle', kind: 'wheeled', mass: 280 },
+  { asset: 'cyclist', kind: 'wheeled', mass: 90 },
+  { asset: 'pedestrian-adult', kind: 'walker', mass: 75 },
+  { asset: 'pedestrian-child', kind: 'walker', mass: 25 },
+  { asset: 'white-tailed-deer', kind: 'walker', mass: 70 },
+  { asset: 'moose', kind: 'walker', mass: 400 },
+  { asset: 'wild-boar', kind: 'walker', mass: 90 },
+  { asset: 'red-kangaroo', kind: 'walker', mass: 60 },
+  { asset: 'dog', kind: 'walker', mass: 25 },
+  { asset: 'quadrotor', kind: 'quadrotor', mass: 1.5 },
+  { asset: 'bird', kind: 'flyer', mass: 1 },
+  { asset: 'balloon', kind: 'drifter', mass: 0.1 },
+  { asset: 'lost-load', kind: 'load', mass: 20 },
+  { asset: 'traffic-cone', kind: 'load', mass: 4 },
+  { asset: 'barrel', kind: 'load', mass: 25 },
+  { asset: 'debris', kind: 'load', mass: 8 },
+  { asset: 'crane', kind: 'fixed', mass: 40000 },
+  { asset: 'wire', kind: 'fixed', mass: 500 },
+];
+
+export function moverOf(asset: string): Mover {
+  const mover = movers.find((each) => each.asset === asset);
+  if (mover === undefined)
+    throw infrastructureError('NM3001', `nothing says how "${asset}" moves`, 'add it to src/world/actors');
+  return mover;
+}

@@ -1,0 +1,87 @@
+/** Holds while a sensor can see enough of a body: in its field of view, not hidden, not lost in the air. */
+import type { CameraSensor, Condition } from '#contracts/scenario';
+import { exp } from '#core/math';
+import { add, compose, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
+import { bodyFromCamera } from '#sensors/camera';
+import type { Body } from '../body.js';
+import type { Context, Measure } from '../context.js';
+import { blocks } from '../geometry/boxes.js';
+import type { Snapshot } from '../snapshot.js';
+
+/** Contrast below which the air hides a body (the 5 % of the meteorological optical range). */
+const LEAST_CONTRAST = 0.05;
+const GRID = [-1, -0.5, 0, 0.5, 1] as const;
+
+export function visible({ actor, sensor, fraction }: Extract<Condition, { type: 'visible' }>, context: Context): Measure {
+  const target = context.indexOf(actor);
+  const { carrier, camera } = cameraOf(context, sensor);
+  return (now) => {
+    const share = visibleShare(context, now, carrier, camera, target);
+    return share > 0 && share >= fraction ? 1 : -1;
+  };
+}
+
+function cameraOf(context: Context, id: string): { carrier: number; camera: CameraSensor } {
+  for (const actor of context.scenario.actors) {
+    const camera = actor.sensors.find((each) => each.id === id);
+    if (camera !== undefined) return { carrier: context.indexOf(actor.id), camera };
+  }
+  throw new Error(`no sensor is called ${id}`);
+}
+
+/** Share of points on the body's box that the camera sees, 0..1. */
+export function visibleShare(context: Context, now: Snapshot, carrier: number, camera: CameraSensor, target: number): number {
+  const worldFromCamera = compose(now.of(carrier), bodyFromCamera(camera));
+  const cameraFromWorld = invert(worldFromCamera);
+  const eye = worldFromCamera.position;
+  const points = surfacePoints(context.bodies[target] as Body, now.of(target));
+  const near = now.of(target).box;
+  const others = context.bodies.map((_, i) => i).filter((i) => i !== carrier && i !== target);
+  const occluders = [...others.map((i) => now.of(i).box), ...context.solids].filter((box) =>
+    reaches(box.x, box.y, box.halfLength + box.halfWidth, eye, [near.x, near.y, 0]),
+  );
+  const seen = points.filter(
+    (p) => inPicture(camera, transformPoint(cameraFromWorld, p)) && !occluders.some((box) => blocks(box, eye, p)),
+  );
+  const air = exp(-context.medium.extinctionPerM * norm(sub(now.of(target).position, eye)));
+  return air < LEAST_CONTRAST ? 0 : seen.length / points.length;
+}
+
+function inPicture(camera: CameraSensor, [x, y, z]: Vec3): boolean {
+  if (z < camera.near || z > camera.far) return false;
+  const u = camera.cx + (camera.fx * x) / z;
+  const v = camera.cy + (camera.fy * y) / z;
+  return u >= 0 && u <= camera.width && v >= 0 && v <= camera.height;
+}
+
+/** Points on the box's upright faces and top. */
+function surfacePoints(body: Body, pose: Pose): Vec3[] {
+  const { center, size } = body.spec.box;
+  const points: Vec3[] = [];
+  for (const i of GRID) {
+    for (const j of GRID) {
+      if (Math.abs(i) !== 1 && Math.abs(j) !== 1) continue;
+      for (const k of GRID) {
+        const local: Vec3 = [
+          center[0] + (i * size[0]) / 2,
+          center[1] + (j * size[1]) / 2,
+          center[2] + (k * size[2] * 0.98) / 2,
+        ];
+        points.push(add(pose.position, rotate(pose.orientation, local)));
+      }
+    }
+  }
+  return points;
+}
+
+/** Whether a circle comes near the segment from eye to target on the ground. */
+function reaches(x: number, y: number, radius: number, eye: Vec3, target: Vec3): boolean {
+  const dx = target[0] - eye[0];
+  const dy = target[1] - eye[1];
+  const length2 = dx * dx + dy * dy || 1;
+  const t = Math.min(1, Math.max(0, ((x - eye[0]) * dx + (y - eye[1]) * dy) / length2));
+  const gx = eye[0] + dx * t - x;
+  const gy = eye[1] + dy * t - y;
+  const reach = radius + 4;
+  return gx * gx + gy * gy <= reach * reach;
+}

@@ -1,0 +1,49 @@
+/** Intelligent Driver Model (Treiber, Hennecke, Helbing, PRE 62:1805, 2000; science.md 3.1). */
+import type { Controller } from '#contracts/scenario';
+import { PI, wrapAngle } from '#core/math';
+import type { Stage } from '../context.js';
+import { inBox } from '../geometry/boxes.js';
+import type { Snapshot } from '../snapshot.js';
+import type { Steer } from './index.js';
+
+type Idm = Extract<Controller, { type: 'idm' }>;
+
+/** Bodies whose middle lies within this of the driver's line are in its lane, m. */
+const LANE_HALF = 1.6;
+const LOOK_AHEAD = 200;
+
+export function idmAcceleration(idm: Idm, v: number, leader?: { readonly gap: number; readonly speed: number }): number {
+  const ratio = v / idm.desiredSpeed;
+  const free = 1 - ratio * ratio * ratio * ratio;
+  if (leader === undefined) return idm.acceleration * free;
+  const dv = v - leader.speed;
+  const dynamic = v * idm.timeGap + (v * dv) / (2 * Math.sqrt(idm.acceleration * idm.comfortDeceleration));
+  const wanted = idm.minGap + Math.max(0, dynamic);
+  const share = wanted / Math.max(leader.gap, 0.1);
+  return idm.acceleration * (free - share * share);
+}
+
+export function idm(_stage: Stage, index: number, controller: Idm): Steer {
+  return (stage, now) => {
+    const motion = stage.now.motions[index];
+    // The story's own braking or stopping wins over following.
+    if (motion?.mode !== 'path' || motion.command.type === 'brake') return;
+    const a = Math.max(idmAcceleration(controller, now.of(index).speed, leaderOf(stage, now, index)), -9);
+    stage.setMotion(index, { ...motion, command: { type: 'accelerate', a } });
+  };
+}
+
+function leaderOf(stage: Stage, now: Snapshot, index: number): { gap: number; speed: number } | undefined {
+  const me = now.of(index);
+  let nearest: { gap: number; speed: number } | undefined;
+  for (const body of stage.bodies) {
+    if (body.index === index) continue;
+    const other = now.of(body.index);
+    const { along, across } = inBox(me.box, [other.box.x, other.box.y]);
+    if (along <= 0 || along > LOOK_AHEAD || Math.abs(across) > LANE_HALF) continue;
+    const turned = Math.abs(wrapAngle(other.heading - me.heading)) > PI / 2;
+    const gap = along - me.box.halfLength - other.box.halfLength;
+    if (nearest === undefined || gap < nearest.gap) nearest = { gap, speed: turned ? -other.speed : other.speed };
+  }
+  return nearest;
+}

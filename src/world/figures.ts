@@ -1,0 +1,118 @@
+/** Gathers, step by step, the figures that criteria are judged by. */
+
+import type { FrameEvent } from '#contracts/frame';
+import type { ConcreteScenario, Criterion } from '#contracts/scenario';
+import { dot, norm, scale, sub, type Vec3 } from '#core/pose';
+import type { ActorFigures } from '#validate/criteria';
+import type { Body, Motion } from './body.js';
+import { gapBetween } from './geometry/boxes.js';
+import { collisionTtc } from './geometry/conflict.js';
+import type { Snapshot } from './snapshot.js';
+
+export interface FigureGatherer {
+  see(snapshot: Snapshot): void;
+  of(events: readonly FrameEvent[]): Map<string, ActorFigures>;
+}
+
+interface Least {
+  value: number;
+  timeNs: number;
+}
+interface Gathered {
+  minTtc?: Least;
+  minGap: Record<string, Least>;
+  maxDeceleration: number;
+  corridor?: { deviation: number; radius: number; timeNs: number };
+  reached: Record<number, { distance: number; timeNs: number }>;
+}
+
+/** Bodies farther than this do not take part in gaps and times, m. */
+const FAR = 150;
+
+export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[]): FigureGatherer {
+  const subjects = new Set<string>([scenario.actors[0]?.id ?? 'ego', ...scenario.criteria.map((criterion) => criterion.of)]);
+  const watched = bodies.filter((body) => subjects.has(body.spec.id));
+  const records = new Map(
+    watched.map((body): [string, Gathered] => [body.spec.id, { minGap: {}, maxDeceleration: 0, reached: {} }]),
+  );
+  const touched = new Set<string>();
+  return {
+    see(snapshot) {
+      for (const body of watched)
+        seeOne(body, bodies, snapshot, records.get(body.spec.id) as Gathered, scenario.criteria, touched);
+    },
+    of(events) {
+      return new Map(
+        [...records].map(([id, record]): [string, ActorFigures] => {
+          const hit = events.find((event) => event.kind === 'contact' && event.bodies.includes(id));
+          if (hit === undefined) return [id, record];
+          const other = hit.bodies.find((each) => each !== id) ?? 'place';
+          const speed =
+            hit.bodies[0] === id
+              ? Number(hit.detail?.speed ?? hit.detail?.relativeSpeed ?? 0)
+              : Number(hit.detail?.relativeSpeed ?? 0);
+          return [
+            id,
+            {
+              ...record,
+              contact: { timeNs: hit.timeNs, other, speed, relativeSpeed: Number(hit.detail?.relativeSpeed ?? 0) },
+            },
+          ];
+        }),
+      );
+    },
+  };
+}
+
+function seeOne(
+  body: Body,
+  bodies: readonly Body[],
+  now: Snapshot,
+  record: Gathered,
+  criteria: readonly Criterion[],
+  touched: Set<string>,
+): void {
+  const me = now.of(body.index);
+  const timeNs = Math.round(now.time * 1e9);
+  if (now.motions[body.index]?.mode === 'path') record.maxDeceleration = Math.max(record.maxDeceleration, -me.acceleration);
+  for (const other of bodies) {
+    if (other.index === body.index || (other.actor?.follows?.leader === body.spec.id && other.kind === 'load')) continue;
+    const them = now.of(other.index);
+    const dx = them.box.x - me.box.x;
+    const dy = them.box.y - me.box.y;
+    if (dx * dx + dy * dy > FAR * FAR) continue;
+    const gap = gapBetween(me.box, them.box);
+    const least = record.minGap[other.spec.id];
+    if (least === undefined || gap < least.value) record.minGap[other.spec.id] = { value: Math.max(gap, 0), timeNs };
+    if (gap <= 0) touched.add(body.spec.id);
+    if (touched.has(body.spec.id)) continue;
+    const ttc = collisionTtc(me, them);
+    if (Number.isFinite(ttc) && (record.minTtc === undefined || ttc < record.minTtc.value))
+      record.minTtc = { value: ttc, timeNs };
+  }
+  const motion = now.motions[body.index] as Motion;
+  if (motion.mode === 'quad' && motion.route.length > 1) {
+    const deviation = distanceToRoute(motion.route, me.position);
+    if (record.corridor === undefined || deviation > record.corridor.deviation)
+      record.corridor = { deviation, radius: motion.corridorRadius, timeNs };
+  }
+  criteria.forEach((criterion, i) => {
+    if (criterion.type !== 'reaches' || criterion.of !== body.spec.id) return;
+    const distance = norm(sub(me.position, criterion.point));
+    const known = record.reached[i];
+    // The first time inside the radius counts; before that the nearest.
+    if (known !== undefined && (known.distance <= criterion.radius || known.distance <= distance)) return;
+    record.reached[i] = { distance, timeNs };
+  });
+}
+
+function distanceToRoute(route: readonly Vec3[], p: Vec3): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i + 1 < route.length; i++) {
+    const a = route[i] as Vec3;
+    const leg = sub(route[i + 1] as Vec3, a);
+    const t = Math.min(1, Math.max(0, dot(sub(p, a), leg) / (dot(leg, leg) || 1)));
+    least = Math.min(least, norm(sub(sub(p, a), scale(leg, t))));
+  }
+  return least;
+}

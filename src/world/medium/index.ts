@@ -1,0 +1,95 @@
+/** Folds weather and light into physical quantities. Pure; clear air at noon is the identity of every effect. */
+
+import type { Medium } from '#contracts/frame';
+import type { Environment } from '#contracts/scenario';
+import { cos, exp, pow, sin } from '#core/math';
+import type { Vec3 } from '#core/pose';
+
+/** Air without fog: MOR 20 km. ln(20) for the 5 % contrast of the meteorological optical range (science.md 4.3). */
+const CLEAR_MOR_M = 20_000;
+const LN20 = 2.995732273553991;
+
+export function mediumOf(environment: Environment): Medium {
+  const light = daylight(environment);
+  const ambient = light.sun * Math.max(0, sin(environment.sunElevation)) + light.sky;
+  return {
+    extinctionPerM: extinction(environment),
+    rainMmPerH: environment.rainMmPerH,
+    snowMmPerH: environment.snowMmPerH,
+    wetness: environment.wetness,
+    frictionScale: friction(environment),
+    cloudCover: environment.cloudCover,
+    sunDirection: sunDirection(environment),
+    sunIlluminanceLx: light.sun,
+    skyIlluminanceLx: light.sky,
+    windMPerS: windVector(environment),
+    lampsOn: environment.lamps === 'on' || (environment.lamps === 'auto' && ambient < 1000),
+  };
+}
+
+/** 1/m: fog by its MOR; rain 3.65e-4 R^0.63 (Marshall-Palmer drops, geometric optics; hazards.md 5.8); snow ten times rain's mass effect. */
+export function extinction({ fogMorM, rainMmPerH, snowMmPerH }: Environment): number {
+  const fog = LN20 / (fogMorM ?? CLEAR_MOR_M);
+  const rain = rainMmPerH > 0 ? 3.65e-4 * pow(rainMmPerH, 0.63) : 0;
+  const snow = snowMmPerH > 0 ? 2.8e-3 * snowMmPerH : 0;
+  return fog + rain + snow;
+}
+
+/** World direction towards the sun; azimuth clockwise from north. */
+export function sunDirection({ sunElevation, sunAzimuth, northHeading }: Environment): Vec3 {
+  const heading = northHeading - sunAzimuth;
+  const flat = cos(sunElevation);
+  return [flat * cos(heading), flat * sin(heading), sin(sunElevation)];
+}
+
+/** Mean wind; it blows away from where it comes from. */
+export function windVector({ windSpeed, windFrom, northHeading }: Environment): Vec3 {
+  const towards = northHeading - windFrom;
+  return [-windSpeed * cos(towards), -windSpeed * sin(towards), 0];
+}
+
+/**
+ * Direct and diffuse illuminance, lx. Sun: 133,000 lx through Kasten and Young's (1989) air mass with 0.21 extinction a
+ * mass. Sky: clear 15,000 sin^0.5 (Kittler's order of size) in daylight, then civil, nautical and astronomical twilight (about 400 lx at sunset,
+ * 3.4 lx at -6 degrees, 0.008 at -12, 0.0006 at -18: Meeus and RCA handbook values), moonless night glow 0.001 lx.
+ * Overcast passes a fifth and makes all of it diffuse.
+ */
+export function daylight({ sunElevation, cloudCover, illuminanceLx }: Environment): { sun: number; sky: number } {
+  const height = sin(sunElevation);
+  const degrees = (sunElevation * 180) / Math.PI;
+  const airMass = degrees > -1 ? 1 / (Math.max(height, 0) + 0.50572 * pow(degrees + 6.07995, -1.6364)) : 40;
+  const direct = degrees > -0.8 ? 133_000 * exp(-0.21 * airMass) : 0;
+  const clearSky = twilight(degrees) + (height > 0 ? 15_000 * Math.sqrt(height) : 0);
+  const sun = direct * (1 - cloudCover) * (1 - 0.4 * cloudCover);
+  const overcast = (direct * Math.max(height, 0) + clearSky) * 0.2 + clearSky * 0.1;
+  const sky = clearSky * (1 - cloudCover) + overcast * cloudCover;
+  if (illuminanceLx === undefined) return { sun, sky };
+  const computed = sun * Math.max(height, 0) + sky;
+  const factor = illuminanceLx / Math.max(computed, 1e-9);
+  return { sun: sun * factor, sky: sky * factor };
+}
+
+const TWILIGHT: readonly (readonly [degrees: number, ln: number])[] = [
+  [-18, -7.4186],
+  [-12, -4.8283],
+  [-6, 1.2238],
+  [-0.8, 5.9915],
+  [0, 6.0],
+];
+/** Log-linear between the tabled elevations. */
+function twilight(degrees: number): number {
+  const first = TWILIGHT[0] as readonly [number, number];
+  if (degrees <= first[0]) return 0.001;
+  for (let i = 1; i < TWILIGHT.length; i++) {
+    const [d0, l0] = TWILIGHT[i - 1] as readonly [number, number];
+    const [d1, l1] = TWILIGHT[i] as readonly [number, number];
+    if (degrees <= d1) return Math.max(0.001, exp(l0 + ((l1 - l0) * (degrees - d0)) / (d1 - d0)));
+  }
+  return exp(6);
+}
+
+/** Wet road keeps about 0.7 of dry friction, packed snow 0.35 (typical tyre tests). */
+function friction({ wetness, snowMmPerH }: Environment): number {
+  const snow = Math.min(1, snowMmPerH / 2);
+  return (1 - 0.3 * wetness) * (1 - snow) + 0.35 * snow;
+}

@@ -1,0 +1,171 @@
+/** The world at one instant: where every body is, as plain numbers, worked out when first asked. */
+import type { Vec2 } from '#contracts/place';
+import { atan2, cos, sin } from '#core/math';
+import {
+  add,
+  compose,
+  cross,
+  headingOf,
+  norm,
+  normalize,
+  type Quat,
+  quatFromHeadingPitchRoll,
+  rotate,
+  scale,
+  sub,
+  type Vec3,
+} from '#core/pose';
+import type { AirMotion, Body, Motion } from './body.js';
+import { type FlatBox, flatBox } from './geometry/boxes.js';
+import { pathAt } from './motion/path.js';
+
+export interface Kinematics {
+  readonly position: Vec3;
+  readonly orientation: Quat;
+  readonly velocity: Vec3;
+  readonly angularVelocity: Vec3;
+  readonly heading: number;
+  /** Along the direction of travel, m/s. */
+  readonly speed: number;
+  /** m/s^2 along the direction of travel. */
+  readonly acceleration: number;
+  readonly box: FlatBox;
+}
+
+export interface Snapshot {
+  /** s */
+  readonly time: number;
+  readonly motions: readonly Motion[];
+  of(index: number): Kinematics;
+}
+
+export function snapshotOf(bodies: readonly Body[], time: number, motions: readonly Motion[], wind: Vec3): Snapshot {
+  const known: (Kinematics | undefined)[] = new Array(bodies.length).fill(undefined);
+  const snapshot: Snapshot = {
+    time,
+    motions,
+    of(index) {
+      const found = known[index];
+      if (found !== undefined) return found;
+      const body = bodies[index] as Body;
+      const made = withBox(body, rawKinematics(motions[index] as Motion, snapshot, wind));
+      known[index] = made;
+      return made;
+    },
+  };
+  return snapshot;
+}
+
+type Raw = Omit<Kinematics, 'box'>;
+
+function rawKinematics(motion: Motion, snapshot: Snapshot, wind: Vec3): Raw {
+  switch (motion.mode) {
+    case 'path': {
+      const { along, path, heading } = motion;
+      const at = pathAt(path, along.s);
+      return {
+        position: [at.x, at.y, 0],
+        orientation: quatFromHeadingPitchRoll(heading),
+        velocity: [cos(at.heading) * along.v, sin(at.heading) * along.v, 0],
+        angularVelocity: [0, 0, at.curvature * along.v],
+        heading,
+        speed: along.v,
+        acceleration: along.a,
+      };
+    }
+    case 'air': {
+      const { position, direction } = airPoint(motion);
+      const heading = atan2(direction[1], direction[0]);
+      const velocity = scale(direction, motion.speed);
+      return {
+        position,
+        orientation: quatFromHeadingPitchRoll(heading),
+        velocity,
+        angularVelocity: [0, 0, 0],
+        heading,
+        speed: motion.speed,
+        acceleration: 0,
+      };
+    }
+    case 'quad': {
+      const { position, velocity, orientation, rate } = motion.quad;
+      return {
+        position,
+        orientation,
+        velocity,
+        angularVelocity: rotate(orientation, rate),
+        heading: headingOf(orientation),
+        speed: norm(velocity),
+        acceleration: 0,
+      };
+    }
+    case 'rigid': {
+      const { position, orientation, velocity, angularVelocity } = motion;
+      return {
+        position,
+        orientation,
+        velocity,
+        angularVelocity,
+        heading: headingOf(orientation),
+        speed: norm(velocity),
+        acceleration: 0,
+      };
+    }
+    case 'carried': {
+      const carrier = snapshot.of(motion.by);
+      const pose = compose(carrier, { position: motion.offset, orientation: motion.turn });
+      const velocity = add(carrier.velocity, cross(carrier.angularVelocity, rotate(carrier.orientation, motion.offset)));
+      return {
+        ...pose,
+        velocity,
+        angularVelocity: carrier.angularVelocity,
+        heading: headingOf(pose.orientation),
+        speed: norm(velocity),
+        acceleration: carrier.acceleration,
+      };
+    }
+    case 'drift':
+      return {
+        position: motion.position,
+        orientation: motion.orientation,
+        velocity: wind,
+        angularVelocity: [0, 0, 0],
+        heading: headingOf(motion.orientation),
+        speed: norm(wind),
+        acceleration: 0,
+      };
+    case 'still':
+      return {
+        position: motion.position,
+        orientation: motion.orientation,
+        velocity: [0, 0, 0],
+        angularVelocity: [0, 0, 0],
+        heading: headingOf(motion.orientation),
+        speed: 0,
+        acceleration: 0,
+      };
+  }
+}
+
+function withBox(body: Body, raw: Raw): Kinematics {
+  const { center, size } = body.spec.box;
+  const [x, y, z] = add(raw.position, rotate(raw.orientation, center));
+  const up = rotate(raw.orientation, [0, 0, 1])[2];
+  const upright = Math.abs(up) > 0.9;
+  // A tumbling body is taken as the box round the ball that holds it.
+  const radius = norm(size) / 2;
+  const [length, width, height] = upright ? size : [radius * 1.4, radius * 1.4, radius * 1.4];
+  return { ...raw, box: flatBox([x, y] as Vec2, raw.heading, length, width, z - height / 2, z + height / 2) };
+}
+
+function airPoint({ points, s }: AirMotion): { position: Vec3; direction: Vec3 } {
+  let left = s;
+  for (let i = 0; i + 1 < points.length; i++) {
+    const [a, b] = [points[i] as Vec3, points[i + 1] as Vec3];
+    const length = norm(sub(b, a));
+    const direction = normalize(sub(b, a));
+    if (left < length || i + 2 === points.length) return { position: add(a, scale(direction, left)), direction };
+    left -= length;
+  }
+  return { position: points[0] as Vec3, direction: [1, 0, 0] };
+}

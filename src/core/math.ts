@@ -11,6 +11,8 @@ import asinImpl from '@stdlib/math-base-special-asin';
 import atanImpl from '@stdlib/math-base-special-atan';
 import atan2Impl from '@stdlib/math-base-special-atan2';
 import cosImpl from '@stdlib/math-base-special-cos';
+import erfcImpl from '@stdlib/math-base-special-erfc';
+import erfcinvImpl from '@stdlib/math-base-special-erfcinv';
 import expImpl from '@stdlib/math-base-special-exp';
 import lnImpl from '@stdlib/math-base-special-ln';
 import powImpl from '@stdlib/math-base-special-pow';
@@ -65,4 +67,12 @@ export function degrees(radians: number): number {
 }
 export function radians(deg: number): number {
   return (deg * PI) / 180;
+}
+/** Standard normal distribution function. */
+export function normalCdf(x: number): number {
+  return erfcImpl(-x / Math.SQRT2) / 2;
+}
+/** Its inverse. @param p in (0, 1) */
+export function normalQuantile(p: number): number {
+  return -Math.SQRT2 * erfcinvImpl(2 * p);
 }

@@ -1,0 +1,229 @@
+/** What can only be checked when the whole file is known: names of actors, lanes, events, sensors, regions. */
+import { nearest } from '#core/errors';
+import type { Code } from './codes.js';
+import { rig } from './declare/actors.js';
+import type { ConditionNode } from './declare/conditions.js';
+import type { StoryTree } from './declare/story.js';
+import type { ScenarioTree } from './declare/top.js';
+import type { Name } from './language/combinators.js';
+import type { ReadContext } from './language/context.js';
+
+interface Known {
+  readonly actors: ReadonlySet<string>;
+  readonly lanes: readonly string[];
+  readonly regions: readonly string[];
+  readonly events: ReadonlySet<string>;
+  readonly sensors: ReadonlySet<string>;
+}
+
+export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
+  const actors = new Set<string>(['ego']);
+  for (const [name, { value, at }] of tree.actors ?? []) {
+    for (const id of [name, ...members(name, value.group?.count ?? 0)]) {
+      if (actors.has(id)) context.report('NM2021', at, `two actors are called "${id}"`);
+      actors.add(id);
+    }
+  }
+  const events = new Set<string>();
+  for (const node of tree.story ?? []) collectEvents(node, events, context);
+  const known: Known = {
+    actors,
+    events,
+    lanes: tree.road.layout.lanes,
+    regions: tree.road.layout.regions,
+    sensors: sensorNames(tree, context),
+  };
+  for (const [name, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])])
+    checkActor(name, value, tree, known, context);
+  for (const node of tree.story ?? []) checkStory(node, known, context);
+  for (const requirement of tree.require ?? []) checkRequirement(requirement, known, context);
+  for (const criterion of tree.pass ?? []) checkCriterion(criterion, known, context);
+  checkCapture(tree, known, context);
+}
+
+export function members(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${name}-${i + 2}`);
+}
+
+function unknown(context: ReadContext, code: Code, what: string, given: Name, names: Iterable<string>): void {
+  const all = [...names];
+  const guess = nearest(given.name, all);
+  context.report(
+    code,
+    given.at,
+    `there is no ${what} "${given.name}"`,
+    guess === undefined ? (all.length > 0 ? `known: ${all.join(', ')}` : undefined) : `did you mean "${guess}"?`,
+  );
+}
+function checkActorName(given: Name | undefined, known: Known, context: ReadContext): void {
+  if (given !== undefined && !known.actors.has(given.name)) unknown(context, 'NM2012', 'actor', given, known.actors);
+}
+function checkLane(given: Name | undefined, known: Known, context: ReadContext): void {
+  if (given !== undefined && !known.lanes.includes(given.name)) unknown(context, 'NM2013', 'lane', given, known.lanes);
+}
+function checkEvent(given: Name, known: Known, context: ReadContext): void {
+  const names = new Set([...known.events, 'contact']);
+  if (!names.has(given.name)) unknown(context, 'NM2014', 'event', given, names);
+}
+function checkSensor(given: Name, known: Known, context: ReadContext): void {
+  if (!known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
+}
+
+function sensorNames(tree: ScenarioTree, context: ReadContext): Set<string> {
+  const all = new Set<string>();
+  for (const { sensors } of [tree.ego, ...[...(tree.actors ?? [])].map(([, { value }]) => value)]) {
+    if (sensors === undefined) continue;
+    const read = 'name' in sensors ? readRig(sensors, context) : sensors;
+    for (const name of read?.keys() ?? []) all.add(name);
+  }
+  return all;
+}
+
+/** A rig of the catalogue. */
+export function readRig(given: Name, context: ReadContext): ReturnType<typeof rig.read> {
+  const node = context.part(given.name, given.at);
+  if (node === undefined) return undefined;
+  const inside: ReadContext = {
+    ...context,
+    report: (code, at, message, hint) =>
+      context.report(code, given.at, `catalogue entry ${given.name}:${at.line}:${at.column}: ${message}`, hint),
+    within: () => inside,
+  };
+  return rig.read(node, inside);
+}
+
+type ActorTree = Omit<ScenarioTree['ego'], 'sensors'> & { readonly follows?: unknown };
+
+function checkActor(name: string, value: ActorTree, tree: ScenarioTree, known: Known, context: ReadContext): void {
+  const at = value.at;
+  if (typeof at === 'object' && 'kind' in value) {
+    if ('lane' in at) checkLane(at.lane as Name, known, context);
+    checkActorName(leaderOf(at), known, context);
+  }
+  checkActorName(followed(value), known, context);
+  checkWaypoints(value, known, context);
+  const chain = [name];
+  for (let next = placedBy(name, tree); next !== undefined; next = placedBy(next.name, tree)) {
+    if (chain.includes(next.name)) {
+      if (next.name === name)
+        context.report('NM2020', next.at, `${[...chain, next.name].join(' -> ')}: placed or followed in a circle`);
+      return;
+    }
+    chain.push(next.name);
+  }
+}
+export function followed(value: { readonly follows?: unknown }): Name | undefined {
+  const follows = value.follows as Name | { readonly leader: Name } | undefined;
+  if (follows === undefined) return undefined;
+  return 'leader' in follows ? follows.leader : follows;
+}
+/** The actor that a relative place refers to. */
+export function leaderOf(place: object): Name | undefined {
+  for (const key of ['ahead', 'behind', 'leftOf', 'rightOf', 'headwayTo', 'on'] as const) {
+    if (key in place) return (place as Record<string, Name>)[key];
+  }
+  return undefined;
+}
+function placedBy(name: string, tree: ScenarioTree): Name | undefined {
+  const value = name === 'ego' ? tree.ego : tree.actors?.get(name)?.value;
+  return value && leaderOf(value.at as object);
+}
+function checkWaypoints(value: ActorTree, known: Known, context: ReadContext): void {
+  const { controller } = value;
+  if (typeof controller !== 'object') return;
+  if (controller.type === 'route')
+    for (const point of controller.value.waypoints) if ('lane' in point) checkLane(point.lane, known, context);
+  if (controller.type === 'aeb' && typeof controller.value.trigger === 'object' && 'visible' in controller.value.trigger)
+    checkSensor(controller.value.trigger.visible as Name, known, context);
+}
+
+function collectEvents(node: StoryTree, events: Set<string>, context: ReadContext): void {
+  if (node.type === 'event') {
+    const { name, at } = node.event;
+    if (name === undefined) return;
+    if (events.has(name)) context.report('NM2021', at, `two events are called "${name}"`);
+    events.add(name);
+    return;
+  }
+  for (const child of childrenOf(node)) collectEvents(child, events, context);
+}
+export function childrenOf(node: Exclude<StoryTree, { type: 'event' }>): readonly StoryTree[] {
+  return node.type === 'choice' ? node.options.flatMap(({ story }) => story) : node.children;
+}
+
+function checkStory(node: StoryTree, known: Known, context: ReadContext): void {
+  if (node.type !== 'event') {
+    for (const child of childrenOf(node)) checkStory(child, known, context);
+    return;
+  }
+  if (node.event.when !== undefined) checkCondition(node.event.when, known, context);
+  for (const [name, { value, at }] of node.event.do) {
+    checkActorName({ name, at }, known, context);
+    for (const action of value) checkAction(action.value as Record<string, unknown>, known, context);
+  }
+}
+function checkAction(fields: Record<string, unknown>, known: Known, context: ReadContext): void {
+  const { from } = fields as { from?: unknown };
+  if (typeof from === 'object' && from !== null && 'name' in from) checkActorName(from as Name, known, context);
+  const { lane, to, toward } = fields as { lane?: Name; to?: unknown; toward?: unknown };
+  checkLane(lane, known, context);
+  for (const place of [to, toward]) {
+    if (typeof place !== 'object' || place === null) continue;
+    if ('lane' in place) checkLane((place as { lane?: Name }).lane, known, context);
+    else if ('name' in place) checkLane(place as Name, known, context);
+  }
+}
+
+function checkCondition(node: ConditionNode, known: Known, context: ReadContext): void {
+  switch (node.type) {
+    case 'all':
+    case 'any':
+      for (const each of node.value) checkCondition(each, known, context);
+      return;
+    case 'not':
+      checkCondition(node.value, known, context);
+      return;
+    case 'after':
+      checkEvent(node.value.event, known, context);
+      return;
+    case 'visible':
+      checkActorName(node.value.actor, known, context);
+      checkSensor(node.value.to, known, context);
+      return;
+    case 'contact':
+      for (const [i, name] of node.value.between.entries())
+        if (i !== 1 || name.name !== 'any') checkActorName(name, known, context);
+      return;
+    case 'region':
+      checkActorName(node.value.of, known, context);
+      if (!known.regions.includes(node.value.in.name)) unknown(context, 'NM2022', 'region', node.value.in, known.regions);
+      return;
+    default:
+      for (const key of ['from', 'to', 'of'] as const)
+        checkActorName((node.value as Partial<Record<string, Name>>)[key], known, context);
+  }
+}
+
+function checkRequirement(node: NonNullable<ScenarioTree['require']>[number], known: Known, context: ReadContext): void {
+  if ('always' in node) checkCondition(node.always, known, context);
+  if ('eventually' in node) checkCondition(node.eventually, known, context);
+  if ('hold' in node) {
+    checkCondition(node.hold, known, context);
+    checkCondition(node.until, known, context);
+  }
+}
+function checkCriterion(node: NonNullable<ScenarioTree['pass']>[number], known: Known, context: ReadContext): void {
+  if (typeof node === 'string') return;
+  const fields = node.value as { of?: Name; to?: Name };
+  checkActorName(fields.of, known, context);
+  checkActorName(fields.to, known, context);
+}
+function checkCapture(tree: ScenarioTree, known: Known, context: ReadContext): void {
+  const { capture } = tree;
+  const anchors = [capture?.from, ...(capture?.windows ?? []).map(({ from }) => from)];
+  for (const anchor of anchors) {
+    if (typeof anchor !== 'object') continue;
+    if ('before' in anchor && anchor.before.name !== 'start') checkEvent(anchor.before, known, context);
+    if ('after' in anchor && anchor.after.name !== 'start') checkEvent(anchor.after, known, context);
+  }
+}

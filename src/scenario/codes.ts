@@ -1,0 +1,90 @@
+/** Every problem the loader can report: stable codes, what they mean, and an example. docs/reference/errors.md is made of this. */
+
+export interface CodeEntry {
+  readonly title: string;
+  readonly explain: string;
+  readonly example: string;
+}
+
+export const codes = {
+  NM2001: {
+    title: 'not YAML',
+    explain: 'The file is not well-formed YAML 1.2, or uses something nearmiss refuses: aliases, tags, tabs for indentation.',
+    example: 'ego: {kind: sedan',
+  },
+  NM2002: { title: 'unknown key', explain: 'This map has no such key. Spelling counts.', example: 'titel: A deer' },
+  NM2003: {
+    title: 'missing key',
+    explain: 'This map needs a key that is not there.',
+    example: 'ego: {at: {lane: right, s: 0 m}}',
+  },
+  NM2004: {
+    title: 'wrong kind of value',
+    explain: 'A map, list, text, number or flag stands where another is needed.',
+    example: 'actors: [deer]',
+  },
+  NM2005: { title: 'missing or wrong unit', explain: 'Quantities need a unit of the right dimension.', example: 'speed: 50' },
+  NM2006: { title: 'not a known word', explain: 'Only certain words may stand here.', example: 'verge: jungle' },
+  NM2007: {
+    title: 'out of range',
+    explain: 'The value lies outside what makes sense here, or is not a finite number.',
+    example: 'cloud: 140 %',
+  },
+  NM2008: {
+    title: 'malformed expression',
+    explain:
+      'An expression can not be read. It may use + - * / ^, comparisons, parentheses, quantities, $parameters and functions.',
+    example: 'gap: $speed * ',
+  },
+  NM2009: {
+    title: 'dimensions do not fit',
+    explain: 'An expression adds or compares unlike things, or gives the wrong dimension for its place.',
+    example: 'gap: $speed + 3 m',
+  },
+  NM2010: { title: 'unknown parameter', explain: 'No parameter has that name.', example: 'speed: $egoSped' },
+  NM2011: { title: 'parameters go round in a circle', explain: 'A parameter depends on itself.', example: 'a: $b, b: $a' },
+  NM2012: { title: 'unknown actor', explain: 'No actor has that name.', example: 'do: {dear: {freeze: {for: 1 s}}}' },
+  NM2013: { title: 'unknown lane', explain: 'The layout has no lane of that name.', example: 'lane: middle' },
+  NM2014: { title: 'unknown event', explain: 'No event of the story has that name.', example: 'from: {before: flus, by: 1 s}' },
+  NM2015: {
+    title: 'unknown sensor',
+    explain: 'The ego carries no sensor of that name.',
+    example: 'visible: {actor: doe, to: rear}',
+  },
+  NM2016: {
+    title: 'wrong distribution',
+    explain:
+      'A distribution has impossible arguments: bounds the wrong way round, negative spread, weights that add up to nothing.',
+    example: 'uniform: [10 m, 5 m]',
+  },
+  NM2017: { title: 'key given twice', explain: 'A map has the same key twice.', example: 'title: A, title: B' },
+  NM2018: {
+    title: 'too large',
+    explain: 'The file is larger, deeper or longer than nearmiss reads (1 MB, 40 levels, 5,000 nodes a list).',
+    example: '',
+  },
+  NM2019: {
+    title: 'no such catalogue entry',
+    explain:
+      'A part like rigs/front-camera was not found beside the scenario or in the shipped catalogue, or its path leaves it.',
+    example: 'sensors: ../secret',
+  },
+  NM2020: {
+    title: 'actors go round in a circle',
+    explain: 'Actors are placed by, or follow, each other in a circle.',
+    example: 'a: {at: {behind: b}}, b: {at: {behind: a}}',
+  },
+  NM2021: { title: 'name given twice', explain: 'Two events, or an actor and its group, share a name.', example: '' },
+  NM2022: {
+    title: 'unknown region',
+    explain: 'The layout has no region of that name.',
+    example: 'region: {of: ego, in: juncton}',
+  },
+  NM2023: {
+    title: 'too many draws refused',
+    explain: 'Constraints refused a thousand draws in a row; the message names them.',
+    example: "require: ['$a > 2 m'] with a: 1 m",
+  },
+} as const satisfies Record<string, CodeEntry>;
+
+export type Code = keyof typeof codes;

@@ -1,0 +1,205 @@
+/** Who takes part: kind, where it stands, what it carries, who drives it. */
+import { kinds } from '../kinds.js';
+import { type Choice, choice, readChoice } from '../language/choice.js';
+import {
+  list,
+  may,
+  name,
+  named,
+  need,
+  oneKey,
+  oneOf,
+  otherwise,
+  record,
+  whenKey,
+  whenText,
+  whole,
+  word,
+} from '../language/combinators.js';
+import type { Declaration } from '../language/context.js';
+import { described } from '../language/context.js';
+import { readValue, type Value, value } from '../language/value.js';
+import { point } from './points.js';
+
+const speed = may(value('Speed at the start.', 'speed', { least: 0, most: 120 }));
+const heading = may(
+  value("Instead of the heading that goes with the place, counter-clockwise from the road's direction.", 'angle'),
+);
+const facing = may(word('Which way it looks at first.', ['along', 'against', 'road', 'away']));
+
+const onLane = record('a place on a lane', {
+  lane: need(name('Lane id of the layout.')),
+  s: may(value("Station of the body's origin along the lane.", 'length')),
+  front: may(value('Station of its front end, instead of s.', 'length')),
+  offset: may(value("To the left of the lane's middle.", 'length')),
+  altitude: may(value('Height above the ground, for what flies.', 'length')),
+  speed,
+  heading,
+  facing,
+});
+const besideRoad = record('a place beside the road', {
+  beside: need(word('Which side, seen along the road.', ['right', 'left'])),
+  s: need(value('Station along the main lane.', 'length')),
+  offset: need(value('Outwards from the edge of the road.', 'length')),
+  altitude: may(value('Height above the ground.', 'length')),
+  speed,
+  heading,
+  facing,
+});
+const relative = {
+  by: need(value('Gap between the two bodies.', 'length')),
+  lateral: may(value("To the left of the other's line.", 'length')),
+  altitude: may(value('Height above the ground.', 'length')),
+  speed,
+  heading,
+  facing,
+};
+const ahead = record('a place ahead of another actor', { ahead: need(name('Of whom.')), ...relative });
+const behind = record('a place behind another actor', { behind: need(name('Whom.')), ...relative });
+const leftOf = record('a place left of another actor', { leftOf: need(name('Of whom.')), ...relative });
+const rightOf = record('a place right of another actor', { rightOf: need(name('Of whom.')), ...relative });
+const byHeadway = record('a place ahead of another actor by time', {
+  headwayTo: need(name('Who follows.')),
+  by: need(value('Time headway of the follower.', 'time', { least: 0 })),
+  speed,
+  heading,
+  facing,
+});
+const onTop = record('a place on top of another actor, carried by it', {
+  on: need(name('Carrier.')),
+  forward: may(value("From the carrier's middle.", 'length')),
+  lateral: may(value('To its left.', 'length')),
+  height: may(value('Above the ground; on its roof when missing.', 'length')),
+});
+const atCoordinates = record('a place by world coordinates', {
+  x: need(value('Along the road from its start.', 'length')),
+  y: need(value("To the left of the road's middle.", 'length')),
+  z: may(value('Height above the ground.', 'length')),
+  speed,
+  heading,
+});
+export const placement = oneOf('where it is at first', [
+  whenKey('lane', '{lane: right, s: 40 m}', onLane),
+  whenKey('beside', '{beside: right, s: 40 m, offset: 3 m}', besideRoad),
+  whenKey('ahead', '{ahead: ego, by: 30 m}', ahead),
+  whenKey('behind', '{behind: van, by: 1 m}', behind),
+  whenKey('leftOf', '{leftOf: van, by: 1 m}', leftOf),
+  whenKey('rightOf', '{rightOf: van, by: 1 m}', rightOf),
+  whenKey('headwayTo', '{headwayTo: ego, by: 1.5 s}', byHeadway),
+  whenKey('on', '{on: van}', onTop),
+  otherwise('{x: 40 m, y: -4 m}', atCoordinates),
+]);
+
+const aebTrigger = oneOf('what starts the braking clock', [
+  whenText('path entry', word("A body enters the ego's path.", ['path entry'])),
+  whenKey('ttc', '{ttc: 1.6 s}', record('time to collision', { ttc: need(value('Starts below this.', 'time', { least: 0 })) })),
+  whenKey(
+    'visible',
+    '{visible: front}',
+    record('first visibility', { visible: need(name('Sensor that must see a moving actor.')) }),
+  ),
+]);
+export const controller = oneOf('a controller', [
+  whenText('constant', word('Keeps its speed.', ['constant'])),
+  otherwise(
+    '{aeb: {latency: 0.9 s, deceleration: 7.5 m/s^2}}',
+    oneKey('a controller', {
+      constant: record('keeps its speed', {}),
+      aeb: record('reference emergency braking: full deceleration a latency after its trigger', {
+        latency: need(value('From trigger to braking.', 'time', { least: 0, most: 10 })),
+        deceleration: need(value('On a dry road.', 'acceleration', { least: 0.1, most: 15 })),
+        jerk: may(value('How fast deceleration builds up; at once when missing.', 'jerk', { least: 0 })),
+        trigger: may(aebTrigger),
+      }),
+      idm: record('Intelligent Driver Model', {
+        desiredSpeed: need(value('On a free road.', 'speed', { least: 0.1 })),
+        timeGap: may(value('Wanted time gap; 1.6 s.', 'time', { least: 0 })),
+        minGap: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
+        acceleration: may(value('0.73 m/s^2.', 'acceleration', { least: 0.01 })),
+        comfortDeceleration: may(value('1.67 m/s^2.', 'acceleration', { least: 0.01 })),
+      }),
+      route: record('flies along points', {
+        waypoints: need(list('points to pass', point, 1)),
+        speed: need(value('Along the route.', 'speed', { least: 0.1, most: 40 })),
+        corridor: may(value('Radius round the route it must stay within.', 'length', { least: 0.1 })),
+        arrival: may(value('Radius round the last point that counts as arrived; 2 m.', 'length', { least: 0.1 })),
+      }),
+    }),
+  ),
+]);
+
+const camera = record('a camera', {
+  type: may(word('Kind of sensor.', ['camera'])),
+  width: may(whole('picture width in px; 1280', 16, 8192)),
+  height: may(whole('picture height in px; 720', 16, 8192)),
+  fov: may(value('Horizontal field of view; 60 deg.', 'angle', { least: 0.02, most: 2.8 })),
+  focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
+  center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
+  forward: may(value("Mounted this far ahead of the carrier's origin.", 'length')),
+  left: may(value('Mounted this far to the left.', 'length')),
+  up: may(value('Mounted this high above the origin.', 'length')),
+  heading: may(value('Turned to the left.', 'angle')),
+  pitch: may(value('Nose down positive.', 'angle')),
+  roll: may(value('Right side down positive.', 'angle')),
+  rate: may(value('Pictures a second; 10 Hz.', 'frequency', { least: 0.01, most: 1000 })),
+  near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
+  far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
+  ev: may(value('Exposure value at ISO 100; automatic when missing.', 'number', { least: -10, most: 20 })),
+});
+export const rig = named('sensors by name', camera);
+export const sensors = oneOf('sensors', [
+  whenText('rigs/front-camera', name('A rig of the catalogue.')),
+  otherwise('{front: {fov: 60 deg}}', rig),
+]);
+
+/** A trait: a number with a unit, or a word. */
+const trait: Declaration<{ readonly number: Value } | { readonly words: Choice }> = {
+  doc: 'A number with a unit, or a word.',
+  read(node, context) {
+    const source = node.kind === 'scalar' ? String(node.value) : '';
+    const isWord =
+      /^[A-Za-z]/.test(source) ||
+      (source.startsWith('$') && context.parameter(source.slice(1))?.words) ||
+      (node.kind === 'map' && node.entries[0]?.value.kind === 'map' && node.entries[0].key === 'choice');
+    if (isWord) {
+      const words = readChoice(node, context);
+      return words && { words };
+    }
+    const number = readValue(node, context, undefined);
+    return number && { number };
+  },
+  schema: () => described('A trait of the look.', { type: ['string', 'number', 'object'] }),
+};
+
+const common = {
+  kind: need(choice('What it is.', Object.keys(kinds))),
+  at: need(placement),
+  controller: may(controller),
+  look: may(named('Traits of how it looks, such as height or paint; see the reference of its kind.', trait)),
+  seed: may(whole('Fixes how it looks.', 0, 4294967295)),
+};
+export const ego = record('the vehicle under test', { ...common, sensors: need(sensors) });
+const follows = oneOf('whom it follows', [
+  whenText('doe', name('Leader.')),
+  otherwise(
+    '{leader: doe, delay: 0.8 s}',
+    record('whom it follows', {
+      leader: need(name('Leader.')),
+      delay: may(value('Moves this long after the leader; 0.7 s.', 'time', { least: 0 })),
+    }),
+  ),
+]);
+export const actor = record('an actor', {
+  ...common,
+  follows: may(follows),
+  group: may(
+    record('more of the same that follow it', {
+      count: need(whole('how many more', 1, 30)),
+      spacing: may(value('Between one and the next; 2 m.', 'length', { least: 0 })),
+      spread: may(value('Sideways, at most; 1 m.', 'length', { least: 0 })),
+      delay: may(value('Each moves this long after the leader.', 'time', { least: 0 })),
+    }),
+  ),
+  sensors: may(sensors),
+});
+export const actorsDeclaration = named('actors by name', actor);

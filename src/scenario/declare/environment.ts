@@ -1,0 +1,53 @@
+/** Weather and light in physical units; ISO 34503 names as presets over them. */
+import { choice } from '../language/choice.js';
+import { list, may, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
+import { value } from '../language/value.js';
+import { presets } from './presets.js';
+
+const sunByAngles = record('the sun by its angles', {
+  elevation: need(value('Above the horizon; negative after sunset.', 'angle', { least: -Math.PI / 2, most: Math.PI / 2 })),
+  azimuth: may(value('Clockwise from north.', 'angle')),
+});
+const sunByTime = record('the sun by time and place', {
+  time: need(text('UTC, as in 2026-10-21T17:40:00Z.', 40)),
+  latitude: need(value('North positive.', 'angle', { least: -Math.PI / 2, most: Math.PI / 2 })),
+  longitude: need(value('East positive.', 'angle')),
+});
+
+export const environment = record('weather and light', {
+  preset: may(
+    list(
+      'Names of ISO 34503 and OSI, applied in order; what is stated beside them wins.',
+      word('a preset', Object.keys(presets)),
+    ),
+  ),
+  sun: may(
+    oneOf('the sun', [
+      whenKey('time', '{time: 2026-10-21T17:40:00Z, latitude: 48 deg, longitude: 11 deg}', sunByTime),
+      otherwise('{elevation: 30 deg, azimuth: 180 deg}', sunByAngles),
+    ]),
+  ),
+  illuminance: may(
+    value('On the horizontal, instead of what sun and cloud would give.', 'illuminance', { least: 0, most: 150_000 }),
+  ),
+  cloud: may(value('Share of the sky that is covered (oktas / 8).', 'ratio', { least: 0, most: 1 })),
+  rain: may(value('Rain rate.', 'precipitation', { least: 0, most: 300 / 3.6e6 })),
+  snow: may(value('Snow rate, as liquid water.', 'precipitation', { least: 0, most: 50 / 3.6e6 })),
+  fog: may(
+    record('fog', {
+      mor: need(
+        value('Meteorological optical range: where contrast has fallen to 5 %.', 'length', { least: 5, most: 100_000 }),
+      ),
+    }),
+  ),
+  wind: may(
+    record('wind', {
+      speed: need(value('Mean speed.', 'speed', { least: 0, most: 60 })),
+      from: may(value('Where it comes from, clockwise from north.', 'angle')),
+      gusts: may(value('Standard deviation of gusts over the mean.', 'speed', { least: 0, most: 20 })),
+    }),
+  ),
+  wetness: may(value('Of the road: 0 dry, 100 % standing water. Rain wets it by itself.', 'ratio', { least: 0, most: 1 })),
+  lamps: may(choice('Headlights and street lamps; auto lights them below 1000 lx.', ['auto', 'on', 'off'])),
+  north: may(value("Heading of north from the road's own direction, counter-clockwise.", 'angle')),
+});

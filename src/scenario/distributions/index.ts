@@ -1,0 +1,28 @@
+/** Distributions by name, one file each. Sampling goes through the inverse distribution function of one uniform number. */
+import type { ReadContext, Schema } from '../language/context.js';
+import type { Value } from '../language/value.js';
+import type { Node } from '../node.js';
+import { choice } from './choice.js';
+import { constant } from './constant.js';
+import { logUniform } from './log-uniform.js';
+import { normal } from './normal.js';
+import { truncatedNormal } from './truncated-normal.js';
+import { uniform } from './uniform.js';
+
+/** Reads one argument; `plain` ones have no unit (weights). */
+export type ReadArgument = (node: Node, plain?: boolean) => Value | undefined;
+
+export interface Distribution {
+  readonly name: string;
+  readonly about: string;
+  read(node: Node, context: ReadContext, argument: ReadArgument): readonly Value[] | undefined;
+  /** Whether the i-th argument has no unit. */
+  plain(i: number): boolean;
+  /** What is wrong with these arguments, if anything. */
+  check(args: readonly number[]): string | undefined;
+  /** @param u in [0, 1) */
+  quantile(u: number, args: readonly number[]): number;
+  schema(argument: Schema): Schema;
+}
+
+export const distributions: readonly Distribution[] = [constant, uniform, logUniform, normal, truncatedNormal, choice];

@@ -1,0 +1,18 @@
+/** Normal (Gaussian). */
+import { normalQuantile } from '#core/math';
+import { namedSchema, readNamed } from './arguments.js';
+import type { Distribution } from './index.js';
+
+const NAMES = ['mean', 'sd'];
+/** Keeps a uniform number off 0, where the quantile is infinite. */
+export const LEAST_U = 2 ** -54;
+
+export const normal: Distribution = {
+  name: 'normal',
+  about: 'Normal with that mean and standard deviation.',
+  read: (node, context, argument) => readNamed(node, context, argument, NAMES),
+  plain: () => false,
+  check: ([, sd = 0]) => (sd >= 0 ? undefined : 'the standard deviation is negative'),
+  quantile: (u, [mean = 0, sd = 0]) => mean + sd * normalQuantile(Math.max(u, LEAST_U)),
+  schema: (argument) => namedSchema(argument, NAMES),
+};

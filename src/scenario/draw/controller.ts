@@ -1,0 +1,59 @@
+/** Controllers, and points for them to go through. */
+import type { Place } from '#contracts/place';
+import type { Controller } from '#contracts/scenario';
+import type { Vec3 } from '#core/pose';
+import { lanePoint } from '#places/index';
+import type { point } from '../declare/points.js';
+import type { ScenarioTree } from '../declare/top.js';
+import type { Name } from '../language/combinators.js';
+import type { Read } from '../language/context.js';
+import type { Value } from '../language/value.js';
+import type { Draw } from './values.js';
+
+export function drawController(tree: NonNullable<ScenarioTree['ego']['controller']>, place: Place, draw: Draw): Controller {
+  if (typeof tree === 'string' || tree.type === 'constant') return { type: 'constant' };
+  const number = (value: Value | undefined, missing: number): number => (value === undefined ? missing : draw.number(value));
+  if (tree.type === 'aeb') {
+    const { latency, deceleration, jerk, trigger } = tree.value;
+    return {
+      type: 'aeb',
+      latency: draw.number(latency),
+      deceleration: draw.number(deceleration),
+      jerk: number(jerk, 0),
+      trigger: triggerOf(trigger, draw),
+    };
+  }
+  if (tree.type === 'idm') {
+    const { desiredSpeed, timeGap, minGap, acceleration, comfortDeceleration } = tree.value;
+    return {
+      type: 'idm',
+      desiredSpeed: draw.number(desiredSpeed),
+      timeGap: number(timeGap, 1.6),
+      minGap: number(minGap, 2),
+      acceleration: number(acceleration, 0.73),
+      comfortDeceleration: number(comfortDeceleration, 1.67),
+    };
+  }
+  const { waypoints, speed, corridor, arrival } = tree.value;
+  return {
+    type: 'route',
+    waypoints: waypoints.map((each) => drawPoint(each, place, draw)),
+    speed: draw.number(speed),
+    corridorRadius: number(corridor, 1e6),
+    arrivalRadius: number(arrival, 2),
+  };
+}
+
+type Trigger = Extract<Controller, { type: 'aeb' }>['trigger'];
+function triggerOf(tree: unknown, draw: Draw): Trigger {
+  if (tree === undefined || typeof tree === 'string') return { pathEntry: true };
+  const given = tree as { readonly ttc?: Value; readonly visible?: Name };
+  return given.ttc === undefined ? { visible: (given.visible as Name).name } : { ttc: draw.number(given.ttc) };
+}
+
+export function drawPoint(tree: Read<typeof point>, place: Place, draw: Draw): Vec3 {
+  const number = (value: Value | undefined): number => (value === undefined ? 0 : draw.number(value));
+  if ('x' in tree) return [draw.number(tree.x), draw.number(tree.y), number(tree.z)];
+  const { position } = lanePoint(place, tree.lane?.name ?? place.mainLane, draw.number(tree.s), number(tree.offset));
+  return [position[0], position[1], number(tree.altitude)];
+}

@@ -1,0 +1,19 @@
+/** The scenario room: YAML in, concrete scenarios out. */
+import { readFile, stat } from 'node:fs/promises';
+import { usageError } from '#core/errors';
+import { type Parsed, parseScenario } from './load.js';
+
+export { codes } from './codes.js';
+export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
+export { kinds } from './kinds.js';
+export { type Parsed, parseScenario, type Scenario } from './load.js';
+export { scenarioJsonSchema } from './schema.js';
+
+/** @throws NearmissError (NM1004, exit 2) when the file can't be read. */
+export async function loadScenario(path: string): Promise<Parsed> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw usageError('NM1004', `there is no file ${path}`);
+  if (!found.isFile()) throw usageError('NM1004', `${path} is not a file`);
+  if (found.size > 4_000_000) throw usageError('NM1004', `${path} has ${found.size} bytes`, 'a scenario has at most 1 MB');
+  return parseScenario(await readFile(path, 'utf8'), path);
+}

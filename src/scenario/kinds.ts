@@ -1,0 +1,95 @@
+/** Actor kinds: which body, which traits by default. Sizes and species figures with their source (hazards.md 5.1, 5.5). */
+
+export interface Kind {
+  readonly asset: string;
+  readonly about: string;
+  readonly traits: Readonly<Record<string, number | string>>;
+  /** Typical speeds, m/s, with source and grade; authors may go beyond. */
+  readonly speeds?: Readonly<Record<string, readonly [low: number, high: number]>>;
+  readonly source?: string;
+}
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  sedan: { asset: 'sedan', about: 'saloon car', traits: {} },
+  hatchback: { asset: 'hatchback', about: 'small car', traits: {} },
+  suv: { asset: 'suv', about: 'sport utility vehicle', traits: {} },
+  van: { asset: 'van', about: 'delivery van', traits: {} },
+  truck: { asset: 'truck', about: 'lorry with a box body', traits: {} },
+  'ncap-vut': {
+    asset: 'hatchback',
+    about: 'Euro NCAP reference vehicle under test, 4.358 x 1.815 m',
+    traits: { length: 4.358, width: 1.815 },
+    source: 'Euro NCAP Crash Avoidance Frontal Collisions v1.1, grade A',
+  },
+  'ncap-large-car': {
+    asset: 'suv',
+    about: 'Euro NCAP large obstruction car, 4.418 x 1.82 m',
+    traits: { length: 4.418, width: 1.82 },
+    source: 'hazards.md 5.1, grade A',
+  },
+  'ncap-small-car': {
+    asset: 'hatchback',
+    about: 'Euro NCAP small obstruction car, 4.316 m long',
+    traits: { length: 4.316, width: 1.79 },
+    source: 'hazards.md 5.1, grade A',
+  },
+  'pedestrian-adult': {
+    asset: 'pedestrian-adult',
+    about: 'adult',
+    traits: {},
+    speeds: { walk: [0.9, 1.6], run: [2.5, 5] },
+    source: 'walking 0.97-1.25 m/s mean by age (hazards.md 5.3, grade B)',
+  },
+  'pedestrian-child': {
+    asset: 'pedestrian-child',
+    about: 'child',
+    traits: {},
+    speeds: { walk: [1, 1.6], run: [2.2, 4.2] },
+    source: 'hazards.md 5.3, grade B; running from memory, grade M',
+  },
+  cyclist: {
+    asset: 'cyclist',
+    about: 'person on a bicycle',
+    traits: {},
+    speeds: { ride: [2.8, 8] },
+    source: 'Euro NCAP bicycle 10-20 km/h, grade A',
+  },
+  'white-tailed-deer': {
+    asset: 'white-tailed-deer',
+    about: 'white-tailed deer',
+    traits: {},
+    speeds: { walk: [1.3, 1.8], trot: [4.5, 5.4], bound: [11, 16] },
+    source: 'hazards.md 5.5, grade C',
+  },
+  moose: {
+    asset: 'moose',
+    about: 'moose',
+    traits: {},
+    speeds: { walk: [1, 1.9], trot: [8.9, 11], gallop: [12, 15.6] },
+    source: 'hazards.md 5.5, grade C',
+  },
+  'wild-boar': {
+    asset: 'wild-boar',
+    about: 'wild boar',
+    traits: {},
+    speeds: { walk: [2.2, 4.4], run: [8, 14] },
+    source: 'hazards.md 5.5, grade C',
+  },
+  kangaroo: {
+    asset: 'red-kangaroo',
+    about: 'red kangaroo',
+    traits: {},
+    speeds: { hop: [5.6, 7], fast: [10, 19] },
+    source: 'hazards.md 5.5, grade B and C',
+  },
+  dog: { asset: 'dog', about: 'dog', traits: {}, speeds: { trot: [2, 4], run: [6, 12] }, source: 'grade M' },
+  bird: { asset: 'bird', about: 'large bird in flight', traits: {}, speeds: { fly: [8, 18] }, source: 'grade M' },
+  quadrotor: { asset: 'quadrotor', about: 'small quadrotor drone, 1.5 kg', traits: {}, source: 'PX4 iris (science.md 4.2)' },
+  crane: { asset: 'crane', about: 'construction crane', traits: {} },
+  wire: { asset: 'wire', about: 'overhead wire between posts', traits: {} },
+  balloon: { asset: 'balloon', about: 'balloon adrift', traits: {} },
+  crate: { asset: 'lost-load', about: 'wooden crate', traits: { shape: 'crate' } },
+  tyre: { asset: 'lost-load', about: 'tyre on the road', traits: { shape: 'tyre' } },
+  ladder: { asset: 'lost-load', about: 'ladder', traits: { shape: 'ladder' } },
+  mattress: { asset: 'lost-load', about: 'mattress', traits: { shape: 'mattress' } },
+};

@@ -1,0 +1,41 @@
+/** What a declaration needs while it reads a file: where to report, what parameters there are. */
+import type { Code } from '../codes.js';
+import type { Node, Position } from '../node.js';
+import type { Dimension } from '../units.js';
+
+export interface ParameterKind {
+  readonly dimension: Dimension;
+  /** Words rather than numbers. */
+  readonly words: boolean;
+}
+
+export interface ReadContext {
+  report(code: Code, at: Position, message: string, hint?: string): void;
+  /** Dimension of a parameter; undefined when there is none of that name (or it is broken). */
+  parameter(name: string): ParameterKind | undefined;
+  readonly parameterNames: readonly string[];
+  /** Catalogue parts such as `rigs/front-camera`. @returns undefined after reporting */
+  part(name: string, at: Position): Node | undefined;
+  /** Where in the file we are, for the names of random streams. */
+  readonly path: readonly string[];
+  within(step: string): ReadContext;
+}
+
+export type Schema = { readonly [key: string]: unknown };
+
+/** One piece of the language: how it is read, and how editors are told of it. */
+export interface Declaration<T> {
+  readonly doc: string;
+  /** Reports every problem below this node. @returns undefined when the value can't be used */
+  read(node: Node, context: ReadContext): T | undefined;
+  schema(definitions: SchemaDefinitions): Schema;
+}
+export type Read<D> = D extends Declaration<infer T> ? T : never;
+
+/** Named parts of the schema, built on first use. */
+export interface SchemaDefinitions {
+  reference(name: string, build: () => Schema): Schema;
+}
+export function described(doc: string, schema: Schema): Schema {
+  return { description: doc, markdownDescription: doc, ...schema };
+}

@@ -1,0 +1,168 @@
+/** The YAML file as a small tree with positions, after everything dangerous has been refused. */
+
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node as YamlNode } from 'yaml';
+import type { Diagnostic } from '#core/errors';
+import type { Code } from './codes.js';
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+export type Node =
+  | { readonly kind: 'map'; readonly at: Position; readonly entries: readonly Entry[] }
+  | { readonly kind: 'list'; readonly at: Position; readonly items: readonly Node[] }
+  | { readonly kind: 'scalar'; readonly at: Position; readonly value: string | number | boolean | null };
+export interface Entry {
+  readonly key: string;
+  readonly keyAt: Position;
+  readonly value: Node;
+}
+
+const MOST_CHARACTERS = 1_000_000;
+const MOST_DEPTH = 40;
+const MOST_NODES = 20_000;
+
+export interface Problem {
+  readonly code: Code;
+  readonly at: Position;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export function toDiagnostic(file: string, { code, at, message, hint }: Problem): Diagnostic {
+  return { file, line: at.line, column: at.column, code, message, severity: 'error', ...(hint === undefined ? {} : { hint }) };
+}
+
+export function readTree(text: string): { node?: Node; problems: Problem[] } {
+  const start = { line: 1, column: 1 };
+  if (text.length > MOST_CHARACTERS)
+    return {
+      problems: [
+        { code: 'NM2018', at: start, message: `the file has ${text.length} characters`, hint: `at most ${MOST_CHARACTERS}` },
+      ],
+    };
+  const tooDeep = nestingDepth(text);
+  if (tooDeep !== undefined)
+    return { problems: [{ code: 'NM2018', at: tooDeep, message: `nested more than ${MOST_DEPTH} levels deep` }] };
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(text, {
+    lineCounter: lines,
+    version: '1.2',
+    uniqueKeys: true,
+    merge: false,
+    prettyErrors: false,
+    strict: true,
+  });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const problems = documents.flatMap((document) =>
+    [...document.errors, ...document.warnings].map((error): Problem => {
+      const twice = error.code === 'DUPLICATE_KEY';
+      return {
+        code: twice ? 'NM2017' : 'NM2001',
+        at: at(error.pos[0]),
+        message: twice ? 'this key is given twice' : firstLine(error.message),
+      };
+    }),
+  );
+  if (problems.length > 0) return { problems };
+  if (documents.length !== 1)
+    return {
+      problems: [
+        {
+          code: 'NM2001',
+          at: start,
+          message: documents.length === 0 ? 'the file is empty' : 'more than one document in the file',
+          hint: 'one scenario a file',
+        },
+      ],
+    };
+  const contents = documents[0]?.contents;
+  if (contents === null || contents === undefined)
+    return { problems: [{ code: 'NM2001', at: start, message: 'the file is empty', hint: 'start with `nearmiss: 1`' }] };
+  const budget = { left: MOST_NODES };
+  const node = convert(contents as YamlNode, at, problems, budget, 0);
+  return problems.length > 0 || node === undefined ? { problems } : { node, problems };
+}
+
+function convert(
+  node: YamlNode,
+  at: (offset: number) => Position,
+  problems: Problem[],
+  budget: { left: number },
+  depth: number,
+): Node | undefined {
+  const here = at(node.range?.[0] ?? 0);
+  const refuse = (code: Code, message: string, hint?: string): undefined => {
+    problems.push({ code, at: here, message, ...(hint === undefined ? {} : { hint }) });
+    return undefined;
+  };
+  if (budget.left-- <= 0)
+    return problems.some((p) => p.code === 'NM2018')
+      ? undefined
+      : refuse('NM2018', `more than ${MOST_NODES} values in the file`);
+  if (depth > MOST_DEPTH) return refuse('NM2018', `nested more than ${MOST_DEPTH} levels deep`);
+  if (isAlias(node))
+    return refuse('NM2001', 'aliases (*name) are not read', 'share values by name: put them under parameters and write $name');
+  if (
+    node.tag !== undefined &&
+    !['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:str'].includes(node.tag) &&
+    node.tag.startsWith('!')
+  ) {
+    return refuse('NM2001', `tags (${node.tag}) are not read`);
+  }
+  if (isScalar(node)) {
+    const value: unknown = node.value;
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', at: here, value };
+    if (typeof value === 'number') {
+      if (Number.isFinite(value)) return { kind: 'scalar', at: here, value };
+      return refuse('NM2007', `${node.source ?? value} is not a finite number`);
+    }
+    return refuse('NM2004', 'this kind of value is not read');
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(item as YamlNode, at, problems, budget, depth + 1));
+    return { kind: 'list', at: here, items: items.filter((item) => item !== undefined) };
+  }
+  if (!isMap(node)) return refuse('NM2004', 'this kind of value is not read');
+  const entries = node.items.flatMap((pair): Entry[] => {
+    const key = pair.key as YamlNode;
+    const keyAt = at(key.range?.[0] ?? 0);
+    if (!isScalar(key) || typeof key.value === 'object') {
+      problems.push({ code: 'NM2004', at: keyAt, message: 'keys must be plain words' });
+      return [];
+    }
+    const value =
+      pair.value === null
+        ? ({ kind: 'scalar', at: keyAt, value: null } as const)
+        : convert(pair.value as YamlNode, at, problems, budget, depth + 1);
+    return value === undefined ? [] : [{ key: String(key.value), keyAt, value }];
+  });
+  return { kind: 'map', at: here, entries };
+}
+
+/** Where flow brackets first nest too deep: found before parsing, since a parser may recurse. */
+function nestingDepth(text: string): Position | undefined {
+  let depth = 0;
+  let line = 1;
+  let lineStart = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10) {
+      line++;
+      lineStart = i + 1;
+      let indent = 0;
+      while (text.charCodeAt(i + 1 + indent) === 32 || (text[i + 1 + indent] === '-' && text[i + 2 + indent] === ' ')) indent++;
+      if (indent > 6 * MOST_DEPTH) return { line, column: 1 };
+    } else if (c === 91 || c === 123) depth++;
+    else if (c === 93 || c === 125) depth = Math.max(0, depth - 1);
+    if (depth > MOST_DEPTH) return { line, column: i - lineStart + 1 };
+  }
+  return undefined;
+}
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
+}

@@ -1,4 +1,6 @@
-/** The people that nearmiss can build, one file each. */
+/** The people that nearmiss can build. */
 import type { BodyAsset } from '#contracts/model';
+import { cyclist } from './cyclist.js';
+import { pedestrianAdult, pedestrianChild } from './pedestrians.js';
 
-export const people: readonly BodyAsset[] = [];
+export const people: readonly BodyAsset[] = [pedestrianAdult, pedestrianChild, cyclist];

@@ -5,7 +5,8 @@ import { cos, sin, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { createMeshBuilder } from '../mesh/builder.js';
-import { remember, traitNumber, traitWord } from './species.js';
+import { remember } from '../mesh/remember.js';
+import { traitNumber, traitWord } from './species.js';
 
 const FEATHER: Material = { id: 'feather', baseColor: [1, 1, 1], roughness: 0.85, metalness: 0, texture: 'fur' };
 

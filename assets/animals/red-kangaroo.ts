@@ -9,10 +9,11 @@ import { cos, PI, pow, sin, TAU } from '#core/math';
 import type { Quat, Vec3 } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { footAt, twoBones } from '../mesh/gait.js';
+import { remember } from '../mesh/remember.js';
 import { type Bone, type BonePose, carried, pitch, poseBones } from '../mesh/skeleton.js';
 import { createSkin, poseSurface, type Ring, type Weights } from '../mesh/skin.js';
 import { boxOf } from './quadruped.js';
-import { remember, traitNumber, traitWord } from './species.js';
+import { traitNumber, traitWord } from './species.js';
 
 const K = {
   hip: 0,

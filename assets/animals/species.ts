@@ -1,9 +1,9 @@
 /** Makes a BodyAsset of a four-legged species from its table; models are built once per look. */
 import type { BodyAsset, Material, Model } from '#contracts/model';
 import type { ClassId, Look } from '#contracts/scene';
-import { canonicalJson } from '#core/hash';
 import { pow } from '#core/math';
 import { type RandomStream, randomRoot } from '#core/random';
+import { remember } from '../mesh/remember.js';
 import { boxOf, buildQuadruped, type Coat, type Extras, type Measures } from './quadruped.js';
 
 export interface Species {
@@ -44,20 +44,6 @@ export function species(s: Species): BodyAsset {
     box,
     build,
     about: { title: s.title, licence: 'Apache-2.0', source: s.source },
-  };
-}
-
-/** The same look gives the same (immutable) result; the last few are kept. */
-export function remember<T>(make: (look: Look) => T): (look: Look) => T {
-  const known = new Map<string, T>();
-  return (look) => {
-    const key = canonicalJson(look);
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size > 64) known.delete(known.keys().next().value as string);
-    const made = make(look);
-    known.set(key, made);
-    return made;
   };
 }
 

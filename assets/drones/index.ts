@@ -1,4 +1,5 @@
-/** The drones that nearmiss can build, one file each. */
+/** The drones that nearmiss can build. */
 import type { BodyAsset } from '#contracts/model';
+import { quadrotor } from './quadrotor.js';
 
-export const drones: readonly BodyAsset[] = [];
+export const drones: readonly BodyAsset[] = [quadrotor];

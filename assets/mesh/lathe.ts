@@ -7,7 +7,12 @@ import type { MeshBuilder } from './builder.js';
  * Turns a profile of (radius, y) about the y axis. Faces look to the left of the profile's way (seen with y to the right
  * and radius up): a profile that runs towards +y at constant radius makes a tube seen from outside.
  */
-export function lathe(builder: MeshBuilder, profile: readonly (readonly [radius: number, y: number])[], sides: number, color?: Vec3): void {
+export function lathe(
+  builder: MeshBuilder,
+  profile: readonly (readonly [radius: number, y: number])[],
+  sides: number,
+  color?: Vec3,
+): void {
   const rings = profile.map(([radius, y]) =>
     Array.from({ length: sides }, (_, k) => {
       const angle = (k / sides) * TAU;

@@ -3,7 +3,8 @@ import type { BodyAsset, Material, Model, ModelPart, ModelPose } from '#contract
 import type { Look } from '#contracts/scene';
 import type { Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
-import { remember, traitNumber, traitWord } from '../animals/species.js';
+import { traitNumber, traitWord } from '../animals/species.js';
+import { remember } from '../mesh/remember.js';
 import { carried, poseBones } from '../mesh/skeleton.js';
 import { createSkin, poseSurface } from '../mesh/skin.js';
 import { type Clothes, dressBody, type Figure, frameOf, P, personPose, strideOf } from './body.js';

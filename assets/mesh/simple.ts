@@ -1,0 +1,47 @@
+/** Bodies of rigid parts that never change shape: crates, cranes, drones. */
+
+import type { Articulation } from '#contracts/frame';
+import type { BodyAsset, Material, Mesh, Model, PartPose } from '#contracts/model';
+import type { ClassId, Look } from '#contracts/scene';
+import { remember } from './remember.js';
+import { boundsOf, STILL } from './rigid.js';
+
+export interface SimplePart {
+  readonly name: string;
+  readonly mesh: Mesh;
+  readonly material: Material;
+  /** Where it is; still when missing. */
+  readonly move?: (articulation: Articulation) => PartPose;
+}
+
+export function simpleAsset(
+  about: {
+    readonly name: string;
+    readonly class: ClassId;
+    readonly title: string;
+    readonly source: string;
+    readonly gait?: string;
+  },
+  parts: (look: Look) => readonly SimplePart[],
+): BodyAsset {
+  const gait = about.gait ?? 'rest';
+  const build = remember((look): Model => {
+    const made = parts(look);
+    return {
+      parts: made.map(({ name, mesh, material }) => ({ name, mesh, material })),
+      keypoints: [],
+      skeleton: [],
+      pose: (articulation) => ({ parts: made.map(({ move }) => move?.(articulation) ?? STILL), keypoints: [] }),
+    };
+  });
+  return {
+    name: about.name,
+    class: about.class,
+    gaits: [gait],
+    stride: () => 1,
+    gaitFor: () => gait,
+    box: remember((look) => boundsOf(build(look), () => true, gait)),
+    build,
+    about: { title: about.title, licence: 'Apache-2.0', source: about.source },
+  };
+}

@@ -1,0 +1,90 @@
+/** Makes a BodyAsset of a vehicle from its design. */
+import type { BodyAsset, Model, ModelPart, PartPose } from '#contracts/model';
+import type { Box, ClassId, Look } from '#contracts/scene';
+import { TAU } from '#core/math';
+import type { Vec3 } from '#core/pose';
+import { remember } from '../mesh/remember.js';
+import { boundsOf, STILL, wheelPose } from '../mesh/rigid.js';
+import type { TaggedMesh } from './bodywork.js';
+import { MATERIALS, paintOf } from './paint.js';
+import { rimMesh, tyreMesh, type WheelSpec } from './wheel.js';
+
+export interface Wheel {
+  readonly position: Vec3;
+  /** Turns with the `steer` channel. */
+  readonly steers: boolean;
+}
+
+export interface VehicleDesign {
+  readonly bodywork: readonly TaggedMesh[];
+  readonly wheels: readonly Wheel[];
+  readonly wheel: WheelSpec;
+  /** Where the low beams start; empty for a vehicle without. */
+  readonly headlamps: readonly Vec3[];
+  /** Paint that this kind mostly has; drawn by market share when missing. */
+  readonly usualPaint?: string;
+}
+
+export interface VehicleKind {
+  readonly name: string;
+  readonly class: ClassId;
+  readonly title: string;
+  readonly source: string;
+  design(look: Look): VehicleDesign;
+}
+
+/** Peak of a low beam, cd (UN R112 class B allows 44,100 at 50R; common halogen and LED units reach 20,000 to 30,000). */
+const LOW_BEAM_CD = 25_000;
+/** UN R48: 1 % down. */
+const DOWN: Vec3 = [0.99995, 0, -0.0099995];
+
+/**
+ * Channels: `wheel` m rolled, `steer` rad (left positive). One gait, `drive`; a cycle is one turn of the wheel.
+ * The box leaves out mirrors, as ISO 612 and registration papers do.
+ */
+export function vehicleAsset(kind: VehicleKind): BodyAsset {
+  const build = remember((look) => buildVehicle(kind, look));
+  const radius = remember((look) => kind.design(look).wheel.radius);
+  return {
+    name: kind.name,
+    class: kind.class,
+    gaits: ['drive'],
+    stride: (_gait, _speed, look) => TAU * radius(look),
+    gaitFor: () => 'drive',
+    box: remember((look): Box => boundsOf(build(look), (part) => part !== 'mirrors', 'drive')),
+    build,
+    about: { title: kind.title, licence: 'Apache-2.0', source: kind.source },
+  };
+}
+
+function buildVehicle(kind: VehicleKind, look: Look): Model {
+  const design = kind.design(look);
+  const paint = paintOf(look, design.usualPaint);
+  const fixed = design.bodywork.map(({ name, tag, mesh }): ModelPart => {
+    const material = tag === 'paint' ? paint : MATERIALS[tag];
+    if (material === undefined) throw new Error(`${kind.name}: no material is called ${tag}`);
+    return { name, mesh, material };
+  });
+  const [tyre, rim] = [tyreMesh(design.wheel), rimMesh(design.wheel)];
+  const wheels = design.wheels.flatMap((_, k): ModelPart[] => [
+    { name: `tyre-${k}`, mesh: tyre, material: MATERIALS.tyre as ModelPart['material'] },
+    { name: `rim-${k}`, mesh: rim, material: MATERIALS.rim as ModelPart['material'] },
+  ]);
+  return {
+    parts: [...fixed, ...wheels],
+    keypoints: [],
+    skeleton: [],
+    headlamps: design.headlamps.map((position) => ({ position, direction: DOWN, intensityCd: LOW_BEAM_CD })),
+    pose({ channels }) {
+      const turn = (channels.wheel ?? 0) / design.wheel.radius;
+      const steer = channels.steer ?? 0;
+      const rolling = design.wheels.flatMap((wheel): PartPose[] => {
+        const right = wheel.position[1] < 0;
+        const heading = (wheel.steers ? steer : 0) + (right ? TAU / 2 : 0);
+        const pose = wheelPose(wheel.position, right ? -turn : turn, heading);
+        return [pose, pose];
+      });
+      return { parts: [...fixed.map(() => STILL), ...rolling], keypoints: [] };
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/** Four-door saloon of the middle class. */
+import type { Look } from '#contracts/scene';
+import { randomRoot } from '#core/random';
+import { vehicleAsset } from './asset.js';
+import { carDesign } from './car.js';
+import type { BodyDesign } from './design.js';
+
+/** Outline near a Toyota Corolla saloon E210 (4.63 x 1.78 x 1.435 m, wheelbase 2.70 m; manufacturer's data). */
+export const SALOON: BodyDesign = {
+  length: 4.63,
+  width: 1.78,
+  height: 1.435,
+  frontAxle: 1.4,
+  rearAxle: -1.3,
+  wheelRadius: 0.318,
+  tyreWidth: 0.215,
+  rimRadius: 0.218,
+  archRadius: 0.362,
+  sill: [
+    [-2.32, 0.3],
+    [-1.8, 0.24],
+    [-0.9, 0.205],
+    [1, 0.195],
+    [1.8, 0.19],
+    [2.32, 0.2],
+  ],
+  belt: [
+    [-2.32, 1.0],
+    [-1.7, 1.005],
+    [-0.9, 0.97],
+    [0.4, 0.925],
+    [1, 0.905],
+    [1.6, 0.84],
+    [2.1, 0.765],
+    [2.32, 0.72],
+  ],
+  crown: [
+    [-2.3, 0],
+    [-1.9, 0.03],
+    [-1.2, 0.04],
+    [0.9, 0.06],
+    [1.6, 0.065],
+    [2.05, 0.03],
+    [2.3, 0],
+  ],
+  shoulderRadius: 0.07,
+  plan: [
+    [-2.3, 0.935],
+    [-1.7, 0.965],
+    [-1.3, 0.98],
+    [-0.2, 1],
+    [0.4, 1],
+    [1.4, 0.98],
+    [1.8, 0.955],
+    [2.3, 0.93],
+  ],
+  side: [
+    [0, 0.93],
+    [0.12, 0.962],
+    [0.4, 0.99],
+    [0.6, 1],
+    [0.66, 1],
+    [0.8, 0.992],
+    [0.9, 0.978],
+    [1, 0.955],
+  ],
+  nose: [
+    [0, 0.11],
+    [0.1, 0.045],
+    [0.28, 0.006],
+    [0.38, 0],
+    [0.46, 0],
+    [0.64, 0.014],
+    [0.82, 0.045],
+    [1, 0.09],
+  ],
+  tail: [
+    [0, 0.12],
+    [0.12, 0.05],
+    [0.3, 0.006],
+    [0.38, 0],
+    [0.46, 0],
+    [0.52, 0.02],
+    [0.7, 0.035],
+    [0.88, 0.03],
+    [1, 0.03],
+  ],
+  noseCorner: 0.5,
+  noseExponent: 2.5,
+  tailCorner: 0.5,
+  tailExponent: 3,
+  cabin: {
+    windscreen: { base: 1.05, baseCorner: 0.68, top: 0.3, topCorner: 0.1 },
+    backlight: { base: -1.75, baseCorner: -1.5, top: -1.02, topCorner: -0.86 },
+    waist: [0.91, 0.87],
+    roofWidth: [0.62, 0.6],
+    roofEdge: [
+      [-1.05, 1.325],
+      [-0.7, 1.365],
+      [-0.2, 1.385],
+      [0.3, 1.335],
+    ],
+    roofCrown: 0.035,
+    roofRadius: 0.07,
+    sides: [
+      { to: 0.05, kind: 'body' },
+      { to: 0.465, kind: 'glass' },
+      { to: 0.515, kind: 'pillar' },
+      { to: 0.84, kind: 'glass' },
+      { to: 1, kind: 'body' },
+    ],
+    backGlass: true,
+    backGlassFrom: 0.11,
+  },
+  face: {
+    grille: { half: 0.48, from: 0.64, to: 0.88, bars: 3 },
+    intake: { half: 0.62, from: 0.07, to: 0.38 },
+    headlamp: { inner: 0.52, outer: 0.97, from: 0.64, to: 0.88 },
+    tailLamp: { inner: 0.5, outer: 0.99, from: 0.64, to: 0.88 },
+    frontPlate: 0.52,
+    rearPlate: 0.72,
+  },
+  doors: [0.92, -0.36, -1.16],
+  handles: [-0.14, -0.93],
+  cladding: false,
+  roofRails: false,
+};
+
+/** Traits: `paint` (paint.ts), `outline` (traits.ts), `length`, `width`, `height` m. */
+export const sedan = vehicleAsset({
+  name: 'sedan',
+  class: 'car',
+  title: 'Four-door saloon',
+  source:
+    'modelled for nearmiss; outline near a Toyota Corolla saloon E210 (manufacturer: 4.63 x 1.78 x 1.435 m, wheelbase 2.70 m)',
+  design: (look: Look) => carDesign(SALOON, look, randomRoot(look.seed).child('spokes').pick([5, 7, 10])),
+});

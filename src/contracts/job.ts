@@ -9,6 +9,8 @@ import type { Artefact } from './writer.js';
 export interface DatasetPlan {
   readonly format: 1;
   readonly scenarios: readonly { readonly path: string; readonly sha256: string; readonly text: string }[];
+  /** Hash over the catalogue files that scenarios may name. */
+  readonly catalogsSha256: string;
   readonly seed: string;
   readonly count: number;
   readonly size?: { readonly width: number; readonly height: number };

@@ -8,7 +8,7 @@ import type { SampleWriter } from '#contracts/writer';
 import { randomRoot } from '#core/random';
 import type { BoundedQueue } from './bounded-queue.js';
 import type { Shard, StageTimes } from './ports.js';
-import { timed } from './timing.js';
+import { type BusyClock, timed } from './timing.js';
 
 export interface Sitting {
   readonly shard: Shard;
@@ -17,6 +17,8 @@ export interface Sitting {
   readonly writers: readonly SampleWriter[];
   readonly queue: BoundedQueue;
   readonly times: StageTimes;
+  /** Wall time of the writers, over all frames in flight. */
+  readonly encoding: BusyClock;
 }
 
 export async function captureFrame(sitting: Sitting, capture: CaptureInstant): Promise<void> {
@@ -33,7 +35,7 @@ async function labelAndWrite(sitting: Sitting, capture: CaptureInstant, view: Ca
   const input = { scene: run.scene, frame: capture.frame, index: capture.index, view, layers };
   const annotations = await timed(shard, times, 'label', async () => shard.ports.labelFrame(input));
   const record = { sample, annotations, layers };
-  await timed(shard, times, 'encode', () => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
+  await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
 }
 
 /** Labels need ids and depth, whatever else was asked for. */

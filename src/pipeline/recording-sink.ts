@@ -2,29 +2,28 @@
 import { createHash } from 'node:crypto';
 import type { LayerName } from '#contracts/layers';
 import type { Artefact, Sink, SinkContent } from '#contracts/writer';
+import { busyClock } from './timing.js';
 
 export interface RecordingSink extends Sink {
   /** Sorted by path. */
   artefacts(): readonly Artefact[];
-  /** ms spent in the sink below, hashing included. */
+  /** ms during which something was being written. */
   readonly writeMs: () => number;
 }
 
 export function recordingSink(below: Sink, portableLayers: readonly LayerName[], now: () => number): RecordingSink {
   const artefacts = new Map<string, Artefact>();
-  let spent = 0;
+  const busy = busyClock(now);
   return {
     async put(path, content, from = []) {
       if (artefacts.has(path)) throw new Error(`two files want to be ${path}`);
-      const start = now();
       const meter = measured(content);
-      await below.put(path, meter.content, from);
+      await busy.run(() => below.put(path, meter.content, from));
       const portable = from.every((layer) => portableLayers.includes(layer));
       artefacts.set(path, { path, ...meter.result(), portable });
-      spent += now() - start;
     },
     artefacts: () => [...artefacts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    writeMs: () => spent,
+    writeMs: busy.ms,
   };
 }
 

@@ -9,7 +9,7 @@ import { captureFrame, type Sitting } from './capture-frame.js';
 import type { SampleTask, Shard } from './ports.js';
 import { fragmentPath, recordPath, type SampleRecord } from './record.js';
 import { recordingSink } from './recording-sink.js';
-import { noTimes, timed } from './timing.js';
+import { busyClock, noTimes, timed } from './timing.js';
 
 /** Frames that may be labelled and encoded while the next is drawn: enough to keep both busy, few enough to stay small. */
 const FRAMES_IN_FLIGHT = 3;
@@ -24,14 +24,15 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   try {
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
     const writers = ports.writers.map((writer) => writer.open(ports.definition, task.sample, sink));
-    await captureAll({ shard, sample: task.sample, run, writers, queue, times });
+    const encoding = busyClock(shard.now);
+    await captureAll({ shard, sample: task.sample, run, writers, queue, times, encoding });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
     const summary = summarise(task, run, drawn.rejections, sink.artefacts());
     const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
     await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
     await stage.commit();
     times.write = sink.writeMs();
-    times.encode = Math.max(0, times.encode - times.write);
+    times.encode = Math.max(0, encoding.ms() - times.write);
     shard.events.onSample(record, times);
     return record;
   } catch (error) {

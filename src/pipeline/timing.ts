@@ -4,6 +4,28 @@ export function noTimes(): StageTimes {
   return { draw: 0, simulate: 0, render: 0, label: 0, encode: 0, write: 0 };
 }
 
+/** Wall time during which at least one piece of work is under way. */
+export interface BusyClock {
+  run<T>(work: () => Promise<T>): Promise<T>;
+  readonly ms: () => number;
+}
+export function busyClock(now: () => number): BusyClock {
+  let active = 0;
+  let since = 0;
+  let total = 0;
+  return {
+    async run(work) {
+      if (active++ === 0) since = now();
+      try {
+        return await work();
+      } finally {
+        if (--active === 0) total += now() - since;
+      }
+    },
+    ms: () => total,
+  };
+}
+
 /** Runs the work and adds its wall time to a stage. */
 export async function timed<T>(
   shard: Pick<Shard, 'now'>,

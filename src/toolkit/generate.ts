@@ -16,6 +16,7 @@ import {
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
 import { folderStore } from '#writers/index';
+import { hashOfCatalogs } from './catalogs.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { readScenarios } from './scenarios.js';
 import { nearmissVersion, versions } from './versions.js';
@@ -42,6 +43,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   return {
     format: 1,
     scenarios: await readScenarios(options.files),
+    catalogsSha256: await hashOfCatalogs(options.files),
     seed: options.seed,
     count: options.count,
     ...(options.size === undefined ? {} : { size: options.size }),

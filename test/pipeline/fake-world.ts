@@ -42,6 +42,7 @@ export function fakePlan(changes: Partial<DatasetPlan> = {}): DatasetPlan {
   return {
     format: 1,
     scenarios: [{ path: 'a.yaml', sha256: '0', text: 'a' }],
+    catalogsSha256: '0',
     seed: '5',
     count: 3,
     renderer: 'fake',

@@ -6,22 +6,28 @@ import { escapeHtml, round } from './text.js';
 
 export function overlaySvg(labels: FrameAnnotations, keypoints: DatasetDefinition['keypoints']): string {
   const { width, height } = labels.view.intrinsics;
-  const stroke = Math.max(1, width / 640);
+  const stroke = strokeOf(width);
   const objects = [...labels.objects].sort((a, b) => b.distance - a.distance);
-  const shapes = objects.map((object) => objectShapes(object, stroke, keypoints[object.class]?.skeleton ?? []));
+  const shapes = objects.map((object) => objectShapes(object, width, keypoints[object.class]?.skeleton ?? []));
   return `<svg class="overlay" viewBox="0 0 ${width} ${height}" stroke-width="${round(stroke, 2)}" fill="none">${shapes.join('')}</svg>`;
+}
+
+function strokeOf(width: number): number {
+  return Math.max(0.5, width / 640);
 }
 
 export function colourOf(object: ObjectAnnotation): string {
   return object.contrast.detectable ? css(idColor(object.track)) : '#9a9a9a';
 }
 
-function objectShapes(object: ObjectAnnotation, stroke: number, skeleton: readonly (readonly [number, number])[]): string {
+function objectShapes(object: ObjectAnnotation, width: number, skeleton: readonly (readonly [number, number])[]): string {
+  const stroke = strokeOf(width);
   const { box, amodalBox } = object;
   const tag = `${object.id} ${round(object.distance, 0)} m${object.contrast.detectable ? '' : ' (hidden)'}`;
   const size = 9 * stroke;
   const above = box.y > size + 2;
-  const at = `x="${round(box.x, 1)}" y="${round(above ? box.y - 3 * stroke : box.y + box.height + size, 1)}"`;
+  const atEnd = box.x > width * 0.8;
+  const at = `x="${round(atEnd ? box.x + box.width : box.x, 1)}" text-anchor="${atEnd ? 'end' : 'start'}" y="${round(above ? box.y - 3 * stroke : box.y + box.height + size, 1)}"`;
   return `<g stroke="${colourOf(object)}">${rect(amodalBox, 'amodal', `stroke-dasharray="${3 * stroke} ${3 * stroke}"`)}${rect(box, 'box')}
 <g class="keypoints">${keypointShapes(object, stroke, skeleton)}</g>
 <text class="box" ${at} font-size="${round(size, 1)}" fill="${colourOf(object)}" stroke="#000" stroke-width="${round(stroke * 2, 1)}" paint-order="stroke">${escapeHtml(tag)}</text></g>`;

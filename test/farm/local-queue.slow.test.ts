@@ -17,7 +17,13 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nearmiss-farm-'));
-  const options = { bundle: true, platform: 'node', format: 'esm', conditions: ['source'], external: ['sharp'] } as const;
+  const options = {
+    bundle: true,
+    platform: 'node' as const,
+    format: 'esm' as const,
+    conditions: ['source'],
+    external: ['sharp'],
+  };
   await build({
     ...options,
     absWorkingDir: root,

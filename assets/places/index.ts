@@ -1,7 +1,73 @@
-/** Triangles of a place: road, kerbs, buildings, trees, signs. */
-import type { PlaceBatch } from '#contracts/model';
-import type { Place } from '#contracts/place';
+/** Triangles of a place: road, kerbs, buildings, trees, signs. Pure; the same place gives the same triangles everywhere. */
+import type { Material, Mesh, PlaceBatch } from '#contracts/model';
+import type { Feature, Place } from '#contracts/place';
+import type { ClassId } from '#contracts/scene';
+import { cos, sin } from '#core/math';
+import { buildingBatches } from './buildings.js';
+import { groundBatches } from './ground.js';
+import { bush, conifer, grassTuft, type PlantPart, tree } from './plants.js';
+import { gantry, things } from './street-things.js';
 
-export function buildPlaceBatches(_place: Place): readonly PlaceBatch[] {
-  return [];
+/** Shapes a kind of plant comes in; each is built once and drawn many times. */
+const VARIANTS = 5;
+const PLANTS: Readonly<Record<string, (variant: number) => PlantPart[]>> = {
+  tree: (variant) => tree(variant, 120),
+  'tree-far': (variant) => tree(variant, 24),
+  conifer: (variant) => conifer(variant, 9, 8),
+  'conifer-far': (variant) => conifer(variant, 5, 4),
+  bush,
+  grass: grassTuft,
+};
+
+export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
+  const { features } = place;
+  const buildings = features.filter(({ kind }) => kind === 'building' || kind === 'tower');
+  return [...groundBatches(place), ...buildingBatches(buildings), ...plantBatches(features), ...thingBatches(features)];
+}
+
+function plantBatches(features: readonly Feature[]): PlaceBatch[] {
+  return Object.entries(PLANTS).flatMap(([kind, grow]) =>
+    Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
+      const mine = features.filter((feature) => feature.kind === kind && feature.seed % VARIANTS === variant);
+      if (mine.length === 0) return [];
+      const transforms = copies(mine, ({ size }) => size);
+      return grow(variant).map(({ mesh, material }, i) =>
+        batch(`${kind} ${variant} ${i}`, 'vegetation', mesh, material, transforms),
+      );
+    }),
+  );
+}
+
+function thingBatches(features: readonly Feature[]): PlaceBatch[] {
+  const common = Object.entries(things).flatMap(([kind, make]) => {
+    const mine = features.filter((feature) => feature.kind === kind);
+    if (mine.length === 0) return [];
+    const transforms = copies(mine, () => [1, 1, 1]);
+    return make().map((part, i) => batch(`${kind} ${i}`, part.class, part.mesh, part.material, transforms));
+  });
+  const gantries = features.filter(({ kind }) => kind === 'gantry');
+  const [first] = gantries;
+  if (first === undefined) return common;
+  const transforms = copies(gantries, () => [1, 1, 1]);
+  return [
+    ...common,
+    ...gantry(first.size[1], first.size[2]).map((part, i) =>
+      batch(`gantry ${i}`, part.class, part.mesh, part.material, transforms),
+    ),
+  ];
+}
+
+function batch(name: string, id: ClassId, mesh: Mesh, material: Material, transforms: Float64Array): PlaceBatch {
+  return { name, class: id, mesh, material, transforms };
+}
+
+/** Row-major 3x4: scaled, turned to the heading, moved to the feature. */
+function copies(features: readonly Feature[], scale: (feature: Feature) => readonly [number, number, number]): Float64Array {
+  const out = new Float64Array(features.length * 12);
+  for (const [i, feature] of features.entries()) {
+    const [c, s] = [cos(feature.heading), sin(feature.heading)];
+    const [kx, ky, kz] = scale(feature);
+    out.set([c * kx, -s * ky, 0, feature.position[0], s * kx, c * ky, 0, feature.position[1], 0, 0, kz, 0], 12 * i);
+  }
+  return out;
 }

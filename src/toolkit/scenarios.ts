@@ -25,10 +25,17 @@ export interface CheckedFile {
 export async function checkScenarios(files: readonly string[]): Promise<readonly CheckedFile[]> {
   const checked: CheckedFile[] = [];
   for (const file of files) {
-    const { scenario, diagnostics } = await loadScenario(file);
+    const { scenario, diagnostics } = await loadScenario(file).catch((error: unknown) => unreadable(file, error));
     checked.push({ file, scenario, diagnostics });
   }
   return checked;
+}
+
+/** A file that can't be read is a problem of the list like any other. */
+function unreadable(file: string, error: unknown): { scenario?: LoadedScenario; diagnostics: readonly Diagnostic[] } {
+  if (!(error instanceof NearmissError)) throw error;
+  const hint = error.hint === undefined ? {} : { hint: error.hint };
+  return { diagnostics: [{ file, line: 1, column: 1, code: error.code, message: error.message, ...hint, severity: 'error' }] };
 }
 
 /** @throws NearmissError (exit 2) with every problem of every file. */

@@ -25,6 +25,8 @@ export function createTouchWatch(
   const pairs = movers.flatMap((a) =>
     bodies.filter((b) => (b.index > a.index || !movers.includes(b)) && !apart(a, b)).map((b) => [a, b] as const),
   );
+  // Walkers slip between trunks; what drives or flies does not.
+  const blocked = movers.filter((body) => body.kind !== 'walker');
   const begunPairs = new Set<string>();
   const around = new Map<number, { x: number; y: number; near: FlatBox[] }>();
   const key = (a: number, b: number): string => `${a}:${b}`;
@@ -53,7 +55,7 @@ export function createTouchWatch(
     least(snapshot) {
       let least = 1;
       for (const [a, b] of pairs) if (!begunPairs.has(key(a.index, b.index))) least = Math.min(least, pairGap(a, b, snapshot));
-      for (const body of movers) {
+      for (const body of blocked) {
         if (begunPairs.has(key(body.index, -1))) continue;
         for (const box of nearSolids(body, snapshot)) least = Math.min(least, gapBetween(snapshot.of(body.index).box, box));
       }
@@ -63,7 +65,7 @@ export function createTouchWatch(
       const found: [number, number][] = [];
       for (const [a, b] of pairs)
         if (!begunPairs.has(key(a.index, b.index)) && pairGap(a, b, snapshot) <= within) found.push([a.index, b.index]);
-      for (const body of movers) {
+      for (const body of blocked) {
         const hit =
           !begunPairs.has(key(body.index, -1)) &&
           nearSolids(body, snapshot).some((box) => gapBetween(snapshot.of(body.index).box, box) <= within);

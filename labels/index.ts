@@ -1,0 +1,98 @@
+/** Labels of one frame: pure, from what is known and what is seen. */
+import { bodyAssets } from '#assets/index';
+import type { BodyState } from '#contracts/frame';
+import type { FrameAnnotations, LabelInput, ObjectAnnotation } from '#contracts/label';
+import type { Lamp } from '#contracts/place';
+import type { BodySpec, PlaceSpec } from '#contracts/scene';
+import { canonicalJson } from '#core/hash';
+import { compose, IDENTITY_POSE, invert, norm } from '#core/pose';
+import { buildPlace } from '#places/index';
+import { amodalOf } from './amodal.js';
+import { cuboidIn } from './labelers/cuboid.js';
+import { keypointsOf } from './labelers/keypoints.js';
+import { contrastOf, illuminanceAt } from './light.js';
+import { type Extent, extentsOf } from './pixels.js';
+
+export { auditFrame, type Violation } from './audit.js';
+export { contrastOf, HALF_LIGHT_LX, illuminanceAt } from './light.js';
+export { ontology, semanticIds } from './ontology.js';
+
+/** Every body that has a pixel, in scene order. @throws Error when ids or depth are missing from the layers */
+export function labelFrame(input: LabelInput): FrameAnnotations {
+  const { scene, frame, view, layers } = input;
+  if (layers.instance === undefined || layers.depth === undefined) throw new Error('labels need the instance and depth layers');
+  const extents = extentsOf(layers.instance, layers.width, layers.height);
+  const states = new Map(frame.bodies.map((state) => [state.id, state]));
+  const lamps = frame.medium.lampsOn ? lampsOf(scene.place) : [];
+  const objects = scene.bodies.flatMap((spec): ObjectAnnotation[] => {
+    const state = states.get(spec.id);
+    const extent = extents.get(spec.instance);
+    return state === undefined || extent === undefined ? [] : [labelObject(spec, state, extent, input, lamps)];
+  });
+  const ego = scene.bodies.find(({ role }) => role === 'ego');
+  return {
+    sensor: view.sensor,
+    frame: input.index,
+    timeNs: frame.timeNs,
+    view,
+    worldFromEgo: states.get(ego?.id ?? '')?.worldFromBody ?? IDENTITY_POSE,
+    objects,
+    events: frame.events,
+  };
+}
+
+function labelObject(
+  spec: BodySpec,
+  state: BodyState,
+  extent: Extent,
+  { scene, frame, view, layers }: LabelInput,
+  lamps: readonly Lamp[],
+): ObjectAnnotation {
+  const model = bodyAssets.get(spec.look.asset).build(spec.look);
+  const pose = model.pose(state.articulation);
+  const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
+  const amodal = amodalOf(model, pose, cameraFromBody, view);
+  const visible = extent.count;
+  // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
+  const inside = Math.max(amodal?.inside ?? 0, visible);
+  const all = Math.max(amodal?.all ?? 0, inside);
+  const cuboidInCamera = cuboidIn(cameraFromBody, spec.box);
+  const cuboidInWorld = cuboidIn(state.worldFromBody, spec.box);
+  const distance = norm(cuboidInCamera.pose.position);
+  const light = illuminanceAt(cuboidInWorld.pose.position, scene, frame, lamps);
+  return {
+    id: spec.id,
+    track: spec.instance,
+    class: spec.class,
+    box: extent.box,
+    amodalBox: unionBox(amodal?.box ?? extent.box, extent.box),
+    visiblePixels: visible,
+    amodalPixels: inside,
+    occlusion: 1 - visible / inside,
+    truncation: 1 - inside / all,
+    cuboidInCamera,
+    cuboidInWorld,
+    ...(model.keypoints.length === 0
+      ? {}
+      : { keypoints: keypointsOf(model, pose, cameraFromBody, view, layers, spec.instance) }),
+    distance,
+    velocity: state.velocity,
+    contrast: contrastOf(distance, light, frame.medium),
+    contacts: frame.contacts.filter((pair) => pair.includes(spec.id)).map(([a, b]) => (a === spec.id ? b : a)),
+  };
+}
+
+function unionBox(a: ObjectAnnotation['box'], b: ObjectAnnotation['box']): ObjectAnnotation['box'] {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
+}
+
+const places = new Map<string, readonly Lamp[]>();
+/** Street lamps of the last few places; a place is a pure function of its spec. */
+function lampsOf(spec: PlaceSpec): readonly Lamp[] {
+  const key = canonicalJson(spec);
+  const known = places.get(key) ?? buildPlace(spec).lamps;
+  if (places.size > 8) places.clear();
+  places.set(key, known);
+  return known;
+}

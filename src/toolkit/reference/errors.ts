@@ -10,6 +10,12 @@ const OWN: Readonly<Record<string, string>> = {
   NM1102: 'The command line has an unknown command or option, or lacks one.',
   NM2000: 'Scenario files have problems; each is listed with file, line, column and a code of its own.',
   NM3001: 'A kind of body has no rule for how it moves. A bug of the asset or the world.',
+  NM4001: 'The browser starts but can draw by no path: GPU, Mesa and SwiftShader all failed; the message says how.',
+  NM4002: 'No browser was found. `npm run setup` brings one; `--renderer raycast` works without.',
+  NM4003: 'The drawing page failed; its own error, with file and line, follows. The job is tried again in a new worker.',
+  NM4004: 'The drawing page did not start, most often because it was not built.',
+  NM4005: 'A frame took too long or did not arrive. A smaller `--size` or fewer workers may help.',
+  NM4101: 'The raycast renderer draws no colour; leave `rgb` out of `--layers`.',
   NM7001:
     'A writer wanted to put a file outside the dataset, or under a name that not every system can hold. A bug of the writer.',
   NM7002: 'The disk refused: full, read-only or not permitted. `generate --resume` goes on afterwards.',

@@ -1,0 +1,68 @@
+/** Loopback server: gives the page its script, takes pixels back by one POST a frame. Nobody without the token gets anything. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface FrameServer {
+  readonly url: string;
+  /** The bytes that the page will send under that number. */
+  expect(frame: number): Promise<Buffer>;
+  forget(frame: number): void;
+  close(): Promise<void>;
+}
+
+/** dist/page, from here upwards: sources and built files lie at different depths. */
+export function pageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'dist', 'page', 'page.js')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'dist', 'page');
+}
+
+export async function openFrameServer(): Promise<FrameServer> {
+  const token = randomBytes(16).toString('hex');
+  const waiting = new Map<number, (bytes: Buffer) => void>();
+  const folder = pageFolder();
+  const server = createServer((request, response) => {
+    const [, given, what = '', number] = (request.url ?? '').split('/');
+    if (given !== token) return void response.writeHead(404).end();
+    if (request.method === 'POST' && what === 'pixels') {
+      void readBody(request).then((bytes) => {
+        waiting.get(Number(number))?.(bytes);
+        waiting.delete(Number(number));
+        response.writeHead(204).end();
+      });
+      return;
+    }
+    if (what === '')
+      return void response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><meta charset="utf-8"><title>nearmiss</title><script src="page.js"></script>');
+    if (what !== 'page.js' && what !== 'page.js.map') return void response.writeHead(404).end();
+    readFile(join(folder, what)).then(
+      (bytes) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/${token}/`,
+    expect: (frame) => new Promise((resolve) => waiting.set(frame, resolve)),
+    forget: (frame) => void waiting.delete(frame),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,81 @@
+/** Starts a browser on one drawing path, with no network and an empty profile of its own. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer';
+
+export type BackendName = 'gpu' | 'llvmpipe' | 'swiftshader';
+
+export interface Launched {
+  readonly browser: Browser;
+  readonly backend: BackendName;
+  close(): Promise<void>;
+}
+
+const ALWAYS = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--mute-audio',
+  '--hide-scrollbars',
+  '--disable-dev-shm-usage',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-breakpad',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--ignore-gpu-blocklist',
+  '--force-color-profile=srgb',
+];
+const PATHS: Readonly<
+  Record<BackendName, { readonly flags: readonly string[]; readonly environment: Readonly<Record<string, string>> }>
+> = {
+  gpu: { flags: ['--use-gl=angle', '--use-angle=gl-egl'], environment: {} },
+  llvmpipe: {
+    flags: ['--use-gl=angle', '--use-angle=gl-egl'],
+    environment: { LIBGL_ALWAYS_SOFTWARE: '1', EGL_PLATFORM: 'surfaceless', GALLIUM_DRIVER: 'llvmpipe' },
+  },
+  swiftshader: { flags: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], environment: {} },
+};
+const GPU_DEVICES = ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/kfd'];
+
+/** Paths worth trying here, fastest first. */
+export function pathsToTry(wanted?: string): BackendName[] {
+  if (wanted !== undefined) return [wanted as BackendName];
+  const gpu: BackendName[] = process.platform !== 'linux' || GPU_DEVICES.some((device) => existsSync(device)) ? ['gpu'] : [];
+  return [...gpu, ...(process.platform === 'linux' ? (['llvmpipe'] as const) : []), 'swiftshader'];
+}
+
+export async function launch(executablePath: string, backend: BackendName, threads?: number): Promise<Launched> {
+  const profile = mkdtempSync(join(tmpdir(), 'nearmiss-browser-'));
+  const { flags, environment } = PATHS[backend];
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  try {
+    const browser = await puppeteer.launch({
+      executablePath,
+      headless: true,
+      userDataDir: profile,
+      args: [...ALWAYS, ...flags, ...root],
+      env: { ...process.env, ...environment, ...(threads === undefined ? {} : { LP_NUM_THREADS: String(threads) }) },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      protocolTimeout: 600_000,
+      timeout: 60_000,
+    });
+    return {
+      browser,
+      backend,
+      async close() {
+        await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      },
+    };
+  } catch (error) {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  }
+}

@@ -1,0 +1,155 @@
+/** A page that draws: sent plain facts, gives back layers. A page that failed is closed and never used again. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { LAYERS, type LayerName, type LayerSet } from '#contracts/layers';
+import type { RendererInfo, RendererOptions, RenderRequest, RenderSession } from '#contracts/renderer';
+import type {} from '#contracts/page';
+import { infrastructureError } from '#core/errors';
+import { findBrowser } from './find-browser.js';
+import { type FrameServer, openFrameServer, pageFolder } from './frame-server.js';
+import type { Launched } from './launch.js';
+import { launchBest, type Probed } from './probe.js';
+
+/** Frames after which a fresh browser takes over, so that nothing it leaks adds up. */
+const RECYCLE_AFTER = 600;
+const FRAME_TIMEOUT_MS = 180_000;
+
+interface Stage {
+  readonly launched: Launched;
+  readonly probed: Probed;
+  readonly page: Page;
+  readonly problems: string[];
+}
+
+export async function openSession(options: RendererOptions): Promise<RenderSession> {
+  const found = await findBrowser();
+  if (found === undefined)
+    throw infrastructureError(
+      'NM4002',
+      'there is no browser to draw with',
+      'run `npm run setup`, or set NEARMISS_BROWSER; `--renderer raycast` works without',
+    );
+  const server = await openFrameServer();
+  let stage: Stage | undefined = await openStage(found.path, server, options);
+  let broken = false;
+  let frames = 0;
+  const session: RenderSession = {
+    info: await infoOf(stage),
+    async render(request) {
+      if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
+      if (frames > 0 && frames % RECYCLE_AFTER === 0) {
+        await stage?.launched.close();
+        stage = await openStage(found.path, server, options);
+      }
+      try {
+        return await draw(stage as Stage, server, request, frames++);
+      } catch (error) {
+        broken = true;
+        await stage?.launched.close();
+        stage = undefined;
+        throw error;
+      }
+    },
+    async close() {
+      broken = true;
+      await stage?.launched.close();
+      await server.close();
+    },
+  };
+  return session;
+}
+
+async function openStage(path: string, server: FrameServer, { backend, threads }: RendererOptions): Promise<Stage> {
+  const { launched, probed } = await launchBest(path, backend, threads);
+  const page = await launched.browser.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String((error as Error).stack ?? error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(server.url, { waitUntil: 'load', timeout: 60_000 });
+  const ready = await page.evaluate(() => typeof window.nearmiss === 'object');
+  if (!ready) {
+    await launched.close();
+    throw infrastructureError(
+      'NM4004',
+      `the drawing page did not start: ${problems[0] ?? 'no reason given'}`,
+      'run `npm run build`',
+    );
+  }
+  return { launched, probed, page, problems };
+}
+
+async function draw(
+  { page, problems, probed }: Stage,
+  server: FrameServer,
+  request: RenderRequest,
+  frame: number,
+): Promise<LayerSet> {
+  const pixels = server.expect(frame);
+  const late = timeout(FRAME_TIMEOUT_MS);
+  try {
+    const drawn = page.evaluate((message, number) => window.nearmiss.render(message, number), request as never, frame);
+    const parts = await Promise.race([drawn, late.promise]);
+    if (parts === undefined)
+      throw infrastructureError(
+        'NM4005',
+        `a frame was not drawn within ${FRAME_TIMEOUT_MS / 1000} s with ${probed.backend}`,
+        'a smaller --size, or --renderer raycast',
+      );
+    const bytes = await Promise.race([pixels, late.promise]);
+    if (bytes === undefined) throw infrastructureError('NM4005', 'the drawn pixels did not arrive');
+    return unpack(bytes, parts, request);
+  } catch (error) {
+    server.forget(frame);
+    if (error instanceof Error && error.name === 'NearmissError') throw error;
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    throw infrastructureError('NM4003', `the drawing page failed: ${[reason, ...problems].join('\n')}`, undefined, error);
+  } finally {
+    late.cancel();
+  }
+}
+
+function timeout(ms: number): { promise: Promise<undefined>; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const promise = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
+}
+
+/** The page sends the layers one after the other, in the order it names. */
+function unpack(
+  bytes: Buffer,
+  parts: readonly { readonly name: LayerName; readonly bytes: number }[],
+  request: RenderRequest,
+): LayerSet {
+  const { width, height } = request.view.intrinsics;
+  let offset = 0;
+  const layers = parts.map(({ name, bytes: length }) => {
+    const whole = bytes.subarray(offset, offset + length);
+    offset += length;
+    const copy = new Uint8Array(whole).buffer;
+    return [name, new LAYERS[name].array(copy)] as const;
+  });
+  return { width, height, ...Object.fromEntries(layers) } as LayerSet;
+}
+
+async function infoOf({ launched, probed }: Stage): Promise<RendererInfo> {
+  const require = createRequire(import.meta.url);
+  const bundle = createHash('sha256')
+    .update(readFileSync(join(pageFolder(), 'page.js')))
+    .digest('hex');
+  const three = JSON.parse(readFileSync(join(require.resolve('three'), '..', '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return {
+    name: 'three',
+    backend: probed.backend,
+    versions: { browser: await launched.browser.version(), three: three.version, page: bundle.slice(0, 16) },
+    portableLayers: [],
+  };
+}

@@ -1,0 +1,144 @@
+/** Sun, sky, headlamps and street lamps as three.js lights, in lx and cd. A fixed number of each, so that programs compile once. */
+
+import { Color, DirectionalLight, HemisphereLight, type Scene, SpotLight } from 'three';
+import type { BodyState } from '#contracts/frame';
+import type { Model } from '#contracts/model';
+import type { Place } from '#contracts/place';
+import type { RenderRequest } from '#contracts/renderer';
+import { add, norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
+import type { Illuminance } from './air.js';
+import { shared } from './truth-material.js';
+
+const HEADLAMPS = 3;
+const STREET_LAMPS = 4;
+const SHADOW_REACH = 75;
+
+export interface PageLights {
+  readonly sun: DirectionalLight;
+  readonly sky: HemisphereLight;
+  readonly heads: readonly SpotLight[];
+  readonly streets: readonly SpotLight[];
+}
+export interface ShownBody {
+  readonly state: BodyState;
+  readonly model: Model;
+  readonly hidden: boolean;
+}
+
+export function createLights(scene: Scene): PageLights {
+  const sun = new DirectionalLight(0xffffff, 0);
+  sun.castShadow = true;
+  sun.shadow.mapSize.set(2048, 2048);
+  const { camera } = sun.shadow;
+  camera.up.set(0, 0, 1);
+  camera.left = camera.bottom = -SHADOW_REACH;
+  camera.right = camera.top = SHADOW_REACH;
+  camera.near = 10;
+  camera.far = 500;
+  sun.shadow.bias = -0.0006;
+  sun.shadow.normalBias = 0.06;
+  const sky = new HemisphereLight(0xffffff, 0xffffff, 0);
+  sky.position.set(0, 0, 1);
+  scene.add(sun, sun.target, sky);
+  const spot = (angle: number, penumbra: number): SpotLight => {
+    const light = new SpotLight(0xffffff, 0, 0, angle, penumbra, 2);
+    scene.add(light, light.target);
+    return light;
+  };
+  return {
+    sun,
+    sky,
+    heads: Array.from({ length: HEADLAMPS }, () => spot(0.5, 0.95)),
+    streets: Array.from({ length: STREET_LAMPS }, () => spot(1.2, 0.6)),
+  };
+}
+
+export function applyLights(
+  lights: PageLights,
+  request: RenderRequest,
+  bodies: readonly ShownBody[],
+  place: Place,
+): Illuminance {
+  const { medium } = request.frame;
+  const eye = request.view.worldFromCamera.position;
+  const forward = rotate(request.view.worldFromCamera.orientation, [0, 0, 1]);
+  applySun(lights, request, eye, forward);
+  const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
+  const night = medium.lampsOn && ambient < 3000;
+  for (const light of [...lights.heads, ...lights.streets]) light.visible = night;
+  if (!night) {
+    shared.uLampCd.value = 0;
+    return { ambient, lamps: 0 };
+  }
+  const own = applyHeadlamps(lights.heads, bodies, eye);
+  applyStreetLamps(lights.streets, place, add(eye, scale(forward, 18)));
+  const street = place.lamps.length > 0 ? 9 : 0;
+  return { ambient, lamps: (own ? 14 : 0) + street };
+}
+
+function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest, eye: Vec3, forward: Vec3): void {
+  const [x, y, z] = medium.sunDirection;
+  // Snapped to whole metres, so that shadows do not swim.
+  const focus = add(eye, scale([forward[0], forward[1], 0], SHADOW_REACH * 0.72)).map(Math.round) as unknown as Vec3;
+  sun.target.position.set(focus[0], focus[1], 0);
+  sun.position.set(focus[0] + x * 250, focus[1] + y * 250, z * 250);
+  sun.visible = medium.sunIlluminanceLx > 1 && z > 0.01;
+  sun.intensity = medium.sunIlluminanceLx;
+  const low = Math.max(0, Math.min(1, 1 - z / 0.45));
+  sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);
+  const ambient = medium.skyIlluminanceLx;
+  sky.intensity = ambient;
+  const cloud = medium.cloudCover;
+  sky.color.setRGB(0.86 + 0.12 * cloud, 0.97 + 0.02 * cloud, 1.16 - 0.14 * cloud);
+  // What the ground throws back, of sky and sun.
+  const bounce = 0.12 * (1 + (medium.sunIlluminanceLx * Math.max(0, z)) / Math.max(ambient, 1e-3));
+  sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));
+}
+
+/** One spot a vehicle, between its lamps; the nearest few. @returns whether the eye's own vehicle lights the road */
+function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[], eye: Vec3): boolean {
+  const lit = bodies
+    .filter(({ state, model }) => (state.articulation.channels.headLights ?? 0) > 0 && (model.headlamps?.length ?? 0) > 0)
+    .map((body) => ({ body, distance: norm(sub(body.state.worldFromBody.position, eye)) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, heads.length);
+  heads.forEach((light, i) => {
+    const shown = lit[i]?.body;
+    light.intensity = 0;
+    if (shown === undefined) return;
+    const lamps = shown.model.headlamps as NonNullable<Model['headlamps']>;
+    const middle = scale(
+      lamps.reduce<Vec3>((sum, lamp) => add(sum, lamp.position), [0, 0, 0]),
+      1 / lamps.length,
+    );
+    const at = transformPoint(shown.state.worldFromBody, middle);
+    const to = rotate(shown.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction);
+    light.position.set(...at);
+    light.target.position.set(...add(at, scale([to[0], to[1], to[2] - 0.025], 30)));
+    light.intensity = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
+    light.color.setRGB(1, 0.93, 0.82);
+    if (shown.hidden) {
+      shared.uLampAt.value.set(...at);
+      shared.uLampTo.value.set(...to);
+    }
+  });
+  const own = lit.find(({ body }) => body.hidden);
+  shared.uLampCd.value =
+    own === undefined ? 0 : (own.body.model.headlamps ?? []).reduce((sum, lamp) => sum + lamp.intensityCd, 0);
+  return own !== undefined;
+}
+
+function applyStreetLamps(streets: readonly SpotLight[], place: Place, near: Vec3): void {
+  const closest = [...place.lamps]
+    .map((lamp) => ({ lamp, d: norm(sub(lamp.position, near)) }))
+    .sort((a, b) => a.d - b.d)
+    .slice(0, streets.length);
+  streets.forEach((light, i) => {
+    const found = closest[i]?.lamp;
+    light.intensity = found === undefined ? 0 : found.luminousFluxLm / Math.PI;
+    if (found === undefined) return;
+    light.position.set(...found.position);
+    light.target.position.set(found.position[0], found.position[1], 0);
+    light.color.setRGB(1, 0.82, 0.6);
+  });
+}

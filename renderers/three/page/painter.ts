@@ -1,0 +1,110 @@
+/** One WebGL2 context: draws a request into targets and hands out what is in them. */
+
+import {
+  FloatType,
+  HalfFloatType,
+  LinearSRGBColorSpace,
+  NearestFilter,
+  NoToneMapping,
+  PCFShadowMap,
+  RGBAFormat,
+  Scene,
+  WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three';
+import type { RenderRequest } from '#contracts/renderer';
+import { applyAir, exposureFor } from './air.js';
+import { createCamera } from './camera.js';
+import { createFinish } from './finish.js';
+import { applyLights, createLights } from './lights.js';
+import { createSky } from './sky.js';
+import { createStage } from './stage.js';
+import { shared } from './truth-material.js';
+
+export interface Painter {
+  draw(request: RenderRequest): void;
+  /** RGBA of the finished picture, bottom row first. */
+  rgb(): Uint8Array;
+  /** RGBA32F: depth m, instance + 65536 * semantic, octahedral normal; bottom row first. */
+  truth(): Float32Array;
+  /** RGBA32F: flow x, y px, two unused. */
+  flow(): Float32Array;
+  /** Waits until all is drawn. */
+  finish(): void;
+}
+
+export function createPainter(): Painter {
+  const canvas = document.createElement('canvas');
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: false,
+    alpha: false,
+    powerPreference: 'high-performance',
+    preserveDrawingBuffer: false,
+  });
+  renderer.debug.onShaderError = (gl, program, vertex, fragment) => {
+    throw new Error(`shader: ${gl.getProgramInfoLog(program)} ${gl.getShaderInfoLog(vertex)} ${gl.getShaderInfoLog(fragment)}`);
+  };
+  renderer.outputColorSpace = LinearSRGBColorSpace;
+  renderer.toneMapping = NoToneMapping;
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = PCFShadowMap;
+  renderer.autoClear = true;
+  const scene = new Scene();
+  scene.matrixWorldAutoUpdate = true;
+  const lights = createLights(scene);
+  const sky = createSky(scene);
+  const stage = createStage(scene);
+  const camera = createCamera();
+  const finish = createFinish(renderer);
+  let target: WebGLRenderTarget | undefined;
+  let [width, height] = [0, 0];
+
+  const sized = (w: number, h: number): WebGLRenderTarget => {
+    if (target !== undefined && w === width && h === height) return target;
+    target?.dispose();
+    [width, height] = [w, h];
+    renderer.setSize(w, h, false);
+    target = new WebGLRenderTarget(w, h, {
+      count: 3,
+      type: FloatType,
+      format: RGBAFormat,
+      minFilter: NearestFilter,
+      magFilter: NearestFilter,
+      depthBuffer: true,
+      generateMipmaps: false,
+    });
+    (target.textures[0] as { type: number }).type = HalfFloatType;
+    finish.resize(w, h);
+    return target;
+  };
+  const read = (index: number): Float32Array => {
+    const out = new Float32Array(width * height * 4);
+    renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, width, height, out, undefined, index);
+    return out;
+  };
+  return {
+    draw(request) {
+      const { view } = request;
+      const into = sized(view.intrinsics.width, view.intrinsics.height);
+      camera.aim(request);
+      stage.show(request, camera);
+      const bodies = stage.bodies();
+      const illuminance = applyLights(lights, request, bodies, stage.place());
+      applyAir(request.frame.medium, illuminance);
+      sky.show(request);
+      shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb') ? 1 : 0;
+      renderer.setRenderTarget(into);
+      renderer.render(scene, camera.three);
+      renderer.setRenderTarget(null);
+      if (request.layers.includes('rgb'))
+        finish.run(into.textures[0] as NonNullable<(typeof into.textures)[number]>, request, exposureFor(request, illuminance));
+    },
+    rgb: () => finish.read(),
+    truth: () => read(1),
+    flow: () => read(2),
+    finish() {
+      finish.touch();
+    },
+  };
+}

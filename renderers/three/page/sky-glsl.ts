@@ -1,0 +1,31 @@
+/**
+ * The sky's radiance (cd/m^2) by direction, from sun height and the diffuse illuminance that the medium states: a gradient that is brighter
+ * and warmer towards the sun, greyed by cloud, and scaled so that the hemisphere gives that illuminance.
+ */
+export const SKY_GLSL = `
+  uniform vec3 uSun; uniform float uSunLux; uniform float uSkyLux; uniform float uCloud;
+  float skyHash(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
+  float skyNoise(vec2 p) {
+    vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
+    return mix(mix(skyHash(i), skyHash(i + vec2(1, 0)), f.x), mix(skyHash(i + vec2(0, 1)), skyHash(i + vec2(1, 1)), f.x), f.y);
+  }
+  vec3 skyRadiance(vec3 d) {
+    float h = clamp(d.z, 0.0, 1.0);
+    float day = smoothstep(-0.05, 0.12, uSun.z);
+    float toSun = max(0.0, dot(d, uSun));
+    vec3 zenith = mix(vec3(0.55, 0.75, 1.25), vec3(0.5, 0.72, 1.32), day);
+    vec3 low = mix(vec3(1.12, 0.98, 0.92), vec3(1.18, 1.24, 1.3), day);
+    vec3 clear = mix(low * 1.5, zenith * 0.72, pow(h, 0.42));
+    float near = pow(max(0.0, dot(normalize(d.xy + 1e-5), normalize(uSun.xy + 1e-5)) * 0.5 + 0.5), 3.0);
+    vec3 warm = vec3(2.4, 1.25, 0.55) * exp(-h * 7.0) * near * (1.0 - smoothstep(0.02, 0.35, uSun.z)) * smoothstep(-0.2, -0.02, uSun.z);
+    clear += warm;
+    clear += vec3(1.0, 0.92, 0.8) * (1.6 * pow(toSun, 14.0) + 5.0 * pow(toSun, 180.0)) * day;
+    vec3 overcast = vec3(0.98, 1.0, 1.03) * (0.62 + 0.5 * h);
+    vec2 plane = d.xy / (abs(d.z) + 0.16);
+    float puff = skyNoise(plane * 1.3) * 0.55 + skyNoise(plane * 2.9 + 3.7) * 0.3 + skyNoise(plane * 6.1 + 9.1) * 0.15;
+    float cover = smoothstep(1.0 - uCloud, 1.0 - uCloud + 0.35, puff + 0.08) * smoothstep(0.0, 0.12, h);
+    cover = mix(cover, 1.0, smoothstep(0.82, 1.0, uCloud));
+    vec3 lit = overcast * (0.82 + 0.42 * puff) * mix(1.0, 1.35, day * (1.0 - uCloud));
+    return mix(clear, lit, cover) * uSkyLux / 3.14159;
+  }
+`;

@@ -1,0 +1,56 @@
+/** The sky behind everything, in the same pass: colour, its own class, and flow from the camera's turning. */
+
+import { BufferAttribute, BufferGeometry, GLSL3, Mesh, type Scene, ShaderMaterial } from 'three';
+import type { RenderRequest } from '#contracts/renderer';
+import { SKY_GLSL } from './sky-glsl.js';
+import { shared } from './truth-material.js';
+
+const VERTEX = `
+  void main() { gl_Position = vec4(position.xy, 1.0, 1.0); }
+`;
+const FRAGMENT = `
+  layout(location = 0) out highp vec4 colorOut;
+  layout(location = 1) out highp vec4 truthOut;
+  layout(location = 2) out highp vec4 flowOut;
+  uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
+  uniform float uSemantic; uniform float uTruth; uniform float uExtinction; uniform vec3 uAirlight;
+  ${SKY_GLSL}
+  void main() {
+    vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
+    vec3 ray = vec3((here - uIntrinsics.zw) / uIntrinsics.xy, 1.0);
+    vec3 world = normalize(transpose(mat3(uCameraFromWorld)) * ray);
+    // Looking up, the fog or haze layer is left behind; along the horizon it is endless.
+    float through = exp(-uExtinction * 350.0 / max(world.z, 0.004));
+    vec3 sky = skyRadiance(world);
+    if (world.z > 0.0) sky += uSunLux * 40.0 * smoothstep(0.99996, 0.999985, dot(world, uSun)) * (1.0 - uCloud);
+    colorOut = vec4(mix(uAirlight, sky, through), 1.0);
+    truthOut = vec4(0.0); flowOut = vec4(0.0);
+    if (uTruth > 0.5) {
+      vec3 next = mat3(uNextFromWorld) * world;
+      truthOut = vec4(0.0, 65536.0 * uSemantic, 0.0, 0.0);
+      flowOut = vec4(next.z > 1e-6 ? uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z - here : vec2(0.0), 0.0, 0.0);
+    }
+  }
+`;
+
+export function createSky(scene: Scene): { show(request: RenderRequest): void } {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
+  const semantic = { value: 0 };
+  const material = new ShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: VERTEX,
+    fragmentShader: FRAGMENT,
+    uniforms: { ...shared, uSemantic: semantic },
+    depthWrite: false,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  mesh.renderOrder = 1000;
+  scene.add(mesh);
+  return {
+    show({ scene: spec }) {
+      semantic.value = spec.semanticIds.sky ?? 0;
+    },
+  };
+}

@@ -1,0 +1,178 @@
+/**
+ * three.js's standard material, with three more things: truth beside colour in the same pass, air between surface and eye in linear
+ * light, and what sky, wet ground and reflectors give back.
+ */
+
+import { DoubleSide, Matrix4, MeshStandardMaterial, Vector2, Vector3, Vector4 } from 'three';
+import type { Material as Look } from '#contracts/model';
+import { SKY_GLSL } from './sky-glsl.js';
+import { textureFor } from './textures.js';
+
+/** Uniforms that all materials share. */
+export const shared = {
+  uTruth: { value: 1 },
+  uCameraFromWorld: { value: new Matrix4() },
+  uNextFromWorld: { value: new Matrix4() },
+  uEye: { value: new Vector3() },
+  uIntrinsics: { value: new Vector4() },
+  uNextIntrinsics: { value: new Vector4() },
+  uSize: { value: new Vector2() },
+  uExtinction: { value: 0 },
+  uAirlight: { value: new Vector3() },
+  uSun: { value: new Vector3(0, 0, 1) },
+  uSunLux: { value: 0 },
+  uSkyLux: { value: 0 },
+  uCloud: { value: 0 },
+  uWetness: { value: 0 },
+  /** The eye's own headlamps: position, direction, intensity cd. */
+  uLampAt: { value: new Vector3() },
+  uLampTo: { value: new Vector3(1, 0, 0) },
+  uLampCd: { value: 0 },
+};
+
+/** What one mesh adds: who it is, and where it goes. */
+export interface Own {
+  readonly uInstance: { value: number };
+  readonly uSemantic: { value: number };
+  readonly uNextModel: { value: Matrix4 };
+  readonly uRetro: { value: number };
+  readonly uGlow: { value: Vector3 };
+}
+
+const GROUND = new Set(['asphalt', 'marking', 'concrete', 'grass', 'leaf-litter', 'gravel']);
+
+export interface TruthMaterial {
+  readonly material: MeshStandardMaterial;
+  readonly own: Own;
+}
+
+/** @param moves whether vertices have a place of their own in the next frame (attribute `positionNext`) */
+export function truthMaterial(
+  look: Look,
+  semantic: number,
+  instance: number,
+  options: { readonly moves: boolean; readonly colored: boolean },
+): TruthMaterial {
+  const { texture } = look;
+  const map = textureFor(texture);
+  const material = new MeshStandardMaterial({
+    color: 0xffffff,
+    roughness: look.roughness,
+    metalness: look.metalness,
+    vertexColors: options.colored,
+    side: DoubleSide,
+    shadowSide: DoubleSide,
+    ...(map === null ? {} : { map }),
+  });
+  // Textures hold half of the factor that they stand for, so that they can also brighten.
+  const gain = map === null ? 1 : 2;
+  material.color.setRGB(look.baseColor[0] * gain, look.baseColor[1] * gain, look.baseColor[2] * gain);
+  const own: Own = {
+    uInstance: { value: instance },
+    uSemantic: { value: semantic },
+    uNextModel: { value: new Matrix4() },
+    uRetro: { value: look.retroReflection ?? 0 },
+    uGlow: { value: new Vector3() },
+  };
+  const ground = GROUND.has(texture);
+  const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
+  material.onBeforeCompile = (shader) => {
+    Object.assign(shader.uniforms, shared, own);
+    shader.vertexShader = vertexShader(shader.vertexShader, options.moves);
+    shader.fragmentShader = fragmentShader(shader.fragmentShader, ground, gloss);
+  };
+  material.customProgramCacheKey = () => `truth ${options.moves} ${ground} ${gloss}`;
+  return { material, own };
+}
+
+function vertexShader(source: string, moves: boolean): string {
+  return source
+    .replace(
+      '#include <common>',
+      `#include <common>
+      uniform mat4 uNextModel; uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld;
+      ${moves ? 'attribute vec3 positionNext;' : ''}
+      varying vec3 vWorld; varying vec3 vCamera; varying vec3 vNext; varying vec3 vWorldNormal;`,
+    )
+    .replace(
+      '#include <project_vertex>',
+      `#include <project_vertex>
+      vec4 local = vec4(transformed, 1.0);
+      vec4 localNext = vec4(${moves ? 'positionNext' : 'transformed'}, 1.0);
+      vec3 localNormal = objectNormal;
+      #ifdef USE_INSTANCING
+        local = instanceMatrix * local; localNext = instanceMatrix * localNext;
+        mat3 copyAxes = mat3(instanceMatrix);
+        localNormal = copyAxes * (localNormal / vec3(dot(copyAxes[0], copyAxes[0]), dot(copyAxes[1], copyAxes[1]), dot(copyAxes[2], copyAxes[2])));
+      #endif
+      vec4 world = modelMatrix * local;
+      vWorld = world.xyz;
+      vCamera = (uCameraFromWorld * world).xyz;
+      vNext = (uNextFromWorld * (uNextModel * localNext)).xyz;
+      vWorldNormal = mat3(modelMatrix) * localNormal;`,
+    );
+}
+
+const DECLARATIONS = `
+  layout(location = 1) out highp vec4 truthOut;
+  layout(location = 2) out highp vec4 flowOut;
+  uniform float uTruth; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
+  uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
+  uniform mat4 uCameraFromWorld; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
+  varying vec3 vWorld; varying vec3 vCamera; varying vec3 vNext; varying vec3 vWorldNormal;
+  ${SKY_GLSL}
+  float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
+  float smoothNoise(vec2 p) {
+    vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
+    return mix(mix(hash21(i), hash21(i + vec2(1, 0)), f.x), mix(hash21(i + vec2(0, 1)), hash21(i + vec2(1, 1)), f.x), f.y);
+  }
+  vec2 octahedral(vec3 n) {
+    n /= abs(n.x) + abs(n.y) + abs(n.z);
+    if (n.z >= 0.0) return n.xy;
+    return (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
+  }
+`;
+
+function fragmentShader(source: string, ground: boolean, gloss: boolean): string {
+  const macro = ground
+    ? 'diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(vWorld.xy * 0.21) + 0.16 * smoothNoise(vWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
+    : '';
+  const mirror =
+    gloss || ground
+      ? `{
+        vec3 away = normalize(vWorld - uEye);
+        vec3 facing = dot(away, vWorldNormal) > 0.0 ? -normalize(vWorldNormal) : normalize(vWorldNormal);
+        float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
+        float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
+        gl_FragColor.rgb += shine * skyRadiance(reflect(away, facing));
+      }`
+      : '';
+  return (DECLARATIONS + source)
+    .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace(
+      '#include <opaque_fragment>',
+      `#include <opaque_fragment>
+      ${mirror}
+      vec3 fromEye = vWorld - uEye;
+      float range = length(fromEye);
+      if (uRetro > 0.0 && uLampCd > 0.0) {
+        vec3 fromLamp = vWorld - uLampAt;
+        float d = max(length(fromLamp), 1.0);
+        float beam = exp(-(1.0 - dot(fromLamp / d, uLampTo)) / 0.035);
+        gl_FragColor.rgb += uRetro * diffuse * uLampCd * beam / (d * d) * 9.0 * exp(-uExtinction * d);
+      }
+      gl_FragColor.rgb += uGlow;
+      float air = exp(-uExtinction * range);
+      gl_FragColor.rgb = gl_FragColor.rgb * air + uAirlight * (1.0 - air);
+      truthOut = vec4(0.0); flowOut = vec4(0.0);
+      if (uTruth > 0.5) {
+        vec3 n = normalize(mat3(uCameraFromWorld) * vWorldNormal);
+        if (dot(n, vCamera) > 0.0) n = -n;
+        vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
+        vec2 there = uNextIntrinsics.zw + uNextIntrinsics.xy * vNext.xy / vNext.z;
+        truthOut = vec4(vCamera.z, uInstance + 65536.0 * uSemantic, octahedral(n));
+        flowOut = vec4(vNext.z > 1e-6 ? there - here : vec2(0.0), 0.0, 0.0);
+      }`,
+    )
+    .replace('#include <fog_fragment>', '');
+}

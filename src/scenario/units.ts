@@ -77,7 +77,7 @@ export function readLiteral(text: string): Literal {
 export function literalPattern({ units }: Quantity): string {
   const names = Object.keys(units)
     .filter((unit) => unit !== '')
-    .map((unit) => unit.replace(/[/^²³°.*+?()[\]{}|\\]/g, '\\$&'));
+    .map((unit) => unit.replace(/[/^.*+?()[\]{}|\\]/g, '\\$&'));
   const bare = '' in units ? '?' : '';
   return `^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?\\s*(${names.join('|')})${bare}\\s*$`;
 }

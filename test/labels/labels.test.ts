@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bodyAssets } from '#assets/index';
+import type { FrameAnnotations, LabelInput } from '#contracts/label';
+import type { LayerSet } from '#contracts/layers';
+import type { Run } from '#contracts/run';
+import { auditFrame, contrastOf, labelFrame, ontology, semanticIds } from '#labels/index';
+import { raycastRenderer } from '#renderers/raycast/index';
+import { requestOf, runOf, shippedScenarios } from '../conformance/shipped.js';
+
+let run: Run;
+let input: LabelInput;
+let labels: FrameAnnotations;
+beforeAll(async () => {
+  run = await runOf(shippedScenarios.find((path) => path.includes('pile-up')) as string);
+  const shot = run.captures[20] as Run['captures'][number];
+  const request = requestOf(run, shot, { width: 320, height: 180 }, ['depth', 'semantic', 'instance']);
+  const session = await raycastRenderer.open({});
+  input = { scene: run.scene, frame: shot.frame, index: shot.index, view: request.view, layers: await session.render(request) };
+  labels = labelFrame(input);
+});
+
+describe('labels of a frame', () => {
+  it('name everything that has a pixel, and nothing else', () => {
+    const seen = new Set([...(input.layers.instance as Uint16Array)].filter((id) => id > 0));
+    expect(new Set(labels.objects.map(({ track }) => track))).toEqual(seen);
+    expect(labels.objects.length).toBeGreaterThanOrEqual(3);
+  });
+  it('pass their audit', () => {
+    expect(auditFrame(labels, input.layers, run.scene)).toEqual([]);
+  });
+  it('are none for an empty picture', () => {
+    const { width, height } = input.layers;
+    const empty: LayerSet = {
+      width,
+      height,
+      instance: new Uint16Array(width * height),
+      depth: new Float32Array(width * height),
+      semantic: new Uint8Array(width * height),
+    };
+    expect(labelFrame({ ...input, layers: empty }).objects).toEqual([]);
+  });
+  it('do not depend on how instances are numbered', () => {
+    const shift = (id: number): number => (id === 0 ? 0 : id + 100);
+    const scene = { ...run.scene, bodies: run.scene.bodies.map((body) => ({ ...body, instance: shift(body.instance) })) };
+    const layers = { ...input.layers, instance: (input.layers.instance as Uint16Array).map(shift) };
+    const renumbered = labelFrame({ ...input, scene, layers });
+    expect(renumbered.objects.map((object) => ({ ...object, track: object.track - 100 }))).toEqual(labels.objects);
+  });
+  it('give the cuboid of the body itself', () => {
+    const car = labels.objects.find(({ id }) => id === 'lorry');
+    const state = input.frame.bodies.find(({ id }) => id === 'lorry');
+    expect(car?.cuboidInWorld.pose.position[0]).toBeCloseTo(state?.worldFromBody.position[0] as number, 1);
+    expect(car?.cuboidInWorld.size[0]).toBeCloseTo(8.6, 1);
+  });
+});
+
+/** Each invariant can fail: one seeded fault, one named violation. */
+describe('the audit', () => {
+  const first = () => labels.objects[0] as FrameAnnotations['objects'][number];
+  const withFirst = (change: Partial<FrameAnnotations['objects'][number]>): FrameAnnotations => ({
+    ...labels,
+    objects: [{ ...first(), ...change }, ...labels.objects.slice(1)],
+  });
+  const named = (annotations: FrameAnnotations, layers = input.layers) =>
+    auditFrame(annotations, layers, run.scene).map(({ invariant }) => invariant);
+
+  it('finds a label that is missing, and one without pixels', () => {
+    expect(named({ ...labels, objects: labels.objects.slice(1) })).toContain('every instance has a label');
+    expect(named(withFirst({ track: 999 }))).toContain('every label has pixels');
+  });
+  it('finds a box off by one pixel, a wrong area, a shrunken amodal box', () => {
+    expect(named(withFirst({ box: { ...first().box, x: first().box.x + 1 } }))).toContain('tight box = extent of the mask');
+    expect(named(withFirst({ visiblePixels: first().visiblePixels + 1 }))).toContain('visible pixels = mask area');
+    expect(named(withFirst({ amodalBox: { ...first().box, width: first().box.width - 4, x: first().box.x + 2 } }))).toContain(
+      'amodal box holds the tight box',
+    );
+  });
+  it('finds a ratio out of range, a cuboid elsewhere, a class that two layers disagree on', () => {
+    expect(named(withFirst({ occlusion: -0.1 }))).toContain('ratios lie in 0..1');
+    const cuboid = first().cuboidInCamera;
+    const moved = { ...cuboid, pose: { ...cuboid.pose, position: [0, 0, cuboid.pose.position[2] + 60] as const } };
+    expect(named(withFirst({ cuboidInCamera: moved }))).toContain('depth of the mask lies in the cuboid');
+    const semantic = (input.layers.semantic as Uint8Array).map((id, i) =>
+      input.layers.instance?.[i] === first().track ? (semanticIds.bird as number) : id,
+    );
+    expect(named(labels, { ...input.layers, semantic })).toContain('instance class = semantic class');
+  });
+  it('finds a visible keypoint off its own mask', () => {
+    const person = labels.objects.find(({ keypoints }) => keypoints !== undefined);
+    const strayed = labels.objects.map((object) =>
+      object === person ? { ...object, keypoints: [{ name: 'nose', x: 1, y: 1, visibility: 2 as const }] } : object,
+    );
+    expect(named({ ...labels, objects: strayed })).toContain('a visible keypoint lies on its own mask');
+  });
+});
+
+describe('contrast after the air', () => {
+  it('is the check value of the meteorological optical range: 100 m at 50 m', () => {
+    const medium = { ...input.frame.medium, extinctionPerM: Math.log(20) / 100 };
+    expect(contrastOf(50, 1e5, medium).air).toBeCloseTo(0.2236, 4);
+    expect(contrastOf(101, 1e9, medium).detectable).toBe(false);
+    expect(contrastOf(99, 1e9, medium).detectable).toBe(true);
+  });
+  it('falls with the light: half of it is left at half a lux', () => {
+    expect(contrastOf(0, 0.5, input.frame.medium).light).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('the ontology', () => {
+  it('numbers its classes in order, and knows every body there is', () => {
+    expect(ontology.classes.map(({ index }) => index)).toEqual(ontology.classes.map((_, i) => i));
+    for (const { class: id } of bodyAssets.all) expect(ontology.classes.find((each) => each.id === id)?.thing, id).toBe(true);
+  });
+});

@@ -11,9 +11,9 @@ import { gantry, things } from './street-things.js';
 /** Shapes a kind of plant comes in; each is built once and drawn many times. */
 const VARIANTS = 5;
 const PLANTS: Readonly<Record<string, (variant: number) => PlantPart[]>> = {
-  tree: (variant) => tree(variant, 120),
+  tree: (variant) => tree(variant, 170),
   'tree-far': (variant) => tree(variant, 24),
-  conifer: (variant) => conifer(variant, 9, 8),
+  conifer: (variant) => conifer(variant, 13, 9),
   'conifer-far': (variant) => conifer(variant, 5, 4),
   bush,
   grass: grassTuft,

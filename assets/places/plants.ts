@@ -117,7 +117,7 @@ export function tree(variant: number, cards: number): PlantPart[] {
     const out = normalize([at[0] - bend, at[1], (at[2] - 0.52) * 1.1 + 0.25]);
     // Deep inside and low down the crown is darker.
     const light = 0.5 + 0.55 * Math.min(1, Math.max(0, (at[2] - 0.25) / 0.7)) * own.between(0.75, 1.2);
-    foliage.card(at, cards > 60 ? 0.062 : 0.13, out, [green[0] * light, green[1] * light, green[2] * light], own);
+    foliage.card(at, cards > 60 ? 0.047 : 0.11, out, [green[0] * light, green[1] * light, green[2] * light], own);
   }
   return [
     { mesh: wood.build(0), material: BARK },
@@ -152,7 +152,7 @@ export function conifer(variant: number, layers: number, fronds: number): PlantP
         const light = (0.55 + 0.45 * along) * own.between(0.8, 1.2) * tone;
         foliage.card(
           at,
-          reach * (fronds > 6 ? 0.24 : 0.5) + 0.012,
+          reach * (fronds > 6 ? 0.15 : 0.42) + 0.01,
           normalize([cos(angle), sin(angle), 0.55]),
           [0.022 * light, 0.04 * light, 0.02 * light],
           own,
@@ -170,7 +170,7 @@ export function bush(variant: number): PlantPart[] {
   const random = randomRoot('bush').child(variant);
   const foliage = new Foliage();
   const green = GREENS[(variant + 1) % GREENS.length] as Vec3;
-  for (let i = 0; i < 46; i++) {
+  for (let i = 0; i < 64; i++) {
     const own = random.child(i);
     const angle = own.between(0, TAU);
     const up = own.between(0.08, PI / 2);

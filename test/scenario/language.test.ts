@@ -1,7 +1,7 @@
 /** The language: loader and schema agree, mistakes are found where they are, draws are what they say. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';

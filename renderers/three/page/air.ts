@@ -36,6 +36,6 @@ export function exposureFor({ view }: RenderRequest, { ambient, lamps }: Illumin
   const level = ambient + lamps * 0.55;
   const wanted = 0.95 / (Math.max(level, 1e-3) / Math.PI);
   const decades = Math.log10(Math.max(level, 0.05) / 20_000);
-  const dimming = Math.max(0.28, 1 + 0.15 * Math.min(0, decades));
+  const dimming = Math.max(0.3, 1 + 0.17 * Math.min(0, decades));
   return Math.min(wanted * dimming, 1.6);
 }

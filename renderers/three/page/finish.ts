@@ -134,7 +134,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       uniforms.uSeed.value = (view.seed % 9973) / 7.31;
       const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
       const dark = Math.max(0, Math.min(1, 1 - Math.log10(ambient + 1) / 3.6));
-      uniforms.uNoise.value = 0.012 + 0.05 * dark;
+      uniforms.uNoise.value = 0.01 + 0.022 * dark;
       uniforms.uRain.value = Math.min(1, Math.sqrt(medium.rainMmPerH / 40));
       uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
       uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);

@@ -48,7 +48,7 @@ export function createLights(scene: Scene): PageLights {
   return {
     sun,
     sky,
-    heads: Array.from({ length: HEADLAMPS }, () => spot(0.5, 0.95)),
+    heads: Array.from({ length: HEADLAMPS }, () => spot(0.42, 1)),
     streets: Array.from({ length: STREET_LAMPS }, () => spot(1.2, 0.6)),
   };
 }
@@ -73,7 +73,7 @@ export function applyLights(
   const own = applyHeadlamps(lights.heads, bodies, eye);
   applyStreetLamps(lights.streets, place, add(eye, scale(forward, 18)));
   const street = place.lamps.length > 0 ? 9 : 0;
-  return { ambient, lamps: (own ? 14 : 0) + street };
+  return { ambient, lamps: (own ? 42 : 0) + street };
 }
 
 function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest, eye: Vec3, forward: Vec3): void {
@@ -114,7 +114,7 @@ function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[
     const at = transformPoint(shown.state.worldFromBody, middle);
     const to = rotate(shown.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction);
     light.position.set(...at);
-    light.target.position.set(...add(at, scale([to[0], to[1], to[2] - 0.025], 30)));
+    light.target.position.set(...add(at, scale([to[0], to[1], to[2] - 0.005], 30)));
     light.intensity = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
     light.color.setRGB(1, 0.93, 0.82);
     if (shown.hidden) {

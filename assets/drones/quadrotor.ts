@@ -1,6 +1,6 @@
 /**
  * Quadrotor in an X frame, near the 3DR Iris of PX4's model (1.5 kg; motors 0.51 m apart on the diagonal, 10-inch propellers). Origin at the
- * middle of its box. Rotors turn by the channels rotor0 (front right), rotor1 (back left), rotor2 (front left), rotor3 (back right).
+ * middle of its box, which the propellers' circles touch on all four sides. Rotors turn by the channels rotor0 (front right), rotor1 (back left), rotor2 (front left), rotor3 (back right).
  * Traits: `cargo` yes | no (a delivery box below).
  */
 import type { Material } from '#contracts/model';
@@ -144,7 +144,7 @@ function crate() {
 }
 
 export const quadrotor = simpleAsset(
-  { name: 'quadrotor', class: 'drone', title: 'Quadrotor', source: 'PX4 iris (science.md 4.2)', gait: 'fly' },
+  { name: 'quadrotor', class: 'drone', title: 'Quadrotor', source: 'PX4 iris (science.md 4.2)', gait: 'fly', centred: true },
   (look): SimplePart[] => {
     const random = randomRoot(look.seed).child('quadrotor');
     const cargo = look.traits.cargo === 'yes';
@@ -168,7 +168,7 @@ export const quadrotor = simpleAsset(
           name: `rotor ${i}`,
           mesh: propeller(),
           material: plastic('propeller', [0.02, 0.02, 0.022], 0.4),
-          move: ({ channels }) => spinPose(at, (channels[`rotor${i}`] ?? i) + (i * TAU) / 7),
+          move: ({ channels }) => spinPose(at, (channels[`rotor${i}`] ?? 0) + (i < 2 ? 0 : TAU / 4)),
         }),
       ),
     ];

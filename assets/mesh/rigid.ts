@@ -19,6 +19,14 @@ export function spinPose(position: Vec3, spin: number): PartPose {
   return { kind: 'rigid', matrix: new Float64Array([c, -s, 0, position[0], s, c, 0, position[1], 0, 0, 1, position[2]]) };
 }
 
+/** The same pose, moved by `by`. */
+export function shifted(pose: PartPose, by: Vec3): PartPose {
+  if (pose.kind === 'skinned') throw new TypeError('only rigid parts can be shifted');
+  const matrix = Float64Array.from(pose.matrix);
+  for (const k of [0, 1, 2] as const) matrix[4 * k + 3] = (matrix[4 * k + 3] as number) + by[k];
+  return { kind: 'rigid', matrix };
+}
+
 /** The point (part frame) in the body frame. */
 export function applyPose(pose: PartPose, mesh: Mesh, vertex: number): Vec3 {
   const from = pose.kind === 'skinned' ? pose.positions : mesh.positions;

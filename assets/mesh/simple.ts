@@ -4,7 +4,7 @@ import type { Articulation } from '#contracts/frame';
 import type { BodyAsset, Material, Mesh, Model, PartPose } from '#contracts/model';
 import type { ClassId, Look } from '#contracts/scene';
 import { remember } from './remember.js';
-import { boundsOf, STILL } from './rigid.js';
+import { boundsOf, STILL, shifted } from './rigid.js';
 
 export interface SimplePart {
   readonly name: string;
@@ -21,17 +21,28 @@ export function simpleAsset(
     readonly title: string;
     readonly source: string;
     readonly gait?: string;
+    /** Moves everything so that the box's middle at rest is the origin: for what flies or tumbles. */
+    readonly centred?: boolean;
   },
   parts: (look: Look) => readonly SimplePart[],
 ): BodyAsset {
   const gait = about.gait ?? 'rest';
   const build = remember((look): Model => {
     const made = parts(look);
-    return {
+    const model: Model = {
       parts: made.map(({ name, mesh, material }) => ({ name, mesh, material })),
       keypoints: [],
       skeleton: [],
       pose: (articulation) => ({ parts: made.map(({ move }) => move?.(articulation) ?? STILL), keypoints: [] }),
+    };
+    if (about.centred !== true) return model;
+    const [x, y, z] = boundsOf(model, () => true, gait).center;
+    return {
+      ...model,
+      pose: (articulation) => ({
+        parts: model.pose(articulation).parts.map((part) => shifted(part, [-x, -y, -z])),
+        keypoints: [],
+      }),
     };
   });
   return {

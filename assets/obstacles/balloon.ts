@@ -15,11 +15,11 @@ const COLORS: readonly Vec3[] = [
 ];
 
 export const balloon = simpleAsset(
-  { name: 'balloon', class: 'balloon', title: 'Balloon', source: 'party balloons of 0.3 m' },
+  { name: 'balloon', class: 'balloon', title: 'Balloon', source: 'party balloons of 0.3 m', centred: true },
   (look) => {
     const r = traitNumber(look, 'diameter', 0.32) / 2;
     const skin = createMeshBuilder();
-    const levels = Array.from({ length: 13 }, (_, i) => (i / 12) * PI);
+    const levels = Array.from({ length: 17 }, (_, i) => (i / 16) * PI);
     skin.loft(
       levels.map((a) => {
         const z = -r * 1.15 * cos(a);
@@ -30,8 +30,8 @@ export const balloon = simpleAsset(
     );
     const string = createMeshBuilder();
     string.tube(
-      [0, 0.3, 0.6, 1].map((t): Vec3 => [0.03 * sin(6 * t), 0.02 * sin(9 * t), -1.15 * r - t * 3 * r]),
-      [0.004, 0.003, 0.003, 0.003],
+      [0, 0.15, 0.3, 0.45, 0.6, 0.8, 1].map((t): Vec3 => [0.03 * sin(6 * t), 0.02 * sin(9 * t), -1.15 * r - t * 3 * r]),
+      [0.004, 0.003, 0.003, 0.003, 0.003, 0.003, 0.003],
       4,
     );
     const rubber: Material = {

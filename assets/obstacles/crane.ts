@@ -42,7 +42,7 @@ export const crane = simpleAsset(
     const h = traitNumber(look, 'height', 32);
     const jib = traitNumber(look, 'jib', 28);
     const steel = createMeshBuilder();
-    lattice(steel, [0, 0, 0], [0, 0, h], 0.75, 1.8, [1, 0, 0], [0, 1, 0]);
+    lattice(steel, [0, 0, 0.05], [0, 0, h], 0.75, 1.8, [1, 0, 0], [0, 1, 0]);
     lattice(steel, [0, 0, h + 0.9], [jib, 0, h + 0.9], 0.55, 1.7, [0, 0, 1], [0, 1, 0]);
     lattice(steel, [0, 0, h + 0.9], [-jib * 0.3, 0, h + 0.9], 0.5, 1.7, [0, 0, 1], [0, 1, 0]);
     lattice(steel, [0, 0, h], [0, 0, h + 6], 0.4, 1.5, [1, 0, 0], [0, 1, 0]);

@@ -1,4 +1,4 @@
-/** What falls off vehicles. Trait `shape`: crate, tyre, ladder, mattress. Origin at the middle of its box. */
+/** What falls off vehicles. Trait `shape`: crate, tyre, ladder, mattress, metal-sheet. Origin at the middle of its box. */
 import type { Material, Mesh } from '#contracts/model';
 import { cos, sin, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
@@ -14,6 +14,7 @@ const ALUMINIUM: Material = {
   metalness: 0.9,
   texture: 'metal',
 };
+const ZINC: Material = { id: 'zinc', baseColor: [0.42, 0.43, 0.44], roughness: 0.45, metalness: 0.8, texture: 'metal' };
 const TICKING: Material = { id: 'ticking', baseColor: [0.55, 0.52, 0.46], roughness: 0.95, metalness: 0, texture: 'cloth' };
 
 /** 0.8 x 0.6 x 0.5 m, slatted. */
@@ -91,15 +92,31 @@ function mattress(): Mesh {
   return b.build(0.3);
 }
 
+/** 2.0 x 1.0 m, corrugated (76 mm pitch, 18 mm deep, as roofing sheet BS 5427) and bent up at one corner. */
+function metalSheet(): Mesh {
+  const b = createMeshBuilder();
+  const across = Array.from({ length: 53 }, (_, j) => j / 52 - 0.5);
+  const bend = (x: number, y: number): number => {
+    const corner = Math.max(0, x + 1.6 * y - 0.9);
+    return 0.18 * corner * corner;
+  };
+  const wave = (y: number): number => 0.009 * cos((y / 0.076) * TAU);
+  const line = (x: number, up: number): Vec3[] => across.map((y): Vec3 => [x, y, wave(y) + bend(x, y) + up]);
+  const sections = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1].map((x) => [...line(x, -0.0005), ...line(x, 0.0005).reverse()]);
+  b.loft(sections, { caps: false });
+  return b.build(0.3);
+}
+
 const SHAPES: Readonly<Record<string, readonly [() => Mesh, Material]>> = {
   crate: [crate, WOOD],
   tyre: [tyre, RUBBER],
   ladder: [ladder, ALUMINIUM],
   mattress: [mattress, TICKING],
+  'metal-sheet': [metalSheet, ZINC],
 };
 
 export const lostLoad = simpleAsset(
-  { name: 'lost-load', class: 'lost-load', title: 'Lost load', source: 'common sizes' },
+  { name: 'lost-load', class: 'lost-load', title: 'Lost load', source: 'common sizes', centred: true },
   (look): SimplePart[] => {
     const [make, material] = SHAPES[String(look.traits.shape ?? 'crate')] ?? (SHAPES.crate as (typeof SHAPES)[string]);
     return [{ name: 'load', mesh: make(), material }];

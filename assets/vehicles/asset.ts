@@ -13,6 +13,8 @@ export interface Wheel {
   readonly position: Vec3;
   /** Turns with the `steer` channel. */
   readonly steers: boolean;
+  /** Inner one of a twin pair: no rim to be seen. */
+  readonly inner?: boolean;
 }
 
 export interface VehicleDesign {
@@ -21,7 +23,7 @@ export interface VehicleDesign {
   readonly wheel: WheelSpec;
   /** Where the low beams start; empty for a vehicle without. */
   readonly headlamps: readonly Vec3[];
-  /** Paint that this kind mostly has; drawn by market share when missing. */
+  /** Paint that three in five of this kind have; drawn by market share for the rest, or for all when missing. */
   readonly usualPaint?: string;
 }
 
@@ -66,9 +68,9 @@ function buildVehicle(kind: VehicleKind, look: Look): Model {
     return { name, mesh, material };
   });
   const [tyre, rim] = [tyreMesh(design.wheel), rimMesh(design.wheel)];
-  const wheels = design.wheels.flatMap((_, k): ModelPart[] => [
+  const wheels = design.wheels.flatMap(({ inner }, k): ModelPart[] => [
     { name: `tyre-${k}`, mesh: tyre, material: MATERIALS.tyre as ModelPart['material'] },
-    { name: `rim-${k}`, mesh: rim, material: MATERIALS.rim as ModelPart['material'] },
+    ...(inner === true ? [] : [{ name: `rim-${k}`, mesh: rim, material: MATERIALS.rim as ModelPart['material'] }]),
   ]);
   return {
     parts: [...fixed, ...wheels],
@@ -82,7 +84,7 @@ function buildVehicle(kind: VehicleKind, look: Look): Model {
         const right = wheel.position[1] < 0;
         const heading = (wheel.steers ? steer : 0) + (right ? TAU / 2 : 0);
         const pose = wheelPose(wheel.position, right ? -turn : turn, heading);
-        return [pose, pose];
+        return wheel.inner === true ? [pose] : [pose, pose];
       });
       return { parts: [...fixed.map(() => STILL), ...rolling], keypoints: [] };
     },

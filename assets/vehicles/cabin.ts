@@ -19,7 +19,7 @@ interface Station {
 }
 
 /** @returns columns from the waist up to the roof's middle, and the tag of every cell */
-export function buildCabin(d: BodyDesign, roofTop: number): { columns: Vec3[][]; tagOf(i: number, j: number): string } {
+export function buildCabin(d: BodyDesign): { columns: Vec3[][]; tagOf(i: number, j: number): string } {
   const stations = contour(d);
   const tops = stations.map((s) => s.top);
   const columns = stations.map((s, i) =>
@@ -27,10 +27,13 @@ export function buildCabin(d: BodyDesign, roofTop: number): { columns: Vec3[][];
   );
   const waist = Math.min(...columns.map((c) => (c[0] as Vec3)[2]));
   const highest = Math.max(...columns.flatMap((c) => c.map((p) => p[2])));
-  const stretch = (roofTop - waist) / (highest - waist);
+  const stretch = (d.height - waist) / (highest - waist);
   return {
     columns: columns.map((c) => c.map((p): Vec3 => [p[0], p[1], waist + (p[2] - waist) * stretch])),
-    tagOf: (i, j) => tag(d, (stations[i] as Station).kind, j),
+    tagOf: (i, j) =>
+      d.cabin.backGlass && i === stations.length - 2 && j === CABIN_ROWS.length - 2
+        ? 'brake'
+        : tag(d, (stations[i] as Station).kind, j),
   };
 }
 
@@ -61,7 +64,7 @@ function contour(d: BodyDesign): Station[] {
     const xTop = lerp(pane.top, pane.topCorner, bend);
     return {
       base: point(x, waistY(pane.baseCorner, u) * f, belt(x) + crown(x) * (1 - f * f) - EMBEDDED),
-      top: point(xTop, roofY(u) * f, roofEdge(xTop) + (cabin.roofCrown / 2) * (1 - f * f)),
+      top: point(xTop, roofY(u) * f, roofEdge(xTop) + (cabin.roofCrown + 0.4 * cabin.roofRadius) * (1 - f * f)),
     };
   };
   const flank = (u: number): { base: Vec3; top: Vec3 } => {

@@ -27,7 +27,7 @@ export const PAINTS: readonly Paint[] = [
 /** Trait `paint` (a name above), or drawn by market share; each car a shade of its own. */
 export function paintOf(look: Look, usual?: string): Material {
   const stream = randomRoot(look.seed).child('paint');
-  const wanted = look.traits.paint ?? usual;
+  const wanted = look.traits.paint ?? (randomRoot(look.seed).child('usual-paint').chance(0.6) ? usual : undefined);
   const paint = PAINTS.find((p) => p.name === wanted) ?? draw(stream.between(0, 100));
   const shade = stream.between(0.88, 1.1);
   const [r, g, b] = paint.color;
@@ -62,11 +62,13 @@ export const MATERIALS: Readonly<Record<string, Material>> = {
   rim: plain('rim', [0.42, 0.43, 0.44], 0.35, 0.85, 'metal'),
   darkMetal: plain('darkMetal', [0.05, 0.05, 0.055], 0.5, 0.6, 'metal'),
   steel: plain('steel', [0.3, 0.31, 0.32], 0.45, 0.8, 'metal'),
+  panel: plain('panel', [0.66, 0.67, 0.66], 0.45, 0, 'paint'),
+  reflex: { ...plain('reflex', [0.7, 0.7, 0.68], 0.4), retroReflection: 0.9 },
   plate: { ...plain('plate', [0.75, 0.75, 0.7], 0.5), retroReflection: 0.3 },
   ink: plain('ink', [0.01, 0.01, 0.02], 0.6),
-  lens: plain('lens', [0.3, 0.31, 0.33], 0.12, 0.3),
+  lens: plain('lens', [0.04, 0.042, 0.046], 0.1),
   head: {
-    ...plain('head', [0.8, 0.82, 0.85], 0.15),
+    ...plain('head', [0.5, 0.52, 0.55], 0.12, 0.3),
     emission: { color: [1, 0.97, 0.9], luminanceCdPerM2: 60_000, lamp: 'head' },
   },
   tail: {

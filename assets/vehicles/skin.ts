@@ -5,9 +5,9 @@ import { curve } from '../mesh/curve.js';
 import type { BodyDesign } from './design.js';
 
 /** Heights of the band's rows as shares between sill and belt. */
-export const ROWS = [0, 0.07, 0.2, 0.3, 0.38, 0.46, 0.56, 0.64, 0.72, 0.8, 0.88, 0.94, 1] as const;
-const ROLL = [0.35, 0.7, 1.05] as const;
-const LID = [0.02, 0.3, 0.62, 1] as const;
+export const ROWS = [0, 0.07, 0.2, 0.38, 0.46, 0.56, 0.64, 0.72, 0.8, 0.88, 1] as const;
+const ROLL = [0.5, 1.05] as const;
+const LID = [0.02, 0.45, 1] as const;
 const SEAM = 0.009;
 
 /** A place along the band, from the middle of the nose round the left flank to the middle of the tail. */
@@ -99,7 +99,7 @@ export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailF
       return [top[0] - nx * inwards, Math.max(0, top[1] - ny * inwards), top[2] + r * sin(a)];
     });
     const rim = roll[roll.length - 1] as Vec3;
-    const rise = (crown(rim[0]) + r * (1 - sin(ROLL[2]))) * Math.min(1, rim[1] / (0.35 * half));
+    const rise = (crown(rim[0]) + r * (1 - sin(ROLL[ROLL.length - 1] as number))) * Math.min(1, rim[1] / (0.35 * half));
     const lid = LID.map((v): Vec3 => [rim[0], rim[1] * (1 - v), rim[2] + rise * (1 - (1 - v) * (1 - v))]);
     const well = Math.max(0, low[1] - 0.26);
     const inset = low[0] - nx * 0.05;
@@ -134,10 +134,10 @@ function flankStations(d: BodyDesign, from: number, to: number): Station[] {
   const arch = [d.frontAxle, d.rearAxle].flatMap((axle) => [
     axle + d.archRadius + 0.004,
     axle - d.archRadius - 0.004,
-    ...[0, 20, 40, 60, 75, 90, 105, 120, 140, 160, 180].map((deg) => axle + d.archRadius * cos((deg * Math.PI) / 180)),
+    ...[0, 24, 48, 70, 90, 110, 132, 156, 180].map((deg) => axle + d.archRadius * cos((deg * Math.PI) / 180)),
   ]);
   const doors = d.doors.flatMap((x) => [x + SEAM / 2, x - SEAM / 2]);
-  const count = 7;
+  const count = 5;
   const between = Array.from({ length: count }, (_, k) => {
     const [front, rear] = [d.frontAxle - d.archRadius, d.rearAxle + d.archRadius];
     return front + ((rear - front) * (k + 1)) / (count + 1);

@@ -52,6 +52,22 @@ const SUV: BodyDesign = {
     [1.8, 0.965],
     [2.23, 0.94],
   ],
+  tail: [
+    [0, 0.12],
+    [0.12, 0.05],
+    [0.3, 0.006],
+    [0.38, 0],
+    [0.46, 0],
+    [0.52, 0.03],
+    [0.7, 0.045],
+    [1, 0.07],
+  ],
+  face: {
+    ...SALOON.face,
+    grille: { half: 0.48, from: 0.56, to: 0.88, bars: 4 },
+    tailLamp: { inner: 0.54, outer: 0.998, from: 0.72, to: 0.88 },
+    frontPlate: 0.48,
+  },
   cabin: {
     ...SALOON.cabin,
     windscreen: { base: 1.02, baseCorner: 0.68, top: 0.36, topCorner: 0.16 },

@@ -12,7 +12,7 @@ export interface WheelSpec {
   readonly spokes: number;
 }
 
-const SIDES = 24;
+const SIDES = 20;
 
 /** The tyre with the dark well of the rim and the wheel's back. Outermost radius exactly `radius` at the tread. */
 export function tyreMesh({ radius, rimRadius, width }: WheelSpec): Mesh {

@@ -39,8 +39,7 @@ export function volumeOf(mesh: Mesh): number {
     const [a, b, c] = [0, 1, 2].map((k) =>
       (points[mesh.indices[t + k] as number] as Vec3).map((v, axis) => v - (middle[axis] as number)),
     ) as [Vec3, Vec3, Vec3];
-    six +=
-      a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
+    six += a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
   }
   return six / 6;
 }
@@ -56,7 +55,11 @@ export function whole(model: Model, gait: string, keep: (part: string) => boolea
     for (const v of verticesOf(part.mesh)) positions.push(...moved(pose.parts[p] as PartPose, v));
     for (const i of part.mesh.indices) indices.push(base + i);
   }
-  return { positions: new Float32Array(positions), normals: new Float32Array(positions.length), indices: new Uint32Array(indices) };
+  return {
+    positions: new Float32Array(positions),
+    normals: new Float32Array(positions.length),
+    indices: new Uint32Array(indices),
+  };
 }
 
 /** How far the farthest vertex lies outside the asset's box, m (negative: all inside), on the worst side. */
@@ -64,7 +67,9 @@ export function outsideBox(look: Look, keep: (part: string) => boolean = () => t
   const asset = bodyAssets.get(look.asset);
   const { center, size } = asset.box(look);
   const points = verticesOf(whole(asset.build(look), asset.gaits[0] as string, keep));
-  return Math.max(...points.map((p) => Math.max(...p.map((v, k) => Math.abs(v - (center[k] as number)) - (size[k] as number) / 2))));
+  return Math.max(
+    ...points.map((p) => Math.max(...p.map((v, k) => Math.abs(v - (center[k] as number)) - (size[k] as number) / 2))),
+  );
 }
 
 /** Least gap between the six sides of the box and the geometry, largest over the sides, m. */
@@ -84,7 +89,12 @@ export function slackInBox(look: Look, keep: (part: string) => boolean = () => t
 export function fingerprint(look: Look): string {
   const { parts } = bodyAssets.get(look.asset).build(look);
   const hashes = parts.map(({ name, mesh }) =>
-    [name, ...[mesh.positions, mesh.normals, mesh.indices].map((a) => sha256Hex(new Uint8Array(a.buffer, a.byteOffset, a.byteLength)))].join(),
+    [
+      name,
+      ...[mesh.positions, mesh.normals, mesh.indices].map((a) =>
+        sha256Hex(new Uint8Array(a.buffer, a.byteOffset, a.byteLength)),
+      ),
+    ].join(),
   );
   return sha256Hex(hashes.join('\n')).slice(0, 16);
 }

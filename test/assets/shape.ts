@@ -38,7 +38,7 @@ export function volumeOf(mesh: Mesh): number {
   for (let t = 0; t < mesh.indices.length; t += 3) {
     const [a, b, c] = [0, 1, 2].map((k) =>
       (points[mesh.indices[t + k] as number] as Vec3).map((v, axis) => v - (middle[axis] as number)),
-    ) as [Vec3, Vec3, Vec3];
+    ) as unknown as [Vec3, Vec3, Vec3];
     six += a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
   }
   return six / 6;

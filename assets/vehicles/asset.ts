@@ -4,8 +4,9 @@ import type { Box, ClassId, Look } from '#contracts/scene';
 import { TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { remember } from '../mesh/remember.js';
-import { boundsOf, STILL, wheelPose } from '../mesh/rigid.js';
+import { STILL, wheelPose } from '../mesh/rigid.js';
 import type { TaggedMesh } from './bodywork.js';
+import type { Outline } from './design.js';
 import { MATERIALS, paintOf } from './paint.js';
 import { rimMesh, tyreMesh, type WheelSpec } from './wheel.js';
 
@@ -18,6 +19,8 @@ export interface Wheel {
 }
 
 export interface VehicleDesign {
+  /** What the box says, exactly; the geometry keeps to it within 2 cm. */
+  readonly outline: Outline;
   readonly bodywork: readonly TaggedMesh[];
   readonly wheels: readonly Wheel[];
   readonly wheel: WheelSpec;
@@ -53,10 +56,14 @@ export function vehicleAsset(kind: VehicleKind): BodyAsset {
     gaits: ['drive'],
     stride: (_gait, _speed, look) => TAU * radius(look),
     gaitFor: () => 'drive',
-    box: remember((look): Box => boundsOf(build(look), (part) => part !== 'mirrors', 'drive')),
+    box: remember((look): Box => boxOf(kind.design(look).outline)),
     build,
     about: { title: kind.title, licence: 'Apache-2.0', source: kind.source },
   };
+}
+
+function boxOf({ length, width, height }: Outline): Box {
+  return { center: [0, 0, height / 2], size: [length, width, height] };
 }
 
 function buildVehicle(kind: VehicleKind, look: Look): Model {

@@ -12,6 +12,7 @@ export function carDesign(reference: BodyDesign, look: Look, spokes: number): Ve
   const y = d.width / 2 - d.tyreWidth / 2 - 0.022;
   const lamp = (side: number): Vec3 => [d.length / 2 - 0.12, side * d.width * 0.36, d.height * 0.43];
   return {
+    outline: { length: d.length, width: d.width, height: d.height },
     bodywork: buildBodywork(d),
     wheel: { radius: d.wheelRadius, rimRadius: d.rimRadius, width: d.tyreWidth, spokes },
     wheels: [

@@ -58,7 +58,7 @@ function shell() {
     [0.12, 0.055, -0.02, 0.055],
     [0.15, 0.02, 0.0, 0.035],
   ]);
-  for (const [x, y, z] of ROTORS)
+  for (const [x, y] of ROTORS)
     b.tube(
       [
         [x * 0.25, y * 0.3, 0.02],

@@ -72,12 +72,12 @@ export const MATERIALS: Readonly<Record<string, Material>> = {
     emission: { color: [1, 0.97, 0.9], luminanceCdPerM2: 60_000, lamp: 'head' },
   },
   tail: {
-    ...plain('tail', [0.3, 0.012, 0.012], 0.15),
+    ...plain('tail', [0.13, 0.005, 0.007], 0.1),
     emission: { color: RED, luminanceCdPerM2: 500, lamp: 'tail' },
     retroReflection: 0.2,
   },
   brake: {
-    ...plain('brake', [0.34, 0.012, 0.012], 0.15),
+    ...plain('brake', [0.17, 0.006, 0.008], 0.1),
     emission: { color: RED, luminanceCdPerM2: 6_000, lamp: 'brake' },
     retroReflection: 0.2,
   },

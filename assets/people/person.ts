@@ -196,7 +196,7 @@ export function figureOf(look: Look, random: RandomStream, heights: readonly [nu
 }
 
 export function person(name: string, title: string, heights: readonly [number, number], child: boolean): BodyAsset {
-  const figure = (look: Look): Figure => figureOf(look, randomRoot(look.seed).child(name), heights, child);
+  const figure = remember((look: Look): Figure => figureOf(look, randomRoot(look.seed).child(name), heights, child));
   const build = remember((look: Look): Model => {
     const f = figure(look);
     const frame = frameOf(f);

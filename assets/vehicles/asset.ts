@@ -21,7 +21,8 @@ export interface Wheel {
 export interface VehicleDesign {
   /** What the box says, exactly; the geometry keeps to it within 2 cm. */
   readonly outline: Outline;
-  readonly bodywork: readonly TaggedMesh[];
+  /** Built when asked, for a world without pictures needs the outline alone. */
+  bodywork(): readonly TaggedMesh[];
   readonly wheels: readonly Wheel[];
   readonly wheel: WheelSpec;
   /** Where the low beams start; empty for a vehicle without. */
@@ -69,7 +70,7 @@ function boxOf({ length, width, height }: Outline): Box {
 function buildVehicle(kind: VehicleKind, look: Look): Model {
   const design = kind.design(look);
   const paint = paintOf(look, design.usualPaint);
-  const fixed = design.bodywork.map(({ name, tag, mesh }): ModelPart => {
+  const fixed = design.bodywork().map(({ name, tag, mesh }): ModelPart => {
     const material = tag === 'paint' ? paint : MATERIALS[tag];
     if (material === undefined) throw new Error(`${kind.name}: no material is called ${tag}`);
     return { name, mesh, material };

@@ -13,7 +13,7 @@ export function carDesign(reference: BodyDesign, look: Look, spokes: number): Ve
   const lamp = (side: number): Vec3 => [d.length / 2 - 0.12, side * d.width * 0.36, d.height * 0.43];
   return {
     outline: { length: d.length, width: d.width, height: d.height },
-    bodywork: buildBodywork(d),
+    bodywork: () => buildBodywork(d),
     wheel: { radius: d.wheelRadius, rimRadius: d.rimRadius, width: d.tyreWidth, spokes },
     wheels: [
       { position: [d.frontAxle, y, d.wheelRadius], steers: true },

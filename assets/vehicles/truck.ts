@@ -25,7 +25,7 @@ function design(look: Look): VehicleDesign {
   const lamp = (side: number): Vec3 => [front - 0.05, side * width * 0.37, 0.72];
   return {
     outline: { length, width, height },
-    bodywork: [
+    bodywork: () => [
       ...buildCab(cab, front - CAB_LENGTH / 2),
       ...buildBox({ front: cabBack - 0.12, rear: -front, width, height, rearAxle, wheelRadius: WHEEL.radius, cabBack }),
     ],

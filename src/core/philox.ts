@@ -9,22 +9,23 @@ export function philox4x32(counter: Block, key: Key): Block {
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < 10; round++) {
-    const [high0, low0] = multiply32(0xd2511f53, c0);
-    const [high1, low1] = multiply32(0xcd9e8d57, c2);
-    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0];
+    const next0 = (highProduct(0xcd9e, 0x8d57, c2) ^ c1 ^ k0) >>> 0;
+    const next2 = (highProduct(0xd251, 0x1f53, c0) ^ c3 ^ k1) >>> 0;
+    c1 = Math.imul(0xcd9e8d57, c2) >>> 0;
+    c3 = Math.imul(0xd2511f53, c0) >>> 0;
+    c0 = next0;
+    c2 = next2;
     k0 = (k0 + 0x9e3779b9) >>> 0;
     k1 = (k1 + 0xbb67ae85) >>> 0;
   }
   return [c0, c1, c2, c3];
 }
 
-/** High and low 32 bits of the 64-bit product. */
-function multiply32(a: number, b: number): [number, number] {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
+/** High 32 bits of the 64-bit product of aHigh:aLow and b. */
+function highProduct(aHigh: number, aLow: number, b: number): number {
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = aHigh * bLow + Math.floor((aLow * bLow) / 65536);
-  const cross = aLow * bHigh + (middle % 65536);
-  return [(aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(cross / 65536)) >>> 0, Math.imul(a, b) >>> 0];
+  const middle = aHigh * bLow + (Math.imul(aLow, bLow) >>> 16);
+  const cross = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(cross / 65536)) >>> 0;
 }

@@ -56,6 +56,10 @@ export function quatFromHeadingPitchRoll(heading: number, pitch = 0, roll = 0): 
   const bank = quatFromAxisAngle([1, 0, 0], roll);
   return quatMultiply(quatMultiply(yaw, nod), bank);
 }
+/** Rotation about z alone. */
+export function quatFromHeading(heading: number): Quat {
+  return [0, 0, sin(heading / 2), cos(heading / 2)];
+}
 export function quatMultiply(a: Quat, b: Quat): Quat {
   const [ax, ay, az, aw] = a;
   const [bx, by, bz, bw] = b;

@@ -22,6 +22,12 @@ export const layouts: Registry<Layout> = createRegistry('layout', [
 
 /** @throws NearmissError (exit 2) for an unknown layout or a wrong option. */
 export function buildPlace(spec: PlaceSpec): Place {
+  const known = built.get(spec);
+  if (known !== undefined) return known;
   const layout = layouts.get(spec.layout);
-  return layout.build(spec, readOptions(layout, spec.options));
+  const place = layout.build(spec, readOptions(layout, spec.options));
+  built.set(spec, place);
+  return place;
 }
+/** Drawing, simulating and rendering a sample ask for the same spec object in turn. */
+const built = new WeakMap<PlaceSpec, Place>();

@@ -75,6 +75,8 @@ export interface StillMotion {
   readonly mode: 'still';
   readonly position: Vec3;
   readonly orientation: Quat;
+  /** Thrown before; takes no orders any more. */
+  readonly down?: true;
 }
 
 /** Carried by another body, or blown along by the wind. */

@@ -7,7 +7,7 @@ import type { ActorFigures } from '#validate/criteria';
 import type { Body, Motion } from './body.js';
 import { gapBetween } from './geometry/boxes.js';
 import { collisionTtc } from './geometry/conflict.js';
-import type { Snapshot } from './snapshot.js';
+import type { Kinematics, Snapshot } from './snapshot.js';
 
 export interface FigureGatherer {
   see(snapshot: Snapshot): void;
@@ -19,6 +19,8 @@ interface Least {
   timeNs: number;
 }
 interface Gathered {
+  /** Times to collision end with the first contact. */
+  touched: boolean;
   minTtc?: Least;
   minGap: Record<string, Least>;
   maxDeceleration: number;
@@ -33,13 +35,11 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
   const subjects = new Set<string>([scenario.actors[0]?.id ?? 'ego', ...scenario.criteria.map((criterion) => criterion.of)]);
   const watched = bodies.filter((body) => subjects.has(body.spec.id));
   const records = new Map(
-    watched.map((body): [string, Gathered] => [body.spec.id, { minGap: {}, maxDeceleration: 0, reached: {} }]),
+    watched.map((body): [string, Gathered] => [body.spec.id, { touched: false, minGap: {}, maxDeceleration: 0, reached: {} }]),
   );
-  const touched = new Set<string>();
   return {
     see(snapshot) {
-      for (const body of watched)
-        seeOne(body, bodies, snapshot, records.get(body.spec.id) as Gathered, scenario.criteria, touched);
+      for (const body of watched) seeOne(body, bodies, snapshot, records.get(body.spec.id) as Gathered, scenario.criteria);
     },
     of(events) {
       return new Map(
@@ -64,31 +64,13 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
   };
 }
 
-function seeOne(
-  body: Body,
-  bodies: readonly Body[],
-  now: Snapshot,
-  record: Gathered,
-  criteria: readonly Criterion[],
-  touched: Set<string>,
-): void {
+function seeOne(body: Body, bodies: readonly Body[], now: Snapshot, record: Gathered, criteria: readonly Criterion[]): void {
   const me = now.of(body.index);
   const timeNs = Math.round(now.time * 1e9);
   if (now.motions[body.index]?.mode === 'path') record.maxDeceleration = Math.max(record.maxDeceleration, -me.acceleration);
   for (const other of bodies) {
     if (other.index === body.index || (other.actor?.follows?.leader === body.spec.id && other.kind === 'load')) continue;
-    const them = now.of(other.index);
-    const dx = them.box.x - me.box.x;
-    const dy = them.box.y - me.box.y;
-    if (dx * dx + dy * dy > FAR * FAR) continue;
-    const gap = gapBetween(me.box, them.box);
-    const least = record.minGap[other.spec.id];
-    if (least === undefined || gap < least.value) record.minGap[other.spec.id] = { value: Math.max(gap, 0), timeNs };
-    if (gap <= 0) touched.add(body.spec.id);
-    if (touched.has(body.spec.id)) continue;
-    const ttc = collisionTtc(me, them);
-    if (Number.isFinite(ttc) && (record.minTtc === undefined || ttc < record.minTtc.value))
-      record.minTtc = { value: ttc, timeNs };
+    seePair(me, now.of(other.index), other, timeNs, record);
   }
   const motion = now.motions[body.index] as Motion;
   if (motion.mode === 'quad' && motion.route.length > 1) {
@@ -104,6 +86,31 @@ function seeOne(
     if (known !== undefined && (known.distance <= criterion.radius || known.distance <= distance)) return;
     record.reached[i] = { distance, timeNs };
   });
+}
+
+/** Gaps and times are worked out only where they can be less than what is known. */
+function seePair(me: Kinematics, them: Kinematics, other: Body, timeNs: number, record: Gathered): void {
+  const [dx, dy] = [them.box.x - me.box.x, them.box.y - me.box.y];
+  const apart = Math.sqrt(dx * dx + dy * dy);
+  if (apart > FAR) return;
+  const atLeast = apart - halfDiagonal(me) - halfDiagonal(them);
+  const known = record.minGap[other.spec.id];
+  if (known === undefined || atLeast < known.value) {
+    const gap = gapBetween(me.box, them.box);
+    if (known === undefined || gap < known.value) record.minGap[other.spec.id] = { value: Math.max(gap, 0), timeNs };
+    if (gap <= 0) record.touched = true;
+  }
+  if (record.touched) return;
+  const leastTtc = record.minTtc?.value ?? Number.POSITIVE_INFINITY;
+  const [vx, vy] = [them.velocity[0] - me.velocity[0], them.velocity[1] - me.velocity[1]];
+  const closing = Math.sqrt(vx * vx + vy * vy);
+  if (closing === 0 || atLeast >= leastTtc * closing) return;
+  const ttc = collisionTtc(me, them);
+  if (ttc < leastTtc) record.minTtc = { value: ttc, timeNs };
+}
+
+function halfDiagonal({ box: { halfLength, halfWidth } }: Kinematics): number {
+  return Math.sqrt(halfLength * halfLength + halfWidth * halfWidth);
 }
 
 function distanceToRoute(route: readonly Vec3[], p: Vec3): number {

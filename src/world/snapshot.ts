@@ -9,13 +9,14 @@ import {
   norm,
   normalize,
   type Quat,
+  quatFromHeading,
   quatFromHeadingPitchRoll,
   rotate,
   scale,
   sub,
   type Vec3,
 } from '#core/pose';
-import type { AirMotion, Body, Motion } from './body.js';
+import type { AirMotion, Body, Motion, PathMotion } from './body.js';
 import { type FlatBox, flatBox } from './geometry/boxes.js';
 import { pathAt } from './motion/path.js';
 
@@ -37,18 +38,35 @@ export interface Snapshot {
   readonly time: number;
   readonly motions: readonly Motion[];
   of(index: number): Kinematics;
+  /** What has been worked out already. */
+  readonly known: readonly (Kinematics | undefined)[];
 }
 
-export function snapshotOf(bodies: readonly Body[], time: number, motions: readonly Motion[], wind: Vec3): Snapshot {
-  const known: (Kinematics | undefined)[] = new Array(bodies.length).fill(undefined);
+/** @param before another snapshot; bodies whose motion is the same object are taken over from it */
+export function snapshotOf(
+  bodies: readonly Body[],
+  time: number,
+  motions: readonly Motion[],
+  wind: Vec3,
+  before?: Snapshot,
+): Snapshot {
+  const known = motions.map((motion, i) =>
+    before !== undefined && motion.mode !== 'carried' && motion === before.motions[i] ? before.known[i] : undefined,
+  );
+  const earlier = before?.known;
   const snapshot: Snapshot = {
     time,
     motions,
+    known,
     of(index) {
       const found = known[index];
       if (found !== undefined) return found;
       const body = bodies[index] as Body;
-      const made = withBox(body, rawKinematics(motions[index] as Motion, snapshot, wind));
+      const motion = motions[index] as Motion;
+      const made =
+        motion.mode === 'path'
+          ? onGround(body, motion, earlier?.[index])
+          : withBox(body, rawKinematics(motion, snapshot, wind));
       known[index] = made;
       return made;
     },
@@ -58,21 +76,8 @@ export function snapshotOf(bodies: readonly Body[], time: number, motions: reado
 
 type Raw = Omit<Kinematics, 'box'>;
 
-function rawKinematics(motion: Motion, snapshot: Snapshot, wind: Vec3): Raw {
+function rawKinematics(motion: Exclude<Motion, PathMotion>, snapshot: Snapshot, wind: Vec3): Raw {
   switch (motion.mode) {
-    case 'path': {
-      const { along, path, heading } = motion;
-      const at = pathAt(path, along.s);
-      return {
-        position: [at.x, at.y, 0],
-        orientation: quatFromHeadingPitchRoll(heading),
-        velocity: [cos(at.heading) * along.v, sin(at.heading) * along.v, 0],
-        angularVelocity: [0, 0, at.curvature * along.v],
-        heading,
-        speed: along.v,
-        acceleration: along.a,
-      };
-    }
     case 'air': {
       const { position, direction } = airPoint(motion);
       const heading = atan2(direction[1], direction[0]);
@@ -145,6 +150,34 @@ function rawKinematics(motion: Motion, snapshot: Snapshot, wind: Vec3): Raw {
         acceleration: 0,
       };
   }
+}
+
+/** @param earlier the same body a little earlier: what turns with its heading is taken over while that stays */
+function onGround(body: Body, { along, path, heading }: PathMotion, earlier?: Kinematics): Kinematics {
+  const at = pathAt(path, along.s);
+  const straight = earlier !== undefined && earlier.heading === heading;
+  const [cosine, sine] = straight ? [earlier.box.cosine, earlier.box.sine] : [cos(heading), sin(heading)];
+  const [vx, vy] = at.heading === heading ? [cosine, sine] : [cos(at.heading), sin(at.heading)];
+  const { center, size } = body.spec.box;
+  return {
+    position: [at.x, at.y, 0],
+    orientation: straight ? earlier.orientation : quatFromHeading(heading),
+    velocity: [vx * along.v, vy * along.v, 0],
+    angularVelocity: [0, 0, at.curvature * along.v],
+    heading,
+    speed: along.v,
+    acceleration: along.a,
+    box: {
+      x: at.x + cosine * center[0] - sine * center[1],
+      y: at.y + sine * center[0] + cosine * center[1],
+      cosine,
+      sine,
+      halfLength: size[0] / 2,
+      halfWidth: size[1] / 2,
+      low: center[2] - size[2] / 2,
+      high: center[2] + size[2] / 2,
+    },
+  };
 }
 
 function withBox(body: Body, raw: Raw): Kinematics {

@@ -184,8 +184,7 @@ describe('actions', () => {
       ),
     );
     const fallen = 10 - ((trace.ticks[180]?.bodies.load ?? [])[2] as number);
-    // Symplectic Euler at 240 Hz lands within g t dt / 2 of g t^2 / 2.
-    expect(Math.abs(fallen - 0.5 * 9.81 * 0.64)).toBeLessThan((9.81 * 0.8) / 480 + 1e-3);
+    expect(Math.abs(fallen - 0.5 * 9.81 * 0.64)).toBeLessThan(0.002);
   });
 });
 

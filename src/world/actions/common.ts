@@ -33,5 +33,6 @@ export function onPath(stage: Stage, index: number): PathMotion {
 
 /** Rigid bodies (thrown, crashed) take no orders. */
 export function obeys(stage: Stage, index: number): boolean {
-  return stage.now.motions[index]?.mode !== 'rigid';
+  const motion = stage.now.motions[index];
+  return motion?.mode !== 'rigid' && !(motion?.mode === 'still' && motion.down === true);
 }

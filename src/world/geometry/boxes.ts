@@ -29,20 +29,6 @@ export function flatBox(center: Vec2, heading: number, length: number, width: nu
   };
 }
 
-export function corners(box: FlatBox): Vec2[] {
-  return SIGNS.map(([i, j]) => {
-    const along = i * box.halfLength;
-    const across = j * box.halfWidth;
-    return [box.x + along * box.cosine - across * box.sine, box.y + along * box.sine + across * box.cosine];
-  });
-}
-const SIGNS = [
-  [1, 1],
-  [-1, 1],
-  [-1, -1],
-  [1, -1],
-] as const;
-
 /** Distance of the nearest points on the plane, m; negative by the depth of overlap. Heights apart count as their distance. */
 export function gapBetween(a: FlatBox, b: FlatBox): number {
   const vertical = Math.max(a.low - b.high, b.low - a.high);
@@ -54,11 +40,7 @@ export function gapBetween(a: FlatBox, b: FlatBox): number {
 function flatGap(a: FlatBox, b: FlatBox): number {
   const separation = Math.max(separationAlong(a, b), separationAlong(b, a));
   if (separation <= 0) return separation;
-  const [ca, cb] = [corners(a), corners(b)];
-  let best = Number.POSITIVE_INFINITY;
-  for (const p of ca) best = Math.min(best, pointGap(p, b));
-  for (const p of cb) best = Math.min(best, pointGap(p, a));
-  return best;
+  return Math.min(cornersGap(a, b), cornersGap(b, a));
 }
 
 /** Largest separation along a's axes (separating axis theorem). */
@@ -72,11 +54,31 @@ function separationAlong(a: FlatBox, b: FlatBox): number {
   return Math.max(along, across);
 }
 
-function pointGap(p: Vec2, box: FlatBox): number {
-  const { along, across } = inBox(box, p);
+/** Least distance of a's corners from b, m. */
+function cornersGap(a: FlatBox, b: FlatBox): number {
+  const dx = a.x - b.x;
+  const dy = a.y - b.y;
+  const along = dx * b.cosine + dy * b.sine;
+  const across = dy * b.cosine - dx * b.sine;
+  const c = a.cosine * b.cosine + a.sine * b.sine;
+  const s = a.sine * b.cosine - a.cosine * b.sine;
+  const [lx, ly] = [a.halfLength * c, a.halfLength * s];
+  const [wx, wy] = [-a.halfWidth * s, a.halfWidth * c];
+  return Math.sqrt(
+    Math.min(
+      outside2(along + lx + wx, across + ly + wy, b),
+      outside2(along + lx - wx, across + ly - wy, b),
+      outside2(along - lx + wx, across - ly + wy, b),
+      outside2(along - lx - wx, across - ly - wy, b),
+    ),
+  );
+}
+
+/** Squared distance of a point, in the box's own axes, from the box. */
+function outside2(along: number, across: number, box: FlatBox): number {
   const dx = Math.max(Math.abs(along) - box.halfLength, 0);
   const dy = Math.max(Math.abs(across) - box.halfWidth, 0);
-  return Math.sqrt(dx * dx + dy * dy);
+  return dx * dx + dy * dy;
 }
 
 /** The point in the box's own axes. */

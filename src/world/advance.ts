@@ -1,10 +1,11 @@
 /** One body's motion a little later. Pure, so that a step can be tried, measured, and taken back. */
 import { atan2, clamp, wrapAngle } from '#core/math';
-import { add, norm, normalize, quatFromHeadingPitchRoll, quatMultiply, quatNormalize, scale, sub, type Vec3 } from '#core/pose';
+import { add, norm, quatFromHeadingPitchRoll, quatMultiply, quatNormalize, scale, sub, type Vec3 } from '#core/pose';
 import type { Body, Motion, PathMotion, QuadMotion } from './body.js';
 import { pathAt } from './motion/path.js';
 import { advanceAlong } from './motion/profile.js';
 import { advanceQuad } from './motion/quadrotor.js';
+import { paceAt, routeLength, routePoint } from './motion/route.js';
 
 /** How hard a walker slows down before the end of its way, m/s^2. */
 const WALKER_STOP = 3;
@@ -76,7 +77,7 @@ function advanceDrone(motion: QuadMotion, time: number, dt: number, air: Air): Q
   const length = routeLength(motion.route);
   const { point } = routePoint(motion.route, motion.progress);
   const behind = norm(sub(point, motion.quad.position));
-  const pace = behind > LEASH ? 0 : Math.min(motion.speed, Math.sqrt(2 * 2 * Math.max(length - motion.progress, 0)));
+  const pace = behind > LEASH ? 0 : Math.min(motion.speed, paceAt(motion.route, motion.progress, motion.corridorRadius));
   const progress = Math.min(length, motion.progress + pace * dt);
   const target = routePoint(motion.route, motion.progress);
   const goal = { position: target.point, velocity: scale(target.direction, pace), heading: motion.heading, estimateError };
@@ -115,22 +116,6 @@ function headingTowards(heading: number, direction: Vec3, dt: number): number {
 }
 function pathHeading([x, y]: Vec3): number | undefined {
   return Math.abs(x) + Math.abs(y) < 1e-6 ? undefined : atan2(y, x);
-}
-
-export function routeLength(route: readonly Vec3[]): number {
-  let length = 0;
-  for (let i = 1; i < route.length; i++) length += norm(sub(route[i] as Vec3, route[i - 1] as Vec3));
-  return length;
-}
-export function routePoint(route: readonly Vec3[], s: number): { point: Vec3; direction: Vec3 } {
-  let left = s;
-  for (let i = 0; i + 1 < route.length; i++) {
-    const [a, b] = [route[i] as Vec3, route[i + 1] as Vec3];
-    const length = norm(sub(b, a));
-    if (left < length) return { point: add(a, scale(sub(b, a), left / length)), direction: normalize(sub(b, a)) };
-    left -= length;
-  }
-  return { point: route[route.length - 1] as Vec3, direction: [0, 0, 0] };
 }
 
 /** A guess between cannon-es's own steps. */

@@ -205,6 +205,30 @@ describe('the quadrotor', () => {
     expect(Math.abs(tilt - degrees) / degrees).toBeLessThan(0.03);
     expect(Math.hypot(x, y, z - 20)).toBeLessThan(1);
   });
+  it.each([4, 6, 10])('takes a right-angle turn at %d m/s within 2.5 m of its route', (speed) => {
+    const controller = {
+      type: 'route' as const,
+      waypoints: [
+        [40, 0, 20],
+        [40, 40, 20],
+        [40, 40, 30],
+      ] as const,
+      speed,
+      corridorRadius: 3,
+      arrivalRadius: 1,
+    };
+    const { verdict } = run(
+      scenario([drone({ controller })], [], {
+        duration: 60,
+        criteria: [
+          { type: 'corridor', of: 'ego' },
+          { type: 'reaches', of: 'ego', point: [40, 40, 30], radius: 1, within: 60 },
+        ],
+      }),
+    );
+    expect(verdict.criteria.map(({ passed }) => passed)).toEqual([true, true]);
+    expect(verdict.criteria[0]?.value).toBeLessThan(2.5);
+  });
   it('flies its route, and loses it when a rotor fails', () => {
     const route = {
       controller: {

@@ -1,10 +1,10 @@
 /** Flying: routes, holding, landing, and what goes wrong in the air. */
 import type { Action } from '#contracts/scenario';
 import { scale, type Vec3 } from '#core/pose';
-import { routeLength } from '../advance.js';
 import type { Motion, QuadMotion } from '../body.js';
 import type { Measure, Stage } from '../context.js';
 import type { QuadState } from '../motion/quadrotor.js';
+import { routeLength } from '../motion/route.js';
 import { after, atOnce } from './common.js';
 
 type Of<T extends Action['type']> = Extract<Action, { type: T }>;

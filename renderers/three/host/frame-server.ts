@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export interface FrameServer {
   readonly url: string;
   /** The bytes that the page will send under that number. */
-  expect(frame: number): Promise<Buffer>;
+  expect(frame: number): Promise<ArrayBuffer>;
   forget(frame: number): void;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export function pageFolder(): string {
 
 export async function openFrameServer(): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
-  const waiting = new Map<number, (bytes: Buffer) => void>();
+  const waiting = new Map<number, (bytes: ArrayBuffer) => void>();
   const folder = pageFolder();
   const server = createServer((request, response) => {
     const [, given, what = '', number] = (request.url ?? '').split('/');
@@ -61,8 +61,14 @@ export async function openFrameServer(): Promise<FrameServer> {
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+/** Into one piece of memory of its own, so that layers can be views of it. */
+async function readBody(request: IncomingMessage): Promise<ArrayBuffer> {
+  const whole = new Uint8Array(Number(request.headers['content-length'] ?? 0));
+  let length = 0;
+  for await (const part of request) {
+    if (length + (part as Buffer).length > whole.length) throw new Error('the page sent more than it announced');
+    whole.set(part as Buffer, length);
+    length += (part as Buffer).length;
+  }
+  return whole.buffer;
 }

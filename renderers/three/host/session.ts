@@ -24,7 +24,12 @@ interface Stage {
   readonly problems: string[];
 }
 
-export async function openSession(options: RendererOptions): Promise<RenderSession> {
+export interface ThreeSession extends RenderSession {
+  /** Wall ms a frame of the bare loop in the same page: pictures alone, nothing of them read back (for `npm run bench`). */
+  bare(requests: readonly RenderRequest[], count: number): Promise<number>;
+}
+
+export async function openSession(options: RendererOptions): Promise<ThreeSession> {
   const found = await findBrowser();
   if (found === undefined)
     throw infrastructureError(
@@ -36,7 +41,7 @@ export async function openSession(options: RendererOptions): Promise<RenderSessi
   let stage: Stage | undefined = await openStage(found.path, server, options);
   let broken = false;
   let frames = 0;
-  const session: RenderSession = {
+  const session: ThreeSession = {
     info: await infoOf(stage),
     async render(request) {
       if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
@@ -52,6 +57,11 @@ export async function openSession(options: RendererOptions): Promise<RenderSessi
         stage = undefined;
         throw error;
       }
+    },
+    async bare(requests, count) {
+      const { page } = stage as Stage;
+      const ms = await page.evaluate((messages, n) => window.nearmiss.bare(messages, n), requests as never, count);
+      return ms / count;
     },
     async close() {
       broken = true;
@@ -121,19 +131,19 @@ function timeout(ms: number): { promise: Promise<undefined>; cancel(): void } {
   return { promise, cancel: () => clearTimeout(timer) };
 }
 
-/** The page sends the layers one after the other, in the order it names. */
+/** The page sends the layers one after the other, in the order it names: the widest numbers first, so that each is aligned. */
 function unpack(
-  bytes: Buffer,
+  bytes: ArrayBuffer,
   parts: readonly { readonly name: LayerName; readonly bytes: number }[],
   request: RenderRequest,
 ): LayerSet {
   const { width, height } = request.view.intrinsics;
   let offset = 0;
   const layers = parts.map(({ name, bytes: length }) => {
-    const whole = bytes.subarray(offset, offset + length);
+    const { array } = LAYERS[name];
+    const layer = new array(bytes, offset, length / array.BYTES_PER_ELEMENT);
     offset += length;
-    const copy = new Uint8Array(whole).buffer;
-    return [name, new LAYERS[name].array(copy)] as const;
+    return [name, layer] as const;
   });
   return { width, height, ...Object.fromEntries(layers) } as LayerSet;
 }

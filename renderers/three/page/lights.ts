@@ -7,11 +7,11 @@ import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import { add, norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import type { Illuminance } from './air.js';
+import { SHADOW_REACH, sunThrowsShadows } from './sight.js';
 import { shared } from './truth-material.js';
 
 const HEADLAMPS = 3;
 const STREET_LAMPS = 4;
-const SHADOW_REACH = 75;
 
 export interface PageLights {
   readonly sun: DirectionalLight;
@@ -65,7 +65,7 @@ export function applyLights(
   applySun(lights, request, eye, forward);
   const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
   const night = medium.lampsOn && ambient < 3000;
-  for (const light of [...lights.heads, ...lights.streets]) light.visible = night;
+  for (const light of [...lights.heads, ...lights.streets]) light.visible = false;
   if (!night) {
     shared.uLampCd.value = 0;
     return { ambient, lamps: 0 };
@@ -82,7 +82,7 @@ function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest
   const focus = add(eye, scale([forward[0], forward[1], 0], SHADOW_REACH * 0.72)).map(Math.round) as unknown as Vec3;
   sun.target.position.set(focus[0], focus[1], 0);
   sun.position.set(focus[0] + x * 250, focus[1] + y * 250, z * 250);
-  sun.visible = medium.sunIlluminanceLx > 1 && z > 0.01;
+  sun.visible = sunThrowsShadows(medium);
   sun.intensity = medium.sunIlluminanceLx;
   const low = Math.max(0, Math.min(1, 1 - z / 0.45));
   sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);

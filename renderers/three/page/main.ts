@@ -18,8 +18,7 @@ const api: PageApi = {
   async bare(requests, count) {
     const start = performance.now();
     for (let i = 0; i < count; i++) {
-      painter.draw({ ...(requests[i % requests.length] as RenderRequest), layers: ['rgb'] });
-      painter.finish();
+      painter.drawBare(requests[i % requests.length] as RenderRequest);
     }
     return performance.now() - start;
   },

@@ -3,6 +3,9 @@ import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
 import type { Painter } from './painter.js';
 
+/** So that every layer starts at a multiple of its numbers' size. */
+const WIDEST_FIRST: readonly LayerName[] = ['depth', 'flow', 'instance', 'semantic', 'normal', 'rgb'];
+
 export interface PackedLayer {
   readonly name: LayerName;
   readonly data: Uint8Array;
@@ -17,7 +20,7 @@ export function packLayers(painter: Painter, { layers, view }: RenderRequest): P
   };
   if (layers.includes('rgb')) made.rgb = picture(painter.rgb(), width, height);
   if (layers.includes('flow')) made.flow = flow(painter.flow(), width, height);
-  return layers.map((name) => ({ name, data: made[name] as Uint8Array }));
+  return WIDEST_FIRST.filter((name) => layers.includes(name)).map((name) => ({ name, data: made[name] as Uint8Array }));
 }
 
 function picture(rgba: Uint8Array, width: number, height: number): Uint8Array {
@@ -57,10 +60,11 @@ function unpackTruth(
   for (let y = 0, o = 0; y < height; y++) {
     for (let x = 0, i = 4 * (height - 1 - y) * width; x < width; x++, i += 4, o++) {
       const z = source[i] as number;
-      const ids = source[i + 1] as number;
+      // Below 2^24, so exact as a float and as an integer.
+      const ids = (source[i + 1] as number) | 0;
       depth[o] = z;
-      semantic[o] = Math.floor(ids / 65536);
-      instance[o] = ids % 65536;
+      semantic[o] = ids >>> 16;
+      instance[o] = ids & 0xffff;
       if (normal.length > 0 && z > 0) writeNormal(normal, 3 * o, source[i + 2] as number, source[i + 3] as number);
     }
   }
@@ -73,8 +77,9 @@ function writeNormal(out: Uint8Array, at: number, u: number, v: number): void {
   let [x, y] = [u, v];
   const z = 1 - Math.abs(x) - Math.abs(y);
   if (z < 0) [x, y] = [(1 - Math.abs(v)) * (u >= 0 ? 1 : -1), (1 - Math.abs(u)) * (v >= 0 ? 1 : -1)];
-  const n = Math.sqrt(x * x + y * y + z * z) || 1;
-  out[at] = Math.round((x / n) * 127.5 + 127.5);
-  out[at + 1] = Math.round((y / n) * 127.5 + 127.5);
-  out[at + 2] = Math.round((z / n) * 127.5 + 127.5);
+  const scale = 127.5 / (Math.sqrt(x * x + y * y + z * z) || 1);
+  // Positive, so that dropping the fraction of half more rounds.
+  out[at] = (x * scale + 128) | 0;
+  out[at + 1] = (y * scale + 128) | 0;
+  out[at + 2] = (z * scale + 128) | 0;
 }

@@ -6,9 +6,11 @@ import {
   LinearSRGBColorSpace,
   NearestFilter,
   NoToneMapping,
+  type Object3D,
   PCFShadowMap,
   RGBAFormat,
   Scene,
+  type Texture,
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
@@ -29,8 +31,21 @@ export interface Painter {
   truth(): Float32Array;
   /** RGBA32F: flow x, y px, two unused. */
   flow(): Float32Array;
-  /** Waits until all is drawn. */
-  finish(): void;
+  /** Draws the picture alone, into a target without room for truth, and waits until it is there. */
+  drawBare(request: RenderRequest): void;
+}
+
+const PLAIN = {
+  format: RGBAFormat,
+  minFilter: NearestFilter,
+  magFilter: NearestFilter,
+  depthBuffer: true,
+  generateMipmaps: false,
+} as const;
+
+function nearOf(object: Object3D): number {
+  const { near } = object.userData;
+  return typeof near === 'number' ? near : Number.MAX_VALUE;
 }
 
 export function createPainter(): Painter {
@@ -50,6 +65,10 @@ export function createPainter(): Painter {
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
   renderer.autoClear = true;
+  // Near before far, so that what is hidden is not shaded.
+  renderer.setOpaqueSort(
+    (a, b) => a.renderOrder - b.renderOrder || nearOf(a.object) - nearOf(b.object) || a.object.id - b.object.id,
+  );
   const scene = new Scene();
   scene.matrixWorldAutoUpdate = true;
   const lights = createLights(scene);
@@ -58,22 +77,16 @@ export function createPainter(): Painter {
   const camera = createCamera();
   const finish = createFinish(renderer);
   let target: WebGLRenderTarget | undefined;
+  let bare: WebGLRenderTarget | undefined;
   let [width, height] = [0, 0];
 
-  const sized = (w: number, h: number): WebGLRenderTarget => {
+  const sized = ({ view: { intrinsics } }: RenderRequest): WebGLRenderTarget => {
+    const { width: w, height: h } = intrinsics;
     if (target !== undefined && w === width && h === height) return target;
     target?.dispose();
     [width, height] = [w, h];
     renderer.setSize(w, h, false);
-    target = new WebGLRenderTarget(w, h, {
-      count: 3,
-      type: FloatType,
-      format: RGBAFormat,
-      minFilter: NearestFilter,
-      magFilter: NearestFilter,
-      depthBuffer: true,
-      generateMipmaps: false,
-    });
+    target = new WebGLRenderTarget(w, h, { ...PLAIN, type: FloatType, count: 3 });
     (target.textures[0] as { type: number }).type = HalfFloatType;
     finish.resize(w, h);
     return target;
@@ -83,28 +96,34 @@ export function createPainter(): Painter {
     renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, width, height, out, undefined, index);
     return out;
   };
+  const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
+    camera.aim(request);
+    stage.show(request, camera);
+    const bodies = stage.bodies();
+    const illuminance = applyLights(lights, request, bodies, stage.place());
+    applyAir(request.frame.medium, illuminance);
+    sky.show(request);
+    shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb') ? 1 : 0;
+    renderer.setRenderTarget(into);
+    renderer.render(scene, camera.three);
+    renderer.setRenderTarget(null);
+    if (request.layers.includes('rgb')) finish.run(into.textures[0] as Texture, request, exposureFor(request, illuminance));
+  };
   return {
     draw(request) {
-      const { view } = request;
-      const into = sized(view.intrinsics.width, view.intrinsics.height);
-      camera.aim(request);
-      stage.show(request, camera);
-      const bodies = stage.bodies();
-      const illuminance = applyLights(lights, request, bodies, stage.place());
-      applyAir(request.frame.medium, illuminance);
-      sky.show(request);
-      shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb') ? 1 : 0;
-      renderer.setRenderTarget(into);
-      renderer.render(scene, camera.three);
-      renderer.setRenderTarget(null);
-      if (request.layers.includes('rgb'))
-        finish.run(into.textures[0] as NonNullable<(typeof into.textures)[number]>, request, exposureFor(request, illuminance));
+      drawInto(sized(request), request);
+    },
+    drawBare(request) {
+      const { width: w, height: h } = sized(request);
+      if (bare === undefined || bare.width !== w || bare.height !== h) {
+        bare?.dispose();
+        bare = new WebGLRenderTarget(w, h, { ...PLAIN, type: HalfFloatType });
+      }
+      drawInto(bare, { ...request, layers: ['rgb'] });
+      finish.touch();
     },
     rgb: () => finish.read(),
     truth: () => read(1),
     flow: () => read(2),
-    finish() {
-      finish.touch();
-    },
   };
 }

@@ -1,16 +1,30 @@
 /** Meshes of the scene on show: the place, built once a scene, and the bodies, posed every frame. */
 
-import { BufferAttribute, BufferGeometry, DynamicDrawUsage, Group, InstancedMesh, Matrix4, Mesh, type Scene } from 'three';
-import { bodyAssets, buildPlaceBatches } from '#assets/index';
+import {
+  BufferAttribute,
+  type BufferGeometry,
+  DynamicDrawUsage,
+  Group,
+  Matrix4,
+  Mesh,
+  type Scene,
+  Sphere,
+  Vector3,
+} from 'three';
+import { bodyAssets } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { Model, PartPose, Mesh as Shape } from '#contracts/model';
+import type { Model, PartPose } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
+import { norm, transformPoint } from '#core/pose';
 import { buildPlace } from '#places/index';
 import { matrixOf, type PageCamera } from './camera.js';
+import { geometryOf } from './geometry.js';
 import { glowOf } from './glow.js';
 import type { ShownBody } from './lights.js';
+import { createScenery, type Scenery } from './scenery.js';
+import { sightOf } from './sight.js';
 import { type Own, truthMaterial } from './truth-material.js';
 
 export interface Stage {
@@ -26,27 +40,21 @@ interface Actor {
   readonly parts: readonly { readonly mesh: Mesh; readonly own: Own }[];
 }
 
-/** Grass and distant trees throw no shadow worth its cost. */
-const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
-
 export function createStage(scene: Scene): Stage {
   let shownId = '';
   let placeKey = '';
   let place: Place | undefined;
-  let scenery = new Group();
+  let scenery: Scenery | undefined;
   let actors = new Map<string, Actor>();
   let shown: ShownBody[] = [];
-  scene.add(scenery);
 
   const setScene = (spec: SceneSpec): void => {
     if (spec.id === shownId) return;
     const key = JSON.stringify([spec.place, spec.semanticIds]);
     if (key !== placeKey) {
-      dispose(scenery);
-      scene.remove(scenery);
+      scenery?.dispose();
       place = buildPlace(spec.place);
-      scenery = buildScenery(place, spec);
-      scene.add(scenery);
+      scenery = createScenery(scene, place, spec);
       placeKey = key;
     }
     for (const { group } of actors.values()) {
@@ -58,50 +66,26 @@ export function createStage(scene: Scene): Stage {
     shownId = spec.id;
   };
   return {
-    show(request) {
+    show(request, camera) {
       setScene(request.scene);
+      const sight = sightOf(camera.three, request.frame.medium);
+      scenery?.aim(sight);
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
-      const present = new Set(request.frame.bodies.map((state) => state.id));
-      for (const [id, { group }] of actors) group.visible = present.has(id) && !request.view.hides.includes(id);
+      for (const { group } of actors.values()) group.visible = false;
       shown = request.frame.bodies.map((state) => {
         const actor = actors.get(state.id) as Actor;
         const hidden = request.view.hides.includes(state.id);
-        if (!hidden) poseActor(actor, state, later.get(state.id) ?? state, request);
+        const ball = ballOf(actor.spec, state);
+        const shown = !hidden && (sight.sees(ball) || sight.shades(ball));
+        actor.group.visible = shown;
+        if (shown) poseActor(actor, state, later.get(state.id) ?? state, request);
+        for (const { mesh } of actor.parts) mesh.userData.near = sight.distance(ball);
         return { state, model: actor.model, hidden };
       });
     },
     bodies: () => shown,
     place: () => place as Place,
   };
-}
-
-function geometryOf(shape: Shape): BufferGeometry {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(shape.positions, 3));
-  geometry.setAttribute('normal', new BufferAttribute(shape.normals, 3));
-  geometry.setAttribute('uv', new BufferAttribute(shape.uvs ?? new Float32Array((shape.positions.length / 3) * 2), 2));
-  if (shape.colors !== undefined) geometry.setAttribute('color', new BufferAttribute(shape.colors, 3));
-  geometry.setIndex(new BufferAttribute(shape.indices, 1));
-  return geometry;
-}
-
-function buildScenery(place: Place, spec: SceneSpec): Group {
-  const group = new Group();
-  for (const { name, class: id, mesh: shape, material: look, transforms } of buildPlaceBatches(place)) {
-    const { material, own } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, {
-      moves: false,
-      colored: shape.colors !== undefined,
-    });
-    const count = transforms.length / 12;
-    const mesh = new InstancedMesh(geometryOf(shape), material, count);
-    for (let i = 0; i < count; i++) mesh.setMatrixAt(i, rowMajor(transforms.subarray(12 * i, 12 * i + 12)));
-    mesh.castShadow = !NO_SHADOW.test(name);
-    mesh.receiveShadow = true;
-    mesh.frustumCulled = false;
-    mesh.userData = { own, look };
-    group.add(mesh);
-  }
-  return group;
 }
 
 function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
@@ -154,6 +138,12 @@ function poseActor({ model, parts }: Actor, state: BodyState, later: BodyState, 
   }
 }
 
+/** Holds the body in every pose: limbs reach out of the box by up to a metre. */
+function ballOf({ box: { center, size } }: BodySpec, { worldFromBody }: BodyState): Sphere {
+  const middle = transformPoint(worldFromBody, center);
+  return new Sphere(new Vector3(...middle), norm(size) / 2 + 1);
+}
+
 function fill(geometry: BufferGeometry, name: string, values: Float32Array): void {
   const attribute = geometry.getAttribute(name) as BufferAttribute;
   (attribute.array as Float32Array).set(values);
@@ -170,6 +160,5 @@ function dispose(group: Group): void {
     if (!(object instanceof Mesh)) return;
     object.geometry.dispose();
     object.material.dispose();
-    if (object instanceof InstancedMesh) object.dispose();
   });
 }

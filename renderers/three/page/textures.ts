@@ -54,7 +54,7 @@ export function textureFor(family: string): Texture | null {
   texture.wrapS = texture.wrapT = RepeatWrapping;
   texture.colorSpace = NoColorSpace;
   texture.minFilter = LinearMipmapLinearFilter;
-  texture.anisotropy = 4;
+  texture.anisotropy = 1;
   texture.repeat.set(1 / recipe.tile, 1 / recipe.tile);
   made.set(family, texture);
   return texture;

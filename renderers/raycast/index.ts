@@ -22,6 +22,7 @@ export const raycastRenderer: Renderer = {
     };
     return {
       info,
+      ahead: 1,
       render: async (request) => drawLayers(request, scenes),
       close: async () => scenes.clear(),
     };

@@ -25,6 +25,8 @@ export interface RendererInfo {
 
 export interface RenderSession {
   readonly info: RendererInfo;
+  /** How many requests to have under way at once, so that it is never idle; it answers them in order. */
+  readonly ahead: number;
   /** @throws NearmissError (exit 3) when the renderer failed; the session is then unusable. */
   render(request: RenderRequest): Promise<LayerSet>;
   close(): Promise<void>;

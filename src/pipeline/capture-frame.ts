@@ -17,16 +17,17 @@ export interface Sitting {
   readonly writers: readonly SampleWriter[];
   readonly queue: BoundedQueue;
   readonly times: StageTimes;
-  /** Wall time of the writers, over all frames in flight. */
+  /** Wall time over all frames in flight: of the renderer, and of the writers. */
+  readonly rendering: BusyClock;
   readonly encoding: BusyClock;
 }
 
 export async function captureFrame(sitting: Sitting, capture: CaptureInstant): Promise<void> {
-  const { shard, run, times } = sitting;
+  const { shard, run } = sitting;
   const view = viewAt(sitting, capture, capture.frame);
   const next = { frame: capture.next, view: viewAt(sitting, capture, capture.next) };
   const request = { scene: run.scene, frame: capture.frame, view, next, layers: layersToRender(shard.plan.layers) };
-  const layers = await timed(shard, times, 'render', () => shard.session.render(request));
+  const layers = await sitting.rendering.run(() => shard.session.render(request));
   await sitting.queue.add(() => labelAndWrite(sitting, capture, view, layers));
 }
 

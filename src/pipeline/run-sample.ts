@@ -24,13 +24,14 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   try {
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
     const writers = ports.writers.map((writer) => writer.open(ports.definition, task.sample, sink));
-    const encoding = busyClock(shard.now);
-    await captureAll({ shard, sample: task.sample, run, writers, queue, times, encoding });
+    const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
+    await captureAll({ shard, sample: task.sample, run, writers, queue, times, rendering, encoding });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
     const summary = summarise(task, run, drawn.rejections, sink.artefacts());
     const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
     await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
     await stage.commit();
+    times.render = rendering.ms();
     times.write = sink.writeMs();
     times.encode = Math.max(0, encoding.ms() - times.write);
     shard.events.onSample(record, times);
@@ -44,10 +45,18 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
 
 async function captureAll(sitting: Sitting): Promise<void> {
   const { shard, run, sample } = sitting;
-  for (const [i, capture] of run.captures.entries()) {
-    shard.signal.throwIfAborted();
-    await captureFrame(sitting, capture);
-    shard.events.onFrame(sample, i + 1, run.captures.length);
+  const drawing: Promise<void>[] = [];
+  let done = 0;
+  try {
+    for (const capture of run.captures) {
+      shard.signal.throwIfAborted();
+      const frame = captureFrame(sitting, capture).then(() => shard.events.onFrame(sample, ++done, run.captures.length));
+      drawing.push(frame);
+      if (drawing.length >= shard.session.ahead) await drawing.shift();
+    }
+    await Promise.all(drawing);
+  } finally {
+    await Promise.allSettled(drawing);
   }
   await sitting.queue.drain();
 }

@@ -68,6 +68,7 @@ export function fakePorts(plan: DatasetPlan): Ports {
 export function fakeSession(failAt = -1): RenderSession & { drawn: number } {
   return {
     drawn: 0,
+    ahead: 1,
     info: { name: 'fake', backend: 'arithmetic', versions: {}, portableLayers: TRUTH_LAYERS },
     async render(request) {
       if (this.drawn++ === failAt) throw new Error('the fake renderer failed');

@@ -26,15 +26,18 @@ export async function openFrameServer(): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
   const waiting = new Map<number, (bytes: ArrayBuffer) => void>();
   const folder = pageFolder();
-  const server = createServer((request, response) => {
+  const server = createServer({ highWaterMark: 1 << 20 }, (request, response) => {
     const [, given, what = '', number] = (request.url ?? '').split('/');
     if (given !== token) return void response.writeHead(404).end();
     if (request.method === 'POST' && what === 'pixels') {
-      void readBody(request).then((bytes) => {
-        waiting.get(Number(number))?.(bytes);
-        waiting.delete(Number(number));
-        response.writeHead(204).end();
-      });
+      void readBody(request).then(
+        (bytes) => {
+          waiting.get(Number(number))?.(bytes);
+          waiting.delete(Number(number));
+          response.writeHead(204).end();
+        },
+        () => response.writeHead(400).end(),
+      );
       return;
     }
     if (what === '')
@@ -62,13 +65,18 @@ export async function openFrameServer(): Promise<FrameServer> {
 }
 
 /** Into one piece of memory of its own, so that layers can be views of it. */
-async function readBody(request: IncomingMessage): Promise<ArrayBuffer> {
-  const whole = new Uint8Array(Number(request.headers['content-length'] ?? 0));
+function readBody(request: IncomingMessage): Promise<ArrayBuffer> {
+  const whole = Buffer.allocUnsafeSlow(Number(request.headers['content-length'] ?? 0));
   let length = 0;
-  for await (const part of request) {
-    if (length + (part as Buffer).length > whole.length) throw new Error('the page sent more than it announced');
-    whole.set(part as Buffer, length);
-    length += (part as Buffer).length;
-  }
-  return whole.buffer;
+  return new Promise((resolve, reject) => {
+    request.on('data', (part: Buffer) => {
+      part.copy(whole, length);
+      length += part.length;
+    });
+    request.on('end', () => {
+      if (length === whole.length) resolve(whole.buffer as ArrayBuffer);
+      else reject(new Error(`the page announced ${whole.length} bytes and sent ${length}`));
+    });
+    request.on('error', reject);
+  });
 }

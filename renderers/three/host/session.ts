@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
-import { LAYERS, type LayerName, type LayerSet } from '#contracts/layers';
-import type {} from '#contracts/page';
+import { LAYERS, type LayerSet } from '#contracts/layers';
+import type { PackedPart } from '#contracts/page';
 import type { RendererInfo, RendererOptions, RenderRequest, RenderSession } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { findBrowser } from './find-browser.js';
@@ -41,21 +41,35 @@ export async function openSession(options: RendererOptions): Promise<ThreeSessio
   let stage: Stage | undefined = await openStage(found.path, server, options);
   let broken = false;
   let frames = 0;
+  const underWay = new Set<Promise<LayerSet>>();
+  /** Settles when a stage is there to draw on. */
+  let fresh: Promise<void> = Promise.resolve();
+  const renew = async (before: Promise<void>): Promise<void> => {
+    await before;
+    await Promise.allSettled(underWay);
+    if (broken) return;
+    await stage?.launched.close();
+    stage = await openStage(found.path, server, options);
+  };
   const session: ThreeSession = {
     info: await infoOf(stage),
+    ahead: 2,
     async render(request) {
+      const frame = frames++;
+      if (frame > 0 && frame % RECYCLE_AFTER === 0) fresh = renew(fresh);
+      await fresh;
       if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-      if (frames > 0 && frames % RECYCLE_AFTER === 0) {
-        await stage?.launched.close();
-        stage = await openStage(found.path, server, options);
-      }
+      const drawing = draw(stage as Stage, server, request, frame);
+      underWay.add(drawing);
       try {
-        return await draw(stage as Stage, server, request, frames++);
+        return await drawing;
       } catch (error) {
         broken = true;
         await stage?.launched.close();
         stage = undefined;
         throw error;
+      } finally {
+        underWay.delete(drawing);
       }
     },
     async bare(requests, count) {
@@ -131,19 +145,12 @@ function timeout(ms: number): { promise: Promise<undefined>; cancel(): void } {
   return { promise, cancel: () => clearTimeout(timer) };
 }
 
-/** The page sends the layers one after the other, in the order it names: the widest numbers first, so that each is aligned. */
-function unpack(
-  bytes: ArrayBuffer,
-  parts: readonly { readonly name: LayerName; readonly bytes: number }[],
-  request: RenderRequest,
-): LayerSet {
+/** Layers are views of what was sent. */
+function unpack(bytes: ArrayBuffer, parts: readonly PackedPart[], request: RenderRequest): LayerSet {
   const { width, height } = request.view.intrinsics;
-  let offset = 0;
-  const layers = parts.map(({ name, bytes: length }) => {
+  const layers = parts.map(({ name, offset, bytes: length }) => {
     const { array } = LAYERS[name];
-    const layer = new array(bytes, offset, length / array.BYTES_PER_ELEMENT);
-    offset += length;
-    return [name, layer] as const;
+    return [name, new array(bytes, offset, length / array.BYTES_PER_ELEMENT)] as const;
   });
   return { width, height, ...Object.fromEntries(layers) } as LayerSet;
 }

@@ -1,27 +1,14 @@
 /** From linear light to a picture: exposure, film curve, edges smoothed, rain and snow near the lens, sensor noise, sRGB. */
 
-import {
-  BufferAttribute,
-  BufferGeometry,
-  GLSL3,
-  Mesh,
-  NearestFilter,
-  OrthographicCamera,
-  Scene,
-  ShaderMaterial,
-  type Texture,
-  UnsignedByteType,
-  Vector2,
-  type WebGLRenderer,
-  WebGLRenderTarget,
-} from 'three';
+import { NearestFilter, type Texture, UnsignedByteType, Vector2, type WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
+import { createScreenPass } from './screen-pass.js';
 
 export interface Finish {
   resize(width: number, height: number): void;
   run(linear: Texture, request: RenderRequest, exposure: number): void;
-  /** RGBA, bottom row first. */
-  read(): Uint8Array;
+  /** RGBA8, bottom row first. */
+  picture(): WebGLRenderTarget;
   /** Reads one pixel, which waits for the drawing to end. */
   touch(): void;
 }
@@ -96,27 +83,8 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uGlare: { value: 0 },
     uFlake: { value: 0.9 },
   };
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
-  const material = new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: 'void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }',
-    fragmentShader: FRAGMENT,
-    uniforms,
-    depthTest: false,
-    depthWrite: false,
-  });
-  const mesh = new Mesh(geometry, material);
-  mesh.frustumCulled = false;
-  const scene = new Scene();
-  scene.add(mesh);
-  const camera = new OrthographicCamera();
+  const pass = createScreenPass(renderer, FRAGMENT, uniforms);
   let target: WebGLRenderTarget | undefined;
-  const readInto = (width: number, height: number): Uint8Array => {
-    const out = new Uint8Array(width * height * 4);
-    renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, width, height, out);
-    return out;
-  };
   return {
     resize(width, height) {
       target?.dispose();
@@ -139,11 +107,9 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
       uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);
       uniforms.uGlare.value = medium.lampsOn ? 1 : 0;
-      renderer.setRenderTarget(target as WebGLRenderTarget);
-      renderer.render(scene, camera);
-      renderer.setRenderTarget(null);
+      pass.run(target as WebGLRenderTarget);
     },
-    read: () => readInto((target as WebGLRenderTarget).width, (target as WebGLRenderTarget).height),
-    touch: () => void readInto(1, 1),
+    picture: () => target as WebGLRenderTarget,
+    touch: () => renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
   };
 }

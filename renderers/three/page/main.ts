@@ -1,25 +1,43 @@
 /** The drawing page: a player without opinions. It gets plain facts and gives back bytes. */
-import type { PageApi } from '#contracts/page';
+import type { PackedPart, PageApi } from '#contracts/page';
 import type { RenderRequest } from '#contracts/renderer';
-import { packLayers } from './pack.js';
-import { createPainter } from './painter.js';
+import { createPacker, type Packed } from './pack.js';
+import { createGraphics, createPainter } from './painter.js';
 
-const painter = createPainter();
+const graphics = createGraphics();
+const painter = createPainter(graphics);
+const packer = createPacker(graphics);
+
+/** How long a drawn frame waits for the next request before it is sent by itself. */
+const PATIENCE_MS = 2;
+let pending: (() => void) | undefined;
+
+function sendPending(): void {
+  const sendNow = pending;
+  pending = undefined;
+  sendNow?.();
+}
+
+async function post({ bytes, parts }: Packed, frame: number): Promise<readonly PackedPart[]> {
+  const answer = await fetch(`pixels/${frame}`, { method: 'POST', body: new Blob([bytes]) });
+  if (!answer.ok) throw new Error(`the pixels were refused: ${answer.status}`);
+  return parts;
+}
 
 const api: PageApi = {
-  async render(request, frame) {
+  render(request, frame) {
     painter.draw(request);
-    const parts = packLayers(painter, request);
-    const blob = new Blob(parts.map(({ data }) => data as Uint8Array<ArrayBuffer>));
-    const answer = await fetch(`pixels/${frame}`, { method: 'POST', body: blob });
-    if (!answer.ok) throw new Error(`the pixels were refused: ${answer.status}`);
-    return parts.map(({ name, data }) => ({ name, bytes: data.byteLength }));
+    // The frame before this one is packed and sent while this one is being drawn.
+    sendPending();
+    packer.read(painter.drawn(), request.layers);
+    return new Promise((resolve, reject) => {
+      pending = () => void post(packer.pack(), frame).then(resolve, reject);
+      setTimeout(sendPending, PATIENCE_MS);
+    });
   },
   async bare(requests, count) {
     const start = performance.now();
-    for (let i = 0; i < count; i++) {
-      painter.drawBare(requests[i % requests.length] as RenderRequest);
-    }
+    for (let i = 0; i < count; i++) painter.drawBare(requests[i % requests.length] as RenderRequest);
     return performance.now() - start;
   },
 };

@@ -1,85 +1,114 @@
-/** From what the graphics side gives (bottom row first, floats) to layers as contracts state them. */
-import type { LayerName } from '#contracts/layers';
-import type { RenderRequest } from '#contracts/renderer';
-import type { Painter } from './painter.js';
+/** From what the graphics side has (bottom row first, four numbers a pixel) to layers as contracts state them, top row first. */
+import type { WebGLRenderer, WebGLRenderTarget } from 'three';
+import { LAYERS, type LayerName } from '#contracts/layers';
+import type { PackedPart } from '#contracts/page';
+
+/** Targets of one finished drawing. */
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA8: the finished picture. */
+  readonly picture: WebGLRenderTarget;
+  /** Texture 1, RGBA32F: depth m, instance + 65536 * semantic, flow px. Texture 2, RGBA8: normal as its layer states it. */
+  readonly truth: WebGLRenderTarget;
+}
+
+export interface Packed {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly parts: readonly PackedPart[];
+}
+
+export interface Packer {
+  /** Waits for the drawing to end. */
+  read(drawn: Drawn, layers: readonly LayerName[]): void;
+  /** Packs what was read last; good until the next read. */
+  pack(): Packed;
+}
 
 /** So that every layer starts at a multiple of its numbers' size. */
 const WIDEST_FIRST: readonly LayerName[] = ['depth', 'flow', 'instance', 'semantic', 'normal', 'rgb'];
 
-export interface PackedLayer {
-  readonly name: LayerName;
-  readonly data: Uint8Array;
-}
-
-export function packLayers(painter: Painter, { layers, view }: RenderRequest): PackedLayer[] {
-  const { width, height } = view.intrinsics;
-  const wantsTruth = layers.some((name) => name !== 'rgb' && name !== 'flow');
-  const truth = wantsTruth ? painter.truth() : undefined;
-  const made: Partial<Record<LayerName, Uint8Array>> = {
-    ...(truth === undefined ? {} : unpackTruth(truth, width, height, layers)),
+/** Memory is kept between frames: at this size, making it costs more than filling it. */
+export function createPacker(renderer: WebGLRenderer): Packer {
+  let [width, height] = [0, 0];
+  let layers: readonly LayerName[] = [];
+  let truth = new Float32Array(0);
+  let normals = new Uint8Array(0);
+  let picture = new Uint8Array(0);
+  let bytes = new Uint8Array(0);
+  const resize = (drawn: Drawn): void => {
+    if (width === drawn.width && height === drawn.height) return;
+    [width, height] = [drawn.width, drawn.height];
+    truth = new Float32Array(width * height * 4);
+    normals = new Uint8Array(width * height * 4);
+    picture = new Uint8Array(width * height * 4);
   };
-  if (layers.includes('rgb')) made.rgb = picture(painter.rgb(), width, height);
-  if (layers.includes('flow')) made.flow = flow(painter.flow(), width, height);
-  return WIDEST_FIRST.filter((name) => layers.includes(name)).map((name) => ({ name, data: made[name] as Uint8Array }));
+  return {
+    read(drawn, asked) {
+      resize(drawn);
+      layers = asked;
+      const from = (target: WebGLRenderTarget, into: Float32Array | Uint8Array, index?: number): void =>
+        renderer.readRenderTargetPixels(target, 0, 0, width, height, into, undefined, index);
+      if (asked.includes('rgb')) from(drawn.picture, picture);
+      if (asked.includes('normal')) from(drawn.truth, normals, 2);
+      if (asked.some((name) => name !== 'rgb' && name !== 'normal')) from(drawn.truth, truth, 1);
+    },
+    pack() {
+      const { parts, total } = layoutOf(width * height, layers);
+      if (bytes.length !== total) bytes = new Uint8Array(total);
+      for (const { name, offset, bytes: length } of parts) {
+        if (name === 'rgb') dropAlpha(picture, bytes.subarray(offset, offset + length), width, height);
+        else if (name === 'normal') dropAlpha(normals, bytes.subarray(offset, offset + length), width, height);
+        else if (name === 'depth') takeDepth(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
+        else if (name === 'flow') takeFlow(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
+        else if (name === 'instance') takeInstance(truth, new Uint16Array(bytes.buffer, offset, length / 2), width, height);
+        else takeSemantic(truth, new Uint8Array(bytes.buffer, offset, length), width, height);
+      }
+      return { bytes, parts };
+    },
+  };
 }
 
-function picture(rgba: Uint8Array, width: number, height: number): Uint8Array {
-  const out = new Uint8Array(width * height * 3);
+/** Layers one after the other, each from a multiple of four bytes on. */
+function layoutOf(pixels: number, layers: readonly LayerName[]): { parts: PackedPart[]; total: number } {
+  let total = 0;
+  const parts = WIDEST_FIRST.filter((name) => layers.includes(name)).map((name): PackedPart => {
+    const length = pixels * LAYERS[name].channels * LAYERS[name].array.BYTES_PER_ELEMENT;
+    const offset = total;
+    total += 4 * Math.ceil(length / 4);
+    return { name, offset, bytes: length };
+  });
+  return { parts, total };
+}
+
+function dropAlpha(rgba: Uint8Array, out: Uint8Array, width: number, height: number): void {
   for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0, i = 4 * (height - 1 - y) * width; x < width; x++, i += 4) {
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4) {
       out[o++] = rgba[i] as number;
       out[o++] = rgba[i + 1] as number;
       out[o++] = rgba[i + 2] as number;
     }
   }
-  return out;
 }
-
-function flow(source: Float32Array, width: number, height: number): Uint8Array {
-  const out = new Float32Array(width * height * 2);
+function takeDepth(truth: Float32Array, out: Float32Array, width: number, height: number): void {
+  for (let y = 0, o = 0; y < height; y++)
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4) out[o++] = truth[i] as number;
+}
+function takeFlow(truth: Float32Array, out: Float32Array, width: number, height: number): void {
   for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0, i = 4 * (height - 1 - y) * width; x < width; x++, i += 4) {
-      out[o++] = source[i] as number;
-      out[o++] = source[i + 1] as number;
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4) {
+      out[o++] = truth[i + 2] as number;
+      out[o++] = truth[i + 3] as number;
     }
   }
-  return new Uint8Array(out.buffer);
 }
-
-function unpackTruth(
-  source: Float32Array,
-  width: number,
-  height: number,
-  layers: readonly LayerName[],
-): Partial<Record<LayerName, Uint8Array>> {
-  const count = width * height;
-  const depth = new Float32Array(count);
-  const instance = new Uint16Array(count);
-  const semantic = new Uint8Array(count);
-  const normal = new Uint8Array(layers.includes('normal') ? count * 3 : 0);
-  for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0, i = 4 * (height - 1 - y) * width; x < width; x++, i += 4, o++) {
-      const z = source[i] as number;
-      // Below 2^24, so exact as a float and as an integer.
-      const ids = (source[i + 1] as number) | 0;
-      depth[o] = z;
-      semantic[o] = ids >>> 16;
-      instance[o] = ids & 0xffff;
-      if (normal.length > 0 && z > 0) writeNormal(normal, 3 * o, source[i + 2] as number, source[i + 3] as number);
-    }
-  }
-  const bytes = (array: Float32Array | Uint16Array): Uint8Array => new Uint8Array(array.buffer);
-  return { depth: bytes(depth), instance: bytes(instance), semantic, normal };
+/** Ids are below 2^24, so exact as floats and as integers. */
+function takeInstance(truth: Float32Array, out: Uint16Array, width: number, height: number): void {
+  for (let y = 0, o = 0; y < height; y++)
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4)
+      out[o++] = (truth[i + 1] as number) & 0xffff;
 }
-
-/** Octahedral pair to bytes n * 127.5 + 127.5. */
-function writeNormal(out: Uint8Array, at: number, u: number, v: number): void {
-  let [x, y] = [u, v];
-  const z = 1 - Math.abs(x) - Math.abs(y);
-  if (z < 0) [x, y] = [(1 - Math.abs(v)) * (u >= 0 ? 1 : -1), (1 - Math.abs(u)) * (v >= 0 ? 1 : -1)];
-  const scale = 127.5 / (Math.sqrt(x * x + y * y + z * z) || 1);
-  // Positive, so that dropping the fraction of half more rounds.
-  out[at] = (x * scale + 128) | 0;
-  out[at + 1] = (y * scale + 128) | 0;
-  out[at + 2] = (z * scale + 128) | 0;
+function takeSemantic(truth: Float32Array, out: Uint8Array, width: number, height: number): void {
+  for (let y = 0, o = 0; y < height; y++)
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4) out[o++] = (truth[i + 1] as number) >>> 16;
 }

@@ -11,6 +11,7 @@ import {
   RGBAFormat,
   Scene,
   type Texture,
+  UnsignedByteType,
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
@@ -19,18 +20,16 @@ import { applyAir, exposureFor } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
 import { applyLights, createLights } from './lights.js';
+import type { Drawn } from './pack.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
 import { shared } from './truth-material.js';
 
 export interface Painter {
+  /** Sets the drawing going. */
   draw(request: RenderRequest): void;
-  /** RGBA of the finished picture, bottom row first. */
-  rgb(): Uint8Array;
-  /** RGBA32F: depth m, instance + 65536 * semantic, octahedral normal; bottom row first. */
-  truth(): Float32Array;
-  /** RGBA32F: flow x, y px, two unused. */
-  flow(): Float32Array;
+  /** What was drawn last. */
+  drawn(): Drawn;
   /** Draws the picture alone, into a target without room for truth, and waits until it is there. */
   drawBare(request: RenderRequest): void;
 }
@@ -48,10 +47,9 @@ function nearOf(object: Object3D): number {
   return typeof near === 'number' ? near : Number.MAX_VALUE;
 }
 
-export function createPainter(): Painter {
-  const canvas = document.createElement('canvas');
+export function createGraphics(): WebGLRenderer {
   const renderer = new WebGLRenderer({
-    canvas,
+    canvas: document.createElement('canvas'),
     antialias: false,
     alpha: false,
     powerPreference: 'high-performance',
@@ -64,7 +62,10 @@ export function createPainter(): Painter {
   renderer.toneMapping = NoToneMapping;
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = PCFShadowMap;
-  renderer.autoClear = true;
+  return renderer;
+}
+
+export function createPainter(renderer: WebGLRenderer): Painter {
   // Near before far, so that what is hidden is not shaded.
   renderer.setOpaqueSort(
     (a, b) => a.renderOrder - b.renderOrder || nearOf(a.object) - nearOf(b.object) || a.object.id - b.object.id,
@@ -87,14 +88,10 @@ export function createPainter(): Painter {
     [width, height] = [w, h];
     renderer.setSize(w, h, false);
     target = new WebGLRenderTarget(w, h, { ...PLAIN, type: FloatType, count: 3 });
-    (target.textures[0] as { type: number }).type = HalfFloatType;
+    (target.textures[0] as Texture).type = HalfFloatType;
+    (target.textures[2] as Texture).type = UnsignedByteType;
     finish.resize(w, h);
     return target;
-  };
-  const read = (index: number): Float32Array => {
-    const out = new Float32Array(width * height * 4);
-    renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, width, height, out, undefined, index);
-    return out;
   };
   const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
     camera.aim(request);
@@ -112,6 +109,7 @@ export function createPainter(): Painter {
   return {
     draw(request) {
       drawInto(sized(request), request);
+      renderer.getContext().flush();
     },
     drawBare(request) {
       const { width: w, height: h } = sized(request);
@@ -122,8 +120,6 @@ export function createPainter(): Painter {
       drawInto(bare, { ...request, layers: ['rgb'] });
       finish.touch();
     },
-    rgb: () => finish.read(),
-    truth: () => read(1),
-    flow: () => read(2),
+    drawn: () => ({ width, height, picture: finish.picture(), truth: target as WebGLRenderTarget }),
   };
 }

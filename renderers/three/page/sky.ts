@@ -1,7 +1,8 @@
 /** The sky behind everything, in the same pass: colour, its own class, and flow from the camera's turning. */
 
-import { BufferAttribute, BufferGeometry, GLSL3, Mesh, type Scene, ShaderMaterial } from 'three';
+import { GLSL3, Mesh, type Scene, ShaderMaterial } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
+import { coveringTriangle } from './screen-pass.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { shared } from './truth-material.js';
 
@@ -11,7 +12,7 @@ const VERTEX = `
 const FRAGMENT = `
   layout(location = 0) out highp vec4 colorOut;
   layout(location = 1) out highp vec4 truthOut;
-  layout(location = 2) out highp vec4 flowOut;
+  layout(location = 2) out highp vec4 normalOut;
   uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
   uniform float uSemantic; uniform float uTruth; uniform float uExtinction; uniform vec3 uAirlight;
   ${SKY_GLSL}
@@ -24,18 +25,16 @@ const FRAGMENT = `
     vec3 sky = skyRadiance(world);
     if (world.z > 0.0) sky += uSunLux * 40.0 * smoothstep(0.99996, 0.999985, dot(world, uSun)) * (1.0 - uCloud);
     colorOut = vec4(mix(uAirlight, sky, through), 1.0);
-    truthOut = vec4(0.0); flowOut = vec4(0.0);
+    truthOut = vec4(0.0); normalOut = vec4(0.0);
     if (uTruth > 0.5) {
       vec3 next = mat3(uNextFromWorld) * world;
-      truthOut = vec4(0.0, 65536.0 * uSemantic, 0.0, 0.0);
-      flowOut = vec4(next.z > 1e-6 ? uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z - here : vec2(0.0), 0.0, 0.0);
+      vec2 flow = next.z > 1e-6 ? uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z - here : vec2(0.0);
+      truthOut = vec4(0.0, 65536.0 * uSemantic, flow);
     }
   }
 `;
 
 export function createSky(scene: Scene): { show(request: RenderRequest): void } {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
   const semantic = { value: 0 };
   const material = new ShaderMaterial({
     glslVersion: GLSL3,
@@ -44,7 +43,7 @@ export function createSky(scene: Scene): { show(request: RenderRequest): void } 
     uniforms: { ...shared, uSemantic: semantic },
     depthWrite: false,
   });
-  const mesh = new Mesh(geometry, material);
+  const mesh = new Mesh(coveringTriangle(), material);
   mesh.frustumCulled = false;
   mesh.renderOrder = 1000;
   scene.add(mesh);

@@ -115,7 +115,7 @@ function vertexShader(source: string, moves: boolean): string {
 
 const DECLARATIONS = `
   layout(location = 1) out highp vec4 truthOut;
-  layout(location = 2) out highp vec4 flowOut;
+  layout(location = 2) out highp vec4 normalOut;
   uniform float uTruth; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
   uniform mat4 uCameraFromWorld; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
@@ -125,11 +125,6 @@ const DECLARATIONS = `
   float smoothNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
     return mix(mix(hash21(i), hash21(i + vec2(1, 0)), f.x), mix(hash21(i + vec2(0, 1)), hash21(i + vec2(1, 1)), f.x), f.y);
-  }
-  vec2 octahedral(vec3 n) {
-    n /= abs(n.x) + abs(n.y) + abs(n.z);
-    if (n.z >= 0.0) return n.xy;
-    return (1.0 - abs(n.yx)) * vec2(n.x >= 0.0 ? 1.0 : -1.0, n.y >= 0.0 ? 1.0 : -1.0);
   }
 `;
 
@@ -164,14 +159,14 @@ function fragmentShader(source: string, ground: boolean, gloss: boolean): string
       gl_FragColor.rgb += uGlow;
       float air = exp(-uExtinction * range);
       gl_FragColor.rgb = gl_FragColor.rgb * air + uAirlight * (1.0 - air);
-      truthOut = vec4(0.0); flowOut = vec4(0.0);
+      truthOut = vec4(0.0); normalOut = vec4(0.0);
       if (uTruth > 0.5) {
         vec3 n = normalize(mat3(uCameraFromWorld) * vWorldNormal);
         if (dot(n, vCamera) > 0.0) n = -n;
         vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
         vec2 there = uNextIntrinsics.zw + uNextIntrinsics.xy * vNext.xy / vNext.z;
-        truthOut = vec4(vCamera.z, uInstance + 65536.0 * uSemantic, octahedral(n));
-        flowOut = vec4(vNext.z > 1e-6 ? there - here : vec2(0.0), 0.0, 0.0);
+        truthOut = vec4(vCamera.z, uInstance + 65536.0 * uSemantic, vNext.z > 1e-6 ? there - here : vec2(0.0));
+        normalOut = vec4(0.5 * n + 0.5, 1.0);
       }`,
     )
     .replace('#include <fog_fragment>', '');

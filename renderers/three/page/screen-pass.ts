@@ -1,0 +1,51 @@
+/** A fragment shader run over a whole target. */
+import {
+  BufferAttribute,
+  BufferGeometry,
+  GLSL3,
+  type IUniform,
+  Mesh,
+  OrthographicCamera,
+  Scene,
+  ShaderMaterial,
+  type WebGLRenderer,
+  type WebGLRenderTarget,
+} from 'three';
+
+export interface ScreenPass {
+  run(into: WebGLRenderTarget): void;
+}
+
+/** One triangle that covers the target. */
+export function coveringTriangle(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
+  return geometry;
+}
+
+export function createScreenPass(
+  renderer: WebGLRenderer,
+  fragmentShader: string,
+  uniforms: Readonly<Record<string, IUniform>>,
+): ScreenPass {
+  const material = new ShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: 'void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }',
+    fragmentShader,
+    uniforms,
+    depthTest: false,
+    depthWrite: false,
+  });
+  const mesh = new Mesh(coveringTriangle(), material);
+  mesh.frustumCulled = false;
+  const scene = new Scene();
+  scene.add(mesh);
+  const camera = new OrthographicCamera();
+  return {
+    run(into) {
+      renderer.setRenderTarget(into);
+      renderer.render(scene, camera);
+      renderer.setRenderTarget(null);
+    },
+  };
+}

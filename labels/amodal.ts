@@ -12,25 +12,24 @@ export interface Amodal {
   readonly all: number;
 }
 
-interface Point {
-  readonly u: number;
-  readonly v: number;
-  readonly z: number;
+/** Corners of triangles in the picture: u, v of each, six numbers a triangle. */
+interface Triangles {
+  readonly corners: Float64Array;
+  readonly count: number;
 }
 
 /** @param cameraFromBody where the body is @returns undefined when it is wholly behind the camera */
 export function amodalOf(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView): Amodal | undefined {
   const { width, height } = view.intrinsics;
-  const triangles = projected(model, pose, cameraFromBody, view);
-  if (triangles.length === 0) return undefined;
+  const { corners, count } = projected(model, pose, cameraFromBody, view);
+  if (count === 0) return undefined;
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const triangle of triangles) {
-    for (const { u, v } of triangle) {
-      x0 = Math.min(x0, u);
-      x1 = Math.max(x1, u);
-      y0 = Math.min(y0, v);
-      y1 = Math.max(y1, v);
-    }
+  for (let i = 0; i < 6 * count; i += 2) {
+    const [u, v] = [corners[i] as number, corners[i + 1] as number];
+    if (u < x0) x0 = u;
+    if (u > x1) x1 = u;
+    if (v < y0) y0 = v;
+    if (v > y1) y1 = v;
   }
   const box = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
   const left = Math.max(Math.floor(x0), -width);
@@ -38,60 +37,83 @@ export function amodalOf(model: Model, pose: ModelPose, cameraFromBody: Pose, vi
   const top = Math.max(Math.floor(y0), -height);
   const bottom = Math.min(Math.ceil(y1), 2 * height);
   if (right <= left || bottom <= top) return { box, inside: 0, all: 0 };
-  const mask = new Uint8Array((right - left) * (bottom - top));
-  for (const triangle of triangles) cover(mask, triangle, left, top, right, bottom);
+  const mask: Mask = { pixels: new Uint8Array((right - left) * (bottom - top)), left, top, right, bottom };
+  for (let t = 0; t < count; t++) cover(mask, corners, 6 * t);
   let [all, inside] = [0, 0];
   for (let y = top, i = 0; y < bottom; y++) {
+    const inRows = y >= 0 && y < height;
     for (let x = left; x < right; x++, i++) {
-      if (mask[i] === 0) continue;
+      if (mask.pixels[i] === 0) continue;
       all++;
-      if (x >= 0 && x < width && y >= 0 && y < height) inside++;
+      if (inRows && x >= 0 && x < width) inside++;
     }
   }
   return { box, inside, all };
 }
 
-function projected(
-  model: Model,
-  pose: ModelPose,
-  { position, orientation }: Pose,
-  view: CameraView,
-): (readonly [Point, Point, Point])[] {
-  const r = matrixOfQuat(orientation) as readonly number[];
-  const { fx, fy, cx, cy } = view.intrinsics;
-  const out: (readonly [Point, Point, Point])[] = [];
-  const image = ([x, y, z]: Vec3): Point => ({ u: cx + (fx * x) / z, v: cy + (fy * y) / z, z });
+function projected(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView): Triangles {
+  const most = model.parts.reduce((sum, { mesh }) => sum + mesh.indices.length / 3, 0);
+  // The near plane cuts a triangle into two at most.
+  const corners = new Float64Array(2 * 6 * most);
+  let count = 0;
   for (const [p, { mesh }] of model.parts.entries()) {
     const part = pose.parts[p] as PartPose;
-    const points = inCamera(part.kind === 'skinned' ? part.positions : mesh.positions, part, r, position);
+    const points = inCamera(part.kind === 'skinned' ? part.positions : mesh.positions, part, cameraFromBody);
     for (let i = 0; i < mesh.indices.length; i += 3) {
-      const corners = [0, 1, 2].map((k) => points[mesh.indices[i + k] as number] as Vec3);
-      for (const [a, b, c] of clipNear(corners, view.near)) out.push([image(a), image(b), image(c)]);
+      const [a, b, c] = [
+        3 * (mesh.indices[i] as number),
+        3 * (mesh.indices[i + 1] as number),
+        3 * (mesh.indices[i + 2] as number),
+      ];
+      const inFront =
+        (points[a + 2] as number) >= view.near &&
+        (points[b + 2] as number) >= view.near &&
+        (points[c + 2] as number) >= view.near;
+      if (inFront) {
+        put(corners, 6 * count, points, a, view);
+        put(corners, 6 * count + 2, points, b, view);
+        put(corners, 6 * count++ + 4, points, c, view);
+      } else
+        for (const cut of clipNear(points, [a, b, c], view.near)) {
+          put(corners, 6 * count, cut, 0, view);
+          put(corners, 6 * count + 2, cut, 3, view);
+          put(corners, 6 * count++ + 4, cut, 6, view);
+        }
     }
+  }
+  return { corners, count };
+}
+
+function put(out: Float64Array, at: number, points: ArrayLike<number>, from: number, { intrinsics }: CameraView): void {
+  const z = points[from + 2] as number;
+  out[at] = intrinsics.cx + (intrinsics.fx * (points[from] as number)) / z;
+  out[at + 1] = intrinsics.cy + (intrinsics.fy * (points[from + 1] as number)) / z;
+}
+
+/** x, y, z of every vertex in the camera frame. */
+function inCamera(positions: Float32Array, part: PartPose, { position, orientation }: Pose): Float64Array {
+  const r = matrixOfQuat(orientation);
+  const m = part.kind === 'rigid' ? part.matrix : undefined;
+  const out = new Float64Array(positions.length);
+  for (let i = 0; i < positions.length; i += 3) {
+    const [px, py, pz] = [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number];
+    const x = m === undefined ? px : dotted(m, 0, px, py, pz) + (m[3] as number);
+    const y = m === undefined ? py : dotted(m, 4, px, py, pz) + (m[7] as number);
+    const z = m === undefined ? pz : dotted(m, 8, px, py, pz) + (m[11] as number);
+    out[i] = dotted(r, 0, x, y, z) + position[0];
+    out[i + 1] = dotted(r, 3, x, y, z) + position[1];
+    out[i + 2] = dotted(r, 6, x, y, z) + position[2];
   }
   return out;
 }
 
-function inCamera(positions: Float32Array, part: PartPose, r: readonly number[], shift: Vec3): Vec3[] {
-  const m = part.kind === 'rigid' ? part.matrix : undefined;
-  const points: Vec3[] = [];
-  for (let i = 0; i < positions.length; i += 3) {
-    let [x, y, z] = [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number];
-    if (m !== undefined) {
-      const row = (k: number): number =>
-        (m[k] as number) * x + (m[k + 1] as number) * y + (m[k + 2] as number) * z + (m[k + 3] as number);
-      [x, y, z] = [row(0), row(4), row(8)];
-    }
-    const turned = (k: number): number => (r[k] as number) * x + (r[k + 1] as number) * y + (r[k + 2] as number) * z;
-    points.push([turned(0) + shift[0], turned(3) + shift[1], turned(6) + shift[2]]);
-  }
-  return points;
+function dotted(row: ArrayLike<number>, at: number, x: number, y: number, z: number): number {
+  return (row[at] as number) * x + (row[at + 1] as number) * y + (row[at + 2] as number) * z;
 }
 
-function clipNear(corners: readonly Vec3[], near: number): readonly (readonly [Vec3, Vec3, Vec3])[] {
-  const front = corners.filter((p) => p[2] >= near).length;
-  if (front === 3) return [corners as unknown as [Vec3, Vec3, Vec3]];
-  if (front === 0) return [];
+/** What of a triangle lies beyond the near plane: nothing, one triangle, or two, nine numbers each. */
+function clipNear(points: Float64Array, triangle: readonly number[], near: number): readonly (readonly number[])[] {
+  const corners = triangle.map((at): Vec3 => [points[at] as number, points[at + 1] as number, points[at + 2] as number]);
   const kept: Vec3[] = [];
   for (let i = 0; i < 3; i++) {
     const [a, b] = [corners[i] as Vec3, corners[(i + 1) % 3] as Vec3];
@@ -100,41 +122,44 @@ function clipNear(corners: readonly Vec3[], near: number): readonly (readonly [V
     const t = (near - a[2]) / (b[2] - a[2]);
     kept.push([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, near]);
   }
-  const [p, q, s, w] = kept as [Vec3, Vec3, Vec3, Vec3 | undefined];
+  const [p, q, s, w] = kept;
+  if (p === undefined || q === undefined || s === undefined) return [];
   return w === undefined
-    ? [[p, q, s]]
+    ? [[...p, ...q, ...s]]
     : [
-        [p, q, s],
-        [p, s, w],
+        [...p, ...q, ...s],
+        [...p, ...s, ...w],
       ];
 }
 
+interface Mask {
+  readonly pixels: Uint8Array;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Marks the pixels whose centre lies in the triangle. */
-function cover(
-  mask: Uint8Array,
-  [a, b, c]: readonly [Point, Point, Point],
-  left: number,
-  top: number,
-  right: number,
-  bottom: number,
-): void {
-  const y0 = Math.max(top, Math.ceil(Math.min(a.v, b.v, c.v) - 0.5));
-  const y1 = Math.min(bottom - 1, Math.floor(Math.max(a.v, b.v, c.v) - 0.5));
+function cover({ pixels, left, top, right, bottom }: Mask, corners: Float64Array, at: number): void {
+  const [v0, v1, v2] = [corners[at + 1] as number, corners[at + 3] as number, corners[at + 5] as number];
+  const y0 = Math.max(top, Math.ceil(Math.min(v0, v1, v2) - 0.5));
+  const y1 = Math.min(bottom - 1, Math.floor(Math.max(v0, v1, v2) - 0.5));
   for (let y = y0; y <= y1; y++) {
     const line = y + 0.5;
     let [low, high] = [Infinity, -Infinity];
-    for (const [p, q] of [
-      [a, b],
-      [b, c],
-      [c, a],
-    ] as const) {
-      if (Math.min(p.v, q.v) > line || Math.max(p.v, q.v) < line || p.v === q.v) continue;
-      const u = p.u + ((line - p.v) / (q.v - p.v)) * (q.u - p.u);
-      low = Math.min(low, u);
-      high = Math.max(high, u);
+    for (let e = 0; e < 6; e += 2) {
+      const f = e === 4 ? 0 : e + 2;
+      const [pv, qv] = [corners[at + e + 1] as number, corners[at + f + 1] as number];
+      if ((pv < line && qv < line) || (pv > line && qv > line) || pv === qv) continue;
+      const pu = corners[at + e] as number;
+      const u = pu + ((line - pv) / (qv - pv)) * ((corners[at + f] as number) - pu);
+      if (u < low) low = u;
+      if (u > high) high = u;
     }
     const x0 = Math.max(left, Math.ceil(low - 0.5));
     const x1 = Math.min(right - 1, Math.floor(high - 0.5));
-    if (x1 >= x0) mask.fill(1, (y - top) * (right - left) + x0 - left, (y - top) * (right - left) + x1 - left + 1);
+    const row = (y - top) * (right - left) - left;
+    for (let x = x0; x <= x1; x++) pixels[row + x] = 1;
   }
 }

@@ -10,6 +10,7 @@ export { type DoctorReport, doctor } from './doctor.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
+export { portsOf } from './ports.js';
 export { referencePages } from './reference/index.js';
 export { definitionOf, renderers, writers } from './rooms.js';
 export {

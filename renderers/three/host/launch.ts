@@ -29,6 +29,7 @@ const ALWAYS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   '--ignore-gpu-blocklist',
   '--force-color-profile=srgb',
+  '--js-flags=--expose-gc',
 ];
 const PATHS: Readonly<
   Record<BackendName, { readonly flags: readonly string[]; readonly environment: Readonly<Record<string, string>> }>

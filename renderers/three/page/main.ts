@@ -12,6 +12,17 @@ const packer = createPacker(graphics);
 const PATIENCE_MS = 2;
 let pending: (() => void) | undefined;
 
+/** Sent pictures hold memory outside the script's heap until they are collected, which nothing else would set off, bytes. */
+const MOST_UNCOLLECTED = 96 * 1024 * 1024;
+let uncollected = 0;
+
+function collectWhenDue(sent: number): void {
+  uncollected += sent;
+  if (uncollected < MOST_UNCOLLECTED) return;
+  uncollected = 0;
+  (globalThis as { gc?: () => void }).gc?.();
+}
+
 function sendPending(): void {
   const sendNow = pending;
   pending = undefined;
@@ -20,6 +31,7 @@ function sendPending(): void {
 
 async function post({ bytes, parts }: Packed, frame: number): Promise<readonly PackedPart[]> {
   const answer = await fetch(`pixels/${frame}`, { method: 'POST', body: new Blob([bytes]) });
+  collectWhenDue(bytes.byteLength);
   if (!answer.ok) throw new Error(`the pixels were refused: ${answer.status}`);
   return parts;
 }

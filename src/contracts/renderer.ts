@@ -43,4 +43,8 @@ export interface RendererOptions {
   readonly threads?: number;
   /** Force a path: `gpu`, `llvmpipe`, `swiftshader`. */
   readonly backend?: string;
+  /** How long one frame may take, ms. */
+  readonly frameTimeoutMs?: number;
+  /** Frames after which a fresh browser takes over. */
+  readonly recycleAfter?: number;
 }

@@ -229,6 +229,23 @@ describe('the quadrotor', () => {
     expect(verdict.criteria.map(({ passed }) => passed)).toEqual([true, true]);
     expect(verdict.criteria[0]?.value).toBeLessThan(2.5);
   });
+  it('fires a trigger on altitude at that altitude', () => {
+    const climb = event('climb', 'ego', { type: 'fly', waypoints: [[0, 0, 40]], speed: 3, corridorRadius: 5 });
+    const high = event(
+      'high',
+      'ego',
+      { type: 'gnss-loss', duration: 0.1, drift: 0 },
+      { type: 'altitude', of: 'ego', op: 'above', value: 30 },
+    );
+    const result = run(scenario([drone()], [climb, high], { duration: 12 }));
+    const at = timeOf(result, 'high');
+    const heights = result.trace.ticks.map(({ timeNs, bodies }) => [timeNs / 1e9, bodies.ego?.[2] as number] as const);
+    const before = heights.filter(([t]) => t <= at).at(-1)?.[1] as number;
+    const after = heights.find(([t]) => t > at)?.[1] as number;
+    expect(before).toBeLessThanOrEqual(30);
+    expect(after).toBeGreaterThan(30);
+    expect(after - before).toBeLessThan(0.1);
+  });
   it('flies its route, and loses it when a rotor fails', () => {
     const route = {
       controller: {

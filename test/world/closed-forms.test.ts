@@ -4,7 +4,7 @@ import type { Run } from '#contracts/run';
 import type { Controller } from '#contracts/scenario';
 import { ego, event, FRONT, kmh, last, run, scenario, walker } from './fixture.js';
 
-const LONG = { place: { layout: 'test-track', seed: 1, options: { length: 400 } } };
+const LONG = { place: { layout: 'test-track', seed: 1, options: { length: 600 } }, duration: 20 };
 
 /** Metres from the instant the clock starts (t = 1 s) to standstill. */
 function stopDistance(speed: number, delay: number, deceleration: number, jerk = 0, step = 1 / 60): number {
@@ -33,7 +33,7 @@ describe('stop distance', () => {
 });
 
 /** Braking starts `delay` after an obstacle's near side is `seen` m ahead. @returns speed at contact, m/s; 0 when avoided */
-function impactSpeed(speed: number, seen: number, delay: number, deceleration: number, step = 1 / 60): number {
+function impactSpeed(speed: number, seen: number, delay: number, deceleration: number, step = 1 / 60, jerk = 0): number {
   const obstacle = walker('obstacle', [seen + 60 + 0.25, 0, 0]);
   const brake = {
     type: 'serial' as const,
@@ -45,7 +45,7 @@ function impactSpeed(speed: number, seen: number, delay: number, deceleration: n
         { type: 'speed', to: speed, acceleration: 0 },
         { type: 'gap', from: 'ego', to: 'obstacle', op: 'below', value: seen },
       ),
-      event('brake', 'ego', { type: 'brake', deceleration, jerk: 0 }, { type: 'event', name: 'seen', delay }),
+      event('brake', 'ego', { type: 'brake', deceleration, jerk }, { type: 'event', name: 'seen', delay }),
     ],
   };
   return contactSpeed(run(scenario([ego(0, speed), obstacle], [brake], { ...LONG, step })));
@@ -160,6 +160,16 @@ describe('CPNCO impact speed from the instant of emergence', () => {
     [1.2, 7, 60, 46.22],
   ])('latency %d s, %d m/s^2, %d km/h: %d km/h', (latency, a, v, expected) => {
     const found = impactSpeed(kmh(v), kmh(v) * (emergence[v] as number), latency, a);
+    expect(Math.abs(found - kmh(expected))).toBeLessThan(Math.max(0.05, 0.01 * kmh(expected)));
+  });
+  it.each([
+    [20, 4.54],
+    [30, 20.35],
+    [40, 31.81],
+    [50, 42.53],
+    [60, 52.97],
+  ])('UN R157 braking (1.15 s, 7.593 m/s^2, jerk 12.65 m/s^3), %d km/h: %d km/h', (v, expected) => {
+    const found = impactSpeed(kmh(v), kmh(v) * (emergence[v] as number), 1.15, 7.593, 1 / 60, 12.65);
     expect(Math.abs(found - kmh(expected))).toBeLessThan(Math.max(0.05, 0.01 * kmh(expected)));
   });
   it('is avoided by 0.5 s and 8 m/s^2 at every speed', () => {

@@ -1,5 +1,5 @@
 /** Starts a browser on one drawing path, with no network and an empty profile of its own. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
@@ -50,8 +50,28 @@ export function pathsToTry(wanted?: string): BackendName[] {
   return [...gpu, ...(process.platform === 'linux' ? (['llvmpipe'] as const) : []), 'swiftshader'];
 }
 
+const PROFILE = 'nearmiss-browser-';
+
+/** Removes profiles whose process was killed before it could. */
+function sweepProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
+    if (owner > 0 && !isAlive(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 export async function launch(executablePath: string, backend: BackendName, threads?: number): Promise<Launched> {
-  const profile = mkdtempSync(join(tmpdir(), 'nearmiss-browser-'));
+  sweepProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
   const { flags, environment } = PATHS[backend];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   try {

@@ -7,7 +7,7 @@ import type { Page } from 'puppeteer';
 import { LAYERS, type LayerSet } from '#contracts/layers';
 import type { PackedPart } from '#contracts/page';
 import type { RendererInfo, RendererOptions, RenderRequest, RenderSession } from '#contracts/renderer';
-import { infrastructureError } from '#core/errors';
+import { infrastructureError, NearmissError } from '#core/errors';
 import { findBrowser } from './find-browser.js';
 import { type FrameServer, openFrameServer, pageFolder } from './frame-server.js';
 import type { Launched } from './launch.js';
@@ -56,10 +56,10 @@ export async function openSession(options: RendererOptions): Promise<ThreeSessio
     ahead: 2,
     async render(request) {
       const frame = frames++;
-      if (frame > 0 && frame % RECYCLE_AFTER === 0) fresh = renew(fresh);
+      if (frame > 0 && frame % (options.recycleAfter ?? RECYCLE_AFTER) === 0) fresh = renew(fresh);
       await fresh;
       if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-      const drawing = draw(stage as Stage, server, request, frame);
+      const drawing = draw(stage as Stage, server, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
       underWay.add(drawing);
       try {
         return await drawing;
@@ -112,16 +112,17 @@ async function draw(
   server: FrameServer,
   request: RenderRequest,
   frame: number,
+  timeoutMs: number,
 ): Promise<LayerSet> {
   const pixels = server.expect(frame);
-  const late = timeout(FRAME_TIMEOUT_MS);
+  const late = timeout(timeoutMs);
   try {
     const drawn = page.evaluate((message, number) => window.nearmiss.render(message, number), request as never, frame);
     const parts = await Promise.race([drawn, late.promise]);
     if (parts === undefined)
       throw infrastructureError(
         'NM4005',
-        `a frame was not drawn within ${FRAME_TIMEOUT_MS / 1000} s with ${probed.backend}`,
+        `a frame was not drawn within ${timeoutMs / 1000} s with ${probed.backend}`,
         'a smaller --size, or --renderer raycast',
       );
     const bytes = await Promise.race([pixels, late.promise]);
@@ -129,7 +130,7 @@ async function draw(
     return unpack(bytes, parts, request);
   } catch (error) {
     server.forget(frame);
-    if (error instanceof Error && error.name === 'NearmissError') throw error;
+    if (error instanceof NearmissError) throw error;
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     throw infrastructureError('NM4003', `the drawing page failed: ${[reason, ...problems].join('\n')}`, undefined, error);
   } finally {

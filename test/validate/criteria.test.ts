@@ -1,0 +1,59 @@
+/** Verdicts from figures: every criterion on both sides of its limit. */
+import { describe, expect, it } from 'vitest';
+import type { Criterion } from '#contracts/scenario';
+import { type ActorFigures, criteria, judge } from '#validate/criteria';
+
+const calm: ActorFigures = { minGap: {}, maxDeceleration: 0, reached: {} };
+const hit: ActorFigures = { ...calm, contact: { timeNs: 2e9, other: 'deer', speed: 8, relativeSpeed: 9 } };
+const at = (value: number) => ({ value, timeNs: 1e9 });
+const where = { of: 'ego' };
+
+const CASES: readonly (readonly [Criterion, ActorFigures, boolean])[] = [
+  [{ type: 'no-collision', ...where }, calm, true],
+  [{ type: 'no-collision', ...where }, hit, false],
+  [{ type: 'min-ttc', ...where, above: 1 }, calm, true],
+  [{ type: 'min-ttc', ...where, above: 1 }, { ...calm, minTtc: at(1.01) }, true],
+  [{ type: 'min-ttc', ...where, above: 1 }, { ...calm, minTtc: at(1) }, false],
+  [{ type: 'min-ttc', ...where, above: 1 }, { ...hit, minTtc: at(5) }, false],
+  [{ type: 'min-distance', ...where, to: 'deer', above: 2 }, { ...calm, minGap: { deer: at(2.1), other: at(0) } }, true],
+  [{ type: 'min-distance', ...where, to: 'deer', above: 2 }, { ...calm, minGap: { deer: at(2) } }, false],
+  [{ type: 'max-impact-speed', ...where, below: 8 }, calm, true],
+  [{ type: 'max-impact-speed', ...where, below: 8 }, hit, false],
+  [{ type: 'max-impact-speed', ...where, below: 8.1 }, hit, true],
+  [{ type: 'max-deceleration', ...where, below: 5 }, { ...calm, maxDeceleration: 4.9 }, true],
+  [{ type: 'max-deceleration', ...where, below: 5 }, { ...calm, maxDeceleration: 5 }, false],
+  [{ type: 'corridor', ...where }, { ...calm, corridor: { deviation: 3, radius: 3, timeNs: 1 } }, true],
+  [{ type: 'corridor', ...where }, { ...calm, corridor: { deviation: 3.01, radius: 3, timeNs: 1 } }, false],
+  [
+    { type: 'reaches', ...where, point: [0, 0, 0], radius: 1, within: 5 },
+    { ...calm, reached: { 0: { distance: 1, timeNs: 5e9 } } },
+    true,
+  ],
+  [
+    { type: 'reaches', ...where, point: [0, 0, 0], radius: 1, within: 5 },
+    { ...calm, reached: { 0: { distance: 1, timeNs: 5.1e9 } } },
+    false,
+  ],
+  [{ type: 'reaches', ...where, point: [0, 0, 0], radius: 1, within: 5 }, calm, false],
+];
+
+describe('judge', () => {
+  it.each(CASES.map(([criterion, figures, passed]) => [criterion.type, passed, criterion, figures] as const))(
+    '%s: %s',
+    (_, passed, criterion, figures) => {
+      const verdict = judge([criterion], new Map([['ego', figures]]), [], {});
+      expect(verdict.criteria[0]?.passed).toBe(passed);
+      expect(verdict.outcome).toBe(passed ? 'pass' : 'fail');
+    },
+  );
+  it('has a case of every criterion there is', () => {
+    expect(new Set(CASES.map(([{ type }]) => type))).toEqual(new Set(Object.keys(criteria)));
+  });
+  it('calls a run that was not executed as declared invalid, whatever its figures', () => {
+    for (const figures of [calm, hit]) {
+      const verdict = judge([{ type: 'no-collision', of: 'ego' }], new Map([['ego', figures]]), ['always gap'], {});
+      expect(verdict.outcome).toBe('invalid');
+      expect(verdict.brokenRequirements).toEqual(['always gap']);
+    }
+  });
+});

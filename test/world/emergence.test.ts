@@ -1,0 +1,89 @@
+/**
+ * When a child steps out from behind an obstruction (science.md 3.5.4): camera x_c = 2 m behind the bumper on the ego's middle,
+ * the obstruction's corner 1.9075 m to the side and 1.149 m before the child's path, its leading edge h_w ahead of its middle.
+ */
+import { describe, expect, it } from 'vitest';
+import type { CameraSensor, Controller } from '#contracts/scenario';
+import type { Vec3 } from '#core/pose';
+import { actor, ego, event, FRONT, kmh, run, scenario } from './fixture.js';
+
+const PATH = 100;
+const IMPACT_TIME = 6;
+const WALK = kmh(5);
+const CORNER = { side: 1.9075, before: 1.149 };
+
+const camera: CameraSensor = {
+  id: 'front',
+  type: 'camera',
+  width: 1280,
+  height: 720,
+  fx: 700,
+  fy: 700,
+  cx: 640,
+  cy: 360,
+  near: 0.1,
+  far: 300,
+  position: [FRONT - 2, 0, 1],
+  orientation: [0, 0, 0],
+  rateHz: 10,
+  exposure: 'auto',
+};
+
+function child(leading: number) {
+  const traits = { height: 1.154, length: Math.max(0.01, 2 * leading), width: 0.01 };
+  const start: Vec3 = [PATH, -WALK * IMPACT_TIME, 0];
+  return actor('child', { asset: 'pedestrian-child', seed: 2, traits }, start, Math.PI / 2);
+}
+const VAN = { asset: 'van', seed: 1, traits: { length: 5, width: 2, height: 2 } };
+/** Vans side by side, wide enough to hide the whole way of the child. */
+const wall = [0, 1, 2, 3, 4, 5].map((i) => actor(`wall-${i}`, VAN, [PATH - CORNER.before - 2.5, -CORNER.side - 1 - 2 * i, 0]));
+/** Nobody brakes: the ego's front and the child's middle meet on the path at IMPACT_TIME. */
+function meeting(speed: number, leading: number, controller?: Controller) {
+  const driver = { ...ego(PATH - speed * IMPACT_TIME, speed, controller), sensors: [camera] };
+  return run(
+    scenario(
+      [driver, child(leading), ...wall],
+      [
+        event('walk', 'child', { type: 'cross', to: [PATH, 8], speed: WALK, acceleration: 0 }),
+        event(
+          'seen',
+          'child',
+          { type: 'speed', to: WALK, acceleration: 0 },
+          { type: 'visible', actor: 'child', sensor: 'front', fraction: 0 },
+        ),
+      ],
+      { duration: 8 },
+    ),
+  );
+}
+const timeOf = (result: ReturnType<typeof run>, name: string): number =>
+  (result.trace.events.find((each) => each.name === name)?.timeNs ?? Number.NaN) / 1e9;
+
+const TABLE: readonly (readonly [km: number, leading: number, ttc: number])[] = [
+  [20, 0, 1.5411],
+  [30, 0, 1.4922],
+  [40, 0, 1.4655],
+  [50, 0, 1.4486],
+  [60, 0, 1.437],
+  [20, 0.3555, 1.7766],
+  [30, 0.3555, 1.7326],
+  [40, 0.3555, 1.7089],
+  [50, 0.3555, 1.6941],
+  [60, 0.3555, 1.6839],
+];
+
+describe('emergence', () => {
+  it.each(TABLE)('at %d km/h, leading edge %d m: %d s before they meet', (km, leading, ttc) => {
+    const seen = timeOf(meeting(kmh(km), leading), 'seen');
+    // The child's box is 1 cm deep, not a line: that is worth 4 ms at most.
+    expect(Math.abs(IMPACT_TIME - seen - ttc)).toBeLessThan(0.006);
+  });
+
+  it('is when an AEB triggered by sight starts its clock', () => {
+    const aeb: Controller = { type: 'aeb', latency: 0.5, deceleration: 8, jerk: 0, trigger: { visible: 'front' } };
+    const result = meeting(kmh(50), 0.3555, aeb);
+    expect(timeOf(result, 'aeb trigger')).toBeCloseTo(timeOf(result, 'seen'), 6);
+    expect(timeOf(result, 'aeb brake')).toBeCloseTo(timeOf(result, 'seen') + 0.5, 6);
+    expect(result.verdict.outcome).toBe('pass');
+  });
+});

@@ -11,10 +11,10 @@ import { gantry, things } from './street-things.js';
 /** Shapes a kind of plant comes in; each is built once and drawn many times. */
 const VARIANTS = 5;
 const PLANTS: Readonly<Record<string, (variant: number) => PlantPart[]>> = {
-  tree: (variant) => tree(variant, 170),
-  'tree-far': (variant) => tree(variant, 24),
-  conifer: (variant) => conifer(variant, 13, 9),
-  'conifer-far': (variant) => conifer(variant, 5, 4),
+  tree: (variant) => tree(variant, 280),
+  'tree-far': (variant) => tree(variant, 40),
+  conifer: (variant) => conifer(variant, 14, 10),
+  'conifer-far': (variant) => conifer(variant, 6, 5),
   bush,
   grass: grassTuft,
 };

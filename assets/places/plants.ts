@@ -69,8 +69,12 @@ const GREENS: readonly Vec3[] = [
   [0.13, 0.075, 0.025],
 ];
 
+/** Trees with more leaf cards than this have boughs to be seen. */
+const NEAR_CARDS = 200;
+
 export function tree(variant: number, cards: number): PlantPart[] {
   const random = randomRoot('tree').child(variant);
+  const near = cards > NEAR_CARDS;
   const green = GREENS[variant % GREENS.length] as Vec3;
   const wood = createMeshBuilder();
   const bark: Vec3 = [0.09, 0.07, 0.052];
@@ -83,11 +87,11 @@ export function tree(variant: number, cards: number): PlantPart[] {
       [bend * 1.2, 0.01, 0.82],
     ],
     [0.05, 0.036, 0.024, 0.007],
-    cards > 60 ? 6 : 4,
+    near ? 6 : 4,
     { caps: false, color: bark },
   );
   const foliage = new Foliage();
-  const boughs = cards > 60 ? 9 : 5;
+  const boughs = near ? 9 : 5;
   const tips: Vec3[] = [[bend, 0, 0.85]];
   for (let i = 0; i < boughs; i++) {
     const own = random.child('bough').child(i);
@@ -95,7 +99,7 @@ export function tree(variant: number, cards: number): PlantPart[] {
     const angle = (i / boughs) * TAU + own.between(-0.4, 0.4);
     const reach = own.between(0.28, 0.46);
     const tip: Vec3 = [from[0] + cos(angle) * reach, sin(angle) * reach, from[2] + own.between(0.12, 0.34)];
-    if (cards > 60)
+    if (near)
       wood.tube(
         [from, [(from[0] + tip[0]) / 2, (from[1] + tip[1]) / 2, from[2] + (tip[2] - from[2]) * 0.35], tip],
         [0.018, 0.012, 0.003],
@@ -117,7 +121,7 @@ export function tree(variant: number, cards: number): PlantPart[] {
     const out = normalize([at[0] - bend, at[1], (at[2] - 0.52) * 1.1 + 0.25]);
     // Deep inside and low down the crown is darker.
     const light = 0.5 + 0.55 * Math.min(1, Math.max(0, (at[2] - 0.25) / 0.7)) * own.between(0.75, 1.2);
-    foliage.card(at, cards > 60 ? 0.047 : 0.11, out, [green[0] * light, green[1] * light, green[2] * light], own);
+    foliage.card(at, near ? 0.04 : 0.09, out, [green[0] * light, green[1] * light, green[2] * light], own);
   }
   return [
     { mesh: wood.build(0), material: BARK },
@@ -152,7 +156,7 @@ export function conifer(variant: number, layers: number, fronds: number): PlantP
         const light = (0.55 + 0.45 * along) * own.between(0.8, 1.2) * tone;
         foliage.card(
           at,
-          reach * (fronds > 6 ? 0.15 : 0.42) + 0.01,
+          reach * (fronds > 6 ? 0.14 : 0.34) + 0.008,
           normalize([cos(angle), sin(angle), 0.55]),
           [0.022 * light, 0.04 * light, 0.02 * light],
           own,
@@ -170,16 +174,16 @@ export function bush(variant: number): PlantPart[] {
   const random = randomRoot('bush').child(variant);
   const foliage = new Foliage();
   const green = GREENS[(variant + 1) % GREENS.length] as Vec3;
-  for (let i = 0; i < 64; i++) {
+  for (let i = 0; i < 110; i++) {
     const own = random.child(i);
     const angle = own.between(0, TAU);
     const up = own.between(0.08, PI / 2);
-    const r = 0.44 * own.between(0.6, 1);
+    const r = 0.46 * Math.sqrt(own.between(0.2, 1));
     const out: Vec3 = [cos(angle) * cos(up), sin(angle) * cos(up), sin(up)];
     const light = own.between(0.6, 1.15) * (0.6 + 0.5 * sin(up));
     foliage.card(
       [out[0] * r, out[1] * r, 0.06 + out[2] * r * 1.9],
-      0.13,
+      0.1,
       normalize([out[0], out[1], out[2] + 0.3]),
       [green[0] * light, green[1] * light, green[2] * light],
       own,
@@ -191,26 +195,26 @@ export function bush(variant: number): PlantPart[] {
 export function grassTuft(variant: number): PlantPart[] {
   const random = randomRoot('grass').child(variant);
   const builder = createMeshBuilder();
-  for (let i = 0; i < 9; i++) {
+  for (let i = 0; i < 12; i++) {
     const own = random.child(i);
     const angle = own.between(0, TAU);
-    const root = own.between(0, 0.22);
+    const root = own.between(0, 0.3);
     const lean = own.between(0.05, 0.35);
     const [c, s] = [cos(angle), sin(angle)];
     const tone = own.between(0.7, 1.25);
-    const color: Vec3 = [0.12 * tone, 0.12 * tone, 0.045 * tone];
-    const width = 0.035;
+    const color: Vec3 = [0.13 * tone, 0.15 * tone, 0.05 * tone];
+    const width = 0.028;
     const base = builder.vertex(
       [c * root - s * width, s * root + c * width, 0],
       [0, 0],
-      [color[0] * 0.6, color[1] * 0.6, color[2] * 0.6],
+      [color[0] * 0.8, color[1] * 0.8, color[2] * 0.8],
     );
     const other = builder.vertex(
       [c * root + s * width, s * root - c * width, 0],
       [0.1, 0],
-      [color[0] * 0.6, color[1] * 0.6, color[2] * 0.6],
+      [color[0] * 0.8, color[1] * 0.8, color[2] * 0.8],
     );
-    const tip = builder.vertex([c * (root + lean), s * (root + lean), own.between(0.6, 1)], [0.05, 0.5], color);
+    const tip = builder.vertex([c * (root + lean), s * (root + lean), own.between(0.4, 1)], [0.05, 0.5], color);
     builder.triangle(base, other, tip);
   }
   const mesh = builder.build(-1);

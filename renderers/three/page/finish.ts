@@ -13,17 +13,24 @@ export interface Finish {
   touch(): void;
 }
 
-const FRAGMENT = `
-  layout(location = 0) out highp vec4 pictureOut;
-  uniform sampler2D uLinear; uniform vec2 uSize; uniform float uExposure; uniform float uSeed; uniform float uNoise; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
-  float hash(vec3 p) { p = fract(p * 0.1031); p += dot(p, p.zyx + 31.32); return fract((p.x + p.y) * p.z); }
+/** Exposure and film curve, once a pixel: the smoothing after it looks at five. */
+const FILM = `
+  layout(location = 0) out highp vec4 developedOut;
+  uniform sampler2D uLinear; uniform float uExposure;
   vec3 film(vec3 c) {
     c *= uExposure;
-    c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.88);
+    c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.97);
     vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
     return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
   }
-  vec3 at(vec2 p) { return film(texelFetch(uLinear, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb); }
+  void main() { developedOut = vec4(film(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb), 1.0); }
+`;
+
+const FRAGMENT = `
+  layout(location = 0) out highp vec4 pictureOut;
+  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform vec2 uSize; uniform float uExposure; uniform float uSeed; uniform float uNoise; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
+  float hash(vec3 p) { p = fract(p * 0.1031); p += dot(p, p.zyx + 31.32); return fract((p.x + p.y) * p.z); }
+  vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
   float luma(vec3 c) { return dot(c, vec3(0.299, 0.587, 0.114)); }
   void main() {
     vec2 p = floor(gl_FragCoord.xy);
@@ -74,6 +81,7 @@ const FRAGMENT = `
 export function createFinish(renderer: WebGLRenderer): Finish {
   const uniforms = {
     uLinear: { value: null as Texture | null },
+    uDeveloped: { value: null as Texture | null },
     uSize: { value: new Vector2() },
     uExposure: { value: 1 },
     uSeed: { value: 0 },
@@ -83,17 +91,16 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uGlare: { value: 0 },
     uFlake: { value: 0.9 },
   };
+  const film = createScreenPass(renderer, FILM, uniforms);
   const pass = createScreenPass(renderer, FRAGMENT, uniforms);
+  let developed: WebGLRenderTarget | undefined;
   let target: WebGLRenderTarget | undefined;
   return {
     resize(width, height) {
+      developed?.dispose();
       target?.dispose();
-      target = new WebGLRenderTarget(width, height, {
-        type: UnsignedByteType,
-        minFilter: NearestFilter,
-        magFilter: NearestFilter,
-        depthBuffer: false,
-      });
+      developed = pictureTarget(width, height);
+      target = pictureTarget(width, height);
       uniforms.uSize.value.set(width, height);
     },
     run(linear, { view, frame: { medium } }, exposure) {
@@ -107,9 +114,20 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
       uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);
       uniforms.uGlare.value = medium.lampsOn ? 1 : 0;
+      film.run(developed as WebGLRenderTarget);
+      uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
       pass.run(target as WebGLRenderTarget);
     },
     picture: () => target as WebGLRenderTarget,
     touch: () => renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
   };
+}
+
+function pictureTarget(width: number, height: number): WebGLRenderTarget {
+  return new WebGLRenderTarget(width, height, {
+    type: UnsignedByteType,
+    minFilter: NearestFilter,
+    magFilter: NearestFilter,
+    depthBuffer: false,
+  });
 }

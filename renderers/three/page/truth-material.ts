@@ -41,6 +41,10 @@ export interface Own {
 
 const GROUND = new Set(['asphalt', 'marking', 'concrete', 'grass', 'leaf-litter', 'gravel']);
 
+/** Fine fibres and leaves shade each other: no sheen at grazing angles. */
+const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
+const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
+
 export interface TruthMaterial {
   readonly material: MeshStandardMaterial;
   readonly own: Own;
@@ -75,13 +79,14 @@ export function truthMaterial(
     uGlow: { value: new Vector3() },
   };
   const ground = GROUND.has(texture);
+  const matte = MATTE.has(texture);
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, shared, own);
     shader.vertexShader = vertexShader(shader.vertexShader, options.moves);
-    shader.fragmentShader = fragmentShader(shader.fragmentShader, ground, gloss);
+    shader.fragmentShader = fragmentShader(shader.fragmentShader, ground, gloss, matte);
   };
-  material.customProgramCacheKey = () => `truth ${options.moves} ${ground} ${gloss}`;
+  material.customProgramCacheKey = () => `truth ${options.moves} ${ground} ${gloss} ${matte}`;
   return { material, own };
 }
 
@@ -128,7 +133,7 @@ const DECLARATIONS = `
   }
 `;
 
-function fragmentShader(source: string, ground: boolean, gloss: boolean): string {
+function fragmentShader(source: string, ground: boolean, gloss: boolean, matte: boolean): string {
   const macro = ground
     ? 'diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(vWorld.xy * 0.21) + 0.16 * smoothNoise(vWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
     : '';
@@ -144,6 +149,7 @@ function fragmentShader(source: string, ground: boolean, gloss: boolean): string
       : '';
   return (DECLARATIONS + source)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <opaque_fragment>',
       `#include <opaque_fragment>

@@ -27,7 +27,7 @@ export async function workerScaling(
   };
   const [one, two] = [await speedOf(1, 1), await speedOf(2, 1)];
   const byWorkers: Record<number, number> = {};
-  for (const workers of new Set([1, Math.max(1, Math.floor(cores / 2)), cores, cores + 1])) {
+  for (const workers of new Set([1, Math.max(1, Math.floor(cores / 2)), cores, cores + 1, 2 * cores])) {
     const threads = threadsPerWorker(cores, workers);
     byWorkers[workers] = workers === 2 && threads === 1 ? two : await speedOf(workers, threads);
   }

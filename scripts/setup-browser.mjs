@@ -40,7 +40,7 @@ export async function setUpBrowser(say) {
   if (download.status === 0) {
     const downloaded = await works("puppeteer's download");
     if (downloaded !== undefined) return downloaded;
-  } else say(`the download failed (${firstLine(download.stderr || download.error?.message || 'no answer')})`);
+  } else say(`the download failed (${reasonIn(download.stderr) ?? download.error?.message ?? 'no answer'})`);
 
   const apt = aptCommand();
   if (apt !== undefined) {
@@ -70,6 +70,13 @@ function aptCommand() {
   if (!existsSync('/usr/bin/apt-get')) return undefined;
   if (process.getuid?.() === 0) return ['apt-get'];
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'apt-get'] : undefined;
+}
+/** The line of a tool's complaint that says what went wrong. */
+function reasonIn(text) {
+  return /^.*\b(?:error|failed|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|40\d|50\d)\b.*$/im
+    .exec(text ?? '')?.[0]
+    .trim()
+    .slice(0, 160);
 }
 function firstLine(problem) {
   return String(problem?.message ?? problem)

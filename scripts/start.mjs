@@ -11,7 +11,7 @@ await setUp();
 const nearmiss = (...args) =>
   spawnSync(process.execPath, ['bin/nearmiss.mjs', ...args], { cwd: root, stdio: 'inherit' }).status ?? 3;
 const resume = existsSync(join(root, out)) ? ['--resume'] : [];
-const generated = nearmiss('generate', scenario, '--count', '2', '--seed', '1', '--size', '640x360', '--out', out, ...resume);
+const generated = nearmiss('generate', scenario, '--count', '2', '--seed', '1', '--size', '1280x720', '--out', out, ...resume);
 if (generated !== 0) process.exit(generated);
 const inspected = nearmiss('inspect', out);
 if (inspected !== 0) process.exit(inspected);

@@ -1,11 +1,18 @@
 /** How many workers, and how many threads each. */
 
+/** What a browser and its worker take at 1280x720 (measured 0.9 to 1.1 GiB), with room to spare. */
+const BYTES_PER_BROWSER = 1.5 * 2 ** 30;
+
+export interface Machine {
+  readonly cores: number;
+  readonly memoryBytes: number;
+}
+
 /**
- * A page that a software rasteriser draws keeps about 1.5 cores busy (measured), so one worker for every two
- * cores; with a worker a core where everything runs in Node. Never more than there are samples.
+ * One worker a core, the fastest that was measured (`npm run bench`), as far as memory goes. Never more than there are samples.
  */
-export function defaultWorkers(cores: number, renderer: string, samples: number): number {
-  const most = renderer === 'raycast' ? cores : Math.floor(cores / 2);
+export function defaultWorkers({ cores, memoryBytes }: Machine, renderer: string, samples: number): number {
+  const most = renderer === 'raycast' ? cores : Math.min(cores, Math.floor(memoryBytes / BYTES_PER_BROWSER));
   return Math.max(1, Math.min(most, samples));
 }
 

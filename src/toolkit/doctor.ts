@@ -36,6 +36,7 @@ export async function doctor(): Promise<DoctorReport> {
   if (!enough) problems.push(`Node ${process.versions.node} is too old; 20.19 is needed`);
   const { browser, backend } = await lookAtBrowser(problems);
   const cores = availableParallelism();
+  const machine = { cores, memoryBytes: totalmem() };
   return {
     node: { version: process.versions.node, enough },
     packages: versions(),
@@ -49,7 +50,7 @@ export async function doctor(): Promise<DoctorReport> {
     gpu: { devices: GPU_DEVICES.filter((path) => existsSync(path)) },
     browser,
     backend,
-    workers: { three: defaultWorkers(cores, 'three', MANY), raycast: defaultWorkers(cores, 'raycast', MANY) },
+    workers: { three: defaultWorkers(machine, 'three', MANY), raycast: defaultWorkers(machine, 'raycast', MANY) },
     optional: Object.fromEntries(OPTIONAL.map((name) => [name, presence(name)])),
     problems,
   };

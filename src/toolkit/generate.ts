@@ -1,5 +1,5 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan } from '#contracts/job';
 import { LAYER_NAMES, type LayerName } from '#contracts/layers';
 import type { RendererInfo } from '#contracts/renderer';
@@ -80,7 +80,9 @@ export interface GenerateOptions {
 }
 
 export function workersFor(plan: DatasetPlan, asked?: number): number {
-  return asked ?? defaultWorkers(availableParallelism(), plan.renderer, samplesOf(plan).length);
+  return (
+    asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, samplesOf(plan).length)
+  );
 }
 
 export function generateDataset(options: GenerateOptions): Promise<GenerateResult> {

@@ -1,0 +1,33 @@
+/**
+ * The same bytes on any machine: every shipped scenario drawn, simulated and seen by the oracle in fresh processes under several
+ * Node versions, by `scripts/determinism.mjs`; on arm64 too where the emulator is there. Skipped, saying so, where no other
+ * Node can be had.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+/** What the script says where the registry can't be asked. */
+const OUT_OF_REACH = /npm could not bring/;
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/determinism.mjs', ...args], { cwd: root, encoding: 'utf8' });
+
+test('all scenarios give the same bytes on Node 20, 22 and 24', ({ skip }) => {
+  const { status, stdout, stderr } = run('--nodes', '20,22,24', '--arm64', '', '--pixels', '48x32');
+  if (OUT_OF_REACH.test(stderr)) skip(`other Node versions are out of reach: ${stderr.trim()}`);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^\d{3} artefacts on 4 machines: all the same$/m);
+});
+
+test.skipIf(!existsSync('/usr/bin/qemu-aarch64'))('three of them on arm64 as well', ({ skip }) => {
+  const files = ['pedestrian/cpnco-child-from-parked-cars', 'road/lost-load', 'drone/rotor-failure-in-wind'];
+  const { status, stdout, stderr } = run(
+    ...['--nodes', '', '--arm64', '22', '--pixels', '48x32'],
+    ...files.map((name) => `scenarios/${name}.yaml`),
+  );
+  if (OUT_OF_REACH.test(stderr)) skip(`no arm64 Node: ${stderr.trim()}`);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/artefacts on 2 machines: all the same$/m);
+});

@@ -152,6 +152,11 @@ export function createEngine(
     for (const [a, b] of touch.begun(now, 1e-7)) {
       const hit = impactOf(bodies[a] as Body, b < 0 ? undefined : (bodies[b] as Body), now);
       stage.record(hit.event);
+      for (const { index } of hit.stopped) {
+        const motion = now.motions[index];
+        if (motion?.mode === 'path')
+          stage.setMotion(index, { ...motion, along: { ...motion.along, v: 0, a: 0 }, command: { type: 'cruise' } });
+      }
       for (const { body, motion } of hit.thrown)
         if (now.motions[body.index]?.mode !== 'rigid') stage.setMotion(body.index, motion);
     }

@@ -5,13 +5,24 @@ import type { Body, RigidMotion } from './body.js';
 import { afterImpact } from './rigid.js';
 import type { Kinematics, Snapshot } from './snapshot.js';
 
+interface Side {
+  readonly body: Body;
+  readonly kin: Kinematics;
+  readonly other: Body | undefined;
+  readonly otherKin: Kinematics | undefined;
+}
+
 interface Impact {
   readonly event: Omit<FrameEvent, 'timeNs'>;
   readonly thrown: readonly { readonly body: Body; readonly motion: RigidMotion }[];
+  /** Those who walked into something that stands, and stop there. */
+  readonly stopped: readonly Body[];
 }
 
 /** Slower than this, m/s, nothing is thrown. */
 const GENTLE = 0.3;
+/** Whoever walks into a standing thing faster than this, m/s, falls; slower, they stop. */
+const STUMBLE = 4;
 /** Share of the relative speed that goes upwards. */
 const LIFT = 0.08;
 
@@ -26,15 +37,20 @@ export function impactOf(first: Body, second: Body | undefined, now: Snapshot): 
     bodies: [first.spec.id, second?.spec.id ?? 'place'],
     detail: detailOf(a, b, relative),
   };
-  if (relative < GENTLE) return { event, thrown: [] };
-  const sides = [
+  const sides: Side[] = [
     { body: first, kin: a, other: second, otherKin: b },
     ...(second === undefined || b === undefined ? [] : [{ body: second, kin: b, other: first, otherKin: a }]),
   ];
+  const stopped = sides.filter(walksInto).map(({ body }) => body);
+  if (relative < GENTLE) return { event, thrown: [], stopped };
   const thrown = sides
-    .filter(({ body, other }) => isThrown(body, other))
+    .filter(({ body, other }) => isThrown(body, other) && !stopped.includes(body))
     .map(({ body, kin, other, otherKin }) => ({ body, motion: thrownMotion(body, kin, other, otherKin, relative) }));
-  return { event, thrown };
+  return { event, thrown, stopped };
+}
+
+function walksInto({ body, kin, otherKin }: Side): boolean {
+  return body.kind === 'walker' && otherKin !== undefined && otherKin.speed < GENTLE && kin.speed < STUMBLE;
 }
 
 function thrownMotion(

@@ -1,5 +1,6 @@
 /** Triggers, actions, drones, falling things, requirements, determinism. */
 import { describe, expect, it } from 'vitest';
+import { bodyAssets } from '#assets/index';
 import type { Condition, Requirement } from '#contracts/scenario';
 import { hashOf } from '#core/hash';
 import {
@@ -154,6 +155,17 @@ describe('actions', () => {
       }),
     );
     expect(last(result)[1]).toBeCloseTo(1.875, 2);
+  });
+  it('whoever walks into a parked car stops at it, whoever is run over is thrown', () => {
+    const car = actor('car', { asset: 'sedan', seed: 1, traits: {} }, [20, 0, 0], 0, 0);
+    const story = [event('walk', 'adult', { type: 'cross', to: [20, 5], speed: 1.5, acceleration: 0 })];
+    const walked = run(scenario([ego(-40, 0), walker('adult', [20, -5, 0]), car], story, { duration: 8 }));
+    const side = -bodyAssets.get('sedan').box(car.look).size[1] / 2;
+    expect(walked.trace.events.filter(({ kind }) => kind === 'contact')).toHaveLength(1);
+    expect(last(walked, 'adult')[1]).toBeLessThan(side);
+    expect(last(walked, 'adult').slice(7)).toEqual([0, 0, 0]);
+    const struck = run(scenario([ego(0, 10), walker('adult', [20, 0, 0])], [], { duration: 4 }));
+    expect(last(struck, 'adult')[0]).toBeGreaterThan(21);
   });
   it('freeze stops for its time, then goes on', () => {
     const story = [

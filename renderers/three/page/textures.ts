@@ -54,6 +54,7 @@ export function textureFor(family: string): Texture | null {
   texture.wrapS = texture.wrapT = RepeatWrapping;
   texture.colorSpace = NoColorSpace;
   texture.minFilter = LinearMipmapLinearFilter;
+  // llvmpipe filters anisotropically by hundreds of taps: 4 made a road frame take 8 to 13 times as long (1280x720, measured).
   texture.anisotropy = 1;
   texture.repeat.set(1 / recipe.tile, 1 / recipe.tile);
   made.set(family, texture);

@@ -65,7 +65,12 @@ export function applyLights(
   applySun(lights, request, eye, forward);
   const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
   const night = medium.lampsOn && ambient < 3000;
-  for (const light of [...lights.heads, ...lights.streets]) light.visible = false;
+  // As many as the scene can need: every lamp is paid for by every pixel, and a change of number compiles all shaders anew.
+  const vehicles = bodies.filter(({ model }) => (model.headlamps?.length ?? 0) > 0).length;
+  lights.heads.forEach((light, i) => {
+    light.visible = night && i < vehicles;
+  });
+  for (const light of lights.streets) light.visible = night && place.lamps.length > 0;
   if (!night) {
     shared.uLampCd.value = 0;
     return { ambient, lamps: 0 };

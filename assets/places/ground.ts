@@ -38,7 +38,7 @@ export function groundBatches(place: Place): PlaceBatch[] {
       roughness: surface.roughness,
       metalness: 0,
       texture: first.surface,
-      ...(first.surface === 'marking' ? { retroReflection: 0.15 } : {}),
+      ...(first.surface === 'marking' ? { retroReflection: 0.02 } : {}),
     };
     return { name: key, class: first.class, mesh: builder.build(-1), material, transforms: IDENTITY };
   });

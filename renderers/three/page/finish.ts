@@ -45,7 +45,7 @@ const FRAGMENT = `
       for (int i = 0; i < 12; i++) {
         float a = float(i) * 2.39996, r = 2.0 + float(i) * uSize.y / 260.0;
         vec3 l = texelFetch(uLinear, ivec2(clamp(p + r * vec2(cos(a), sin(a)), vec2(0.0), uSize - 1.0)), 0).rgb * uExposure;
-        glow += max(l - 2.5, 0.0) / (1.0 + 0.5 * float(i));
+        glow += min(max(l - 2.5, 0.0), 5.0) / (1.0 + 0.5 * float(i));
       }
       soft += (1.0 - soft) * (1.0 - exp(-glow * 0.012 * uGlare));
     }

@@ -66,7 +66,7 @@ export function applyLights(
   const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
   const night = medium.lampsOn && ambient < 3000;
   // As many as the scene can need: every lamp is paid for by every pixel, and a change of number compiles all shaders anew.
-  const vehicles = bodies.filter(({ model }) => (model.headlamps?.length ?? 0) > 0).length;
+  const vehicles = bodies.filter(({ model, hidden }) => !hidden && (model.headlamps?.length ?? 0) > 0).length;
   lights.heads.forEach((light, i) => {
     light.visible = night && i < vehicles;
   });
@@ -75,10 +75,11 @@ export function applyLights(
     shared.uLampCd.value = 0;
     return { ambient, lamps: 0 };
   }
-  const own = applyHeadlamps(lights.heads, bodies, eye);
+  applyHeadlamps(lights.heads, bodies, eye);
+  const own = applyOwnBeam(bodies);
   applyStreetLamps(lights.streets, place, add(eye, scale(forward, 18)));
   const street = place.lamps.length > 0 ? 9 : 0;
-  return { ambient, lamps: (own ? 42 : 0) + street };
+  return { ambient, lamps: (own ? 14 : 0) + street };
 }
 
 function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest, eye: Vec3, forward: Vec3): void {
@@ -100,10 +101,10 @@ function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest
   sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));
 }
 
-/** One spot a vehicle, between its lamps; the nearest few. @returns whether the eye's own vehicle lights the road */
-function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[], eye: Vec3): boolean {
+/** One spot for each other vehicle, between its lamps; the nearest few. */
+function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[], eye: Vec3): void {
   const lit = bodies
-    .filter(({ state, model }) => (state.articulation.channels.headLights ?? 0) > 0 && (model.headlamps?.length ?? 0) > 0)
+    .filter(({ state, model, hidden }) => !hidden && isLit(state, model))
     .map((body) => ({ body, distance: norm(sub(body.state.worldFromBody.position, eye)) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, heads.length);
@@ -112,25 +113,36 @@ function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[
     light.intensity = 0;
     if (shown === undefined) return;
     const lamps = shown.model.headlamps as NonNullable<Model['headlamps']>;
-    const middle = scale(
-      lamps.reduce<Vec3>((sum, lamp) => add(sum, lamp.position), [0, 0, 0]),
-      1 / lamps.length,
-    );
-    const at = transformPoint(shown.state.worldFromBody, middle);
+    const at = transformPoint(shown.state.worldFromBody, middleOf(lamps));
     const to = rotate(shown.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction);
     light.position.set(...at);
     light.target.position.set(...add(at, scale([to[0], to[1], to[2] - 0.005], 30)));
     light.intensity = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
     light.color.setRGB(1, 0.93, 0.82);
-    if (shown.hidden) {
-      shared.uLampAt.value.set(...at);
-      shared.uLampTo.value.set(...to);
-    }
   });
-  const own = lit.find(({ body }) => body.hidden);
-  shared.uLampCd.value =
-    own === undefined ? 0 : (own.body.model.headlamps ?? []).reduce((sum, lamp) => sum + lamp.intensityCd, 0);
-  return own !== undefined;
+}
+
+/** The beam of the vehicle that carries the eye, which every surface works out for itself. @returns whether it is lit */
+function applyOwnBeam(bodies: readonly ShownBody[]): boolean {
+  const own = bodies.find(({ state, model, hidden }) => hidden && isLit(state, model));
+  shared.uLampCd.value = 0;
+  if (own === undefined) return false;
+  const lamps = own.model.headlamps as NonNullable<Model['headlamps']>;
+  shared.uLampAt.value.set(...transformPoint(own.state.worldFromBody, middleOf(lamps)));
+  shared.uLampTo.value.set(...rotate(own.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction));
+  shared.uLampCd.value = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
+  return true;
+}
+
+function isLit(state: BodyState, model: Model): boolean {
+  return (state.articulation.channels.headLights ?? 0) > 0 && (model.headlamps?.length ?? 0) > 0;
+}
+
+function middleOf(lamps: NonNullable<Model['headlamps']>): Vec3 {
+  return scale(
+    lamps.reduce<Vec3>((sum, lamp) => add(sum, lamp.position), [0, 0, 0]),
+    1 / lamps.length,
+  );
 }
 
 function applyStreetLamps(streets: readonly SpotLight[], place: Place, near: Vec3): void {

@@ -118,6 +118,28 @@ function vertexShader(source: string, moves: boolean): string {
     );
 }
 
+/**
+ * Light of the own low beam, lx over pi, on a surface: a level cut-off 1 % down (UN R112), brightest just below it, fainter towards the
+ * bonnet so that the road is lit evenly, wide to the sides; a little strays above.
+ */
+const LOW_BEAM = `
+  vec3 lowBeam(vec3 at, vec3 normal) {
+    vec3 fromLamp = at - uLampAt;
+    float d = max(length(fromLamp), 0.8);
+    vec3 ray = fromLamp / d;
+    float ahead = dot(ray, uLampTo);
+    if (ahead <= 0.05) return vec3(0.0);
+    vec3 side = normalize(cross(uLampTo, vec3(0.0, 0.0, 1.0)));
+    float v = dot(ray, cross(side, uLampTo)) / ahead;
+    float h = dot(ray, side) / ahead;
+    float wide = 0.6 * exp(-h * h / 0.026) + 0.4 * exp(-h * h / 0.4);
+    float below = (1.0 - smoothstep(-0.014, 0.006, v)) / (1.0 + v * v / 0.0022);
+    float stray = 0.025 * exp(-v * v / 0.08 - h * h / 0.3);
+    float facing = abs(dot(normal, ray));
+    return vec3(1.0, 0.93, 0.82) * uLampCd * (wide * below + stray) * facing / (d * d * 3.14159);
+  }
+`;
+
 const DECLARATIONS = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
@@ -126,6 +148,7 @@ const DECLARATIONS = `
   uniform mat4 uCameraFromWorld; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
   varying vec3 vWorld; varying vec3 vCamera; varying vec3 vNext; varying vec3 vWorldNormal;
   ${SKY_GLSL}
+  ${LOW_BEAM}
   float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float smoothNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
@@ -156,6 +179,7 @@ function fragmentShader(source: string, ground: boolean, gloss: boolean, matte: 
       ${mirror}
       vec3 fromEye = vWorld - uEye;
       float range = length(fromEye);
+      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * lowBeam(vWorld, normalize(vWorldNormal));
       if (uRetro > 0.0 && uLampCd > 0.0) {
         vec3 fromLamp = vWorld - uLampAt;
         float d = max(length(fromLamp), 1.0);

@@ -62,6 +62,11 @@ if (!quick) {
   console.log(
     `workers with one thread each: one ${one.toFixed(2)}, two ${two.toFixed(2)} frames a second, ratio ${ratio.toFixed(2)} (at least 1.7)`,
   );
+  if (scaling.oneCoreEach !== undefined)
+    console.log(
+      `workers held to one core each, browser and all: two over one ${scaling.oneCoreEach.ratio.toFixed(2)}, ` +
+        `${scaling.oneCoreEach.one.toFixed(2)} and ${scaling.oneCoreEach.two.toFixed(2)} frames a second`,
+    );
   const each = Object.entries(scaling.byWorkers).map(([n, speed]) => `${n}: ${speed.toFixed(2)}`);
   console.log(`frames a second by workers sharing all cores: ${each.join(', ')}; fastest ${scaling.fastest}`);
   const memory = await memoryCurve(small, MEMORY_FRAMES);

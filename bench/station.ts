@@ -18,6 +18,8 @@ export interface StationOrder {
   readonly scenario: string;
   readonly size: { readonly width: number; readonly height: number };
   readonly threads?: number;
+  /** Held to this core, browser and all (Linux, taskset). */
+  readonly core?: number;
   /** First draw; each station of a bench gets others. */
   readonly draw: number;
 }

@@ -11,9 +11,9 @@ export interface Station {
 }
 
 export async function openStation(order: StationOrder): Promise<Station> {
-  const child = spawn(process.execPath, [new URL('./station.js', import.meta.url).pathname, JSON.stringify(order)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const command = [process.execPath, new URL('./station.js', import.meta.url).pathname, JSON.stringify(order)];
+  const [program, ...args] = order.core === undefined ? command : ['taskset', '-c', String(order.core), ...command];
+  const child = spawn(program as string, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const ready = await next(child, lines);
   if (ready !== 'ready') throw new Error(`a station said ${ready}`);

@@ -1,5 +1,5 @@
 /** Labels of one frame: pure, from what is known and what is seen. */
-import { bodyAssets } from '#assets/index';
+import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { FrameAnnotations, LabelInput, ObjectAnnotation } from '#contracts/label';
 import type { Lamp } from '#contracts/place';
@@ -48,7 +48,8 @@ function labelObject(
   { scene, frame, view, layers }: LabelInput,
   lamps: readonly Lamp[],
 ): ObjectAnnotation {
-  const model = bodyAssets.get(spec.look.asset).build(spec.look);
+  const fine = bodyAssets.get(spec.look.asset).build(spec.look);
+  const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
   const amodal = amodalOf(model, pose, cameraFromBody, view);

@@ -5,7 +5,7 @@
  *   node scripts/look.mjs pedestrian-adult:walk --phases 6 --views side --out /tmp/x.png  one body over its gait
  *   node scripts/look.mjs place:urban-street --eye 20,-1.75,1.5 --heading 0 --out /tmp/x.png
  *
- * --seed N, --traits '{"sex":"buck"}', --options '{"length":200}', --size 480 (pixels a cell). Needs `npm run build`.
+ * --seed N, --traits '{"sex":"buck"}', --options '{"length":200}', --size 480 (pixels a cell), --far (the coarse shape). Needs `npm run build`.
  */
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     heading: { type: 'string', default: '0' },
     pitch: { type: 'string', default: '0' },
     fov: { type: 'string', default: '60' },
+    far: { type: 'boolean', default: false },
   },
 });
 const size = Number(values.size);
@@ -35,7 +36,8 @@ const DIRECTIONS = { side: 90, front: 180, rear: 0, quarter: 140, 'rear-quarter'
 function bodyTriangles(name, gait, phase, speed) {
   const asset = bodyAssets.get(name);
   const look = { asset: name, seed: Number(values.seed), traits: JSON.parse(values.traits) };
-  const model = asset.build(look);
+  const fine = asset.build(look);
+  const model = values.far ? (fine.far?.model ?? fine) : fine;
   const chosen = gait ?? asset.gaits[0];
   const pose = model.pose({ gait: chosen, phase: Number(phase ?? 0), speed: Number(speed ?? 1.4), channels: {} });
   const out = [];

@@ -5,19 +5,11 @@ import type { ClassId } from '#contracts/scene';
 import { cos, sin } from '#core/math';
 import { buildingBatches } from './buildings.js';
 import { groundBatches } from './ground.js';
-import { bush, conifer, grassTuft, type PlantPart, tree } from './plants.js';
+import { PLANTS } from './plants/index.js';
 import { gantry, things } from './street-things.js';
 
 /** Shapes a kind of plant comes in; each is built once and drawn many times. */
 const VARIANTS = 5;
-const PLANTS: Readonly<Record<string, (variant: number) => PlantPart[]>> = {
-  tree: (variant) => tree(variant, 280),
-  'tree-far': (variant) => tree(variant, 40),
-  conifer: (variant) => conifer(variant, 14, 10),
-  'conifer-far': (variant) => conifer(variant, 6, 5),
-  bush,
-  grass: grassTuft,
-};
 
 export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
   const { features } = place;
@@ -26,13 +18,16 @@ export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
 }
 
 function plantBatches(features: readonly Feature[]): PlaceBatch[] {
-  return Object.entries(PLANTS).flatMap(([kind, grow]) =>
+  return Object.entries(PLANTS).flatMap(([kind, levels]) =>
     Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
       const mine = features.filter((feature) => feature.kind === kind && feature.seed % VARIANTS === variant);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => size);
-      return grow(variant).map(({ mesh, material }, i) =>
-        batch(`${kind} ${variant} ${i}`, 'vegetation', mesh, material, transforms),
+      return levels.flatMap(({ within, grow }, level) =>
+        grow(variant).map(({ mesh, material }, i) => ({
+          ...batch(`${kind} ${variant} ${level} ${i}`, 'vegetation', mesh, material, transforms),
+          ...(within === undefined ? {} : { within }),
+        })),
       );
     }),
   );

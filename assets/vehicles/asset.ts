@@ -3,6 +3,7 @@ import type { BodyAsset, Model, ModelPart, PartPose } from '#contracts/model';
 import type { Box, ClassId, Look } from '#contracts/scene';
 import { TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
+import { coarseModel } from '../mesh/coarse.js';
 import { remember } from '../mesh/remember.js';
 import { STILL, wheelPose } from '../mesh/rigid.js';
 import type { TaggedMesh } from './bodywork.js';
@@ -41,6 +42,9 @@ export interface VehicleKind {
 
 /** Peak of a low beam, cd (UN R112 class B allows 44,100 at 50R; common halogen and LED units reach 20,000 to 30,000). */
 const LOW_BEAM_CD = 25_000;
+/** Beyond this many metres a wheel's turning can't be seen, and a cell of the coarse shape is 4 pixels wide in a picture of 1280. */
+const FAR = 60;
+const FAR_CELL = 0.22;
 /** UN R48: 1 % down. */
 const DOWN: Vec3 = [0.99995, 0, -0.0099995];
 
@@ -49,7 +53,10 @@ const DOWN: Vec3 = [0.99995, 0, -0.0099995];
  * The box leaves out mirrors, as ISO 612 and registration papers do.
  */
 export function vehicleAsset(kind: VehicleKind): BodyAsset {
-  const build = remember((look) => buildVehicle(kind, look));
+  const build = remember((look) => {
+    const model = buildVehicle(kind, look);
+    return { ...model, far: { from: FAR, model: coarseModel(model, 'drive', FAR_CELL) } };
+  });
   const radius = remember((look) => kind.design(look).wheel.radius);
   return {
     name: kind.name,

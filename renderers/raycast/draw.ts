@@ -5,7 +5,8 @@ import type { RenderRequest } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { add, invert, matrixOfQuat, type Pose, rotate, scale, transformPoint, type Vec3 } from '#core/pose';
 import type { Scenes } from './scenes.js';
-import { applyRigid, type Hit, hitTarget, type Target, turn } from './target.js';
+import { applyRigid, type Hit, hitTarget, turnNormal } from './target.js';
+import { type Candidate, createTiles, TILE } from './tiles.js';
 
 type Writable = { -readonly [K in LayerName]?: InstanceType<(typeof LAYERS)[K]['array']> } & { width: number; height: number };
 
@@ -29,17 +30,24 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
     nextView: request.next.view,
     sky: scene.semanticIds.sky ?? 0,
   };
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const dx = (x + 0.5 - cx) / fx;
-      const dy = (y + 0.5 - cy) / fy;
-      const length = Math.sqrt(dx * dx + dy * dy + 1);
-      const local: Vec3 = [dx / length, dy / length, 1 / length];
-      const direction: Vec3 = [0, 3, 6].map(
-        (r) => (m[r] as number) * local[0] + (m[r + 1] as number) * local[1] + (m[r + 2] as number) * local[2],
-      ) as unknown as Vec3;
-      const hit = nearest(targets, origin, direction, view.near * length, view.far * length);
-      writePixel(out, y * width + x, hit, camera, direction, local, [x + 0.5, y + 0.5]);
+  const back = invert(view.worldFromCamera).orientation;
+  const tiles = createTiles(targets, origin, (d) => rotate(back, d), view.intrinsics);
+  const pixel = (x: number, y: number, candidates: readonly Candidate[]): void => {
+    const dx = (x + 0.5 - cx) / fx;
+    const dy = (y + 0.5 - cy) / fy;
+    const length = Math.sqrt(dx * dx + dy * dy + 1);
+    const local: Vec3 = [dx / length, dy / length, 1 / length];
+    const direction: Vec3 = [0, 3, 6].map(
+      (r) => (m[r] as number) * local[0] + (m[r + 1] as number) * local[1] + (m[r + 2] as number) * local[2],
+    ) as unknown as Vec3;
+    const hit = nearest(candidates, origin, direction, view.near * length, view.far * length);
+    writePixel(out, y * width + x, hit, camera, direction, local, [x + 0.5, y + 0.5]);
+  };
+  for (let top = 0; top < height; top += TILE) {
+    for (let left = 0; left < width; left += TILE) {
+      const candidates = tiles.candidates(left, top);
+      for (let y = top; y < Math.min(top + TILE, height); y++)
+        for (let x = left; x < Math.min(left + TILE, width); x++) pixel(x, y, candidates);
     }
   }
   return out as LayerSet;
@@ -58,10 +66,12 @@ function emptyLayers(width: number, height: number, layers: readonly LayerName[]
   return { width, height, ...Object.fromEntries(made) } as Writable;
 }
 
-function nearest(targets: readonly Target[], origin: Vec3, direction: Vec3, near: number, far: number): Hit | undefined {
+/** @param candidates nearest first */
+function nearest(candidates: readonly Candidate[], origin: Vec3, direction: Vec3, near: number, far: number): Hit | undefined {
   let best: Hit | undefined;
-  for (const target of targets) {
-    const hit = hitTarget(target, origin, direction, near, best?.distance ?? far);
+  for (const candidate of candidates) {
+    if (best !== undefined && candidate.nearest > best.distance) break;
+    const hit = hitTarget(candidate.target, origin, direction, near, best?.distance ?? far);
     if (hit !== undefined && (best === undefined || hit.distance < best.distance)) best = hit;
   }
   return best;
@@ -90,7 +100,7 @@ function writePixel(
   const corners = [0, 1, 2].map((k) => target.indices[3 * triangle + k] as number) as [number, number, number];
   const weights = barycentric(target.positions, corners, hit.point);
   if (out.normal !== undefined)
-    writeNormal(out.normal, i, turn(target.world, mixed(target.normals, corners, weights)), direction, camera.view);
+    writeNormal(out.normal, i, turnNormal(target.inverse, mixed(target.normals, corners, weights)), direction, camera.view);
   if (out.flow !== undefined) {
     const moved = target.nextPositions === undefined ? hit.point : mixed(target.nextPositions, corners, weights);
     writeFlow(out.flow, i, transformPoint(camera.next, applyRigid(target.next, moved)), camera.nextView, pixel);

@@ -1,15 +1,15 @@
 /** Targets of a request: the place's triangles (built once a scene) and the bodies as they stand now and next. */
 
 import type { MeshBVH } from 'three-mesh-bvh';
-import { bodyAssets, buildPlaceBatches } from '#assets/index';
+import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { Mesh, Model, ModelPose, PartPose } from '#contracts/model';
+import type { Mesh, ModelPose, PartPose } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
-import { matrixOfQuat, type Pose, transformPoint } from '#core/pose';
-import { buildPlace } from '#places/index';
-import { applyRigid, ballOf, bvhOf, type Rigid, type Target } from './target.js';
+import { matrixOfQuat, type Pose, transformPoint, type Vec3 } from '#core/pose';
+import { type PlaceTargets, placeTargets } from './place.js';
+import { applyRigid, ballOf, bvhOf, inverseOf, type Target } from './target.js';
 
 export interface Scenes {
   targets(request: RenderRequest): readonly Target[];
@@ -17,12 +17,12 @@ export interface Scenes {
 }
 
 export function createScenes(): Scenes {
-  let known: { key: string; target: Target } | undefined;
+  let known: { key: string; place: PlaceTargets } | undefined;
   const parts = new WeakMap<Mesh, { bvh: MeshBVH; ball: ReturnType<typeof ballOf> }>();
-  const placeOf = (scene: SceneSpec): Target => {
+  const placeOf = (scene: SceneSpec): PlaceTargets => {
     const key = canonicalJson([scene.place, scene.semanticIds]);
-    if (known?.key !== key) known = { key, target: placeTarget(scene) };
-    return known.target;
+    if (known?.key !== key) known = { key, place: placeTargets(scene) };
+    return known.place;
   };
   const rigidPart = (mesh: Mesh): { bvh: MeshBVH; ball: ReturnType<typeof ballOf> } => {
     const found = parts.get(mesh) ?? { bvh: bvhOf(mesh.positions, mesh.indices), ball: ballOf(mesh) };
@@ -32,14 +32,15 @@ export function createScenes(): Scenes {
   return {
     targets(request) {
       const { scene, frame, next, view } = request;
+      const eye = view.worldFromCamera.position;
       const later = new Map(next.frame.bodies.map((state) => [state.id, state]));
       const specs = new Map(scene.bodies.map((spec) => [spec.id, spec]));
       const bodies = frame.bodies
         .filter((state) => !view.hides.includes(state.id))
         .flatMap((state) =>
-          bodyTargets(specs.get(state.id) as BodySpec, state, later.get(state.id) ?? state, scene, rigidPart),
+          bodyTargets(specs.get(state.id) as BodySpec, [state, later.get(state.id) ?? state], eye, scene, rigidPart),
         );
-      return [placeOf(scene), ...bodies];
+      return [...placeOf(scene).seenFrom(eye), ...bodies];
     },
     clear() {
       known = undefined;
@@ -47,69 +48,23 @@ export function createScenes(): Scenes {
   };
 }
 
-function placeTarget(scene: SceneSpec): Target {
-  const batches = buildPlaceBatches(buildPlace(scene.place));
-  const count = (of: (mesh: Mesh) => number): number =>
-    batches.reduce((sum, batch) => sum + of(batch.mesh) * (batch.transforms.length / 12), 0);
-  const positions = new Float32Array(count((mesh) => mesh.positions.length));
-  const normals = new Float32Array(positions.length);
-  const indices = new Uint32Array(count((mesh) => mesh.indices.length));
-  const semantics = new Uint8Array(indices.length / 3);
-  let vertex = 0;
-  let index = 0;
-  for (const { mesh, transforms, class: id } of batches) {
-    const semantic = scene.semanticIds[id] ?? 0;
-    for (let c = 0; c < transforms.length; c += 12) {
-      const m = transforms.subarray(c, c + 12);
-      for (let i = 0; i < mesh.positions.length; i += 3) {
-        positions.set(
-          applyRigid(m, [mesh.positions[i] as number, mesh.positions[i + 1] as number, mesh.positions[i + 2] as number]),
-          vertex + i,
-        );
-        normals.set(
-          scaledNormal(m, mesh.normals[i] as number, mesh.normals[i + 1] as number, mesh.normals[i + 2] as number),
-          vertex + i,
-        );
-      }
-      semantics.fill(semantic, index / 3, (index + mesh.indices.length) / 3);
-      for (const i of mesh.indices) indices[index++] = vertex / 3 + i;
-      vertex += mesh.positions.length;
-    }
-  }
-  return {
-    bvh: bvhOf(positions, indices),
-    positions,
-    normals,
-    indices,
-    semantic: (triangle) => semantics[triangle] as number,
-    instance: 0,
-  };
-}
-
-/** Normals under a scaled transform: the cofactor of its 3x3 part. */
-function scaledNormal(m: Rigid, x: number, y: number, z: number): [number, number, number] {
-  const e = (i: number): number => m[i] as number;
-  const [a, b, c, d, f, g, h, i, j] = [e(0), e(1), e(2), e(4), e(5), e(6), e(8), e(9), e(10)];
-  const n: [number, number, number] = [
-    (f * j - g * i) * x + (g * h - d * j) * y + (d * i - f * h) * z,
-    (c * i - b * j) * x + (a * j - c * h) * y + (b * h - a * i) * z,
-    (b * g - c * f) * x + (c * d - a * g) * y + (a * f - b * d) * z,
-  ];
-  const length = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) || 1;
-  return [n[0] / length, n[1] / length, n[2] / length];
-}
-
 type RigidPart = (mesh: Mesh) => { bvh: MeshBVH; ball: ReturnType<typeof ballOf> };
 
-function bodyTargets(spec: BodySpec, state: BodyState, later: BodyState, scene: SceneSpec, rigidPart: RigidPart): Target[] {
-  const model: Model = bodyAssets.get(spec.look.asset).build(spec.look);
+function bodyTargets(
+  spec: BodySpec,
+  [state, later]: readonly [now: BodyState, next: BodyState],
+  eye: Vec3,
+  scene: SceneSpec,
+  rigidPart: RigidPart,
+): Target[] {
+  const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
   const [pose, nextPose]: [ModelPose, ModelPose] = [model.pose(state.articulation), model.pose(later.articulation)];
   const semantic = scene.semanticIds[spec.class] ?? 0;
   return model.parts.map(({ mesh }, p): Target => {
     const [now, then] = [pose.parts[p] as PartPose, nextPose.parts[p] as PartPose];
     const world = worldFrom(state.worldFromBody, now);
     const next = worldFrom(later.worldFromBody, then);
-    const common = { semantic, instance: spec.instance, indices: mesh.indices, world, next };
+    const common = { semantic, instance: spec.instance, indices: mesh.indices, world, inverse: inverseOf(world), next };
     if (now.kind === 'rigid') {
       const { bvh, ball } = rigidPart(mesh);
       return {

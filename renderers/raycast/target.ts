@@ -5,7 +5,7 @@ import { CENTER, MeshBVH } from 'three-mesh-bvh';
 import type { Mesh } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 
-/** Row-major 3x4 of a rotation and a shift. */
+/** Row-major 3x4: rotation, perhaps scaled, and a shift. */
 export type Rigid = ArrayLike<number>;
 
 export interface Target {
@@ -19,6 +19,8 @@ export interface Target {
   /** World from these triangles, now and at the next instant; identity when missing. */
   readonly world?: Rigid;
   readonly next?: Rigid;
+  /** These triangles from the world; goes with `world`. */
+  readonly inverse?: Rigid;
   /** Vertices at the next instant, where they change of themselves. */
   readonly nextPositions?: ArrayLike<number>;
   /** World: a ball that holds it all; missing for what surrounds everything. */
@@ -64,33 +66,37 @@ const ray = new Ray();
 
 /** Nearest hit between two distances. @param direction unit, world */
 export function hitTarget(target: Target, origin: Vec3, direction: Vec3, near: number, far: number): Hit | undefined {
-  const { ball, world } = target;
+  const { ball, inverse } = target;
   if (ball !== undefined && missesBall(ball, origin, direction, far)) return undefined;
-  if (world === undefined) {
-    ray.origin.set(...origin);
-    ray.direction.set(...direction);
-  } else {
-    const [x, y, z] = [origin[0] - (world[3] as number), origin[1] - (world[7] as number), origin[2] - (world[11] as number)];
-    ray.origin.set(...turnedBack(world, x, y, z));
-    ray.direction.set(...turnedBack(world, ...direction));
-  }
-  const found = target.bvh.raycastFirst(ray, DoubleSide, near, far);
+  const ahead = turn(inverse, direction);
+  // Where the target is scaled, a metre of the world is `stretch` of its own units along this ray.
+  const stretch = inverse === undefined ? 1 : Math.sqrt(ahead[0] * ahead[0] + ahead[1] * ahead[1] + ahead[2] * ahead[2]);
+  ray.origin.set(...applyRigid(inverse, origin));
+  ray.direction.set(ahead[0] / stretch, ahead[1] / stretch, ahead[2] / stretch);
+  const found = target.bvh.raycastFirst(ray, DoubleSide, near * stretch, far * stretch);
   if (found === null || found === undefined) return undefined;
   return {
     target,
     triangle: found.faceIndex as number,
-    distance: found.distance,
+    distance: found.distance / stretch,
     point: [found.point.x, found.point.y, found.point.z],
   };
 }
 
-function turnedBack(m: Rigid, x: number, y: number, z: number): [number, number, number] {
-  return [0, 1, 2].map((c) => (m[c] as number) * x + (m[4 + c] as number) * y + (m[8 + c] as number) * z) as [
-    number,
-    number,
-    number,
-  ];
+/** Row-major 3x4 of the inverse. */
+export function inverseOf(m: Rigid): Float64Array {
+  const e = (i: number): number => m[i] as number;
+  const [a, b, c, d, f, g, h, i, j] = [e(0), e(1), e(2), e(4), e(5), e(6), e(8), e(9), e(10)];
+  const [A, B, C] = [f * j - g * i, g * h - d * j, d * i - f * h];
+  const det = a * A + b * B + c * C;
+  const n = [A, c * i - b * j, b * g - c * f, B, a * j - c * h, c * d - a * g, C, b * h - a * i, a * f - b * d].map(
+    (x) => x / det,
+  ) as [number, number, number, number, number, number, number, number, number];
+  const [x, y, z] = [e(3), e(7), e(11)];
+  const shift = (r: 0 | 3 | 6): number => -((n[r] as number) * x + (n[r + 1] as number) * y + (n[r + 2] as number) * z);
+  return new Float64Array([n[0], n[1], n[2], shift(0), n[3], n[4], n[5], shift(3), n[6], n[7], n[8], shift(6)]);
 }
+
 function missesBall({ center, radius }: { center: Vec3; radius: number }, o: Vec3, d: Vec3, far: number): boolean {
   const [x, y, z] = [center[0] - o[0], center[1] - o[1], center[2] - o[2]];
   const along = x * d[0] + y * d[1] + z * d[2];
@@ -107,4 +113,14 @@ export function turn(m: Rigid | undefined, [x, y, z]: Vec3): Vec3 {
   if (m === undefined) return [x, y, z];
   const row = (r: number): number => (m[r] as number) * x + (m[r + 1] as number) * y + (m[r + 2] as number) * z;
   return [row(0), row(4), row(8)];
+}
+
+/** A unit normal of the target's own in the world: the transpose of the inverse turns normals, whatever the scale. */
+export function turnNormal(inverse: Rigid | undefined, [x, y, z]: Vec3): Vec3 {
+  if (inverse === undefined) return [x, y, z];
+  const column = (c: number): number =>
+    (inverse[c] as number) * x + (inverse[4 + c] as number) * y + (inverse[8 + c] as number) * z;
+  const n: Vec3 = [column(0), column(1), column(2)];
+  const length = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) || 1;
+  return [n[0] / length, n[1] / length, n[2] / length];
 }

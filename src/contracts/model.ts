@@ -66,6 +66,8 @@ export interface Model {
   readonly skeleton: readonly (readonly [number, number])[];
   /** Lamps that light the road when Medium.lampsOn; body frame, `direction` a unit vector, peak intensity in cd. */
   readonly headlamps?: readonly { readonly position: Vec3; readonly direction: Vec3; readonly intensityCd: number }[];
+  /** The same body in fewer triangles, for eyes at least `from` metres away; its surface keeps within a few centimetres. */
+  readonly far?: { readonly from: number; readonly model: Model };
   /** Pure: the same articulation gives the same numbers on every machine. */
   pose(articulation: Articulation): ModelPose;
 }
@@ -96,4 +98,6 @@ export interface PlaceBatch {
   readonly material: Material;
   /** Row-major 3x4 worldFromMesh matrices, 12 numbers a copy. */
   readonly transforms: Float64Array;
+  /** Distances from the eye (from included, to not; m) at which a copy is there; at all when missing. See assets/detail.ts. */
+  readonly within?: readonly [from: number, to: number];
 }

@@ -4,7 +4,8 @@
  */
 
 import { Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches } from '#assets/index';
+import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
 import { geometryOf } from './geometry.js';
@@ -18,6 +19,7 @@ export interface Scenery {
 }
 
 interface Batch {
+  readonly source: PlaceBatch;
   readonly mesh: InstancedMesh;
   /** Column-major worldFromMesh, 16 a copy. */
   readonly matrices: Float32Array;
@@ -30,7 +32,8 @@ const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewa
 
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
-  const batches = buildPlaceBatches(place).map(({ name, class: id, mesh: shape, material: look, transforms }): Batch => {
+  const batches = buildPlaceBatches(place).map((source): Batch => {
+    const { name, class: id, mesh: shape, material: look, transforms } = source;
     const options = { moves: false, colored: shape.colors !== undefined };
     const { material } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
     const count = transforms.length / 12;
@@ -49,7 +52,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     mesh.frustumCulled = false;
     mesh.matrixAutoUpdate = false;
     group.add(mesh);
-    return { mesh, matrices, balls, throwsShadow };
+    return { source, mesh, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
@@ -67,10 +70,11 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   };
 }
 
-function choose({ mesh, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
+function choose({ source, mesh, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
   const seen: { readonly i: number; readonly distance: number }[] = [];
   const shadowOnly: number[] = [];
   balls.forEach((ball, i) => {
+    if (!copyIsThere(source, i, sight.eye)) return;
     if (sight.sees(ball)) seen.push({ i, distance: sight.distance(ball) });
     else if (throwsShadow && sight.shades(ball)) shadowOnly.push(i);
   });

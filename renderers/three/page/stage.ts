@@ -11,7 +11,7 @@ import {
   Sphere,
   Vector3,
 } from 'three';
-import { bodyAssets } from '#assets/index';
+import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Model, PartPose } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -20,7 +20,7 @@ import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { norm, transformPoint } from '#core/pose';
 import { buildPlace } from '#places/index';
 import { matrixOf, type PageCamera } from './camera.js';
-import { geometryOf } from './geometry.js';
+import { areaOf, geometryOf } from './geometry.js';
 import { glowOf } from './glow.js';
 import type { ShownBody } from './lights.js';
 import { createScenery, type Scenery } from './scenery.js';
@@ -35,6 +35,15 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
+  readonly fine: Shape;
+  readonly far: Shape | undefined;
+}
+
+/** Parts with less surface (lamps, handles, shut lines) throw no shadow worth its cost, m^2. */
+const SHADOW_AREA = 0.25;
+
+/** A body in one of its levels of detail. */
+interface Shape {
   readonly model: Model;
   readonly group: Group;
   readonly parts: readonly { readonly mesh: Mesh; readonly own: Own }[];
@@ -57,30 +66,33 @@ export function createStage(scene: Scene): Stage {
       scenery = createScenery(scene, place, spec);
       placeKey = key;
     }
-    for (const { group } of actors.values()) {
+    for (const { group } of shapesOf(actors)) {
       dispose(group);
       scene.remove(group);
     }
     actors = new Map(spec.bodies.map((body) => [body.id, buildActor(body, spec)]));
-    for (const { group } of actors.values()) scene.add(group);
+    for (const { group } of shapesOf(actors)) scene.add(group);
     shownId = spec.id;
   };
   return {
     show(request, camera) {
       setScene(request.scene);
-      const sight = sightOf(camera.three, request.frame.medium);
+      const eye = request.view.worldFromCamera.position;
+      const sight = sightOf(camera.three, eye, request.frame.medium);
       scenery?.aim(sight);
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
-      for (const { group } of actors.values()) group.visible = false;
+      for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
-        const actor = actors.get(state.id) as Actor;
+        const { spec, fine, far } = actors.get(state.id) as Actor;
+        const model = modelFor(fine.model, state.worldFromBody.position, eye);
+        const shape = model === far?.model ? far : fine;
         const hidden = request.view.hides.includes(state.id);
-        const ball = ballOf(actor.spec, state);
+        const ball = ballOf(spec, state);
         const shown = !hidden && (sight.sees(ball) || sight.shades(ball));
-        actor.group.visible = shown;
-        if (shown) poseActor(actor, state, later.get(state.id) ?? state, request);
-        for (const { mesh } of actor.parts) mesh.userData.near = sight.distance(ball);
-        return { state, model: actor.model, hidden };
+        shape.group.visible = shown;
+        if (shown) poseShape(shape, state, later.get(state.id) ?? state, request);
+        for (const { mesh } of shape.parts) mesh.userData.near = sight.distance(ball);
+        return { state, model, hidden };
       });
     },
     bodies: () => shown,
@@ -88,8 +100,17 @@ export function createStage(scene: Scene): Stage {
   };
 }
 
+function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
+  return [...actors.values()].flatMap(({ fine, far }) => (far === undefined ? [fine] : [fine, far]));
+}
+
 function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
   const model = bodyAssets.get(spec.look.asset).build(spec.look);
+  const far = model.far === undefined ? undefined : buildShape(model.far.model, spec, scene);
+  return { spec, fine: buildShape(model, spec, scene), far };
+}
+
+function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shape {
   const group = new Group();
   const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
   const parts = model.parts.map(({ mesh: shape, material: look }, p) => {
@@ -108,17 +129,17 @@ function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
     }
     const mesh = new Mesh(geometry, material);
     mesh.matrixAutoUpdate = false;
-    mesh.castShadow = true;
+    mesh.castShadow = areaOf(shape) > SHADOW_AREA;
     mesh.receiveShadow = true;
     mesh.frustumCulled = false;
     mesh.userData = { look };
     group.add(mesh);
     return { mesh, own };
   });
-  return { spec, model, group, parts };
+  return { model, group, parts };
 }
 
-function poseActor({ model, parts }: Actor, state: BodyState, later: BodyState, request: RenderRequest): void {
+function poseShape({ model, parts }: Shape, state: BodyState, later: BodyState, request: RenderRequest): void {
   const [pose, next] = [model.pose(state.articulation), model.pose(later.articulation)];
   const [world, worldNext] = [matrixOf(state.worldFromBody), matrixOf(later.worldFromBody)];
   for (const [p, { mesh, own }] of parts.entries()) {

@@ -1,0 +1,92 @@
+/** A place as targets: what is always there in one heap, built once; copies that come and go with the eye's distance each by itself. */
+
+import type { MeshBVH } from 'three-mesh-bvh';
+import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import type { Mesh, PlaceBatch } from '#contracts/model';
+import type { SceneSpec } from '#contracts/scene';
+import type { Vec3 } from '#core/pose';
+import { buildPlace } from '#places/index';
+import { applyRigid, ballOf, bvhOf, inverseOf, type Rigid, type Target, turnNormal } from './target.js';
+
+export interface PlaceTargets {
+  seenFrom(eye: Vec3): readonly Target[];
+}
+
+export function placeTargets(scene: SceneSpec): PlaceTargets {
+  const batches = buildPlaceBatches(buildPlace(scene.place));
+  const heap = heapOf(
+    batches.filter(({ within }) => within === undefined),
+    scene,
+  );
+  const copies = batches
+    .filter(({ within }) => within !== undefined)
+    .map((batch) => ({ batch, targets: copiesOf(batch, scene) }));
+  return {
+    seenFrom: (eye) => [
+      heap,
+      ...copies.flatMap(({ batch, targets }) => targets.filter((_, copy) => copyIsThere(batch, copy, eye))),
+    ],
+  };
+}
+
+function copiesOf({ mesh, transforms, class: id }: PlaceBatch, scene: SceneSpec): readonly Target[] {
+  const bvh: MeshBVH = bvhOf(mesh.positions, mesh.indices);
+  const { center, radius } = ballOf(mesh);
+  return Array.from({ length: transforms.length / 12 }, (_, copy): Target => {
+    const world = transforms.subarray(12 * copy, 12 * copy + 12);
+    return {
+      bvh,
+      positions: mesh.positions,
+      normals: mesh.normals,
+      indices: mesh.indices,
+      semantic: scene.semanticIds[id] ?? 0,
+      instance: 0,
+      world,
+      inverse: inverseOf(world),
+      next: world,
+      ball: { center: applyRigid(world, center), radius: radius * longestAxis(world) },
+    };
+  });
+}
+
+function longestAxis(m: Rigid): number {
+  const axis = (c: number): number => [0, 4, 8].reduce((sum, r) => sum + (m[r + c] as number) * (m[r + c] as number), 0);
+  return Math.sqrt(Math.max(axis(0), axis(1), axis(2)));
+}
+
+function heapOf(batches: readonly PlaceBatch[], scene: SceneSpec): Target {
+  const count = (of: (mesh: Mesh) => number): number =>
+    batches.reduce((sum, batch) => sum + of(batch.mesh) * (batch.transforms.length / 12), 0);
+  const positions = new Float32Array(count((mesh) => mesh.positions.length));
+  const normals = new Float32Array(positions.length);
+  const indices = new Uint32Array(count((mesh) => mesh.indices.length));
+  const semantics = new Uint8Array(indices.length / 3);
+  let vertex = 0;
+  let index = 0;
+  for (const { mesh, transforms, class: id } of batches) {
+    const semantic = scene.semanticIds[id] ?? 0;
+    for (let c = 0; c < transforms.length; c += 12) {
+      const m = transforms.subarray(c, c + 12);
+      const inverse = inverseOf(m);
+      for (let i = 0; i < mesh.positions.length; i += 3) {
+        positions.set(applyRigid(m, vertexAt(mesh.positions, i)), vertex + i);
+        normals.set(turnNormal(inverse, vertexAt(mesh.normals, i)), vertex + i);
+      }
+      semantics.fill(semantic, index / 3, (index + mesh.indices.length) / 3);
+      for (const i of mesh.indices) indices[index++] = vertex / 3 + i;
+      vertex += mesh.positions.length;
+    }
+  }
+  return {
+    bvh: bvhOf(positions, indices),
+    positions,
+    normals,
+    indices,
+    semantic: (triangle) => semantics[triangle] as number,
+    instance: 0,
+  };
+}
+
+function vertexAt(values: Float32Array, i: number): Vec3 {
+  return [values[i] as number, values[i + 1] as number, values[i + 2] as number];
+}

@@ -1,7 +1,17 @@
 /** From linear light to a picture: exposure, film curve, edges smoothed, rain and snow near the lens, sensor noise, sRGB. */
 
-import { NearestFilter, type Texture, UnsignedByteType, Vector2, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import {
+  FloatType,
+  NearestFilter,
+  type Texture,
+  type TextureDataType,
+  UnsignedByteType,
+  Vector2,
+  type WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three';
 import type { RenderRequest } from '#contracts/renderer';
+import { EDGES_GLSL } from './edges-glsl.js';
 import { createScreenPass } from './screen-pass.js';
 
 export interface Finish {
@@ -13,12 +23,38 @@ export interface Finish {
   touch(): void;
 }
 
-/** Exposure and film curve, once a pixel: the smoothing after it looks at five. */
+/** How far automatic exposure follows the meter by day; at night it stays where the light alone puts it, so that night looks like night. */
+const FOLLOW = 0.7;
+
+/**
+ * Metering, as cameras do it: the mean of the logarithm over a grid of pixels, the lower part of the picture counting more, and how far
+ * exposure follows it. One pixel: the exposure to use.
+ */
+const METER = `
+  layout(location = 0) out highp vec4 exposureOut;
+  uniform sampler2D uLinear; uniform vec2 uSize; uniform float uExposure; uniform float uFollow;
+  const int COLUMNS = 24; const int ROWS = 16;
+  void main() {
+    float sum = 0.0, weight = 0.0;
+    for (int j = 0; j < ROWS; j++) {
+      float w = j * 3 < ROWS * 2 ? 1.0 : 0.35;
+      for (int i = 0; i < COLUMNS; i++) {
+        vec2 p = (vec2(i, j) + 0.5) / vec2(COLUMNS, ROWS) * uSize;
+        vec3 c = texelFetch(uLinear, ivec2(p), 0).rgb * uExposure;
+        sum += w * log(max(dot(c, vec3(0.2126, 0.7152, 0.0722)), 1e-3));
+        weight += w;
+      }
+    }
+    float level = exp(sum / weight);
+    exposureOut = vec4(uExposure * clamp(pow(0.2 / level, uFollow), 0.75, 2.3));
+  }
+`;
+/** Exposure and film curve, once a pixel: the smoothing after it looks at many. */
 const FILM = `
   layout(location = 0) out highp vec4 developedOut;
-  uniform sampler2D uLinear; uniform float uExposure;
+  uniform sampler2D uLinear; uniform sampler2D uMetered;
   vec3 film(vec3 c) {
-    c *= uExposure;
+    c *= texelFetch(uMetered, ivec2(0), 0).r;
     c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.97);
     vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
     return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
@@ -28,23 +64,19 @@ const FILM = `
 
 const FRAGMENT = `
   layout(location = 0) out highp vec4 pictureOut;
-  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform vec2 uSize; uniform float uExposure; uniform float uSeed; uniform float uNoise; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
+  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uSeed; uniform float uNoise; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
   float hash(vec3 p) { p = fract(p * 0.1031); p += dot(p, p.zyx + 31.32); return fract((p.x + p.y) * p.z); }
   vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
-  float luma(vec3 c) { return dot(c, vec3(0.299, 0.587, 0.114)); }
+  ${EDGES_GLSL}
   void main() {
     vec2 p = floor(gl_FragCoord.xy);
-    vec3 c = at(p), n = at(p + vec2(0, 1)), s = at(p - vec2(0, 1)), e = at(p + vec2(1, 0)), w = at(p - vec2(1, 0));
-    float lc = luma(c), ln = luma(n), ls = luma(s), le = luma(e), lw = luma(w);
-    float low = min(lc, min(min(ln, ls), min(le, lw))), high = max(lc, max(max(ln, ls), max(le, lw)));
-    float edge = smoothstep(0.04, 0.22, high - low);
-    vec3 across = abs(ln - ls) > abs(le - lw) ? 0.5 * (n + s) : 0.5 * (e + w);
-    vec3 soft = mix(c, 0.36 * c + 0.34 * across + 0.075 * (n + s + e + w), edge);
+    vec3 soft = smoothed(p);
     if (uGlare > 0.0) {
       vec3 glow = vec3(0.0);
+      float exposure = texelFetch(uMetered, ivec2(0), 0).r;
       for (int i = 0; i < 12; i++) {
         float a = float(i) * 2.39996, r = 2.0 + float(i) * uSize.y / 260.0;
-        vec3 l = texelFetch(uLinear, ivec2(clamp(p + r * vec2(cos(a), sin(a)), vec2(0.0), uSize - 1.0)), 0).rgb * uExposure;
+        vec3 l = texelFetch(uLinear, ivec2(clamp(p + r * vec2(cos(a), sin(a)), vec2(0.0), uSize - 1.0)), 0).rgb * exposure;
         glow += min(max(l - 2.5, 0.0), 5.0) / (1.0 + 0.5 * float(i));
       }
       soft += (1.0 - soft) * (1.0 - exp(-glow * 0.012 * uGlare));
@@ -82,6 +114,8 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const uniforms = {
     uLinear: { value: null as Texture | null },
     uDeveloped: { value: null as Texture | null },
+    uMetered: { value: null as Texture | null },
+    uFollow: { value: 0 },
     uSize: { value: new Vector2() },
     uExposure: { value: 1 },
     uSeed: { value: 0 },
@@ -91,16 +125,18 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uGlare: { value: 0 },
     uFlake: { value: 0.9 },
   };
+  const meter = createScreenPass(renderer, METER, uniforms);
+  const metered = target(1, 1, FloatType);
   const film = createScreenPass(renderer, FILM, uniforms);
   const pass = createScreenPass(renderer, FRAGMENT, uniforms);
   let developed: WebGLRenderTarget | undefined;
-  let target: WebGLRenderTarget | undefined;
+  let picture: WebGLRenderTarget | undefined;
   return {
     resize(width, height) {
       developed?.dispose();
-      target?.dispose();
-      developed = pictureTarget(width, height);
-      target = pictureTarget(width, height);
+      picture?.dispose();
+      developed = target(width, height, UnsignedByteType);
+      picture = target(width, height, UnsignedByteType);
       uniforms.uSize.value.set(width, height);
     },
     run(linear, { view, frame: { medium } }, exposure) {
@@ -114,18 +150,21 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
       uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);
       uniforms.uGlare.value = medium.lampsOn ? 1 : 0;
+      uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - dark) : 0;
+      meter.run(metered);
+      uniforms.uMetered.value = metered.texture;
       film.run(developed as WebGLRenderTarget);
       uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
-      pass.run(target as WebGLRenderTarget);
+      pass.run(picture as WebGLRenderTarget);
     },
-    picture: () => target as WebGLRenderTarget,
-    touch: () => renderer.readRenderTargetPixels(target as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
+    picture: () => picture as WebGLRenderTarget,
+    touch: () => renderer.readRenderTargetPixels(picture as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
   };
 }
 
-function pictureTarget(width: number, height: number): WebGLRenderTarget {
+function target(width: number, height: number, type: TextureDataType): WebGLRenderTarget {
   return new WebGLRenderTarget(width, height, {
-    type: UnsignedByteType,
+    type,
     minFilter: NearestFilter,
     magFilter: NearestFilter,
     depthBuffer: false,

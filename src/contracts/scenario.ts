@@ -122,6 +122,8 @@ export interface CameraSensor {
   readonly position: Vec3;
   /** Heading, pitch (nose down positive), roll of the optical axis in the body frame, rad. */
   readonly orientation: Vec3;
+  /** Tilt of the carrier that a gimbal takes out, rad; 0 for what is screwed on. */
+  readonly gimbalReach: number;
   readonly rateHz: number;
   readonly exposure: { readonly ev100: number } | 'auto';
 }

@@ -157,7 +157,7 @@ function checkStory(node: StoryTree, known: Known, context: ReadContext): void {
     return;
   }
   if (node.event.when !== undefined) checkCondition(node.event.when, known, context);
-  for (const [name, { value, at }] of node.event.do) {
+  for (const [name, { value, at }] of node.event.do ?? []) {
     checkActorName({ name, at }, known, context);
     for (const action of value) checkAction(action.value as Record<string, unknown>, known, context);
   }

@@ -1,11 +1,40 @@
 /** A camera's view from where its carrier is. */
 import type { CameraView } from '#contracts/camera';
 import type { CameraSensor } from '#contracts/scenario';
-import { BODY_FROM_CAMERA_AXES, compose, type Pose, quatFromHeadingPitchRoll, quatMultiply } from '#core/pose';
+import { acos, clamp } from '#core/math';
+import {
+  BODY_FROM_CAMERA_AXES,
+  cross,
+  norm,
+  type Pose,
+  type Quat,
+  quatFromAxisAngle,
+  quatFromHeadingPitchRoll,
+  quatMultiply,
+  rotate,
+  scale,
+  transformPoint,
+  type Vec3,
+} from '#core/pose';
 
-/** Body (x forward, y left, z up) from camera (x right, y down, z forward). */
-export function bodyFromCamera({ position, orientation: [heading, pitch, roll] }: CameraSensor): Pose {
-  return { position, orientation: quatMultiply(quatFromHeadingPitchRoll(heading, pitch, roll), BODY_FROM_CAMERA_AXES) };
+/** Where the camera is in the world: carried by its body, and held level by its gimbal where it has one. */
+export function worldFromCamera(sensor: CameraSensor, worldFromBody: Pose): Pose {
+  const [heading, pitch, roll] = sensor.orientation;
+  const mount = levelled(worldFromBody.orientation, sensor.gimbalReach);
+  const own = quatMultiply(quatFromHeadingPitchRoll(heading, pitch, roll), BODY_FROM_CAMERA_AXES);
+  return { position: transformPoint(worldFromBody, sensor.position), orientation: quatMultiply(mount, own) };
+}
+
+/** The body's rotation with its tilt (the angle between its z axis and the world's) taken out, as far as the gimbal reaches, rad. */
+function levelled(worldFromBody: Quat, reach: number): Quat {
+  if (reach === 0) return worldFromBody;
+  const up = rotate(worldFromBody, [0, 0, 1]);
+  const axis = cross(up, [0, 0, 1]);
+  const sine = norm(axis);
+  if (sine < 1e-9) return worldFromBody;
+  const tilt = acos(clamp(up[2], -1, 1));
+  const unit: Vec3 = scale(axis, 1 / sine);
+  return quatMultiply(quatFromAxisAngle(unit, Math.min(tilt, reach)), worldFromBody);
 }
 
 /**
@@ -30,7 +59,7 @@ export function cameraView(
       cx: sensor.cx * k,
       cy: size.height / 2 + (sensor.cy - sensor.height / 2) * k,
     },
-    worldFromCamera: compose(worldFromBody, bodyFromCamera(sensor)),
+    worldFromCamera: worldFromCamera(sensor, worldFromBody),
     near: sensor.near,
     far: sensor.far,
     hides: [bodyId],

@@ -63,7 +63,7 @@ export function createEngine(
   const carriedTogether = (a: Body, b: Body): boolean =>
     [a, b].some((x) => x.actor?.follows?.leader === (x === a ? b : a).spec.id && x.kind === 'load');
   const touch = createTouchWatch(bodies, solids, carriedTogether);
-  const rigid = createRigidWorld(solids, medium.frictionScale);
+  const rigid = createRigidWorld(solids, medium.frictionScale, medium.windMPerS);
   const wind = createWind(
     medium.windMPerS,
     scenario.environment.gustAmplitude,

@@ -6,6 +6,8 @@
 import { Box, Body as CannonBody, Vec3 as CannonVec3, ContactMaterial, Material, Plane, Quaternion, World } from '#cannon';
 import { add, norm, rotate, scale, sub, type Vec3 } from '#core/pose';
 import type { Body, RigidMotion, StillMotion } from './body.js';
+import { dragOn } from './drag.js';
+import { coulombFriction } from './friction.js';
 import type { FlatBox } from './geometry/boxes.js';
 import type { Kinematics } from './snapshot.js';
 
@@ -36,9 +38,11 @@ export interface RigidWorld {
   step(dt: number, bodies: readonly Body[], others: (index: number) => Kinematics): Map<number, RigidMotion | StillMotion>;
 }
 
-export function createRigidWorld(solids: readonly FlatBox[], frictionScale: number): RigidWorld {
+/** @param wind m/s, world */
+export function createRigidWorld(solids: readonly FlatBox[], frictionScale: number, wind: Vec3): RigidWorld {
   const world = new World({ gravity: new CannonVec3(0, 0, -GRAVITY) });
   world.allowSleep = false;
+  const friction = coulombFriction(world, GRAVITY);
   const ground = new Material('ground');
   const loose = new Material('loose');
   world.addContactMaterial(
@@ -85,7 +89,14 @@ export function createRigidWorld(solids: readonly FlatBox[], frictionScale: numb
         waiting.delete(box);
       }
       const count = Math.max(1, Math.ceil(dt / SUBSTEP - 1e-9));
-      for (let i = 0; i < count; i++) world.step(dt / count);
+      for (let i = 0; i < count; i++) {
+        for (const { body, rigid } of dynamic.values()) {
+          const { x, y, z } = rigid.velocity;
+          rigid.applyForce(new CannonVec3(...dragOn(body.spec.box, [x, y, z], wind)));
+        }
+        friction.before(dt / count);
+        world.step(dt / count);
+      }
       const moved = new Map<number, RigidMotion | StillMotion>();
       for (const [index, loose] of dynamic) moved.set(index, settled(loose, dt, [...kinematic.values()]));
       for (const [index, motion] of moved) {

@@ -105,7 +105,15 @@ export function paint({ frame, scene }: Pick<RenderRequest, 'frame' | 'scene'>):
 
 export function concrete(plan: DatasetPlan, scenario: number, draw: number): ConcreteScenario {
   const sensor = { id: 'front', type: 'camera', width: WIDTH, height: HEIGHT, fx: 10, fy: 10, cx: 8, cy: 6 } as const;
-  const rest = { near: 0.1, far: 100, position: [0, 0, 1], orientation: [0, 0, 0], rateHz: 10, exposure: 'auto' } as const;
+  const rest = {
+    near: 0.1,
+    far: 100,
+    position: [0, 0, 1],
+    orientation: [0, 0, 0],
+    gimbalReach: 0,
+    rateHz: 10,
+    exposure: 'auto',
+  } as const;
   const ego = { id: 'ego', kind: 'sedan', role: 'ego', look: { asset: 'sedan', seed: 1, traits: {} } } as const;
   return {
     nearmiss: 1,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CameraSensor } from '#contracts/scenario';
-import { invert, quatFromHeadingPitchRoll, transformPoint, type Vec3 } from '#core/pose';
+import { invert, quatFromHeadingPitchRoll, rotate, transformPoint, type Vec3 } from '#core/pose';
 import { cameraView } from '#sensors/camera';
 
 const sensor: CameraSensor = {
@@ -19,6 +19,7 @@ const sensor: CameraSensor = {
   rateHz: 10,
   position: [1.5, 0, 1.2],
   orientation: [0, 0, 0],
+  gimbalReach: 0,
   exposure: 'auto',
 } as CameraSensor;
 const carrier = { position: [10, 20, 0] as Vec3, orientation: quatFromHeadingPitchRoll(Math.PI / 2) };
@@ -46,6 +47,30 @@ describe('cameraView', () => {
     expect(pixelOf(pitched, [10, 31.5, 1.2])[1]).toBeLessThan(360);
     const turned = cameraView({ ...sensor, orientation: [0.1, 0, 0] }, carrier, 'ego', 1);
     expect(pixelOf(turned, [10, 31.5, 1.2])[0]).toBeGreaterThan(640);
+  });
+
+  it('is held level by a gimbal as far as that reaches, and keeps its heading', () => {
+    const angle = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
+    const horizon = (pitch: number, roll: number, gimbalReach: number): Vec3 => {
+      const body = { position: [0, 0, 0] as Vec3, orientation: quatFromHeadingPitchRoll(0.7, pitch, roll) };
+      // The camera's y axis points down: away from the world's z when level.
+      return rotate(cameraView({ ...sensor, gimbalReach }, body, 'ego', 1).worldFromCamera.orientation, [0, 1, 0]);
+    };
+    fc.assert(
+      fc.property(angle(0.4), angle(0.4), (pitch, roll) => {
+        expect(horizon(pitch, roll, 0.7)[2]).toBeCloseTo(-1, 9);
+        expect(horizon(pitch, roll, 0)[2]).toBeCloseTo(-Math.cos(pitch) * Math.cos(roll), 9);
+      }),
+    );
+    expect(horizon(0.9, 0, 0.7)[2]).toBeCloseTo(-Math.cos(0.2), 9);
+    const ahead = cameraView(
+      { ...sensor, gimbalReach: 0.7 },
+      { ...carrier, orientation: quatFromHeadingPitchRoll(0.7, 0.3) },
+      'ego',
+      1,
+    );
+    const [x, y] = rotate(ahead.worldFromCamera.orientation, [0, 0, 1]);
+    expect(Math.atan2(y, x)).toBeCloseTo(0.7, 9);
   });
 
   it('keeps the horizontal field of view and square pixels at any other size', () => {

@@ -25,6 +25,7 @@ const camera: CameraSensor = {
   far: 300,
   position: [FRONT - 2, 0, 1],
   orientation: [0, 0, 0],
+  gimbalReach: 0,
   rateHz: 10,
   exposure: 'auto',
 };

@@ -33,7 +33,7 @@ test('portable files have the bytes they always had', () => {
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
       75,
-      "89503924698e64ba621e658108fc778d3c53a3611e818deb25973f4af52c4b55",
+      "377c0d0f7e6a9a1ea9b20220856c6bc08dc832333f0f83928bae60e52a440fc3",
     ]
   `);
 });

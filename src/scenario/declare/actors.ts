@@ -141,6 +141,7 @@ const camera = record('a camera', {
   heading: may(value('Turned to the left.', 'angle')),
   pitch: may(value('Nose down positive.', 'angle')),
   roll: may(value('Right side down positive.', 'angle')),
+  gimbal: may(value('Held level up to this tilt of its carrier; screwed on when missing.', 'angle', { least: 0, most: 3.15 })),
   rate: may(value('Pictures a second; 10 Hz.', 'frequency', { least: 0.01, most: 1000 })),
   near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
   far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),

@@ -253,6 +253,7 @@ function camerasOf(tree: ActorTree, draw: Draw, catalogue: ReadContext): CameraS
       far: number(c.far, 1000),
       position: [number(c.forward, 0), number(c.left, 0), number(c.up, 0)],
       orientation: [number(c.heading, 0), number(c.pitch, 0), number(c.roll, 0)],
+      gimbalReach: number(c.gimbal, 0),
       rateHz: number(c.rate, 10),
       exposure: c.ev === undefined ? 'auto' : { ev100: draw.number(c.ev) },
     };

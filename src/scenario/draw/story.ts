@@ -24,7 +24,7 @@ export function drawStory(trees: readonly StoryTree[], scene: Scene): StoryNode[
 function drawNode(tree: StoryTree, scene: Scene, fallback: string): StoryNode {
   if (tree.type === 'event') {
     const { name = fallback, when } = tree.event;
-    const actions = [...tree.event.do].flatMap(([actor, { value }]) =>
+    const actions = [...(tree.event.do ?? [])].flatMap(([actor, { value }]) =>
       value.map((action) => ({ actor, action: drawAction(action, actor, scene) })),
     );
     return { type: 'event', name, actions, ...(when === undefined ? {} : { when: drawCondition(when, scene) }) };

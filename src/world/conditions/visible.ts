@@ -1,8 +1,8 @@
 /** Holds while a sensor can see enough of a body: in its field of view, not hidden, not lost in the air. */
 import type { CameraSensor, Condition } from '#contracts/scenario';
 import { exp } from '#core/math';
-import { add, compose, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
-import { bodyFromCamera } from '#sensors/camera';
+import { add, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
+import { worldFromCamera } from '#sensors/camera';
 import type { Body } from '../body.js';
 import type { Context, Measure } from '../context.js';
 import { blocks } from '../geometry/boxes.js';
@@ -31,9 +31,9 @@ function cameraOf(context: Context, id: string): { carrier: number; camera: Came
 
 /** Share of points on the body's box that the camera sees, 0..1. */
 export function visibleShare(context: Context, now: Snapshot, carrier: number, camera: CameraSensor, target: number): number {
-  const worldFromCamera = compose(now.of(carrier), bodyFromCamera(camera));
-  const cameraFromWorld = invert(worldFromCamera);
-  const eye = worldFromCamera.position;
+  const pose = worldFromCamera(camera, now.of(carrier));
+  const cameraFromWorld = invert(pose);
+  const eye = pose.position;
   const points = surfacePoints(context.bodies[target] as Body, now.of(target));
   const near = now.of(target).box;
   const others = context.bodies.map((_, i) => i).filter((i) => i !== carrier && i !== target);

@@ -40,6 +40,7 @@ export function advance(body: Body, motion: Motion, time: number, dt: number, ai
 
 function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
   const along = stopAtEnd(motion, dt);
+  if (stands(motion, along)) return motion;
   const moved = along.s - motion.along.s;
   const speed = (along.v + motion.along.v) / 2;
   const gait = motion.gait ?? body.asset.gaitFor(speed);
@@ -53,6 +54,13 @@ function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
     phase: motion.phase + moved / stride,
     rolled: motion.rolled + moved,
   };
+}
+
+/** Whether nothing of it changes: the same object then spares working it out again. */
+function stands({ along, path, heading }: PathMotion, then: PathMotion['along']): boolean {
+  return (
+    then.v === 0 && along.v === 0 && then.s === along.s && then.a === along.a && pathAt(path, along.s).heading === heading
+  );
 }
 
 /** On a way that ends, a body slows down in time and stands at the end. */

@@ -41,6 +41,8 @@ interface Actor {
 
 /** Parts with less surface (lamps, handles, shut lines) throw no shadow worth its cost, m^2. */
 const SHADOW_AREA = 0.25;
+/** Up to here the fine shape throws the shadow, m. */
+const FINE_SHADOW = 12;
 
 /** A body in one of its levels of detail. */
 interface Shape {
@@ -88,10 +90,16 @@ export function createStage(scene: Scene): Stage {
         const shape = model === far?.model ? far : fine;
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
-        const shown = !hidden && (sight.sees(ball) || sight.shades(ball));
-        shape.group.visible = shown;
-        if (shown) poseShape(shape, state, later.get(state.id) ?? state, request);
-        for (const { mesh } of shape.parts) mesh.userData.near = sight.distance(ball);
+        const near = sight.distance(ball);
+        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
+        const caster = far !== undefined && near > FINE_SHADOW ? far : shape;
+        const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
+        for (const each of new Set([shape, caster])) {
+          const [inPicture, inShadow] = [sees && each === shape, shades && each === caster];
+          each.group.visible = inPicture || inShadow;
+          if (each.group.visible) poseShape(each, state, later.get(state.id) ?? state, request);
+          for (const { mesh } of each.parts) drawIn(mesh, inPicture, inShadow, near);
+        }
         return { state, model, hidden };
       });
     },
@@ -129,14 +137,21 @@ function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shape {
     }
     const mesh = new Mesh(geometry, material);
     mesh.matrixAutoUpdate = false;
-    mesh.castShadow = areaOf(shape) > SHADOW_AREA;
     mesh.receiveShadow = true;
     mesh.frustumCulled = false;
-    mesh.userData = { look };
+    mesh.userData = { look, throwsShadow: areaOf(shape) > SHADOW_AREA };
     group.add(mesh);
     return { mesh, own };
   });
   return { model, group, parts };
+}
+
+/** Whether the colour and truth pass draws a mesh, and whether the shadow pass does. */
+function drawIn(mesh: Mesh, picture: boolean, shadow: boolean, near: number): void {
+  mesh.castShadow = shadow && mesh.userData.throwsShadow;
+  mesh.userData.near = near;
+  mesh.onBeforeShadow = () => mesh.geometry.setDrawRange(0, Number.POSITIVE_INFINITY);
+  mesh.onBeforeRender = () => mesh.geometry.setDrawRange(0, picture ? Number.POSITIVE_INFINITY : 0);
 }
 
 function poseShape({ model, parts }: Shape, state: BodyState, later: BodyState, request: RenderRequest): void {

@@ -58,9 +58,7 @@ function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
 
 /** Whether nothing of it changes: the same object then spares working it out again. */
 function stands({ along, path, heading }: PathMotion, then: PathMotion['along']): boolean {
-  return (
-    then.v === 0 && along.v === 0 && then.s === along.s && then.a === along.a && pathAt(path, along.s).heading === heading
-  );
+  return then.v === 0 && along.v === 0 && then.s === along.s && then.a === along.a && pathAt(path, along.s).heading === heading;
 }
 
 /** On a way that ends, a body slows down in time and stands at the end. */

@@ -1,5 +1,5 @@
 /** The reference says what the sources say. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allPages } from '../../src/cli/reference.js';
@@ -25,4 +25,11 @@ test('the pages in docs/reference are current', async () => {
   for (const [name, content] of Object.entries(await allPages())) {
     expect(readFileSync(join(root, 'docs/reference', name), 'utf8'), `${name}: run \`npm run docs\``).toBe(content);
   }
+});
+
+test('scenarios that help, README and guides name are there', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/language.md', 'docs/reference/cli.md', 'scripts/start.mjs'];
+  const named = pages.flatMap((page) => readFileSync(join(root, page), 'utf8').match(/scenarios\/[\w/-]+\.yaml/g) ?? []);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

@@ -26,7 +26,7 @@ export const generate: Command = {
   examples: [
     ['$0 generate scenarios/wildlife/deer-pair-at-dusk.yaml --count 10 --seed 1 --out datasets/deer', 'ten samples'],
     ['$0 generate scenarios/drone/*.yaml --out datasets/drones --size 640x480 --layers rgb,depth,instance', 'some layers'],
-    ['$0 generate scenarios/road/wrong-way-driver.yaml --renderer raycast --out datasets/truth', 'without a browser'],
+    ['$0 generate scenarios/road/wrong-way-in-fog.yaml --renderer raycast --out datasets/truth', 'without a browser'],
   ],
   async run(args, io) {
     const options = planOptions(args);

@@ -15,8 +15,8 @@ export const simulate: Command = {
     json: { ...FLAG, describe: 'the canonical trace and verdict, one JSON a line' },
   },
   examples: [
-    ['$0 simulate scenarios/pedestrian/cpna.yaml --count 20 --seed 1', 'twenty verdicts'],
-    ['$0 simulate scenarios/pedestrian/cpna.yaml --json > run.json', 'one trace'],
+    ['$0 simulate scenarios/pedestrian/cpna-adult-near-side.yaml --count 20 --seed 1', 'twenty verdicts'],
+    ['$0 simulate scenarios/pedestrian/cpna-adult-near-side.yaml --json > run.json', 'one trace'],
   ],
   async run(args, io) {
     const count = integerValue('--count', args.need('count'), 1, 1_000_000);

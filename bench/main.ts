@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: ratios measured in one run, so that they hold on shared and noisy machines. Prints what it finds and writes
- * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory).
+ * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,6 +15,7 @@ import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { workerScaling } from './workers.js';
 
 const quick = process.argv.includes('--quick');
+const longOnes = process.argv.includes('--long');
 const RURAL = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const URBAN = 'scenarios/pedestrian/crossing-late-runner.yaml';
 const NCAP = ['cpnco-child-from-parked-cars', 'cpna-adult-near-side', 'cpfa-adult-far-side'];
@@ -25,7 +26,7 @@ const MEMORY_FRAMES = 2000;
 const result: Record<string, unknown> = { cores: availableParallelism(), node: process.version, quick };
 
 const speeds: Record<string, number> = {};
-for (const name of NCAP) {
+for (const name of longOnes ? [] : NCAP) {
   const speed = await simulationSpeed(`scenarios/pedestrian/${name}.yaml`);
   speeds[name] = speed;
   console.log(`simulate ${name}: ${speed.toFixed(0)} simulated seconds a second`);
@@ -33,12 +34,13 @@ for (const name of NCAP) {
 result.simulatedSecondsPerSecond = speeds;
 
 const costs: (FrameCost & { scenario: string })[] = [];
-for (const [scenario, size] of [
+const SCENES = [
   [RURAL, VGA],
   [RURAL, HD],
   [URBAN, VGA],
   [URBAN, HD],
-] as const) {
+] as const;
+for (const [scenario, size] of longOnes ? [] : SCENES) {
   const cost = await frameCost(scenario, size, quick ? 1 : 3);
   costs.push({ ...cost, scenario });
   console.log(`${scenario} at ${size.width}x${size.height}, ${cost.frames} frames:`);
@@ -69,7 +71,9 @@ if (!quick) {
     );
   const each = Object.entries(scaling.byWorkers).map(([n, speed]) => `${n}: ${speed.toFixed(2)}`);
   console.log(`frames a second by workers sharing all cores: ${each.join(', ')}; fastest ${scaling.fastest}`);
-  const memory = await memoryCurve(small, MEMORY_FRAMES);
+  // On the scene that draws fastest: what leaks, leaks by the frame.
+  const light = requestsOf(await runOf(`scenarios/pedestrian/${NCAP[1]}.yaml`), { width: 320, height: 240 });
+  const memory = await memoryCurve(light, MEMORY_FRAMES);
   result.memory = memory;
   console.log(`memory over ${memory.frames} frames, MiB: ${memory.mib.join(' ')}; growth ${memory.growth.toFixed(3)}`);
 }

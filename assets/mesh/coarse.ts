@@ -64,7 +64,11 @@ function outwardnessIn(points: readonly Vec3[]): (point: Vec3) => number {
     return { middle: (low + high) / 2, half: (high - low) / 2 || 1 };
   };
   const sides = [side(0), side(1), side(2)] as const;
-  return (point) => sides.reduce((sum, { middle, half }, axis) => sum + ((point[axis] as number) - middle) ** 2 / half ** 2, 0);
+  return (point) =>
+    sides.reduce((sum, { middle, half }, axis) => {
+      const share = ((point[axis] as number) - middle) / half;
+      return sum + share * share;
+    }, 0);
 }
 
 /** Parts in one mesh; a face that shrank to a line or stands there already is left out. */
@@ -105,8 +109,8 @@ function joined(parts: readonly { readonly part: ModelPart; readonly p: number }
     indices: new Uint32Array(indices),
     colors: new Float32Array(colors),
   };
-  const widest = parts[0] as { part: ModelPart };
-  return { name: 'whole', mesh, material: { ...widest.part.material, id: 'far', baseColor: [1, 1, 1], texture: 'paint' } };
+  const first = parts[0] as { part: ModelPart };
+  return { name: 'whole', mesh, material: { ...first.part.material, id: 'far', baseColor: [1, 1, 1], texture: 'paint' } };
 }
 
 /** Twice the area along the normal. */

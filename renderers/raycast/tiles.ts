@@ -34,8 +34,8 @@ export function createTiles(
   intrinsics: Intrinsics,
 ): Tiles {
   const placed = targets
-    .map(({ ball }, i): Placed => {
-      const target = targets[i] as Target;
+    .map((target): Placed => {
+      const { ball } = target;
       if (ball === undefined) return { target, nearest: 0, at: [0, 0, 0], radius: Number.POSITIVE_INFINITY };
       const { center, radius } = ball;
       const at = cameraFromWorld([center[0] - eye[0], center[1] - eye[1], center[2] - eye[2]]);

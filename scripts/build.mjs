@@ -1,6 +1,6 @@
 /**
- * Build: type-check and emit every storey, then two bundles - the page that the browser runs, and cannon-es over
- * deterministic mathematics. `--no-types` skips the first (bundles only).
+ * Build: type-check and emit every storey, then the bundles: the page that the browser runs, its sending thread, and cannon-es
+ * over deterministic mathematics. `--no-types` skips the first (bundles only).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -42,7 +42,7 @@ async function bundlePage() {
   if (!existsSync(join(root, 'renderers/three/page/main.ts'))) return;
   await build({
     absWorkingDir: root,
-    entryPoints: { page: 'renderers/three/page/main.ts' },
+    entryPoints: { page: 'renderers/three/page/main.ts', sender: 'renderers/three/page/sender.ts' },
     outdir: 'dist/page',
     bundle: true,
     format: 'iife',

@@ -1,6 +1,6 @@
 /** Tower crane: lattice mast, jib and counter-jib, cab, hook. Origin on the ground under the mast. Traits: `height` m to the jib, `jib` m. */
 import type { Material } from '#contracts/model';
-import type { Vec3 } from '#core/pose';
+import { norm, sub, type Vec3 } from '#core/pose';
 import { traitNumber } from '../animals/species.js';
 import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
 import { simpleAsset } from '../mesh/simple.js';
@@ -25,7 +25,7 @@ function lattice(b: MeshBuilder, from: Vec3, to: Vec3, half: number, panel: numb
     [-1, 1],
   ] as const;
   for (const [i, j] of corners) b.tube([at(0, i, j), at(1, i, j)], [0.07, 0.07], 5);
-  const length = Math.sqrt([0, 1, 2].reduce((s, k) => s + ((to[k] as number) - (from[k] as number)) ** 2, 0));
+  const length = norm(sub(to, from));
   const count = Math.max(1, Math.round(length / panel));
   for (let n = 0; n < count; n++) {
     for (let c = 0; c < 4; c++) {

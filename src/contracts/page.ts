@@ -1,8 +1,8 @@
-/** The one global of the drawing page. */
-import type { LayerName } from './layers.js';
+/** The one global of the drawing page, and how pixels leave it. */
+import { LAYERS, type LayerName } from './layers.js';
 import type { RenderRequest } from './renderer.js';
 
-/** Where a layer's bytes lie in what the page posted. */
+/** Where a layer's bytes lie in what a frame sends. */
 export interface PackedPart {
   readonly name: LayerName;
   /** A multiple of 4. */
@@ -10,9 +10,36 @@ export interface PackedPart {
   readonly bytes: number;
 }
 
+/** So that every layer starts at a multiple of its numbers' size. */
+const WIDEST_FIRST: readonly LayerName[] = ['depth', 'flow', 'instance', 'semantic', 'normal', 'rgb'];
+
+/** Layers one after the other, each from a multiple of four bytes on; both sides count on it. */
+export function packedLayout(
+  pixels: number,
+  layers: readonly LayerName[],
+): { readonly parts: readonly PackedPart[]; readonly total: number } {
+  let total = 0;
+  const parts = WIDEST_FIRST.filter((name) => layers.includes(name)).map((name): PackedPart => {
+    const bytes = pixels * LAYERS[name].channels * LAYERS[name].array.BYTES_PER_ELEMENT;
+    const offset = total;
+    total += 4 * Math.ceil(bytes / 4);
+    return { name, offset, bytes };
+  });
+  return { parts, total };
+}
+
+/** How one frame's bytes are to be sent. */
+export interface Ticket {
+  readonly frame: number;
+  /** Which of the files to write, followed by an empty POST under the frame's number; null: all bytes by that POST. */
+  readonly file: number | null;
+}
+
 export interface PageApi {
-  /** Draws, posts the layers' bytes under that number, and says where each layer lies. */
-  render(request: RenderRequest, frame: number): Promise<readonly PackedPart[]>;
+  /** Makes a file for each mark in the browser's private file system, the mark its content, for the host to find. @returns whether it could */
+  openFiles(marks: readonly string[]): Promise<boolean>;
+  /** Draws and sends; settles when all is sent. */
+  render(request: RenderRequest, ticket: Ticket): Promise<void>;
   /** Draws rgb alone `count` times without reading anything back but one pixel: the bare loop that labels are measured against. @returns ms */
   bare(requests: readonly RenderRequest[], count: number): Promise<number>;
 }

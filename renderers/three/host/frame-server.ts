@@ -1,4 +1,4 @@
-/** Loopback server: gives the page its script, takes pixels back by one POST a frame. Nobody without the token gets anything. */
+/** Loopback server: gives the page its scripts, takes one POST a frame. Nobody without the token gets anything. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface FrameServer {
   readonly url: string;
-  /** The bytes that the page will send under that number. */
+  /** The bytes that the page will post under that number; none where they lie in a file. */
   expect(frame: number): Promise<ArrayBuffer>;
   forget(frame: number): void;
   close(): Promise<void>;
@@ -21,6 +21,9 @@ export function pageFolder(): string {
   while (!existsSync(join(folder, 'dist', 'page', 'page.js')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'dist', 'page');
 }
+
+export const SCRIPTS: readonly string[] = ['page.js', 'sender.js'];
+const MAPS = SCRIPTS.map((name) => `${name}.map`);
 
 export async function openFrameServer(): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
@@ -44,7 +47,7 @@ export async function openFrameServer(): Promise<FrameServer> {
       return void response
         .writeHead(200, { 'content-type': 'text/html' })
         .end('<!doctype html><meta charset="utf-8"><title>nearmiss</title><script src="page.js"></script>');
-    if (what !== 'page.js' && what !== 'page.js.map') return void response.writeHead(404).end();
+    if (!SCRIPTS.includes(what) && !MAPS.includes(what)) return void response.writeHead(404).end();
     readFile(join(folder, what)).then(
       (bytes) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(bytes),
       () => response.writeHead(404).end(),

@@ -9,6 +9,8 @@ export type BackendName = 'gpu' | 'llvmpipe' | 'swiftshader';
 export interface Launched {
   readonly browser: Browser;
   readonly backend: BackendName;
+  /** The browser's folder for everything that it keeps; gone when it is closed. */
+  readonly profile: string;
   close(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export async function launch(executablePath: string, backend: BackendName, threa
     return {
       browser,
       backend,
+      profile,
       async close() {
         await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
         rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -20,7 +20,7 @@ import { applyAir, exposureFor } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
 import { applyLights, createLights } from './lights.js';
-import type { Drawn } from './pack.js';
+import type { Drawn } from './read.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
 import { shared } from './truth-material.js';

@@ -4,8 +4,8 @@ import { namedSchema, readNamed } from './arguments.js';
 import type { Distribution } from './index.js';
 
 const NAMES = ['mean', 'sd'];
-/** Keeps a uniform number off 0, where the quantile is infinite. */
-export const LEAST_U = 2 ** -54;
+/** 2^-54: keeps a uniform number off 0, where the quantile is infinite. */
+export const LEAST_U = Number.EPSILON / 4;
 
 export const normal: Distribution = {
   name: 'normal',

@@ -67,12 +67,10 @@ function alsoFollowers(
     if (stage.now.motions[index]?.mode === 'carried') continue;
     const start = stage.now.of(index).position;
     const last = points[points.length - 1] as Vec2;
-    const heading =
-      Math.abs(last[0] - (from[0] as number)) + Math.abs(last[1] - (from[1] as number)) > 0
-        ? [last[0] - (from[0] as number), last[1] - (from[1] as number)]
-        : [1, 0];
-    const length = Math.sqrt((heading[0] as number) ** 2 + (heading[1] as number) ** 2);
-    const [ux, uy] = [(heading[0] as number) / length, (heading[1] as number) / length];
+    const along: Vec2 = [last[0] - (from[0] as number), last[1] - (from[1] as number)];
+    const [hx, hy] = along[0] === 0 && along[1] === 0 ? [1, 0] : along;
+    const length = Math.sqrt(hx * hx + hy * hy);
+    const [ux, uy] = [hx / length, hy / length];
     const across = (start[1] - (from[1] as number)) * ux - (start[0] - (from[0] as number)) * uy;
     const beside = points.map(([x, y]): Vec2 => [x - uy * across, y + ux * across]);
     const due = stage.now.time + actor.follows.delay;

@@ -1,0 +1,47 @@
+/** From the graphics side into memory: what was drawn, as it lies there. */
+import type { WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { LayerName } from '#contracts/layers';
+import type { Raw } from './pack.js';
+
+/** Targets of one finished drawing. */
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA8: the finished picture. */
+  readonly picture: WebGLRenderTarget;
+  /** Texture 1, RGBA32F: depth m, instance + 65536 * semantic, flow px. Texture 2, RGBA8: normal as its layer states it. */
+  readonly truth: WebGLRenderTarget;
+}
+
+export interface Reader {
+  /** Waits for the drawing to end. The memory is the caller's until it is given back. */
+  read(drawn: Drawn, layers: readonly LayerName[]): Raw;
+  giveBack(raw: Raw): void;
+}
+
+/** Memory is kept between frames: at this size, making it costs more than filling it. */
+export function createReader(renderer: WebGLRenderer): Reader {
+  let spare: Raw[] = [];
+  return {
+    read(drawn, layers) {
+      const { width, height } = drawn;
+      spare = spare.filter((raw) => raw.width === width && raw.height === height);
+      const raw = spare.pop() ?? emptyRaw(width, height);
+      const from = (target: WebGLRenderTarget, into: Float32Array | Uint8Array, index?: number): void =>
+        renderer.readRenderTargetPixels(target, 0, 0, width, height, into, undefined, index);
+      if (layers.includes('rgb')) from(drawn.picture, raw.picture);
+      if (layers.includes('normal')) from(drawn.truth, raw.normals, 2);
+      if (layers.some((name) => name !== 'rgb' && name !== 'normal')) from(drawn.truth, raw.truth, 1);
+      return raw;
+    },
+    giveBack: (raw) => void spare.push(raw),
+  };
+}
+
+function emptyRaw(width: number, height: number): Raw {
+  const [truth, normals, picture] = [new Float32Array(width * height * 4), ...two(width * height * 4)];
+  return { width, height, truth, normals, picture };
+}
+function two(bytes: number): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  return [new Uint8Array(bytes), new Uint8Array(bytes)];
+}

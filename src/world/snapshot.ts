@@ -50,10 +50,24 @@ export function snapshotOf(
   wind: Vec3,
   before?: Snapshot,
 ): Snapshot {
-  const known = motions.map((motion, i) =>
+  return workedOut(bodies, time, motions, wind, takenOver(motions, before), before?.known);
+}
+
+function takenOver(motions: readonly Motion[], before: Snapshot | undefined): (Kinematics | undefined)[] {
+  return motions.map((motion, i) =>
     before !== undefined && motion.mode !== 'carried' && motion === before.motions[i] ? before.known[i] : undefined,
   );
-  const earlier = before?.known;
+}
+
+/** Must not know the snapshot before, which knows the one before that: none of a run would ever be let go. */
+function workedOut(
+  bodies: readonly Body[],
+  time: number,
+  motions: readonly Motion[],
+  wind: Vec3,
+  known: (Kinematics | undefined)[],
+  earlier: Snapshot['known'] | undefined,
+): Snapshot {
   const snapshot: Snapshot = {
     time,
     motions,

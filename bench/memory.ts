@@ -12,7 +12,8 @@ export interface MemoryCurve {
 }
 
 export async function memoryCurve(requests: readonly RenderRequest[], frames: number): Promise<MemoryCurve> {
-  const session = await openSession({});
+  // One browser for all: what it leaks shows.
+  const session = await openSession({ recycleAfter: frames + 1 });
   const mib: number[] = [];
   for (let done = 0; done < frames; ) {
     await session.render(requests[done % requests.length] as RenderRequest);

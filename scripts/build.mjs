@@ -42,7 +42,7 @@ async function bundlePage() {
   if (!existsSync(join(root, 'renderers/three/page/main.ts'))) return;
   await build({
     absWorkingDir: root,
-    entryPoints: { page: 'renderers/three/page/main.ts', sender: 'renderers/three/page/sender.ts' },
+    entryPoints: { page: 'renderers/three/page/main.ts', sender: 'renderers/three/page/sender-thread.ts' },
     outdir: 'dist/page',
     bundle: true,
     format: 'iife',

@@ -9,10 +9,11 @@ export interface Machine {
 }
 
 /**
- * One worker a core, the fastest that was measured (`npm run bench`), as far as memory goes. Never more than there are samples.
+ * One worker for two cores where a browser draws, as far as memory goes: one keeps its page, rasteriser and encoders busy on two
+ * (`npm run bench` measures it). One a core without a browser. Never more than there are samples.
  */
 export function defaultWorkers({ cores, memoryBytes }: Machine, renderer: string, samples: number): number {
-  const most = renderer === 'raycast' ? cores : Math.min(cores, Math.floor(memoryBytes / BYTES_PER_BROWSER));
+  const most = renderer === 'raycast' ? cores : Math.min(Math.floor(cores / 2), Math.floor(memoryBytes / BYTES_PER_BROWSER));
   return Math.max(1, Math.min(most, samples));
 }
 

@@ -29,6 +29,15 @@ export interface StageOptions extends RendererOptions {
 
 export async function openStage(path: string, server: FrameServer, options: StageOptions): Promise<Stage> {
   const { launched, probed } = await launchBest(path, options.backend, options.threads);
+  try {
+    return await openPage(launched, probed, server, options);
+  } catch (error) {
+    await launched.close();
+    throw error;
+  }
+}
+
+async function openPage(launched: Launched, probed: Probed, server: FrameServer, options: StageOptions): Promise<Stage> {
   const page = await launched.browser.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String((error as Error).stack ?? error)));
@@ -38,7 +47,6 @@ export async function openStage(path: string, server: FrameServer, options: Stag
   await page.goto(server.url, { waitUntil: 'load', timeout: 60_000 });
   const ready = await page.evaluate(() => typeof window.nearmiss === 'object');
   if (!ready) {
-    await launched.close();
     throw infrastructureError(
       'NM4004',
       `the drawing page did not start: ${problems[0] ?? 'no reason given'}`,

@@ -3,7 +3,7 @@ import type { PageApi } from '#contracts/page';
 import type { RenderRequest } from '#contracts/renderer';
 import { createGraphics, createPainter } from './painter.js';
 import { createReader } from './read.js';
-import { startSender } from './sending.js';
+import { startSender } from './sender.js';
 
 const graphics = createGraphics();
 const painter = createPainter(graphics);

@@ -39,9 +39,12 @@ export function createReader(renderer: WebGLRenderer): Reader {
 }
 
 function emptyRaw(width: number, height: number): Raw {
-  const [truth, normals, picture] = [new Float32Array(width * height * 4), ...two(width * height * 4)];
-  return { width, height, truth, normals, picture };
-}
-function two(bytes: number): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
-  return [new Uint8Array(bytes), new Uint8Array(bytes)];
+  const numbers = width * height * 4;
+  return {
+    width,
+    height,
+    truth: new Float32Array(numbers),
+    normals: new Uint8Array(numbers),
+    picture: new Uint8Array(numbers),
+  };
 }

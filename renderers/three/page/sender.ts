@@ -1,69 +1,52 @@
-/**
- * The sender's thread: packs a frame and hands it to the host. The cheap way is a file in the browser's private file system, which
- * lies on the same disk: 20 MB took 16 ms of processor time, against 320 for a POST, whose bytes pass through three processes.
- */
+/** The page's side of the sender: its thread packs and sends one frame while this one draws the next. */
+import type { LayerName } from '#contracts/layers';
 import type { Ticket } from '#contracts/page';
-import { createPacker } from './pack.js';
-import { buffersOf, type FromSender, type ToSender } from './sending.js';
+import type { Raw } from './pack.js';
 
-interface SyncFile {
-  write(bytes: Uint8Array, options: { at: number }): number;
+/** What the sender is asked, and what it answers; a frame's memory goes there and comes back. */
+export type ToSender =
+  | { readonly kind: 'open'; readonly marks: readonly string[] }
+  | { readonly kind: 'send'; readonly raw: Raw; readonly layers: readonly LayerName[]; readonly ticket: Ticket };
+export type FromSender =
+  | { readonly kind: 'opened'; readonly could: boolean }
+  | { readonly kind: 'sent'; readonly frame: number; readonly raw: Raw; readonly problem?: string };
+
+export interface Sender {
+  openFiles(marks: readonly string[]): Promise<boolean>;
+  /** @returns the memory, once all is sent */
+  send(raw: Raw, layers: readonly LayerName[], ticket: Ticket): Promise<Raw>;
 }
 
-const pack = createPacker();
-let files: readonly SyncFile[] = [];
-
-async function openFile(mark: string): Promise<SyncFile> {
-  const folder = await navigator.storage.getDirectory();
-  const entry = await folder.getFileHandle(mark, { create: true });
-  const file = await (entry as unknown as { createSyncAccessHandle(): Promise<SyncFile> }).createSyncAccessHandle();
-  write(file, new TextEncoder().encode(mark));
-  return file;
+export function buffersOf(raw: Raw): ArrayBuffer[] {
+  return [raw.truth.buffer, raw.normals.buffer, raw.picture.buffer];
 }
 
-function write(file: SyncFile, bytes: Uint8Array): void {
-  const written = file.write(bytes, { at: 0 });
-  if (written !== bytes.length) throw new Error(`the disk took ${written} of ${bytes.length} bytes; is it full?`);
+export function startSender(script: string): Sender {
+  const worker = new Worker(script);
+  let opened: ((could: boolean) => void) | undefined;
+  const sending = new Map<number, { resolve(raw: Raw): void; reject(error: Error): void }>();
+  worker.onmessage = ({ data }: MessageEvent<FromSender>) => {
+    if (data.kind === 'opened') return opened?.(data.could);
+    const waiting = sending.get(data.frame);
+    sending.delete(data.frame);
+    if (data.problem === undefined) waiting?.resolve(data.raw);
+    else waiting?.reject(new Error(data.problem));
+  };
+  worker.onerror = ({ message }) => {
+    for (const { reject } of sending.values()) reject(new Error(message));
+    sending.clear();
+  };
+  const tell = (message: ToSender, transfer: ArrayBuffer[] = []): void => worker.postMessage(message, transfer);
+  return {
+    openFiles: (marks) =>
+      new Promise((resolve) => {
+        opened = resolve;
+        tell({ kind: 'open', marks });
+      }),
+    send: (raw, layers, ticket) =>
+      new Promise((resolve, reject) => {
+        sending.set(ticket.frame, { resolve, reject });
+        tell({ kind: 'send', raw, layers, ticket }, buffersOf(raw));
+      }),
+  };
 }
-
-/** Posted bytes hold memory outside the script's heap until they are collected, which nothing else would set off, bytes. */
-const MOST_UNCOLLECTED = 96 * 1024 * 1024;
-let uncollected = 0;
-
-function collectWhenDue(sent: number): void {
-  uncollected += sent;
-  if (uncollected < MOST_UNCOLLECTED) return;
-  uncollected = 0;
-  (globalThis as { gc?: () => void }).gc?.();
-}
-
-async function deliver(bytes: Uint8Array<ArrayBuffer>, { frame, file }: Ticket): Promise<void> {
-  const posted = file === null ? bytes : new Uint8Array(0);
-  if (file !== null) write(files[file] as SyncFile, bytes);
-  const answer = await fetch(`pixels/${frame}`, { method: 'POST', body: new Blob([posted]) });
-  collectWhenDue(posted.byteLength);
-  if (!answer.ok) throw new Error(`the pixels were refused: ${answer.status}`);
-}
-
-function answer(message: FromSender, transfer: ArrayBuffer[] = []): void {
-  globalThis.postMessage(message, { transfer });
-}
-
-globalThis.onmessage = async ({ data }: MessageEvent<ToSender>) => {
-  if (data.kind === 'open') {
-    try {
-      files = await Promise.all(data.marks.map(openFile));
-      answer({ kind: 'opened', could: true });
-    } catch {
-      answer({ kind: 'opened', could: false });
-    }
-    return;
-  }
-  const { raw, layers, ticket } = data;
-  try {
-    await deliver(pack(raw, layers), ticket);
-    answer({ kind: 'sent', frame: ticket.frame, raw }, buffersOf(raw));
-  } catch (error) {
-    answer({ kind: 'sent', frame: ticket.frame, raw, problem: String(error) }, buffersOf(raw));
-  }
-};

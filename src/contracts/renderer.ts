@@ -29,6 +29,8 @@ export interface RenderSession {
   readonly ahead: number;
   /** @throws NearmissError (exit 3) when the renderer failed; the session is then unusable. */
   render(request: RenderRequest): Promise<LayerSet>;
+  /** Nobody looks at these layers any more: a later frame may be drawn into their memory. */
+  giveBack?(layers: LayerSet): void;
   close(): Promise<void>;
 }
 

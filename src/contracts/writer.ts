@@ -64,6 +64,7 @@ export interface DatasetDefinition {
 }
 
 export interface SampleWriter {
+  /** The layers are there until this settles, and may be another frame's after. */
   frame(record: FrameRecord): Promise<void>;
   /** What `merge` needs of this sample, plain JSON. */
   end(run: Run): Promise<Json>;

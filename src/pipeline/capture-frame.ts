@@ -37,6 +37,7 @@ async function labelAndWrite(sitting: Sitting, capture: CaptureInstant, view: Ca
   const annotations = await timed(shard, times, 'label', async () => shard.ports.labelFrame(input));
   const record = { sample, annotations, layers };
   await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
+  shard.session.giveBack?.(layers);
 }
 
 /** Labels need ids and depth, whatever else was asked for. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { LAYER_NAMES } from '#contracts/layers';
+import { memoryPool } from '#core/memory-pool';
 import { openFrameServer } from '#renderers/three/host/frame-server';
 import { findBrowser } from '#renderers/three/host/index';
 import { findPixelFiles, newMarks } from '#renderers/three/host/pixel-files';
@@ -28,7 +29,7 @@ it('the same bytes by file and by POST', async () => {
 });
 
 it('a browser of this machine hands its files over', async () => {
-  const server = await openFrameServer();
+  const server = await openFrameServer(memoryPool());
   const stage = await openStage((await findBrowser())?.path as string, server, {});
   expect(stage.files).toBeDefined();
   await stage.close();

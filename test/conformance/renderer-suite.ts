@@ -142,6 +142,16 @@ export function rendererSuite(renderer: Renderer, agrees: { readonly depth: numb
       expect(order).toEqual([0, 1, 2, 3]);
       for (const [i, at] of places.entries()) expect(bytesOf(await session.render(request(at, at)))).toEqual(together[i]);
     });
+
+    it('draws the same into memory that was given back, and leaves alone what was not', async () => {
+      const away: Vec3 = [30, 2, HEIGHT];
+      const [kept, returned] = await Promise.all([near, away].map((at) => session.render(request(at, at))));
+      const [keptBytes, returnedBytes] = [bytesOf(kept as LayerSet), bytesOf(returned as LayerSet)];
+      for (const _ of [1, 2]) session.giveBack?.(returned as LayerSet);
+      const again = await Promise.all([away, near].map((at) => session.render(request(at, at))));
+      expect(again.map(bytesOf)).toEqual([returnedBytes, keptBytes]);
+      expect(bytesOf(kept as LayerSet)).toEqual(keptBytes);
+    });
   });
 }
 

@@ -6,11 +6,12 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MemoryPool } from '#core/memory-pool';
 
 export interface FrameServer {
   readonly url: string;
   /** The bytes that the page will post under that number; none where they lie in a file. */
-  expect(frame: number): Promise<ArrayBuffer>;
+  expect(frame: number): Promise<Uint8Array<ArrayBuffer>>;
   forget(frame: number): void;
   close(): Promise<void>;
 }
@@ -25,15 +26,15 @@ export function pageFolder(): string {
 export const SCRIPTS: readonly string[] = ['page.js', 'sender.js'];
 const MAPS = SCRIPTS.map((name) => `${name}.map`);
 
-export async function openFrameServer(): Promise<FrameServer> {
+export async function openFrameServer(memory: MemoryPool): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
-  const waiting = new Map<number, (bytes: ArrayBuffer) => void>();
+  const waiting = new Map<number, (bytes: Uint8Array<ArrayBuffer>) => void>();
   const folder = pageFolder();
   const server = createServer({ highWaterMark: 1 << 20 }, (request, response) => {
     const [, given, what = '', number] = (request.url ?? '').split('/');
     if (given !== token) return void response.writeHead(404).end();
     if (request.method === 'POST' && what === 'pixels') {
-      void readBody(request).then(
+      void readBody(request, memory).then(
         (bytes) => {
           waiting.get(Number(number))?.(bytes);
           waiting.delete(Number(number));
@@ -67,17 +68,17 @@ export async function openFrameServer(): Promise<FrameServer> {
   };
 }
 
-/** Into one piece of memory of its own, so that layers can be views of it. */
-function readBody(request: IncomingMessage): Promise<ArrayBuffer> {
-  const whole = Buffer.allocUnsafeSlow(Number(request.headers['content-length'] ?? 0));
+/** Into one piece of memory, so that layers can be views of it. */
+function readBody(request: IncomingMessage, memory: MemoryPool): Promise<Uint8Array<ArrayBuffer>> {
+  const whole = memory.take(Number(request.headers['content-length'] ?? 0));
   let length = 0;
   return new Promise((resolve, reject) => {
     request.on('data', (part: Buffer) => {
-      part.copy(whole, length);
+      whole.set(part, length);
       length += part.length;
     });
     request.on('end', () => {
-      if (length === whole.length) resolve(whole.buffer as ArrayBuffer);
+      if (length === whole.length) resolve(whole);
       else reject(new Error(`the page announced ${whole.length} bytes and sent ${length}`));
     });
     request.on('error', reject);

@@ -7,8 +7,8 @@ export interface PixelFiles {
   /** A file that nobody uses; waits for one. */
   take(): Promise<number>;
   giveBack(file: number): void;
-  /** Into memory of its own, so that layers can be views of it. */
-  read(file: number, bytes: number): Promise<ArrayBuffer>;
+  /** Fills the memory with what the file starts with. */
+  read(file: number, into: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,11 +43,9 @@ function pixelFiles(files: readonly FileHandle[]): PixelFiles {
       if (next === undefined) free.push(file);
       else next(file);
     },
-    async read(file, bytes) {
-      const whole = Buffer.allocUnsafeSlow(bytes);
-      const { bytesRead } = await (files[file] as FileHandle).read(whole, 0, bytes, 0);
-      if (bytesRead !== bytes) throw new Error(`a frame of ${bytes} bytes was written, and ${bytesRead} are there`);
-      return whole.buffer as ArrayBuffer;
+    async read(file, into) {
+      const { bytesRead } = await (files[file] as FileHandle).read(into, 0, into.length, 0);
+      if (bytesRead !== into.length) throw new Error(`a frame of ${into.length} bytes was written, and ${bytesRead} are there`);
     },
     close: async () => void (await Promise.all(files.map((file) => file.close()))),
   };

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { LayerSet } from '#contracts/layers';
+import { LAYER_NAMES, type LayerSet } from '#contracts/layers';
 import type { RendererInfo, RenderRequest, RenderSession } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
+import { memoryPool } from '#core/memory-pool';
 import { findBrowser } from './find-browser.js';
 import { openFrameServer, pageFolder, SCRIPTS } from './frame-server.js';
 import { AHEAD, drawOn, openStage, type Stage, type StageOptions } from './stage.js';
@@ -27,11 +28,13 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       'there is no browser to draw with',
       'run `npm run setup`, or set NEARMISS_BROWSER; `--renderer raycast` works without',
     );
-  const server = await openFrameServer();
+  const memory = memoryPool();
+  const server = await openFrameServer(memory);
   let stage: Stage | undefined = await openStage(found.path, server, options);
   let broken = false;
   let frames = 0;
   const underWay = new Set<Promise<LayerSet>>();
+  const lent = new WeakSet<ArrayBufferLike>();
   /** Settles when a stage is there to draw on. */
   let fresh: Promise<void> = Promise.resolve();
   const renew = async (before: Promise<void>): Promise<void> => {
@@ -49,10 +52,12 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       if (frame > 0 && frame % (options.recycleAfter ?? RECYCLE_AFTER) === 0) fresh = renew(fresh);
       await fresh;
       if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-      const drawing = drawOn(stage as Stage, server, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
+      const drawing = drawOn(stage as Stage, { server, memory }, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
       underWay.add(drawing);
       try {
-        return await drawing;
+        const layers = await drawing;
+        lent.add(memoryOf(layers));
+        return layers;
       } catch (error) {
         broken = true;
         await stage?.close();
@@ -61,6 +66,10 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       } finally {
         underWay.delete(drawing);
       }
+    },
+    giveBack(layers) {
+      const buffer = memoryOf(layers);
+      if (lent.delete(buffer)) memory.giveBack(new Uint8Array(buffer));
     },
     async bare(requests, count) {
       const { page } = stage as Stage;
@@ -74,6 +83,13 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     },
   };
   return session;
+}
+
+/** All layers of a frame are views of one piece. */
+function memoryOf(layers: LayerSet): ArrayBuffer {
+  const [name] = LAYER_NAMES.filter((layer) => layers[layer] !== undefined);
+  if (name === undefined) throw new TypeError('these layers are none');
+  return layers[name]?.buffer as ArrayBuffer;
 }
 
 async function infoOf({ launched, probed }: Stage): Promise<RendererInfo> {

@@ -4,6 +4,7 @@ import { LAYERS, type LayerSet } from '#contracts/layers';
 import { packedLayout, type Ticket } from '#contracts/page';
 import type { RendererOptions, RenderRequest } from '#contracts/renderer';
 import { infrastructureError, NearmissError } from '#core/errors';
+import type { MemoryPool } from '#core/memory-pool';
 import type { FrameServer } from './frame-server.js';
 import type { Launched } from './launch.js';
 import { findPixelFiles, newMarks, type PixelFiles } from './pixel-files.js';
@@ -67,10 +68,16 @@ async function openFiles(page: Page, profile: string): Promise<PixelFiles | unde
   return could ? findPixelFiles(profile, marks) : undefined;
 }
 
+/** Where pixels arrive: by which server, and in whose memory. */
+export interface Landing {
+  readonly server: FrameServer;
+  readonly memory: MemoryPool;
+}
+
 /** @throws NearmissError (exit 3) when the page fails or takes longer than that */
 export async function drawOn(
   stage: Stage,
-  server: FrameServer,
+  landing: Landing,
   request: RenderRequest,
   frame: number,
   timeoutMs: number,
@@ -78,7 +85,7 @@ export async function drawOn(
   const file = (await stage.files?.take()) ?? null;
   const late = timeout(timeoutMs);
   try {
-    const bytes = await Promise.race([fetchFrame(stage, server, request, { frame, file }), late.promise]);
+    const bytes = await Promise.race([fetchFrame(stage, landing, request, { frame, file }), late.promise]);
     if (bytes !== undefined) return unpack(bytes, request);
     const { backend } = stage.probed;
     throw infrastructureError(
@@ -93,13 +100,18 @@ export async function drawOn(
     throw infrastructureError('NM4003', `the drawing page failed: ${said}`, undefined, error);
   } finally {
     late.cancel();
-    server.forget(frame);
+    landing.server.forget(frame);
     if (file !== null) stage.files?.giveBack(file);
   }
 }
 
 /** Doesn't wait for the page's own answer, which comes only when its next frame is drawn. */
-async function fetchFrame(stage: Stage, server: FrameServer, request: RenderRequest, ticket: Ticket): Promise<ArrayBuffer> {
+async function fetchFrame(
+  stage: Stage,
+  { server, memory }: Landing,
+  request: RenderRequest,
+  ticket: Ticket,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = request.view.intrinsics;
   const arrived = server.expect(ticket.frame);
   const drawn = stage.page.evaluate((message, how) => window.nearmiss.render(message, how), request as never, ticket);
@@ -107,7 +119,10 @@ async function fetchFrame(stage: Stage, server: FrameServer, request: RenderRequ
   const posted = await Promise.race([arrived, failed]);
   failed.catch(() => {});
   if (ticket.file === null || stage.files === undefined) return posted;
-  return stage.files.read(ticket.file, packedLayout(width * height, request.layers).total);
+  memory.giveBack(posted);
+  const bytes = memory.take(packedLayout(width * height, request.layers).total);
+  await stage.files.read(ticket.file, bytes);
+  return bytes;
 }
 
 function timeout(ms: number): { promise: Promise<undefined>; cancel(): void } {
@@ -119,11 +134,11 @@ function timeout(ms: number): { promise: Promise<undefined>; cancel(): void } {
 }
 
 /** Layers are views of what was sent. */
-function unpack(bytes: ArrayBuffer, request: RenderRequest): LayerSet {
+function unpack({ buffer }: Uint8Array<ArrayBuffer>, request: RenderRequest): LayerSet {
   const { width, height } = request.view.intrinsics;
   const layers = packedLayout(width * height, request.layers).parts.map(({ name, offset, bytes: length }) => {
     const { array } = LAYERS[name];
-    return [name, new array(bytes, offset, length / array.BYTES_PER_ELEMENT)] as const;
+    return [name, new array(buffer, offset, length / array.BYTES_PER_ELEMENT)] as const;
   });
   return { width, height, ...Object.fromEntries(layers) } as LayerSet;
 }

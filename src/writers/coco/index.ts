@@ -1,6 +1,7 @@
 /** COCO: instances with masks and keypoints, and panoptic, as pycocotools and panopticapi read them. */
 import type { DatasetDefinition, FrameRecord, Writer } from '#contracts/writer';
 import type { Json } from '#core/hash';
+import { memoryPool, withMemory } from '#core/memory-pool';
 import { encodePng } from '../images/png.js';
 import { encodeRgbPng } from '../images/rgb.js';
 import { frameName, layerPath } from '../paths.js';
@@ -17,21 +18,24 @@ export const coco: Writer = {
 
   open(definition, sample, sink) {
     const frames: CocoFrame[] = [];
+    const memory = memoryPool();
     return {
       async frame(record) {
         const { annotations: labels, layers } = record;
         const { instance, semantic } = layers;
         if (instance === undefined || semantic === undefined)
           throw new TypeError('COCO needs the instance and semantic layers');
-        const panoptic = panopticFrame(definition, labels, { instance, semantic }, layers);
+        const { width, height } = layers;
         const panopticFile = `${sample}/${labels.sensor}/${frameName(labels.frame)}.png`;
-        frames.push({
-          image: imageOf(definition, record, panopticFile),
-          annotations: instanceAnnotations(definition, labels, instance, layers),
-          panopticFile,
-          segments: panoptic.segments,
+        const png = await withMemory(memory, 3 * width * height, (rgb) => {
+          frames.push({
+            image: imageOf(definition, record, panopticFile),
+            annotations: instanceAnnotations(definition, labels, instance, layers),
+            panopticFile,
+            segments: panopticFrame(definition, labels, { instance, semantic, width, height }, rgb),
+          });
+          return encodePng({ width, height, channels: 3, samples: rgb }, memory);
         });
-        const png = await encodePng({ width: layers.width, height: layers.height, channels: 3, samples: panoptic.rgb });
         await sink.put(`coco/panoptic/${panopticFile}`, png, LABEL_SOURCES);
         if (layers.rgb !== undefined && definition.layers.includes('rgb') && !definition.writers.includes('native')) {
           await sink.put(ownPicture(record), await encodeRgbPng(layers.width, layers.height, layers.rgb), ['rgb']);

@@ -16,24 +16,31 @@ interface Segment {
   bottom: number;
 }
 
-/** @throws Error when a pixel's instance has no label: a body in the picture without a label is a bug. */
+interface Ids extends FrameSize {
+  readonly instance: Uint16Array;
+  readonly semantic: Uint8Array;
+}
+
+/**
+ * @param rgb where ids are painted: three bytes a pixel, all of them written @returns segments
+ * @throws Error when a pixel's instance has no label: a body in the picture without a label is a bug.
+ */
 export function panopticFrame(
   definition: DatasetDefinition,
   annotations: FrameAnnotations,
-  layers: { readonly instance: Uint16Array; readonly semantic: Uint8Array },
-  { width, height }: FrameSize,
-): { readonly rgb: Uint8Array; readonly segments: readonly Json[] } {
+  { instance: instances, semantic, width, height }: Ids,
+  rgb: Uint8Array,
+): readonly Json[] {
   const segments = new Map<number, Segment>();
-  const rgb = new Uint8Array(width * height * 3);
   let current: Segment | undefined;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const instance = layers.instance[i] as number;
-      const id = instance !== 0 ? instance : layers.semantic[i] === 0 ? 0 : STUFF_BASE + (layers.semantic[i] as number);
-      if (id === 0) continue;
+      const instance = instances[i] as number;
+      const id = instance !== 0 ? instance : semantic[i] === 0 ? 0 : STUFF_BASE + (semantic[i] as number);
       rgb[3 * i] = id;
       rgb[3 * i + 1] = id >> 8;
       rgb[3 * i + 2] = id >> 16;
+      if (id === 0) continue;
       if (current?.id !== id) current = segmentOf(segments, id, x, y);
       current.area++;
       if (x < current.left) current.left = x;
@@ -41,7 +48,7 @@ export function panopticFrame(
       current.bottom = y;
     }
   }
-  return { rgb, segments: describe(definition, annotations, segments) };
+  return describe(definition, annotations, segments);
 }
 
 function segmentOf(segments: Map<number, Segment>, id: number, x: number, y: number): Segment {

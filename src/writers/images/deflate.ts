@@ -6,7 +6,7 @@
 import { constants, deflate } from 'node:zlib';
 
 export function deflatePortably(bytes: Uint8Array): Promise<Uint8Array> {
-  const options = { level: 1, memLevel: 9, strategy: constants.Z_RLE, chunkSize: 1 << 19 };
+  const options = { level: 1, memLevel: 9, strategy: constants.Z_RLE, chunkSize: 1 << 16 };
   return new Promise((resolve, reject) => {
     deflate(bytes, options, (error, packed) => (error === null ? resolve(packed) : reject(error)));
   });

@@ -3,17 +3,19 @@
 /** Largest displacement that fits, px; farther ones are marked not valid. */
 export const FLOW_LIMIT = 511.98;
 
-/** `flow`: u, v a pixel, px. Resolution 1/64 px. */
-export function kittiFlow(flow: Float32Array): Uint16Array {
-  const out = new Uint16Array((flow.length / 2) * 3);
+/** Bytes a pixel. */
+export const KITTI_PIXEL = 3 * Uint16Array.BYTES_PER_ELEMENT;
+
+/** `flow`: u, v a pixel, px. Resolution 1/64 px. @param out three numbers a pixel, all of them written */
+export function kittiFlow(flow: Float32Array, out: Uint16Array): Uint16Array {
   for (let i = 0, o = 0; i < flow.length; i += 2, o += 3) {
     const u = flow[i] as number;
     const v = flow[i + 1] as number;
-    if (!(u >= -FLOW_LIMIT && u <= FLOW_LIMIT && v >= -FLOW_LIMIT && v <= FLOW_LIMIT)) continue;
+    const fits = u >= -FLOW_LIMIT && u <= FLOW_LIMIT && v >= -FLOW_LIMIT && v <= FLOW_LIMIT;
     // Rounds to the nearest step: what is cut off is never negative.
-    out[o] = (u * 64 + 32768.5) | 0;
-    out[o + 1] = (v * 64 + 32768.5) | 0;
-    out[o + 2] = 1;
+    out[o] = fits ? (u * 64 + 32768.5) | 0 : 0;
+    out[o + 1] = fits ? (v * 64 + 32768.5) | 0 : 0;
+    out[o + 2] = fits ? 1 : 0;
   }
   return out;
 }

@@ -2,14 +2,24 @@
  * Float32 TIFF 6.0, one strip, deflate (compression 8) with the floating-point predictor (Adobe TechNote 3, predictor 3):
  * lossless, opened by libtiff, OpenCV, Pillow, GDAL, ImageJ. Bytes are the same on every machine.
  */
+import { type MemoryPool, withMemory } from '#core/memory-pool';
+import { bytesLess } from './bytes-less.js';
 import { deflatePortably } from './deflate.js';
 
 const SHORT = 3;
 const LONG = 4;
 
-/** `values`: rows top to bottom, one number a pixel. */
-export async function encodeFloatTiff(width: number, height: number, values: Float32Array): Promise<Uint8Array> {
-  const strip = await deflatePortably(predictFloat(width, height, values));
+export interface FloatImage {
+  readonly width: number;
+  readonly height: number;
+  /** Rows top to bottom, one number a pixel. */
+  readonly values: Float32Array;
+}
+
+/** @param memory for what it needs in between */
+export async function encodeFloatTiff(image: FloatImage, memory: MemoryPool): Promise<Uint8Array> {
+  const { width, height, values } = image;
+  const strip = await withMemory(memory, values.byteLength, (piece) => deflatePortably(predictFloat(image, piece)));
   const dataAt = 8;
   const directoryAt = dataAt + strip.length + (strip.length & 1);
   const entries: readonly (readonly [tag: number, type: number, value: number])[] = [
@@ -42,20 +52,26 @@ export async function encodeFloatTiff(width: number, height: number, values: Flo
   return bytes;
 }
 
-/** Each row's bytes sorted into planes, most significant first, then each byte less the one before it. */
-function predictFloat(width: number, height: number, values: Float32Array): Uint8Array {
+/** Each row's bytes sorted into planes, most significant first, then each byte less the one before it; both in one pass. */
+function predictFloat({ width, height, values }: FloatImage, out: Uint8Array): Uint8Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const out = new Uint8Array(values.length * 4);
   for (let y = 0; y < height; y++) {
-    const row = y * width * 4;
+    const from = y * width;
+    const plane0 = 4 * from;
+    const plane1 = plane0 + width;
+    const plane2 = plane1 + width;
+    const plane3 = plane2 + width;
+    // A plane's first byte comes after the last of the plane before it.
+    let before = (bits[from + width - 1] as number) >>> 8;
     for (let x = 0; x < width; x++) {
-      const value = bits[y * width + x] as number;
-      out[row + x] = value >>> 24;
-      out[row + width + x] = value >>> 16;
-      out[row + 2 * width + x] = value >>> 8;
-      out[row + 3 * width + x] = value;
+      const value = bits[from + x] as number;
+      const less = bytesLess(value, before);
+      out[plane0 + x] = less >>> 24;
+      out[plane1 + x] = less >>> 16;
+      out[plane2 + x] = less >>> 8;
+      out[plane3 + x] = less;
+      before = value;
     }
-    for (let i = row + 4 * width - 1; i > row; i--) out[i] = (out[i] as number) - (out[i - 1] as number);
   }
   return out;
 }

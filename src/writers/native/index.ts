@@ -2,6 +2,7 @@
 import type { TRUTH_LAYERS } from '#contracts/layers';
 import type { Writer } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
+import { memoryPool } from '#core/memory-pool';
 import { annotationPath, layerPath } from '../paths.js';
 import { LAYER_FILES } from './layers.js';
 import { classTable, nativeReadme } from './readme.js';
@@ -14,6 +15,7 @@ export const native: Writer = {
   about: 'one file a layer and frame, JSON annotations beside them, documented in the dataset',
 
   open(definition, sample, sink) {
+    const memory = memoryPool();
     return {
       async frame({ annotations, layers }) {
         const { sensor, frame } = annotations;
@@ -21,7 +23,7 @@ export const native: Writer = {
         await Promise.all(
           definition.layers.map(async (layer) => {
             const { extension, encode } = LAYER_FILES[layer];
-            await sink.put(layerPath(sample, sensor, layer, frame, extension), await encode(layers), [layer]);
+            await sink.put(layerPath(sample, sensor, layer, frame, extension), await encode(layers, memory), [layer]);
           }),
         );
       },

@@ -1,6 +1,7 @@
 /** How each layer becomes a file. */
 import { LAYERS, type LayerName, type LayerSet } from '#contracts/layers';
-import { FLOW_LIMIT, kittiFlow } from '../images/flow.js';
+import { type MemoryPool, withMemory } from '#core/memory-pool';
+import { FLOW_LIMIT, KITTI_PIXEL, kittiFlow } from '../images/flow.js';
 import { encodePng } from '../images/png.js';
 import { encodeRgbPng } from '../images/rgb.js';
 import { encodeFloatTiff } from '../images/tiff.js';
@@ -9,8 +10,8 @@ export interface LayerFile {
   readonly extension: string;
   /** For the dataset's README. */
   readonly about: string;
-  /** @throws TypeError when the set lacks the layer. */
-  encode(layers: LayerSet): Promise<Uint8Array>;
+  /** @param memory for what it needs in between @throws TypeError when the set lacks the layer. */
+  encode(layers: LayerSet, memory: MemoryPool): Promise<Uint8Array>;
 }
 
 export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
@@ -22,27 +23,34 @@ export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
   depth: {
     extension: 'tiff',
     about: 'float32 TIFF (deflate, floating-point predictor), metres',
-    encode: (set) => encodeFloatTiff(set.width, set.height, need(set, 'depth')),
+    encode: (set, memory) => encodeFloatTiff({ width: set.width, height: set.height, values: need(set, 'depth') }, memory),
   },
   normal: {
     extension: 'png',
     about: '8-bit RGB PNG, n * 127.5 + 127.5',
-    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'normal') }),
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'normal') }, memory),
   },
   semantic: {
     extension: 'png',
     about: '8-bit grey PNG, class id as in classes.json',
-    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'semantic') }),
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'semantic') }, memory),
   },
   instance: {
     extension: 'png',
     about: '16-bit grey PNG, instance id = track id of the annotations',
-    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'instance') }),
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'instance') }, memory),
   },
   flow: {
     extension: 'png',
     about: `16-bit RGB PNG as KITTI stores flow: u * 64 + 32768, v * 64 + 32768, valid (0 beyond ${FLOW_LIMIT} px)`,
-    encode: (set) => encodePng({ width: set.width, height: set.height, channels: 3, samples: kittiFlow(need(set, 'flow')) }),
+    encode: ({ width, height, ...set }, memory) =>
+      withMemory(memory, width * height * KITTI_PIXEL, ({ buffer }) => {
+        const samples = kittiFlow(need({ width, height, ...set }, 'flow'), new Uint16Array(buffer));
+        return encodePng({ width, height, channels: 3, samples }, memory);
+      }),
   },
 };
 

@@ -32,6 +32,8 @@ class FolderStage implements StagedSink {
   readonly #sample: string | undefined;
   /** What is moved on commit: a sample's folders, or single files. */
   readonly #units = new Set<string>();
+  /** By path, from when somebody first wanted it. */
+  readonly #folders = new Map<string, Promise<unknown>>();
 
   constructor(root: string, folder: string, sample: string | undefined) {
     this.#root = root;
@@ -44,10 +46,16 @@ class FolderStage implements StagedSink {
     this.#units.add(this.#sample === undefined ? path : unitOf(path, this.#sample));
     const file = join(this.#folder, path);
     await guarded(async () => {
-      await mkdir(dirname(file), { recursive: true });
+      await this.#madeFolder(dirname(file));
       if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
       else await pipeline(Readable.from(content), createWriteStream(file));
     });
+  }
+
+  #madeFolder(path: string): Promise<unknown> {
+    const made = this.#folders.get(path) ?? mkdir(path, { recursive: true });
+    this.#folders.set(path, made);
+    return made;
   }
 
   async commit(): Promise<void> {

@@ -23,7 +23,8 @@ export function createCamera(): PageCamera {
   three.matrixWorldAutoUpdate = false;
   return {
     three,
-    aim({ view, next }) {
+    aim(request) {
+      const { view, next } = request;
       three.matrixWorld.copy(matrixOf(view.worldFromCamera)).multiply(FLIP);
       three.matrix.copy(three.matrixWorld);
       three.matrixWorldInverse.copy(three.matrixWorld).invert();
@@ -31,6 +32,7 @@ export function createCamera(): PageCamera {
       three.projectionMatrixInverse.copy(three.projectionMatrix).invert();
       shared.uCameraFromWorld.value.copy(matrixOf(invert(view.worldFromCamera)));
       shared.uNextFromWorld.value.copy(matrixOf(invert(next.view.worldFromCamera)));
+      shared.uNextFromCamera.value.copy(throughWorld(request, new Matrix4()));
       shared.uEye.value.set(...view.worldFromCamera.position);
       const { width, height } = view.intrinsics;
       const { fx, fy, cx, cy } = next.view.intrinsics;
@@ -39,6 +41,14 @@ export function createCamera(): PageCamera {
       shared.uSize.value.set(width, height);
     },
   };
+}
+
+/**
+ * From the camera's frame to its next one, for something that goes its way in between.
+ * @param nextFromNow where it goes, in the world
+ */
+export function throughWorld({ view, next }: RenderRequest, nextFromNow: Matrix4): Matrix4 {
+  return matrixOf(invert(next.view.worldFromCamera)).multiply(nextFromNow).multiply(matrixOf(view.worldFromCamera));
 }
 
 function projection({ intrinsics: { width, height, fx, fy, cx, cy }, near, far }: CameraView): Matrix4 {

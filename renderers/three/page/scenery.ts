@@ -34,7 +34,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   const group = new Group();
   const batches = buildPlaceBatches(place).map((source): Batch => {
     const { name, class: id, mesh: shape, material: look, transforms } = source;
-    const options = { moves: false, colored: shape.colors !== undefined };
+    const options = { motion: 'still' as const, colored: shape.colors !== undefined };
     const { material } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
     const count = transforms.length / 12;
     const mesh = new InstancedMesh(geometryOf(shape), material, count);

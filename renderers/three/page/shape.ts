@@ -6,7 +6,7 @@ import type { BodyState } from '#contracts/frame';
 import type { Model, PartPose } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
-import { matrixOf } from './camera.js';
+import { matrixOf, throughWorld } from './camera.js';
 import { areaOf, geometryOf } from './geometry.js';
 import { glowOf } from './glow.js';
 import { type Own, truthMaterial } from './truth-material.js';
@@ -24,13 +24,13 @@ export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shap
   const group = new Group();
   const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
   const parts = model.parts.map(({ mesh: shape, material: look }, p) => {
-    const moves = (pose.parts[p] as PartPose).kind === 'skinned';
+    const bends = (pose.parts[p] as PartPose).kind === 'skinned';
     const { material, own } = truthMaterial(look, scene.semanticIds[spec.class] ?? 0, spec.instance, {
-      moves,
+      motion: bends ? 'bends' : 'rigid',
       colored: shape.colors !== undefined,
     });
     const geometry = geometryOf(shape);
-    if (moves) {
+    if (bends) {
       for (const name of ['position', 'normal', 'positionNext']) {
         const attribute = new BufferAttribute(new Float32Array(shape.positions.length), 3);
         attribute.setUsage(DynamicDrawUsage);
@@ -69,7 +69,8 @@ export function poseShape({ model, parts }: Shape, state: BodyState, later: Body
       own.uNextModel.value.copy(worldNext);
     } else if (now.kind === 'rigid' && then.kind === 'rigid') {
       mesh.matrix.copy(world).multiply(rowMajor(now.matrix));
-      own.uNextModel.value.copy(worldNext).multiply(rowMajor(then.matrix));
+      const nextFromNow = worldNext.clone().multiply(rowMajor(then.matrix)).multiply(mesh.matrix.clone().invert());
+      own.uNextFromCamera.value.copy(throughWorld(request, nextFromNow));
     }
     mesh.matrixWorldNeedsUpdate = true;
     own.uGlow.value.set(...glowOf(mesh.userData.look, state, request.frame.medium));

@@ -13,6 +13,8 @@ export const shared = {
   uTruth: { value: 1 },
   uCameraFromWorld: { value: new Matrix4() },
   uNextFromWorld: { value: new Matrix4() },
+  /** Where what stands still goes. */
+  uNextFromCamera: { value: new Matrix4() },
   uEye: { value: new Vector3() },
   uIntrinsics: { value: new Vector4() },
   uNextIntrinsics: { value: new Vector4() },
@@ -34,7 +36,9 @@ export const shared = {
 export interface Own {
   readonly uInstance: { value: number };
   readonly uSemantic: { value: number };
+  /** Where it goes: from its own frame where it bends, else from the camera's. */
   readonly uNextModel: { value: Matrix4 };
+  readonly uNextFromCamera: { value: Matrix4 };
   readonly uRetro: { value: number };
   readonly uGlow: { value: Vector3 };
 }
@@ -50,12 +54,14 @@ export interface TruthMaterial {
   readonly own: Own;
 }
 
-/** @param moves whether vertices have a place of their own in the next frame (attribute `positionNext`) */
+/** Parts of the place stand still; rigid ones go as a whole; in those that bend, each vertex goes its way (attribute `positionNext`). */
+export type Motion = 'still' | 'rigid' | 'bends';
+
 export function truthMaterial(
   look: Look,
   semantic: number,
   instance: number,
-  options: { readonly moves: boolean; readonly colored: boolean },
+  options: { readonly motion: Motion; readonly colored: boolean },
 ): TruthMaterial {
   const { texture } = look;
   const map = textureFor(texture);
@@ -75,48 +81,48 @@ export function truthMaterial(
     uInstance: { value: instance },
     uSemantic: { value: semantic },
     uNextModel: { value: new Matrix4() },
+    uNextFromCamera: options.motion === 'still' ? shared.uNextFromCamera : { value: new Matrix4() },
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
   };
   const ground = GROUND.has(texture);
   const matte = MATTE.has(texture);
+  const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, shared, own);
-    shader.vertexShader = vertexShader(shader.vertexShader, options.moves);
-    shader.fragmentShader = fragmentShader(shader.fragmentShader, ground, gloss, matte);
+    if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
+    shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
   };
-  material.customProgramCacheKey = () => `truth ${options.moves} ${ground} ${gloss} ${matte}`;
+  material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
   return { material, own };
 }
 
-function vertexShader(source: string, moves: boolean): string {
+function vertexShader(source: string): string {
   return source
     .replace(
       '#include <common>',
       `#include <common>
-      uniform mat4 uNextModel; uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld;
-      ${moves ? 'attribute vec3 positionNext;' : ''}
-      varying vec3 vWorld; varying vec3 vCamera; varying vec3 vNext; varying vec3 vWorldNormal;`,
+      uniform mat4 uNextModel; uniform mat4 uNextFromWorld;
+      attribute vec3 positionNext;
+      varying vec3 vNext;`,
     )
     .replace(
       '#include <project_vertex>',
       `#include <project_vertex>
-      vec4 local = vec4(transformed, 1.0);
-      vec4 localNext = vec4(${moves ? 'positionNext' : 'transformed'}, 1.0);
-      vec3 localNormal = objectNormal;
-      #ifdef USE_INSTANCING
-        local = instanceMatrix * local; localNext = instanceMatrix * localNext;
-        mat3 copyAxes = mat3(instanceMatrix);
-        localNormal = copyAxes * (localNormal / vec3(dot(copyAxes[0], copyAxes[0]), dot(copyAxes[1], copyAxes[1]), dot(copyAxes[2], copyAxes[2])));
-      #endif
-      vec4 world = modelMatrix * local;
-      vWorld = world.xyz;
-      vCamera = (uCameraFromWorld * world).xyz;
-      vNext = (uNextFromWorld * (uNextModel * localNext)).xyz;
-      vWorldNormal = mat3(modelMatrix) * localNormal;`,
+      vNext = (uNextFromWorld * (uNextModel * vec4(positionNext, 1.0))).xyz;`,
     );
 }
+
+/**
+ * Where a point of a surface is, worked out for each pixel from what three.js hands over anyway: whatever more went from vertices to
+ * pixels would be kept for every triangle in the picture, which costs llvmpipe more than this arithmetic.
+ */
+const PLACES = `
+  vec3 atCamera = vec3(-vViewPosition.x, vViewPosition.y, vViewPosition.z);
+  vec3 atWorld = uEye - vViewPosition * mat3(viewMatrix);
+  vec3 worldNormal = vNormal * mat3(viewMatrix);
+`;
 
 /**
  * Light of the own low beam, lx over pi, on a surface: a level cut-off 1 % down (UN R112), brightest just below it, fainter towards the
@@ -145,8 +151,7 @@ const DECLARATIONS = `
   layout(location = 2) out highp vec4 normalOut;
   uniform float uTruth; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
-  uniform mat4 uCameraFromWorld; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
-  varying vec3 vWorld; varying vec3 vCamera; varying vec3 vNext; varying vec3 vWorldNormal;
+  uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
   ${SKY_GLSL}
   ${LOW_BEAM}
   float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
@@ -156,32 +161,40 @@ const DECLARATIONS = `
   }
 `;
 
-function fragmentShader(source: string, ground: boolean, gloss: boolean, matte: boolean): string {
+interface Kind {
+  readonly ground: boolean;
+  readonly gloss: boolean;
+  readonly matte: boolean;
+  readonly bends: boolean;
+}
+
+function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): string {
   const macro = ground
-    ? 'diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(vWorld.xy * 0.21) + 0.16 * smoothNoise(vWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
+    ? 'diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
     : '';
   const mirror =
     gloss || ground
       ? `{
-        vec3 away = normalize(vWorld - uEye);
-        vec3 facing = dot(away, vWorldNormal) > 0.0 ? -normalize(vWorldNormal) : normalize(vWorldNormal);
+        vec3 away = normalize(atWorld - uEye);
+        vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
         float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
         gl_FragColor.rgb += shine * skyRadiance(reflect(away, facing));
       }`
       : '';
-  return (DECLARATIONS + source)
+  return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
+    .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <opaque_fragment>',
       `#include <opaque_fragment>
       ${mirror}
-      vec3 fromEye = vWorld - uEye;
+      vec3 fromEye = atWorld - uEye;
       float range = length(fromEye);
-      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * lowBeam(vWorld, normalize(vWorldNormal));
+      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * lowBeam(atWorld, normalize(worldNormal));
       if (uRetro > 0.0 && uLampCd > 0.0) {
-        vec3 fromLamp = vWorld - uLampAt;
+        vec3 fromLamp = atWorld - uLampAt;
         float d = max(length(fromLamp), 1.0);
         float beam = exp(-(1.0 - dot(fromLamp / d, uLampTo)) / 0.035);
         gl_FragColor.rgb += uRetro * diffuse * uLampCd * beam / (d * d) * 9.0 * exp(-uExtinction * d);
@@ -191,11 +204,12 @@ function fragmentShader(source: string, ground: boolean, gloss: boolean, matte: 
       gl_FragColor.rgb = gl_FragColor.rgb * air + uAirlight * (1.0 - air);
       truthOut = vec4(0.0); normalOut = vec4(0.0);
       if (uTruth > 0.5) {
-        vec3 n = normalize(mat3(uCameraFromWorld) * vWorldNormal);
-        if (dot(n, vCamera) > 0.0) n = -n;
+        vec3 n = normalize(vec3(vNormal.x, -vNormal.y, -vNormal.z));
+        if (dot(n, atCamera) > 0.0) n = -n;
         vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
-        vec2 there = uNextIntrinsics.zw + uNextIntrinsics.xy * vNext.xy / vNext.z;
-        truthOut = vec4(vCamera.z, uInstance + 65536.0 * uSemantic, vNext.z > 1e-6 ? there - here : vec2(0.0));
+        vec3 next = ${bends ? 'vNext' : '(uNextFromCamera * vec4(atCamera, 1.0)).xyz'};
+        vec2 there = uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z;
+        truthOut = vec4(atCamera.z, uInstance + 65536.0 * uSemantic, next.z > 1e-6 ? there - here : vec2(0.0));
         normalOut = vec4(0.5 * n + 0.5, 1.0);
       }`,
     )

@@ -20,6 +20,7 @@ import { applyAir, exposureFor } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
 import { applyLights, createLights } from './lights.js';
+import { createPortions } from './portions.js';
 import type { Drawn } from './read.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
@@ -77,6 +78,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const stage = createStage(scene);
   const camera = createCamera();
   const finish = createFinish(renderer);
+  const portions = createPortions(renderer);
   let target: WebGLRenderTarget | undefined;
   let bare: WebGLRenderTarget | undefined;
   let [width, height] = [0, 0];
@@ -102,7 +104,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     sky.show(request);
     shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb') ? 1 : 0;
     renderer.setRenderTarget(into);
-    renderer.render(scene, camera.three);
+    portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
     if (request.layers.includes('rgb')) finish.run(into.textures[0] as Texture, request, exposureFor(request, illuminance));
   };

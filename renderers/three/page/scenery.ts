@@ -20,12 +20,16 @@ export interface Scenery {
 
 interface Batch {
   readonly source: PlaceBatch;
-  readonly mesh: InstancedMesh;
+  /** Each draws so many of the copies. */
+  readonly meshes: readonly InstancedMesh[];
   /** Column-major worldFromMesh, 16 a copy. */
   readonly matrices: Float32Array;
   readonly balls: readonly Sphere[];
   readonly throwsShadow: boolean;
 }
+
+/** Triangles drawn at once: fewer than a portion (`portions.ts`), which ends only between two draws. */
+const TRIANGLES_AT_ONCE = 5000;
 
 /** Grass and distant trees throw no shadow worth its cost. */
 const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
@@ -37,9 +41,9 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     const options = { motion: 'still' as const, colored: shape.colors !== undefined };
     const { material } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
     const count = transforms.length / 12;
-    const mesh = new InstancedMesh(geometryOf(shape), material, count);
-    mesh.geometry.computeBoundingSphere();
-    const own = mesh.geometry.boundingSphere as Sphere;
+    const geometry = geometryOf(shape);
+    geometry.computeBoundingSphere();
+    const own = geometry.boundingSphere as Sphere;
     const matrices = new Float32Array(16 * count);
     const balls = Array.from({ length: count }, (_, i) => {
       const matrix = columnMajor(transforms.subarray(12 * i, 12 * i + 12));
@@ -47,12 +51,17 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       return own.clone().applyMatrix4(matrix);
     });
     const throwsShadow = !NO_SHADOW.test(name);
-    mesh.castShadow = throwsShadow;
-    mesh.receiveShadow = true;
-    mesh.frustumCulled = false;
-    mesh.matrixAutoUpdate = false;
-    group.add(mesh);
-    return { source, mesh, matrices, balls, throwsShadow };
+    const atOnce = Math.max(1, Math.floor(TRIANGLES_AT_ONCE / (shape.indices.length / 3)));
+    const meshes = Array.from({ length: Math.ceil(count / atOnce) }, (_, k) => {
+      const mesh = new InstancedMesh(geometry, material, Math.min(atOnce, count - k * atOnce));
+      mesh.castShadow = throwsShadow;
+      mesh.receiveShadow = true;
+      mesh.frustumCulled = false;
+      mesh.matrixAutoUpdate = false;
+      return mesh;
+    });
+    group.add(...meshes);
+    return { source, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
@@ -61,7 +70,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     },
     dispose() {
       scene.remove(group);
-      for (const { mesh } of batches) {
+      for (const mesh of batches.flatMap(({ meshes }) => meshes)) {
         mesh.geometry.dispose();
         (mesh.material as { dispose(): void }).dispose();
         mesh.dispose();
@@ -70,7 +79,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   };
 }
 
-function choose({ source, mesh, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
+function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
   const seen: { readonly i: number; readonly distance: number }[] = [];
   const shadowOnly: number[] = [];
   balls.forEach((ball, i) => {
@@ -80,16 +89,26 @@ function choose({ source, mesh, matrices, balls, throwsShadow }: Batch, sight: S
   });
   seen.sort((a, b) => a.distance - b.distance || a.i - b.i);
   const chosen = [...seen.map(({ i }) => i), ...shadowOnly];
+  let first = 0;
+  for (const mesh of meshes) {
+    const end = first + mesh.instanceMatrix.count;
+    fill(mesh, matrices, chosen.slice(first, end), Math.max(0, Math.min(end, seen.length) - first));
+    mesh.userData.near = seen[first]?.distance ?? Number.POSITIVE_INFINITY;
+    first = end;
+  }
+}
+
+/** @param copies those it draws, the first `seen` of them in the picture too */
+function fill(mesh: InstancedMesh, matrices: Float32Array, copies: readonly number[], seen: number): void {
   const array = mesh.instanceMatrix.array as Float32Array;
-  for (const [k, i] of chosen.entries()) array.set(matrices.subarray(16 * i, 16 * i + 16), 16 * k);
-  mesh.instanceMatrix.needsUpdate = true;
-  mesh.visible = chosen.length > 0;
-  mesh.userData.near = seen[0]?.distance ?? Number.POSITIVE_INFINITY;
+  for (const [k, i] of copies.entries()) array.set(matrices.subarray(16 * i, 16 * i + 16), 16 * k);
+  mesh.instanceMatrix.needsUpdate = copies.length > 0;
+  mesh.visible = copies.length > 0;
   mesh.onBeforeShadow = () => {
-    mesh.count = chosen.length;
+    mesh.count = copies.length;
   };
   mesh.onBeforeRender = () => {
-    mesh.count = seen.length;
+    mesh.count = seen;
   };
 }
 

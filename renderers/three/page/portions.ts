@@ -2,7 +2,7 @@
 import type { Camera, Scene, WebGLRenderer } from 'three';
 
 /** Triangles of a portion. */
-const PORTION = 10_000;
+const PORTION = 3000;
 
 export interface Portions {
   render(scene: Scene, camera: Camera): void;

@@ -29,7 +29,7 @@ interface Batch {
 }
 
 /** Triangles drawn at once: fewer than a portion (`portions.ts`), which ends only between two draws. */
-const TRIANGLES_AT_ONCE = 5000;
+const TRIANGLES_AT_ONCE = 2500;
 
 /** Grass and distant trees throw no shadow worth its cost. */
 const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;

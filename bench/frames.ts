@@ -1,4 +1,9 @@
-/** What a labelled frame costs: drawn, labelled, encoded, written, over the bare loop of the same scene in the same page. */
+/**
+ * What a labelled frame costs: drawn, labelled, encoded, written, over the bare loop of the same scene in the same page, in a
+ * worker as `generate` starts it here.
+ */
+import { availableParallelism, totalmem } from 'node:os';
+import { defaultWorkers, threadsPerWorker } from '#farm/index';
 import { openStation } from './stations.js';
 
 export interface FrameCost {
@@ -20,7 +25,9 @@ export async function frameCost(
   size: { readonly width: number; readonly height: number },
   pairs = PAIRS,
 ): Promise<FrameCost> {
-  const station = await openStation({ scenario, size, draw: 0 });
+  const cores = availableParallelism();
+  const threads = threadsPerWorker(cores, defaultWorkers({ cores, memoryBytes: totalmem() }, 'three', cores));
+  const station = await openStation({ scenario, size, draw: 0, threads });
   const measured = [];
   for (let i = 0; i < pairs; i++) {
     const bareMs = await station.bare();

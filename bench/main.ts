@@ -64,11 +64,11 @@ if (!quick) {
   result.workers = scaling;
   const { one, two, ratio } = scaling.oneThreadEach;
   console.log(
-    `workers with one thread each: one ${one.toFixed(2)}, two ${two.toFixed(2)} frames a second, ratio ${ratio.toFixed(2)} (at least 1.7)`,
+    `workers with one rasteriser thread each: one ${one.toFixed(2)}, two ${two.toFixed(2)} frames a second, ratio ${ratio.toFixed(2)}`,
   );
   if (scaling.oneCoreEach !== undefined)
     console.log(
-      `workers held to one core each, browser and all: two over one ${scaling.oneCoreEach.ratio.toFixed(2)}, ` +
+      `the same, each held to a core of its own: two over one ${scaling.oneCoreEach.ratio.toFixed(2)} (at least 1.7), ` +
         `${scaling.oneCoreEach.one.toFixed(2)} and ${scaling.oneCoreEach.two.toFixed(2)} frames a second`,
     );
   const each = Object.entries(scaling.byWorkers).map(([n, speed]) => `${n}: ${speed.toFixed(2)}`);

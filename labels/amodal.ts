@@ -18,10 +18,27 @@ interface Triangles {
   readonly count: number;
 }
 
+/** Memory that one body after the other is worked out in; grows to what the largest needs. */
+export interface Scratch {
+  corners: Float64Array;
+  points: Float64Array;
+  pixels: Uint8Array;
+}
+
+export function newScratch(): Scratch {
+  return { corners: new Float64Array(0), points: new Float64Array(0), pixels: new Uint8Array(0) };
+}
+
 /** @param cameraFromBody where the body is @returns undefined when it is wholly behind the camera */
-export function amodalOf(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView): Amodal | undefined {
+export function amodalOf(
+  model: Model,
+  pose: ModelPose,
+  cameraFromBody: Pose,
+  view: CameraView,
+  scratch: Scratch = newScratch(),
+): Amodal | undefined {
   const { width, height } = view.intrinsics;
-  const { corners, count } = projected(model, pose, cameraFromBody, view);
+  const { corners, count } = projected(model, pose, cameraFromBody, view, scratch);
   if (count === 0) return undefined;
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < 6 * count; i += 2) {
@@ -37,7 +54,9 @@ export function amodalOf(model: Model, pose: ModelPose, cameraFromBody: Pose, vi
   const top = Math.max(Math.floor(y0), -height);
   const bottom = Math.min(Math.ceil(y1), 2 * height);
   if (right <= left || bottom <= top) return { box, inside: 0, all: 0 };
-  const mask: Mask = { pixels: new Uint8Array((right - left) * (bottom - top)), left, top, right, bottom };
+  const area = (right - left) * (bottom - top);
+  if (scratch.pixels.length < area) scratch.pixels = new Uint8Array(area);
+  const mask: Mask = { pixels: scratch.pixels.fill(0, 0, area), left, top, right, bottom };
   for (let t = 0; t < count; t++) cover(mask, corners, 6 * t);
   let [all, inside] = [0, 0];
   for (let y = top, i = 0; y < bottom; y++) {
@@ -51,14 +70,15 @@ export function amodalOf(model: Model, pose: ModelPose, cameraFromBody: Pose, vi
   return { box, inside, all };
 }
 
-function projected(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView): Triangles {
+function projected(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView, scratch: Scratch): Triangles {
   const most = model.parts.reduce((sum, { mesh }) => sum + mesh.indices.length / 3, 0);
   // The near plane cuts a triangle into two at most.
-  const corners = new Float64Array(2 * 6 * most);
+  if (scratch.corners.length < 2 * 6 * most) scratch.corners = new Float64Array(2 * 6 * most);
+  const { corners } = scratch;
   let count = 0;
   for (const [p, { mesh }] of model.parts.entries()) {
     const part = pose.parts[p] as PartPose;
-    const points = inCamera(part.kind === 'skinned' ? part.positions : mesh.positions, part, cameraFromBody);
+    const points = inCamera(part.kind === 'skinned' ? part.positions : mesh.positions, part, cameraFromBody, scratch);
     for (let i = 0; i < mesh.indices.length; i += 3) {
       const [a, b, c] = [
         3 * (mesh.indices[i] as number),
@@ -91,10 +111,11 @@ function put(out: Float64Array, at: number, points: ArrayLike<number>, from: num
 }
 
 /** x, y, z of every vertex in the camera frame. */
-function inCamera(positions: Float32Array, part: PartPose, { position, orientation }: Pose): Float64Array {
+function inCamera(positions: Float32Array, part: PartPose, { position, orientation }: Pose, scratch: Scratch): Float64Array {
   const r = matrixOfQuat(orientation);
   const m = part.kind === 'rigid' ? part.matrix : undefined;
-  const out = new Float64Array(positions.length);
+  if (scratch.points.length < positions.length) scratch.points = new Float64Array(positions.length);
+  const out = scratch.points;
   for (let i = 0; i < positions.length; i += 3) {
     const [px, py, pz] = [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number];
     const x = m === undefined ? px : dotted(m, 0, px, py, pz) + (m[3] as number);

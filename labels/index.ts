@@ -7,7 +7,7 @@ import type { BodySpec, PlaceSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
 import { compose, IDENTITY_POSE, invert, norm } from '#core/pose';
 import { buildPlace } from '#places/index';
-import { amodalOf } from './amodal.js';
+import { amodalOf, newScratch, type Scratch } from './amodal.js';
 import { cuboidIn } from './labelers/cuboid.js';
 import { keypointsOf } from './labelers/keypoints.js';
 import { contrastOf, illuminanceAt } from './light.js';
@@ -24,10 +24,11 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
   const extents = extentsOf(layers.instance, layers.width, layers.height);
   const states = new Map(frame.bodies.map((state) => [state.id, state]));
   const lamps = frame.medium.lampsOn ? lampsOf(scene.place) : [];
+  const scratch = newScratch();
   const objects = scene.bodies.flatMap((spec): ObjectAnnotation[] => {
     const state = states.get(spec.id);
     const extent = extents.get(spec.instance);
-    return state === undefined || extent === undefined ? [] : [labelObject(spec, state, extent, input, lamps)];
+    return state === undefined || extent === undefined ? [] : [labelObject(spec, state, extent, input, { lamps, scratch })];
   });
   const ego = scene.bodies.find(({ role }) => role === 'ego');
   return {
@@ -46,13 +47,13 @@ function labelObject(
   state: BodyState,
   extent: Extent,
   { scene, frame, view, layers }: LabelInput,
-  lamps: readonly Lamp[],
+  { lamps, scratch }: { readonly lamps: readonly Lamp[]; readonly scratch: Scratch },
 ): ObjectAnnotation {
   const fine = bodyAssets.get(spec.look.asset).build(spec.look);
   const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
-  const amodal = amodalOf(model, pose, cameraFromBody, view);
+  const amodal = amodalOf(model, pose, cameraFromBody, view, scratch);
   const visible = extent.count;
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);

@@ -41,7 +41,7 @@ export interface Renderer {
 }
 
 export interface RendererOptions {
-  /** Threads the rasteriser may use; the machine's choice when missing. */
+  /** Threads of its own that the rasteriser may use, 0: it works where the drawing is prepared; the machine's choice when missing. */
   readonly threads?: number;
   /** Force a path: `gpu`, `llvmpipe`, `swiftshader`. */
   readonly backend?: string;

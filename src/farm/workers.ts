@@ -8,16 +8,14 @@ export interface Machine {
   readonly memoryBytes: number;
 }
 
-/**
- * One worker for two cores where a browser draws, as far as memory goes: one keeps its page, rasteriser and encoders busy on two
- * (`npm run bench` measures it). One a core without a browser. Never more than there are samples.
- */
+/** One worker a core, as far as memory goes (`npm run bench` measures it). Never more than there are samples. */
 export function defaultWorkers({ cores, memoryBytes }: Machine, renderer: string, samples: number): number {
-  const most = renderer === 'raycast' ? cores : Math.min(Math.floor(cores / 2), Math.floor(memoryBytes / BYTES_PER_BROWSER));
+  const most = renderer === 'raycast' ? cores : Math.min(cores, Math.floor(memoryBytes / BYTES_PER_BROWSER));
   return Math.max(1, Math.min(most, samples));
 }
 
-/** The rasteriser's share of the cores. */
+/** The rasteriser's share of the cores; none of its own where that is one: it then works where the drawing is prepared. */
 export function threadsPerWorker(cores: number, workers: number): number {
-  return Math.max(1, Math.floor(cores / workers));
+  const share = Math.floor(cores / workers);
+  return share > 1 ? share : 0;
 }

@@ -103,15 +103,15 @@ test('a job is named by its own fields', () => {
 
 test('workers and threads share the cores', () => {
   const machine = (cores: number, gib: number) => ({ cores, memoryBytes: gib * 2 ** 30 });
-  expect(defaultWorkers(machine(2, 24), 'three', 100)).toBe(1);
+  expect(defaultWorkers(machine(2, 24), 'three', 100)).toBe(2);
   expect(defaultWorkers(machine(1, 24), 'three', 100)).toBe(1);
-  expect(defaultWorkers(machine(16, 64), 'three', 100)).toBe(8);
+  expect(defaultWorkers(machine(16, 64), 'three', 100)).toBe(16);
   expect(defaultWorkers(machine(16, 6), 'three', 100)).toBe(4);
   expect(defaultWorkers(machine(16, 6), 'raycast', 100)).toBe(16);
   expect(defaultWorkers(machine(16, 64), 'three', 3)).toBe(3);
   expect(defaultWorkers(machine(4, 1), 'three', 3)).toBe(1);
   expect(threadsPerWorker(16, 8)).toBe(2);
-  expect(threadsPerWorker(1, 4)).toBe(1);
+  expect(threadsPerWorker(1, 4)).toBe(0);
   expect(shardSize(1000, 4)).toBe(16);
   expect(shardSize(3, 4)).toBe(1);
 });

@@ -1,15 +1,12 @@
-/**
- * What a labelled frame costs: drawn, labelled, encoded, written, over the bare loop of the same scene in the same page, in a
- * worker as `generate` starts it here.
- */
-import { availableParallelism, totalmem } from 'node:os';
-import { defaultWorkers, threadsPerWorker } from '#farm/index';
+/** What a labelled frame costs: drawn, labelled, encoded, written, over the bare loop of the same scene in the same page. */
 import { openStation } from './stations.js';
 
 export interface FrameCost {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** Of the rasteriser's own; 0: it works where the drawing is prepared. */
+  readonly threads: number;
   readonly bareMs: number;
   readonly labelledMs: number;
   readonly ratio: number;
@@ -23,10 +20,9 @@ const PAIRS = 3;
 export async function frameCost(
   scenario: string,
   size: { readonly width: number; readonly height: number },
+  threads: number,
   pairs = PAIRS,
 ): Promise<FrameCost> {
-  const cores = availableParallelism();
-  const threads = threadsPerWorker(cores, defaultWorkers({ cores, memoryBytes: totalmem() }, 'three', cores));
   const station = await openStation({ scenario, size, draw: 0, threads });
   const measured = [];
   for (let i = 0; i < pairs; i++) {
@@ -39,5 +35,5 @@ export async function frameCost(
   if (middle === undefined) throw new Error('nothing was measured');
   const { times, ...rest } = middle;
   const budgetMs = Object.fromEntries(Object.entries(times).map(([stage, ms]) => [stage, ms / rest.frames]));
-  return { ...size, ...rest, budgetMs };
+  return { ...size, threads, ...rest, budgetMs };
 }

@@ -35,7 +35,7 @@ export function amodalOf(
   pose: ModelPose,
   cameraFromBody: Pose,
   view: CameraView,
-  scratch: Scratch = newScratch(),
+  scratch: Scratch,
 ): Amodal | undefined {
   const { width, height } = view.intrinsics;
   const { corners, count } = projected(model, pose, cameraFromBody, view, scratch);

@@ -1,6 +1,6 @@
 /** A dog of shepherd or hound proportions: shoulder height 0.4-0.7 m. Traits: `height` m at the withers, `coat` tan | black | white | grey. */
 import type { Vec3 } from '#core/pose';
-import type { Coat, Measures } from './quadruped.js';
+import type { Coat, Measures } from './quadruped/index.js';
 import { scaled, species, traitNumber, traitWord } from './species.js';
 
 const MEASURES: Measures = {

@@ -3,7 +3,7 @@
  * drooping muzzle, dewlap; bulls carry palmate antlers. Traits: `sex` bull | cow, `height` m at the withers.
  */
 import type { Vec3 } from '#core/pose';
-import type { Coat, Extras, Measures } from './quadruped.js';
+import type { Coat, Extras, Measures } from './quadruped/index.js';
 import { scaled, species, traitNumber, traitWord } from './species.js';
 
 const MEASURES: Measures = {

@@ -12,7 +12,7 @@ import { footAt, twoBones } from '../mesh/gait.js';
 import { remember } from '../mesh/remember.js';
 import { type Bone, type BonePose, carried, pitch, poseBones } from '../mesh/skeleton.js';
 import { createSkin, poseSurface, type Ring, type Weights } from '../mesh/skin.js';
-import { boxOf } from './quadruped.js';
+import { boxOf } from './quadruped/index.js';
 import { traitNumber, traitWord } from './species.js';
 
 const K = {

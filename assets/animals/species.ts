@@ -4,7 +4,7 @@ import type { ClassId, Look } from '#contracts/scene';
 import { pow } from '#core/math';
 import { type RandomStream, randomRoot } from '#core/random';
 import { remember } from '../mesh/remember.js';
-import { boxOf, buildQuadruped, type Coat, type Extras, type Measures } from './quadruped.js';
+import { boxOf, buildQuadruped, type Coat, type Extras, type Measures } from './quadruped/index.js';
 
 export interface Species {
   readonly name: string;

@@ -4,7 +4,7 @@
  * Traits: `sex` buck | doe, `age` adult | fawn, `height` m at the withers.
  */
 import type { Vec3 } from '#core/pose';
-import type { Coat, Extras, Measures } from './quadruped.js';
+import type { Coat, Extras, Measures } from './quadruped/index.js';
 import { scaled, species, traitNumber, traitWord } from './species.js';
 
 const MEASURES: Measures = {

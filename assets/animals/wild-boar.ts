@@ -3,7 +3,7 @@
  * shoulders, short legs, thin straight tail; boars show tusks. Traits: `height` m at the withers, `age` adult | juvenile.
  */
 import type { Vec3 } from '#core/pose';
-import type { Coat, Extras, Measures } from './quadruped.js';
+import type { Coat, Extras, Measures } from './quadruped/index.js';
 import { scaled, species, traitNumber } from './species.js';
 
 const MEASURES: Measures = {

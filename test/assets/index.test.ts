@@ -33,7 +33,9 @@ it('knows the ontology of things', () => {
 /** A file that exports a BodyAsset is imported by its folder's list. */
 describe.each(Object.entries(FAMILIES))('assets/%s', (folder, family) => {
   const index = readFileSync(join(ROOT, 'assets', folder, 'index.ts'), 'utf8');
-  const defining = readdirSync(join(ROOT, 'assets', folder)).filter((file) => {
+  const files = readdirSync(join(ROOT, 'assets', folder), { recursive: true, encoding: 'utf8' });
+  const defining = files.filter((file) => {
+    if (!file.endsWith('.ts')) return false;
     const text = readFileSync(join(ROOT, 'assets', folder, file), 'utf8');
     return file !== 'index.ts' && /export const \w+(: BodyAsset\b| = \w*(Asset|species|person|pedestrian)\()/i.test(text);
   });

@@ -12,8 +12,14 @@ test('a piece that was given back is the next of its length', () => {
 });
 
 test('a piece fills its buffer, so that it can be seen as any kind of number', () => {
-  const piece = memoryPool().take(24);
-  expect([piece.length, piece.byteOffset, piece.buffer.byteLength]).toEqual([24, 0, 24]);
+  const pool = memoryPool();
+  for (const piece of [pool.take(24), pool.take(24)]) {
+    const numbers = new Float64Array(piece.buffer);
+    numbers.fill(Number.NaN);
+    expect(numbers).toHaveLength(3);
+    expect([...piece.subarray(-8)]).toEqual([...new Uint8Array(Float64Array.of(Number.NaN).buffer)]);
+    pool.giveBack(piece);
+  }
 });
 
 test('lengths that nobody takes any more are not kept', () => {

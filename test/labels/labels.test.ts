@@ -46,6 +46,11 @@ describe('labels of a frame', () => {
     const renumbered = labelFrame({ ...input, scene, layers });
     expect(renumbered.objects.map((object) => ({ ...object, track: object.track - 100 }))).toEqual(labels.objects);
   });
+  it('do not depend on who was labelled before, in the same memory', () => {
+    const bodies = [...run.scene.bodies].reverse();
+    const objects = labelFrame({ ...input, scene: { ...run.scene, bodies } }).objects;
+    expect([...objects].reverse()).toEqual(labels.objects);
+  });
   it('give the cuboid of the body itself', () => {
     const car = labels.objects.find(({ id }) => id === 'lorry');
     const state = input.frame.bodies.find(({ id }) => id === 'lorry');

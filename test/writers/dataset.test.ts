@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
+import type { FrameAnnotations, Ontology } from '#contracts/label';
+import { panopticFrame } from '../../src/writers/coco/panoptic.js';
 import { makeFakeDataset } from '../farm/fake-dataset.js';
 import { fakePlan, HEIGHT, WIDTH } from '../pipeline/fake-world.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from './strict-coco.js';
@@ -61,6 +63,15 @@ test('COCO instances pass the strict reader', () => {
   expect(data.annotations).toHaveLength(18);
   expect(data.images[0]?.file_name).toBe('samples/000000/front/rgb/000000.png');
   for (const image of data.images) expect(files.has(image.file_name)).toBe(true);
+});
+
+test('panoptic ids are painted over whatever the memory held, void too', () => {
+  const record = { ...json<FrameAnnotations>('samples/000001/front/annotations/000002.json'), objects: [] };
+  const definition = { ontology: json<Ontology>('ontology.json'), layers: [], keypoints: {}, title: '', writers: [] };
+  const ids = { instance: new Uint16Array(4), semantic: Uint8Array.of(0, 1, 0, 1), width: 2, height: 2 };
+  const rgb = new Uint8Array(12).fill(0xa5);
+  expect(panopticFrame(definition, record, ids, rgb)).toHaveLength(1);
+  expect([...rgb]).toEqual([0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 1]);
 });
 
 test('what night has hidden is a crowd: evaluators leave it out', () => {

@@ -3,7 +3,7 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
+import { type BufferGeometry, Group, InstancedMesh, type Material, Matrix4, type Scene, type Sphere } from 'three';
 import { buildPlaceBatches, copyIsThere } from '#assets/index';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -20,6 +20,8 @@ export interface Scenery {
 
 interface Batch {
   readonly source: PlaceBatch;
+  readonly geometry: BufferGeometry;
+  readonly material: Material;
   /** Each draws so many of the copies. */
   readonly meshes: readonly InstancedMesh[];
   /** Column-major worldFromMesh, 16 a copy. */
@@ -61,7 +63,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       return mesh;
     });
     group.add(...meshes);
-    return { source, meshes, matrices, balls, throwsShadow };
+    return { source, geometry, material, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
@@ -70,10 +72,10 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     },
     dispose() {
       scene.remove(group);
-      for (const mesh of batches.flatMap(({ meshes }) => meshes)) {
-        mesh.geometry.dispose();
-        (mesh.material as { dispose(): void }).dispose();
-        mesh.dispose();
+      for (const { geometry, material, meshes } of batches) {
+        geometry.dispose();
+        material.dispose();
+        for (const mesh of meshes) mesh.dispose();
       }
     },
   };

@@ -46,10 +46,10 @@ export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
   flow: {
     extension: 'png',
     about: `16-bit RGB PNG as KITTI stores flow: u * 64 + 32768, v * 64 + 32768, valid (0 beyond ${FLOW_LIMIT} px)`,
-    encode: ({ width, height, ...set }, memory) =>
-      withMemory(memory, width * height * KITTI_PIXEL, ({ buffer }) => {
-        const samples = kittiFlow(need({ width, height, ...set }, 'flow'), new Uint16Array(buffer));
-        return encodePng({ width, height, channels: 3, samples }, memory);
+    encode: (set, memory) =>
+      withMemory(memory, set.width * set.height * KITTI_PIXEL, ({ buffer }) => {
+        const samples = kittiFlow(need(set, 'flow'), new Uint16Array(buffer));
+        return encodePng({ width: set.width, height: set.height, channels: 3, samples }, memory);
       }),
   },
 };

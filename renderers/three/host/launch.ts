@@ -83,6 +83,8 @@ export async function launch(executablePath: string, backend: BackendName, threa
     const browser = await puppeteer.launch({
       executablePath,
       headless: true,
+      // By a pipe, so that the browser ends with this process however that ends.
+      pipe: true,
       userDataDir: profile,
       args: [...ALWAYS, ...flags, ...root],
       env: { ...process.env, ...environment, ...(threads === undefined ? {} : { LP_NUM_THREADS: String(threads) }) },

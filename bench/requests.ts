@@ -6,8 +6,8 @@ import { cameraView } from '#sensors/camera';
 
 export function requestsOf(run: Run, size: { readonly width: number; readonly height: number }): RenderRequest[] {
   const ego = run.scenario.actors[0];
-  const sensor = ego?.sensors[0];
-  if (ego === undefined || sensor === undefined) throw new Error('the ego has no camera');
+  const sensor = ego?.sensors.find(({ type }) => type === 'camera');
+  if (ego === undefined || sensor?.type !== 'camera') throw new Error('the ego has no camera');
   return run.captures.map((shot): RenderRequest => {
     const view = (frame: typeof shot.frame) =>
       cameraView(sensor, (frame.bodies[0] as (typeof frame.bodies)[number]).worldFromBody, ego.id, 1, size);

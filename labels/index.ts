@@ -2,6 +2,7 @@
 import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { FrameAnnotations, LabelInput, ObjectAnnotation } from '#contracts/label';
+import { bodyPoses } from '#contracts/observation';
 import type { Lamp } from '#contracts/place';
 import type { BodySpec, PlaceSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
@@ -38,6 +39,7 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
     view,
     worldFromEgo: states.get(ego?.id ?? '')?.worldFromBody ?? IDENTITY_POSE,
     objects,
+    bodies: bodyPoses(frame),
     events: frame.events,
   };
 }

@@ -5,7 +5,7 @@ import type { RenderRequest } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { add, invert, matrixOfQuat, type Pose, rotate, scale, transformPoint, type Vec3 } from '#core/pose';
 import type { Scenes } from './scenes.js';
-import { applyRigid, type Hit, hitTarget, turnNormal } from './target.js';
+import { applyRigid, type Hit, hitTarget, type Target, turnNormal } from './target.js';
 import { type Candidate, createTiles, TILE } from './tiles.js';
 
 type Writable = { -readonly [K in LayerName]?: InstanceType<(typeof LAYERS)[K]['array']> } & { width: number; height: number };
@@ -21,7 +21,8 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
       'use --renderer three, or leave that layer out with --layers',
     );
   const out = emptyLayers(width, height, layers);
-  const targets = scenes.targets(request);
+  const { position: eye } = view.worldFromCamera;
+  const targets = scenes.targets({ scene, frame: request.frame, next: request.next.frame, eye, hides: view.hides });
   const origin = view.worldFromCamera.position;
   const m = matrixOfQuat(view.worldFromCamera.orientation) as readonly number[];
   const camera: Camera = {
@@ -115,6 +116,11 @@ function mixed(values: ArrayLike<number>, corners: readonly [number, number, num
     add(scale(at(values, corners[0]), weights[0]), scale(at(values, corners[1]), weights[1])),
     scale(at(values, corners[2]), weights[2]),
   );
+}
+/** Between its corners' normals, in the target's own frame. */
+export function mixedNormal(target: Target, triangle: number, point: Vec3): Vec3 {
+  const corners = [0, 1, 2].map((k) => target.indices[3 * triangle + k] as number) as [number, number, number];
+  return mixed(target.normals, corners, barycentric(target.positions, corners, point));
 }
 function barycentric(positions: ArrayLike<number>, corners: readonly [number, number, number], p: Vec3): Vec3 {
   const [a, b, c] = corners.map((vertex) => at(positions, vertex)) as [Vec3, Vec3, Vec3];

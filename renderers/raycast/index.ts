@@ -9,6 +9,8 @@ import type { Renderer, RendererInfo } from '#contracts/renderer';
 import { drawLayers } from './draw.js';
 import { createScenes } from './scenes.js';
 
+export { createRayCaster } from './rays.js';
+
 export const raycastRenderer: Renderer = {
   name: 'raycast',
   layers: TRUTH_LAYERS,

@@ -29,7 +29,7 @@ export function placeTargets(scene: SceneSpec): PlaceTargets {
   };
 }
 
-function copiesOf({ mesh, transforms, class: id }: PlaceBatch, scene: SceneSpec): readonly Target[] {
+function copiesOf({ mesh, transforms, material, class: id }: PlaceBatch, scene: SceneSpec): readonly Target[] {
   const bvh: MeshBVH = bvhOf(mesh.positions, mesh.indices);
   const { center, radius } = ballOf(mesh);
   return Array.from({ length: transforms.length / 12 }, (_, copy): Target => {
@@ -41,6 +41,7 @@ function copiesOf({ mesh, transforms, class: id }: PlaceBatch, scene: SceneSpec)
       indices: mesh.indices,
       semantic: scene.semanticIds[id] ?? 0,
       instance: 0,
+      material,
       world,
       inverse: inverseOf(world),
       next: world,
@@ -61,9 +62,10 @@ function heapOf(batches: readonly PlaceBatch[], scene: SceneSpec): Target {
   const normals = new Float32Array(positions.length);
   const indices = new Uint32Array(count((mesh) => mesh.indices.length));
   const semantics = new Uint8Array(indices.length / 3);
+  const materials = new Uint16Array(indices.length / 3);
   let vertex = 0;
   let index = 0;
-  for (const { mesh, transforms, class: id } of batches) {
+  for (const [b, { mesh, transforms, class: id }] of batches.entries()) {
     const semantic = scene.semanticIds[id] ?? 0;
     for (let c = 0; c < transforms.length; c += 12) {
       const m = transforms.subarray(c, c + 12);
@@ -73,6 +75,7 @@ function heapOf(batches: readonly PlaceBatch[], scene: SceneSpec): Target {
         normals.set(turnNormal(inverse, vertexAt(mesh.normals, i)), vertex + i);
       }
       semantics.fill(semantic, index / 3, (index + mesh.indices.length) / 3);
+      materials.fill(b, index / 3, (index + mesh.indices.length) / 3);
       for (const i of mesh.indices) indices[index++] = vertex / 3 + i;
       vertex += mesh.positions.length;
     }
@@ -84,6 +87,7 @@ function heapOf(batches: readonly PlaceBatch[], scene: SceneSpec): Target {
     indices,
     semantic: (triangle) => semantics[triangle] as number,
     instance: 0,
+    material: (triangle) => (batches[materials[triangle] as number] as PlaceBatch).material,
   };
 }
 

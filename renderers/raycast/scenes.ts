@@ -2,17 +2,26 @@
 
 import type { MeshBVH } from 'three-mesh-bvh';
 import { bodyAssets, modelFor } from '#assets/index';
-import type { BodyState } from '#contracts/frame';
+import type { BodyState, FrameState } from '#contracts/frame';
 import type { Mesh, ModelPose, PartPose } from '#contracts/model';
-import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
 import { matrixOfQuat, type Pose, transformPoint, type Vec3 } from '#core/pose';
 import { type PlaceTargets, placeTargets } from './place.js';
 import { applyRigid, ballOf, bvhOf, inverseOf, type Target } from './target.js';
 
+/** A scene now and at the next instant, for one eye. */
+export interface Standing {
+  readonly scene: SceneSpec;
+  readonly frame: FrameState;
+  readonly next: FrameState;
+  /** Whose distance decides on levels of detail. */
+  readonly eye: Vec3;
+  readonly hides: readonly string[];
+}
+
 export interface Scenes {
-  targets(request: RenderRequest): readonly Target[];
+  targets(standing: Standing): readonly Target[];
   clear(): void;
 }
 
@@ -30,13 +39,11 @@ export function createScenes(): Scenes {
     return found;
   };
   return {
-    targets(request) {
-      const { scene, frame, next, view } = request;
-      const eye = view.worldFromCamera.position;
-      const later = new Map(next.frame.bodies.map((state) => [state.id, state]));
+    targets({ scene, frame, next, eye, hides }) {
+      const later = new Map(next.bodies.map((state) => [state.id, state]));
       const specs = new Map(scene.bodies.map((spec) => [spec.id, spec]));
       const bodies = frame.bodies
-        .filter((state) => !view.hides.includes(state.id))
+        .filter((state) => !hides.includes(state.id))
         .flatMap((state) =>
           bodyTargets(specs.get(state.id) as BodySpec, [state, later.get(state.id) ?? state], eye, scene, rigidPart),
         );
@@ -60,11 +67,19 @@ function bodyTargets(
   const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
   const [pose, nextPose]: [ModelPose, ModelPose] = [model.pose(state.articulation), model.pose(later.articulation)];
   const semantic = scene.semanticIds[spec.class] ?? 0;
-  return model.parts.map(({ mesh }, p): Target => {
+  return model.parts.map(({ mesh, material }, p): Target => {
     const [now, then] = [pose.parts[p] as PartPose, nextPose.parts[p] as PartPose];
     const world = worldFrom(state.worldFromBody, now);
     const next = worldFrom(later.worldFromBody, then);
-    const common = { semantic, instance: spec.instance, indices: mesh.indices, world, inverse: inverseOf(world), next };
+    const common = {
+      semantic,
+      material,
+      instance: spec.instance,
+      indices: mesh.indices,
+      world,
+      inverse: inverseOf(world),
+      next,
+    };
     if (now.kind === 'rigid') {
       const { bvh, ball } = rigidPart(mesh);
       return {

@@ -2,7 +2,7 @@
 
 import { BufferAttribute, BufferGeometry, DoubleSide, Ray } from 'three';
 import { CENTER, MeshBVH } from 'three-mesh-bvh';
-import type { Mesh } from '#contracts/model';
+import type { Material, Mesh } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 
 /** Row-major 3x4: rotation, perhaps scaled, and a shift. */
@@ -16,6 +16,8 @@ export interface Target {
   /** Semantic id by triangle, or of all. */
   readonly semantic: number | ((triangle: number) => number);
   readonly instance: number;
+  /** By triangle, or of all. */
+  readonly material: Material | ((triangle: number) => Material);
   /** World from these triangles, now and at the next instant; identity when missing. */
   readonly world?: Rigid;
   readonly next?: Rigid;

@@ -3,6 +3,7 @@ import type { Pose, Vec3 } from '#core/pose';
 import type { CameraView } from './camera.js';
 import type { FrameEvent, FrameState } from './frame.js';
 import type { LayerSet } from './layers.js';
+import type { BodyPose } from './observation.js';
 import type { ClassId, SceneSpec } from './scene.js';
 
 /** Top-left corner and extent in px; edges, so a box of pixels 10..29 has x 10, width 20. */
@@ -64,6 +65,8 @@ export interface FrameAnnotations {
   readonly view: CameraView;
   readonly worldFromEgo: Pose;
   readonly objects: readonly ObjectAnnotation[];
+  /** All bodies at this instant, seen or not, in scene order. */
+  readonly bodies: readonly BodyPose[];
   readonly events: readonly FrameEvent[];
 }
 

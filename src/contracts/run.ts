@@ -44,6 +44,25 @@ export interface CaptureInstant {
   readonly next: FrameState;
 }
 
+/** When a sensor that is no camera measures. */
+export interface ObservationInstant {
+  readonly sensor: string;
+  /** From 0, per sensor. */
+  readonly index: number;
+  readonly timeNs: number;
+}
+
+/** The run at any time, after the fact. */
+export interface Timeline {
+  /** The last time it goes up to; at least one period of the slowest sensor after the run's end. */
+  readonly endNs: number;
+  /**
+   * The world at a time, without events; the same call, the same numbers. Before 0 bodies are drawn back along their first velocities.
+   * @throws Error after `endNs`
+   */
+  at(timeNs: number): FrameState;
+}
+
 export interface Run {
   readonly scenario: ConcreteScenario;
   readonly scene: SceneSpec;
@@ -51,6 +70,9 @@ export interface Run {
   readonly verdict: Verdict;
   /** By time, then sensor. */
   readonly captures: readonly CaptureInstant[];
+  /** By time, then sensor. */
+  readonly observations: readonly ObservationInstant[];
+  readonly timeline: Timeline;
 }
 
 export interface SimulateOptions {

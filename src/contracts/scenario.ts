@@ -2,6 +2,7 @@
 import type { Json } from '#core/hash';
 import type { Vec3 } from '#core/pose';
 import type { Vec2 } from './place.js';
+import type { Sensor } from './rig.js';
 import type { Look, PlaceSpec } from './scene.js';
 
 export interface ConcreteScenario {
@@ -65,7 +66,7 @@ export interface ConcreteActor {
   /** Ids it follows and how (groups). */
   readonly follows?: { readonly leader: string; readonly gap: number; readonly lateral: number; readonly delay: number };
   readonly controller?: Controller;
-  readonly sensors: readonly CameraSensor[];
+  readonly sensors: readonly Sensor[];
 }
 
 export interface ActorStart {
@@ -105,28 +106,6 @@ export type Controller =
       readonly corridorRadius: number;
       readonly arrivalRadius: number;
     };
-
-export interface CameraSensor {
-  readonly id: string;
-  readonly type: 'camera';
-  readonly width: number;
-  readonly height: number;
-  /** px; from the horizontal field of view where the author gave that. */
-  readonly fx: number;
-  readonly fy: number;
-  readonly cx: number;
-  readonly cy: number;
-  readonly near: number;
-  readonly far: number;
-  /** Pose in the body frame (x forward, y left, z up). */
-  readonly position: Vec3;
-  /** Heading, pitch (nose down positive), roll of the optical axis in the body frame, rad. */
-  readonly orientation: Vec3;
-  /** Tilt of the carrier that a gimbal takes out, rad; 0 for what is screwed on. */
-  readonly gimbalReach: number;
-  readonly rateHz: number;
-  readonly exposure: { readonly ev100: number } | 'auto';
-}
 
 // ---- story -----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,10 @@
 import type { Json } from '#core/hash';
 import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
+import type { ObservationRecord } from './observation.js';
 import type { Run } from './run.js';
+import type { ConcreteScenario } from './scenario.js';
+import type { SceneSpec } from './scene.js';
 
 /** What a file holds; parts of text when it is too long to hold at once. */
 export type SinkContent = Uint8Array | string | AsyncIterable<string>;
@@ -47,9 +50,13 @@ export interface Artefact {
 export interface FrameRecord {
   /** `000000`-style sample name. */
   readonly sample: string;
+  readonly scene: SceneSpec;
   readonly annotations: FrameAnnotations;
   readonly layers: LayerSet;
 }
+
+/** What is known of a sample when all of it has been written. */
+export type SampleFacts = Pick<Run, 'scenario' | 'scene' | 'trace' | 'verdict'>;
 
 export interface DatasetDefinition {
   readonly ontology: Ontology;
@@ -63,17 +70,27 @@ export interface DatasetDefinition {
   readonly writers: readonly string[];
 }
 
+/** What is known of a sample before its first frame: rigs with every sensor's pose and rate among it. */
+export interface SampleStart {
+  /** `000000`-style sample name. */
+  readonly sample: string;
+  readonly scenario: ConcreteScenario;
+  readonly scene: SceneSpec;
+}
+
 export interface SampleWriter {
   /** The layers are there until this settles, and may be another frame's after. */
   frame(record: FrameRecord): Promise<void>;
+  /** In the order of time; formats that hold nothing of that kind leave it out. */
+  observation?(record: ObservationRecord): Promise<void>;
   /** What `merge` needs of this sample, plain JSON. */
-  end(run: Run): Promise<Json>;
+  end(facts: SampleFacts): Promise<Json>;
 }
 
 export interface Writer {
   readonly name: string;
   readonly about: string;
-  open(definition: DatasetDefinition, sample: string, sink: Sink): SampleWriter;
+  open(definition: DatasetDefinition, sample: SampleStart, sink: Sink): SampleWriter;
   /** Dataset-level files from the samples' fragments, in sample order, as often as they are iterated. Must not hold more than a sample in memory where the format allows. */
   merge(
     definition: DatasetDefinition,

@@ -2,8 +2,9 @@
 import type { CameraView } from '#contracts/camera';
 import type { FrameState } from '#contracts/frame';
 import { LAYER_NAMES, type LayerName, type LayerSet } from '#contracts/layers';
+import type { Sensor } from '#contracts/rig';
 import type { CaptureInstant, Run } from '#contracts/run';
-import type { CameraSensor, ConcreteActor } from '#contracts/scenario';
+import type { ConcreteActor } from '#contracts/scenario';
 import type { SampleWriter } from '#contracts/writer';
 import { randomRoot } from '#core/random';
 import type { BoundedQueue } from './bounded-queue.js';
@@ -35,7 +36,7 @@ async function labelAndWrite(sitting: Sitting, capture: CaptureInstant, view: Ca
   const { shard, run, times, sample } = sitting;
   const input = { scene: run.scene, frame: capture.frame, index: capture.index, view, layers };
   const annotations = await timed(shard, times, 'label', async () => shard.ports.labelFrame(input));
-  const record = { sample, annotations, layers };
+  const record = { sample, scene: run.scene, annotations, layers };
   await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
   shard.session.giveBack?.(layers);
 }
@@ -48,6 +49,7 @@ function layersToRender(asked: readonly LayerName[]): readonly LayerName[] {
 /** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
 function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameState): CameraView {
   const { actor, sensor } = carrierOf(run, capture.sensor);
+  if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
   const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);
   if (body === undefined) throw new Error(`sensor ${sensor.id} is carried by ${actor.id}, which isn't in the frame`);
   const { seed, draw } = run.scenario;
@@ -55,7 +57,7 @@ function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameSt
   return shard.ports.cameraView(sensor, body.worldFromBody, actor.id, stream.uint32(), shard.plan.size);
 }
 
-function carrierOf(run: Run, sensorId: string): { readonly actor: ConcreteActor; readonly sensor: CameraSensor } {
+export function carrierOf(run: Run, sensorId: string): { readonly actor: ConcreteActor; readonly sensor: Sensor } {
   for (const actor of run.scenario.actors) {
     const sensor = actor.sensors.find((candidate) => candidate.id === sensorId);
     if (sensor !== undefined) return { actor, sensor };

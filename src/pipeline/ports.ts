@@ -3,8 +3,10 @@ import type { CameraView } from '#contracts/camera';
 import type { DatasetPlan, Job } from '#contracts/job';
 import type { FrameAnnotations, LabelInput } from '#contracts/label';
 import type { RenderSession } from '#contracts/renderer';
+import type { CameraSensor } from '#contracts/rig';
 import type { Run } from '#contracts/run';
-import type { CameraSensor, ConcreteScenario, RejectionReport } from '#contracts/scenario';
+import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
+import type { SensorInput, SensorSession } from '#contracts/sensor';
 import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
 import type { Pose } from '#core/pose';
 import type { SampleRecord } from './record.js';
@@ -20,6 +22,7 @@ export interface Ports {
   simulate(concrete: ConcreteScenario): Run;
   cameraView(sensor: CameraSensor, worldFromBody: Pose, bodyId: string, seed: number, size?: PictureSize): CameraView;
   labelFrame(input: LabelInput): FrameAnnotations | Promise<FrameAnnotations>;
+  openSensor(input: Omit<SensorInput, 'rays'>): SensorSession;
   readonly definition: DatasetDefinition;
   readonly writers: readonly Writer[];
 }
@@ -29,6 +32,7 @@ export interface StageTimes {
   draw: number;
   simulate: number;
   render: number;
+  observe: number;
   label: number;
   encode: number;
   write: number;

@@ -6,6 +6,7 @@ import type { SampleWriter, StagedSink } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { boundedQueue } from './bounded-queue.js';
 import { captureFrame, type Sitting } from './capture-frame.js';
+import { openObserver } from './observe.js';
 import type { SampleTask, Shard } from './ports.js';
 import { fragmentPath, recordPath, type SampleRecord } from './record.js';
 import { recordingSink } from './recording-sink.js';
@@ -23,7 +24,9 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
   try {
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
-    const writers = ports.writers.map((writer) => writer.open(ports.definition, task.sample, sink));
+    const writers = ports.writers.map((writer) =>
+      writer.open(ports.definition, { sample: task.sample, scenario: run.scenario, scene: run.scene }, sink),
+    );
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
     await captureAll({ shard, sample: task.sample, run, writers, queue, times, rendering, encoding });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
@@ -47,13 +50,16 @@ async function captureAll(sitting: Sitting): Promise<void> {
   const { shard, run, sample } = sitting;
   const drawing: Promise<void>[] = [];
   let done = 0;
+  const observer = openObserver(sitting);
   try {
     for (const capture of run.captures) {
       shard.signal.throwIfAborted();
+      await observer.upTo(capture.frame.timeNs);
       const frame = captureFrame(sitting, capture).then(() => shard.events.onFrame(sample, ++done, run.captures.length));
       drawing.push(frame);
       if (drawing.length >= shard.session.ahead) await drawing.shift();
     }
+    await observer.upTo(run.timeline.endNs);
     await Promise.all(drawing);
   } finally {
     await Promise.allSettled(drawing);

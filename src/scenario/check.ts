@@ -1,12 +1,12 @@
 /** What can only be checked when the whole file is known: names of actors, lanes, events, sensors, regions. */
 import { nearest } from '#core/errors';
 import type { Code } from './codes.js';
-import { rig } from './declare/actors.js';
 import type { ConditionNode } from './declare/conditions.js';
 import type { StoryTree } from './declare/story.js';
 import type { ScenarioTree } from './declare/top.js';
 import type { Name } from './language/combinators.js';
 import type { ReadContext } from './language/context.js';
+import { rig } from './sensors/index.js';
 
 interface Known {
   readonly actors: ReadonlySet<string>;
@@ -31,7 +31,7 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
     events,
     lanes: tree.road.layout.lanes,
     regions: tree.road.layout.regions,
-    sensors: sensorNames(tree, context),
+    sensors: cameraNames(tree, context),
   };
   for (const [name, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])])
     checkActor(name, value, tree, known, context);
@@ -69,12 +69,13 @@ function checkSensor(given: Name, known: Known, context: ReadContext): void {
   if (!known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
 }
 
-function sensorNames(tree: ScenarioTree, context: ReadContext): Set<string> {
+/** Cameras: what `visible` can refer to. */
+function cameraNames(tree: ScenarioTree, context: ReadContext): Set<string> {
   const all = new Set<string>();
   for (const { sensors } of [tree.ego, ...[...(tree.actors ?? [])].map(([, { value }]) => value)]) {
     if (sensors === undefined) continue;
     const read = 'name' in sensors ? readRig(sensors, context) : sensors;
-    for (const name of read?.keys() ?? []) all.add(name);
+    for (const [name, { value }] of read ?? []) if (value.type === 'camera') all.add(name);
   }
   return all;
 }

@@ -1,40 +1,13 @@
 /** A camera's view from where its carrier is. */
 import type { CameraView } from '#contracts/camera';
-import type { CameraSensor } from '#contracts/scenario';
-import { acos, clamp } from '#core/math';
-import {
-  BODY_FROM_CAMERA_AXES,
-  cross,
-  norm,
-  type Pose,
-  type Quat,
-  quatFromAxisAngle,
-  quatFromHeadingPitchRoll,
-  quatMultiply,
-  rotate,
-  scale,
-  transformPoint,
-  type Vec3,
-} from '#core/pose';
+import type { CameraSensor } from '#contracts/rig';
+import { BODY_FROM_CAMERA_AXES, type Pose, quatMultiply } from '#core/pose';
+import { worldFromSensor } from './mount.js';
 
-/** Where the camera is in the world: carried by its body, and held level by its gimbal where it has one. */
+/** Where the camera is in the world, OpenCV axes. */
 export function worldFromCamera(sensor: CameraSensor, worldFromBody: Pose): Pose {
-  const [heading, pitch, roll] = sensor.orientation;
-  const mount = levelled(worldFromBody.orientation, sensor.gimbalReach);
-  const own = quatMultiply(quatFromHeadingPitchRoll(heading, pitch, roll), BODY_FROM_CAMERA_AXES);
-  return { position: transformPoint(worldFromBody, sensor.position), orientation: quatMultiply(mount, own) };
-}
-
-/** The body's rotation with its tilt (the angle between its z axis and the world's) taken out, as far as the gimbal reaches, rad. */
-function levelled(worldFromBody: Quat, reach: number): Quat {
-  if (reach === 0) return worldFromBody;
-  const up = rotate(worldFromBody, [0, 0, 1]);
-  const axis = cross(up, [0, 0, 1]);
-  const sine = norm(axis);
-  if (sine < 1e-9) return worldFromBody;
-  const tilt = acos(clamp(up[2], -1, 1));
-  const unit: Vec3 = scale(axis, 1 / sine);
-  return quatMultiply(quatFromAxisAngle(unit, Math.min(tilt, reach)), worldFromBody);
+  const { position, orientation } = worldFromSensor(sensor, worldFromBody);
+  return { position, orientation: quatMultiply(orientation, BODY_FROM_CAMERA_AXES) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** When a sensor looks: at k / rate since the scenario's start, inside the capture windows. */
-import type { CameraSensor, Capture } from '#contracts/scenario';
+import type { Sensor } from '#contracts/rig';
+import type { Capture } from '#contracts/scenario';
 
 export interface Window {
   /** s */
@@ -18,8 +19,9 @@ export function windowsOf(capture: Capture, duration: number, happened: Readonly
   });
 }
 
-export function rateOf(sensor: CameraSensor, capture: Capture): number {
-  return capture.rateHz ?? sensor.rateHz;
+/** `capture.rate` speaks of pictures. */
+export function rateOf(sensor: Sensor, capture: Capture): number {
+  return sensor.type === 'camera' ? (capture.rateHz ?? sensor.rateHz) : sensor.rateHz;
 }
 
 /** Tick numbers k at which time k / rate lies in a window, ascending. */

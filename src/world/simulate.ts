@@ -1,18 +1,21 @@
 /** A concrete scenario, run: trace, verdict and the instants that cameras capture. Pure. */
 
-import type { CaptureInstant, Simulate } from '#contracts/run';
-import type { CameraSensor, ConcreteScenario } from '#contracts/scenario';
+import type { Sensor } from '#contracts/rig';
+import type { CaptureInstant, ObservationInstant, Simulate } from '#contracts/run';
+import type { ConcreteScenario } from '#contracts/scenario';
 import { norm } from '#core/pose';
 import { buildPlace } from '#places/index';
 import { judge } from '#validate/criteria';
 import { rateOf, ticksIn, windowsOf } from './clock.js';
 import { createEngine } from './engine.js';
 import { gatherFigures } from './figures.js';
+import type { Interval } from './interval.js';
 import { mediumOf } from './medium/index.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { watchRequirements } from './requirements.js';
 import { bodiesOf, firstMotion, sceneOf } from './scene.js';
 import type { Snapshot } from './snapshot.js';
+import { createTimeline } from './timeline.js';
 
 export const simulate: Simulate = (scenario, options) => {
   const place = buildPlace(scenario.place);
@@ -27,28 +30,36 @@ export const simulate: Simulate = (scenario, options) => {
   );
   const figures = gatherFigures(scenario, bodies);
   const requirements = watchRequirements(scenario.requirements, engine.context);
-  const sensors = options.withCaptures ? camerasOf(scenario) : [];
-  const rates = sensors.map(({ sensor }) => rateOf(sensor, scenario.capture));
+  const sensors = options.withCaptures ? scenario.actors.flatMap((actor) => actor.sensors) : [];
+  const cameras = sensors.filter(({ type }) => type === 'camera');
+  const timeline = createTimeline(bodies, medium, options.withCaptures);
+  const rates = sensors.map((sensor) => rateOf(sensor, scenario.capture));
   const end = scenario.duration + Math.max(0, ...rates.map((rate) => 1 / rate));
   const recorder = createRecorder(engine, bodies, medium, {
     traceHz: options.traceHz,
-    sensorHz: rates,
+    sensorHz: cameras.map((sensor) => rateOf(sensor, scenario.capture)),
     until: scenario.duration,
     end,
   });
+  const through = (interval: Interval): void => {
+    recorder.through(interval);
+    timeline.through(interval);
+  };
   figures.see(engine.now);
   requirements.see(engine.now);
   while (engine.now.time < scenario.duration) {
-    recorder.through(engine.step(scenario.duration));
+    through(engine.step(scenario.duration));
     figures.see(engine.now);
     requirements.see(engine.now);
   }
   const atEnd = engine.now;
-  while (engine.now.time < end) recorder.through(engine.step(end));
+  while (engine.now.time < end) through(engine.step(end));
   recorder.close(engine.standing());
+  timeline.close(engine.now);
   const endNs = Math.round(scenario.duration * 1e9);
   const events = engine.events.filter((event) => event.timeNs <= endNs);
   const judged = figures.of(events);
+  const captures = cameras.flatMap((sensor) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor);
   return {
     scenario,
     scene: sceneOf(scenario, bodies, options.semanticIds),
@@ -61,16 +72,14 @@ export const simulate: Simulate = (scenario, options) => {
       events,
     },
     verdict: judge(scenario.criteria, judged, requirements.broken(), metricsOf(atEnd, scenario, judged)),
-    captures: sensors.flatMap(({ sensor }) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor),
+    captures,
+    observations: observationsOf(sensors, scenario, engine.happened, captures),
+    timeline,
   };
 };
 
-function camerasOf(scenario: ConcreteScenario): { sensor: CameraSensor }[] {
-  return scenario.actors.flatMap((actor) => actor.sensors.map((sensor) => ({ sensor })));
-}
-
 function capturesOf(
-  sensor: CameraSensor,
+  sensor: Sensor,
   scenario: ConcreteScenario,
   happened: ReadonlyMap<string, number>,
   recorder: Recorder,
@@ -83,6 +92,28 @@ function capturesOf(
     frame: recorder.frameAt(k, rate),
     next: recorder.frameAt(k + 1, rate),
   }));
+}
+
+/** Inside the same windows, up to a period after the last picture where `maxFrames` has ended those early. */
+function observationsOf(
+  sensors: readonly Sensor[],
+  scenario: ConcreteScenario,
+  happened: ReadonlyMap<string, number>,
+  captures: readonly CaptureInstant[],
+): ObservationInstant[] {
+  const { capture, duration } = scenario;
+  const windows = windowsOf(capture, duration, happened);
+  const last = captures.at(-1);
+  const until = last === undefined ? Infinity : last.next.timeNs;
+  return sensors
+    .filter(({ type }) => type !== 'camera')
+    .flatMap((sensor) =>
+      ticksIn(windows, sensor.rateHz)
+        .map((k) => Math.round((k / sensor.rateHz) * 1e9))
+        .filter((timeNs) => timeNs < until)
+        .map((timeNs, index) => ({ sensor: sensor.id, index, timeNs })),
+    )
+    .sort((a, b) => a.timeNs - b.timeNs || (a.sensor < b.sensor ? -1 : 1));
 }
 
 function byTimeThenSensor(a: CaptureInstant, b: CaptureInstant): number {

@@ -59,6 +59,9 @@ export function fakePorts(plan: DatasetPlan): Ports {
     simulate,
     cameraView: (sensor, worldFromBody, bodyId, seed) => view(sensor.id, worldFromBody, bodyId, seed),
     labelFrame,
+    openSensor: () => {
+      throw new Error('there are cameras only');
+    },
     definition: { ...definition, layers: plan.layers, writers: plan.writers },
     writers: writers.filter((writer) => plan.writers.includes(writer.name)),
   };
@@ -111,6 +114,7 @@ export function concrete(plan: DatasetPlan, scenario: number, draw: number): Con
     position: [0, 0, 1],
     orientation: [0, 0, 0],
     gimbalReach: 0,
+    latency: 0,
     rateHz: 10,
     exposure: 'auto',
   } as const;
@@ -143,6 +147,8 @@ export function simulate(scenario: ConcreteScenario): Run {
     scene: { id: `scene-${scenario.draw}`, place: scenario.place, bodies: [], semanticIds: {} },
     trace: { scenario: scenario.name, seed: scenario.seed, draw: scenario.draw, stepNs: 1, ticks: [], events: [] },
     verdict: { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} },
+    observations: [],
+    timeline: { endNs: FRAMES * 100_000_000, at: () => frames[0] as FrameState },
     captures: frames
       .slice(0, FRAMES)
       .map((frame, index) => ({ sensor: 'front', index, frame, next: frames[index + 1] as FrameState })),
@@ -174,6 +180,7 @@ export function labelFrame({ frame, index, view: camera, layers }: LabelInput): 
     view: camera,
     worldFromEgo: IDENTITY_POSE,
     objects,
+    bodies: [],
     events: [],
   };
 }

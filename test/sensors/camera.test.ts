@@ -1,7 +1,7 @@
 /** A camera's view: where it is, what falls where, and what another picture size keeps. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CameraSensor } from '#contracts/scenario';
+import type { CameraSensor } from '#contracts/rig';
 import { invert, quatFromHeadingPitchRoll, rotate, transformPoint, type Vec3 } from '#core/pose';
 import { cameraView } from '#sensors/camera';
 
@@ -20,6 +20,7 @@ const sensor: CameraSensor = {
   position: [1.5, 0, 1.2],
   orientation: [0, 0, 0],
   gimbalReach: 0,
+  latency: 0,
   exposure: 'auto',
 } as CameraSensor;
 const carrier = { position: [10, 20, 0] as Vec3, orientation: quatFromHeadingPitchRoll(Math.PI / 2) };

@@ -101,6 +101,7 @@ describe('triggers fire at their instant, whatever the step', () => {
       position: [0, 0, 1.4] as const,
       orientation: [0, 0, 0] as const,
       gimbalReach: 0,
+      latency: 0,
       rateHz: 10,
       exposure: 'auto' as const,
     };

@@ -3,7 +3,8 @@
  * the obstruction's corner 1.9075 m to the side and 1.149 m before the child's path, its leading edge h_w ahead of its middle.
  */
 import { describe, expect, it } from 'vitest';
-import type { CameraSensor, Controller } from '#contracts/scenario';
+import type { CameraSensor } from '#contracts/rig';
+import type { Controller } from '#contracts/scenario';
 import type { Vec3 } from '#core/pose';
 import { actor, ego, event, FRONT, kmh, run, scenario } from './fixture.js';
 
@@ -26,6 +27,7 @@ const camera: CameraSensor = {
   position: [FRONT - 2, 0, 1],
   orientation: [0, 0, 0],
   gimbalReach: 0,
+  latency: 0,
   rateHz: 10,
   exposure: 'auto',
 };

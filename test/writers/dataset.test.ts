@@ -35,7 +35,7 @@ test('portable files have the bytes they always had', () => {
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
       75,
-      "377c0d0f7e6a9a1ea9b20220856c6bc08dc832333f0f83928bae60e52a440fc3",
+      "438754b7e3adafa4443c8abea7f5664da1c00ae3663f8e1bbc3d8813787649ab",
     ]
   `);
 });

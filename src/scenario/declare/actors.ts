@@ -19,6 +19,7 @@ import {
 import type { Declaration } from '../language/context.js';
 import { described } from '../language/context.js';
 import { readValue, type Value, value } from '../language/value.js';
+import { rig } from '../sensors/index.js';
 import { point } from './points.js';
 
 const speed = may(value('Speed at the start.', 'speed', { least: 0, most: 120 }));
@@ -128,26 +129,6 @@ export const controller = oneOf('a controller', [
   ),
 ]);
 
-const camera = record('a camera', {
-  type: may(word('Kind of sensor.', ['camera'])),
-  width: may(whole('picture width in px; 1280', 16, 8192)),
-  height: may(whole('picture height in px; 720', 16, 8192)),
-  fov: may(value('Horizontal field of view; 60 deg.', 'angle', { least: 0.02, most: 2.8 })),
-  focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
-  center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
-  forward: may(value("Mounted this far ahead of the carrier's origin.", 'length')),
-  left: may(value('Mounted this far to the left.', 'length')),
-  up: may(value('Mounted this high above the origin.', 'length')),
-  heading: may(value('Turned to the left.', 'angle')),
-  pitch: may(value('Nose down positive.', 'angle')),
-  roll: may(value('Right side down positive.', 'angle')),
-  gimbal: may(value('Held level up to this tilt of its carrier; screwed on when missing.', 'angle', { least: 0, most: 3.15 })),
-  rate: may(value('Pictures a second; 10 Hz.', 'frequency', { least: 0.01, most: 1000 })),
-  near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
-  far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
-  ev: may(value('Exposure value at ISO 100; automatic when missing.', 'number', { least: -10, most: 20 })),
-});
-export const rig = named('sensors by name', camera);
 export const sensors = oneOf('sensors', [
   whenText('rigs/front-camera', name('A rig of the catalogue.')),
   otherwise('{front: {fov: 60 deg}}', rig),

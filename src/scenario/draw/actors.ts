@@ -1,17 +1,18 @@
 /** Actors: relations become positions, kinds become bodies, groups become actors of their own. */
 import { bodyAssets } from '#assets/index';
 import type { Place } from '#contracts/place';
-import type { ActorStart, CameraSensor, ConcreteActor } from '#contracts/scenario';
+import type { Sensor } from '#contracts/rig';
+import type { ActorStart, ConcreteActor } from '#contracts/scenario';
 import type { Look } from '#contracts/scene';
-import { cos, PI, sin, tan } from '#core/math';
+import { cos, PI, sin } from '#core/math';
 import { lanePoint } from '#places/index';
 import { followed, leaderOf, members, readRig } from '../check.js';
-import type { rig } from '../declare/actors.js';
 import type { ScenarioTree } from '../declare/top.js';
 import { kinds } from '../kinds.js';
 import type { Name } from '../language/combinators.js';
 import type { Read, ReadContext } from '../language/context.js';
 import type { Value } from '../language/value.js';
+import { drawSensor, type rig } from '../sensors/index.js';
 import { drawController } from './controller.js';
 import { edgeOf } from './sides.js';
 import { BadDraw, type Draw } from './values.js';
@@ -67,7 +68,7 @@ function drawActor(
     start,
     ...(leader === undefined ? {} : { follows: { leader: leader.name, gap: 0, lateral: 0, delay } }),
     ...(tree.controller === undefined ? {} : { controller: drawController(tree.controller, place, draw) }),
-    sensors: camerasOf(tree, draw, catalogue),
+    sensors: sensorsOf(tree, draw, catalogue),
   };
 }
 
@@ -230,32 +231,9 @@ function directionOf(place: Place, lane: string): number {
   return place.lanes.find((each) => each.id === lane)?.direction ?? 1;
 }
 
-function camerasOf(tree: ActorTree, draw: Draw, catalogue: ReadContext): CameraSensor[] {
+function sensorsOf(tree: ActorTree, draw: Draw, catalogue: ReadContext): Sensor[] {
   if (tree.sensors === undefined) return [];
   const read = 'name' in tree.sensors ? readRig(tree.sensors as Name, catalogue) : (tree.sensors as Read<typeof rig>);
   if (read === undefined) throw new BadDraw('the rig of sensors can not be read');
-  return [...read].map(([id, { value: c }]): CameraSensor => {
-    const number = (value: Value | undefined, missing: number): number => (value === undefined ? missing : draw.number(value));
-    const width = c.width ?? 1280;
-    const height = c.height ?? 720;
-    const focal = c.focal === undefined ? width / 2 / tan(number(c.fov, PI / 3) / 2) : draw.number(c.focal);
-    const [cx, cy] = [c.center?.[0], c.center?.[1]];
-    return {
-      id,
-      type: 'camera',
-      width,
-      height,
-      fx: focal,
-      fy: focal,
-      cx: number(cx, width / 2),
-      cy: number(cy, height / 2),
-      near: number(c.near, 0.1),
-      far: number(c.far, 1000),
-      position: [number(c.forward, 0), number(c.left, 0), number(c.up, 0)],
-      orientation: [number(c.heading, 0), number(c.pitch, 0), number(c.roll, 0)],
-      gimbalReach: number(c.gimbal, 0),
-      rateHz: number(c.rate, 10),
-      exposure: c.ev === undefined ? 'auto' : { ev100: draw.number(c.ev) },
-    };
-  });
+  return [...read].map(([id, { value }]) => drawSensor(id, value, draw));
 }

@@ -158,6 +158,27 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
   };
 }
 
+/** `{type, value}` of a map that says under `type` which of several kinds it is; `missing` where it says nothing. */
+export function byType<T extends string>(
+  doc: string,
+  kinds: Readonly<Record<T, Declaration<unknown>>>,
+  missing: T,
+): Declaration<{ readonly type: T; readonly value: unknown }> {
+  const names = word(`Kind of ${doc.replace(/^an? /, '')}.`, Object.keys(kinds) as T[]);
+  return {
+    doc,
+    read(node, context) {
+      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`);
+      const said = node.entries.find(({ key }) => key === 'type');
+      const type = said === undefined ? missing : names.read(said.value, context.within('type'));
+      const value = type && kinds[type].read(node, context);
+      return type && value !== undefined ? { type, value } : undefined;
+    },
+    schema: (definitions) =>
+      described(doc, { anyOf: (Object.values(kinds) as Declaration<unknown>[]).map((kind) => kind.schema(definitions)) }),
+  };
+}
+
 export function list<T>(doc: string, item: Declaration<T>, least = 0): Declaration<readonly T[]> {
   return {
     doc,

@@ -1,5 +1,6 @@
 /** Holds while a sensor can see enough of a body: in its field of view, not hidden, not lost in the air. */
-import type { CameraSensor, Condition } from '#contracts/scenario';
+import type { CameraSensor } from '#contracts/rig';
+import type { Condition } from '#contracts/scenario';
 import { exp } from '#core/math';
 import { add, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
 import { worldFromCamera } from '#sensors/camera';
@@ -24,7 +25,7 @@ export function visible({ actor, sensor, fraction }: Extract<Condition, { type: 
 function cameraOf(context: Context, id: string): { carrier: number; camera: CameraSensor } {
   for (const actor of context.scenario.actors) {
     const camera = actor.sensors.find((each) => each.id === id);
-    if (camera !== undefined) return { carrier: context.indexOf(actor.id), camera };
+    if (camera?.type === 'camera') return { carrier: context.indexOf(actor.id), camera };
   }
   throw new Error(`no sensor is called ${id}`);
 }

@@ -16,7 +16,7 @@ export const coco: Writer = {
   name: 'coco',
   about: 'coco/instances.json (masks, boxes, keypoints) and coco/panoptic.json with its PNGs',
 
-  open(definition, sample, sink) {
+  open(definition, { sample }, sink) {
     const frames: CocoFrame[] = [];
     const memory = memoryPool();
     return {

@@ -5,6 +5,7 @@ import { canonicalJson } from '#core/hash';
 import { memoryPool } from '#core/memory-pool';
 import { annotationPath, layerPath } from '../paths.js';
 import { LAYER_FILES } from './layers.js';
+import { observationFiles } from './observations.js';
 import { classTable, nativeReadme } from './readme.js';
 
 /** Labels are made from these layers. */
@@ -14,8 +15,9 @@ export const native: Writer = {
   name: 'native',
   about: 'one file a layer and frame, JSON annotations beside them, documented in the dataset',
 
-  open(definition, sample, sink) {
+  open(definition, { sample }, sink) {
     const memory = memoryPool();
+    const observations = observationFiles(sample, sink);
     return {
       async frame({ annotations, layers }) {
         const { sensor, frame } = annotations;
@@ -27,7 +29,9 @@ export const native: Writer = {
           }),
         );
       },
+      observation: (record) => observations.put(record),
       async end(run) {
+        await observations.end();
         await sink.put(`samples/${sample}/scenario.json`, `${canonicalJson(run.scenario)}\n`);
         await sink.put(`samples/${sample}/scene.json`, `${canonicalJson(run.scene)}\n`);
         await sink.put(`samples/${sample}/trace.json`, `${canonicalJson(run.trace)}\n`);

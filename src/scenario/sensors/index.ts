@@ -1,0 +1,30 @@
+/** All kinds of sensors, and rigs made of them. */
+import type { Sensor } from '#contracts/rig';
+import type { Draw } from '../draw/values.js';
+import { byType, named } from '../language/combinators.js';
+import type { Declaration } from '../language/context.js';
+import { camera } from './camera.js';
+import type { SensorKind } from './kind.js';
+import { lidar } from './lidar.js';
+
+/** To add a kind: one line here. */
+const kinds = [camera, lidar] as const;
+
+/** A sensor as read: its kind, and what the author said about it. */
+export interface SensorTree {
+  readonly type: Sensor['type'];
+  readonly value: unknown;
+}
+
+const declarations = Object.fromEntries(
+  kinds.map(({ type, declaration }) => [type, declaration as Declaration<unknown>]),
+) as Readonly<Record<Sensor['type'], Declaration<unknown>>>;
+
+/** A camera where no type is stated. */
+export const sensor: Declaration<SensorTree> = byType('a sensor', declarations, 'camera');
+export const rig = named('sensors by name', sensor);
+
+export function drawSensor(id: string, tree: SensorTree, draw: Draw): Sensor {
+  const kind = kinds.find(({ type }) => type === tree.type) as SensorKind;
+  return kind.draw(id, tree.value as never, draw);
+}

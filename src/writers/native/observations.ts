@@ -1,0 +1,42 @@
+/** What sensors other than cameras gave: a NumPy archive and JSON a table, one line of JSON a sample of values. */
+import { type ColumnArray, type Observation, type ObservationRecord, schemaOf } from '#contracts/observation';
+import type { Sink } from '#contracts/writer';
+import { canonicalJson, type Json } from '#core/hash';
+import { encodeNpy, encodeNpz } from '../arrays/npy.js';
+import { frameName } from '../paths.js';
+
+export interface ObservationFiles {
+  put(record: ObservationRecord): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function observationFiles(sample: string, sink: Sink): ObservationFiles {
+  const lines = new Map<string, string[]>();
+  return {
+    async put({ observation, bodies }) {
+      const { columns, sensor, index, ...head } = observation;
+      const folder = `samples/${sample}/${sensor}`;
+      if (Object.keys(columns).length === 0) {
+        const kept = lines.get(sensor) ?? [];
+        kept.push(canonicalJson({ sensor, index, ...head } as unknown as Json));
+        lines.set(sensor, kept);
+        return;
+      }
+      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.npz`, encodeNpz(arraysOf(observation)));
+      const about = { sensor, index, ...head, bodies } as unknown as Json;
+      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.json`, `${canonicalJson(about)}\n`);
+    },
+    async end() {
+      for (const [sensor, kept] of lines) await sink.put(`samples/${sample}/${sensor}/values.jsonl`, `${kept.join('\n')}\n`);
+    },
+  };
+}
+
+function arraysOf({ kind, count, columns }: Observation): Record<string, Uint8Array> {
+  return Object.fromEntries(
+    Object.entries(schemaOf(kind).columns).map(([name, { channels }]) => {
+      const values = (columns as Readonly<Record<string, ColumnArray>>)[name] as ColumnArray;
+      return [name, encodeNpy(values, channels === 1 ? [count] : [count, channels])];
+    }),
+  );
+}

@@ -44,7 +44,7 @@ export interface CaptureInstant {
   readonly next: FrameState;
 }
 
-/** When a sensor that is no camera measures. */
+/** When a sensor measures, or a camera takes a picture. */
 export interface ObservationInstant {
   readonly sensor: string;
   /** From 0, per sensor. */

@@ -3,7 +3,7 @@ import type { Json } from '#core/hash';
 import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
 import type { ObservationRecord } from './observation.js';
-import type { Run } from './run.js';
+import type { ObservationInstant, Run } from './run.js';
 import type { ConcreteScenario } from './scenario.js';
 import type { SceneSpec } from './scene.js';
 
@@ -12,7 +12,8 @@ export type SinkContent = Uint8Array | string | AsyncIterable<string>;
 
 export interface Sink {
   /**
-   * Path relative to the dataset's root, forward slashes, no `..`.
+   * Path relative to the dataset's root, forward slashes, no `..`. A file of a sample lies in a folder of the sample's name; where
+   * a format wants it elsewhere, its path names the sample in the format's own way, so that no two samples want the same.
    * `from` names the rendered layers whose pixels decide the bytes; none where the scenario alone does.
    */
   put(path: string, content: SinkContent, from?: readonly LayerName[]): Promise<void>;
@@ -66,6 +67,8 @@ export interface DatasetDefinition {
     Record<string, { readonly names: readonly string[]; readonly skeleton: readonly (readonly [number, number])[] }>
   >;
   readonly title: string;
+  /** How many samples; their names count from `000000`. */
+  readonly samples: number;
   /** All writers of the dataset, so that one may refer to another's files; `native` holds the pictures where it is among them. */
   readonly writers: readonly string[];
 }
@@ -76,10 +79,14 @@ export interface SampleStart {
   readonly sample: string;
   readonly scenario: ConcreteScenario;
   readonly scene: SceneSpec;
+  /** When cameras will take pictures, by time, then sensor. */
+  readonly captures: readonly ObservationInstant[];
+  /** When the other sensors will measure, by time, then sensor. */
+  readonly observations: readonly ObservationInstant[];
 }
 
 export interface SampleWriter {
-  /** The layers are there until this settles, and may be another frame's after. */
+  /** The layers are there until this settles, and may be another frame's after. Frames may come a little out of order. */
   frame(record: FrameRecord): Promise<void>;
   /** In the order of time; formats that hold nothing of that kind leave it out. */
   observation?(record: ObservationRecord): Promise<void>;

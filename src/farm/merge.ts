@@ -21,6 +21,7 @@ export interface MergeInput {
 export async function mergeDataset(input: MergeInput): Promise<Manifest> {
   const { store, plan, planHash, records } = input;
   const renderer = oneRenderer(records);
+  everyFileOnce(records);
   const artefacts = await mergeWriters(input, renderer.portableLayers);
   const samples = records.map((record) => record.summary);
   const manifest: Manifest = {
@@ -78,6 +79,18 @@ function oneRenderer(records: readonly SampleRecord[]): Manifest['renderer'] {
     throw usageError('NM7011', what, 'go on where it was started, or start anew in another folder');
   }
   return first;
+}
+
+/** Some formats number files over all samples. @throws Error when two samples have the same: a bug of the writer. */
+function everyFileOnce(records: readonly SampleRecord[]): void {
+  const owners = new Map<string, string>();
+  for (const { summary } of records) {
+    for (const { path } of summary.artefacts) {
+      const other = owners.get(path);
+      if (other !== undefined) throw new Error(`samples ${other} and ${summary.sample} both want to be ${path}`);
+      owners.set(path, summary.sample);
+    }
+  }
 }
 
 /** Over path and content of the files, in path order. */

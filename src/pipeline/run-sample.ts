@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SampleSummary } from '#contracts/job';
 import type { Run } from '#contracts/run';
-import type { SampleWriter, StagedSink } from '#contracts/writer';
+import type { SampleStart, SampleWriter, StagedSink } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { boundedQueue } from './bounded-queue.js';
 import { captureFrame, type Sitting } from './capture-frame.js';
@@ -24,9 +24,7 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
   try {
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
-    const writers = ports.writers.map((writer) =>
-      writer.open(ports.definition, { sample: task.sample, scenario: run.scenario, scene: run.scene }, sink),
-    );
+    const writers = ports.writers.map((writer) => writer.open(ports.definition, startOf(task.sample, run), sink));
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
     await captureAll({ shard, sample: task.sample, run, writers, queue, times, rendering, encoding });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
@@ -44,6 +42,11 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
     await stage.discard();
     throw error;
   }
+}
+
+function startOf(sample: string, { scenario, scene, captures, observations }: Run): SampleStart {
+  const instants = captures.map(({ sensor, index, frame }) => ({ sensor, index, timeNs: frame.timeNs }));
+  return { sample, scenario, scene, captures: instants, observations };
 }
 
 async function captureAll(sitting: Sitting): Promise<void> {

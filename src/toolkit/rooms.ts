@@ -14,12 +14,13 @@ export const renderers = createRegistry('renderer', [threeRenderer, raycastRende
 export const writers = createRegistry('writer', writerList);
 
 /** Said once a dataset; the same for every dataset of a version but for layers and writers. */
-export function definitionOf(plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios'>): DatasetDefinition {
+export function definitionOf(plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count'>): DatasetDefinition {
   return {
     ontology,
     layers: plan.layers as readonly LayerName[],
     keypoints: keypointsByClass(),
     title: `nearmiss dataset of ${plan.scenarios.map(({ path }) => path).join(', ')}`,
+    samples: plan.scenarios.length * plan.count,
     writers: plan.writers,
   };
 }

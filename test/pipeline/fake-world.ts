@@ -35,6 +35,7 @@ export const definition: DatasetDefinition = {
   layers: LAYER_NAMES,
   keypoints: { person: { names: ['nose', 'left_eye'], skeleton: [[0, 1]] } },
   title: 'Two rectangles',
+  samples: 3,
   writers: ['native', 'coco'],
 };
 

@@ -67,7 +67,14 @@ test('COCO instances pass the strict reader', () => {
 
 test('panoptic ids are painted over whatever the memory held, void too', () => {
   const record = { ...json<FrameAnnotations>('samples/000001/front/annotations/000002.json'), objects: [] };
-  const definition = { ontology: json<Ontology>('ontology.json'), layers: [], keypoints: {}, title: '', writers: [] };
+  const definition = {
+    ontology: json<Ontology>('ontology.json'),
+    layers: [],
+    keypoints: {},
+    title: '',
+    samples: 1,
+    writers: [],
+  };
   const ids = { instance: new Uint16Array(4), semantic: Uint8Array.of(0, 1, 0, 1), width: 2, height: 2 };
   const rgb = new Uint8Array(12).fill(0xa5);
   expect(panopticFrame(definition, record, ids, rgb)).toHaveLength(1);

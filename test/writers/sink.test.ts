@@ -45,6 +45,17 @@ describe.each<[string, () => Store]>([
     await expect(stage.put('samples/000001', 'x')).rejects.toMatchObject({ code: 'NM7001' });
   });
 
+  test("takes a sample's file that a format numbers over all samples, and puts it in place alone", async () => {
+    const store = open();
+    const stage = await store.stage('000001');
+    await stage.put('kitti/label_2/100000.txt', 'one');
+    await stage.commit();
+    const other = await store.stage('000002');
+    await other.put('kitti/label_2/200000.txt', 'two');
+    await other.commit();
+    expect(await store.list()).toEqual(['kitti/label_2/100000.txt', 'kitti/label_2/200000.txt']);
+  });
+
   test('shows nothing before the commit and all of it after', async () => {
     const store = open();
     const stage = await store.stage('000001');

@@ -22,20 +22,22 @@ export function checkPath(path: string): readonly string[] {
 }
 
 /**
- * The folder that a sample's file travels in: the path up to and including the segment that is the sample's name.
- * @throws NearmissError (NM7001) when the sample's name is no folder of the path.
+ * What a sample's file travels in: the path up to and including the segment that is the sample's name; the file alone where a
+ * format has no such folder. The merge sees to it that no two samples have the same file.
+ * @throws NearmissError (NM7001) below `samples/`, when the sample's name is no folder of the path.
  */
 export function unitOf(path: string, sample: string): string {
   const segments = checkPath(path);
   const at = segments.indexOf(sample);
-  if (at < 0 || at === segments.length - 1) {
+  const inFolder = at >= 0 && at < segments.length - 1;
+  if (!inFolder && segments[0] === 'samples') {
     throw infrastructureError(
       'NM7001',
       `"${path}" lies in no folder called ${sample}`,
       'a file of a sample lies in its folder',
     );
   }
-  return segments.slice(0, at + 1).join('/');
+  return inFolder ? segments.slice(0, at + 1).join('/') : path;
 }
 
 /** Units in the order they are moved: `samples/<name>` last, since its presence says that the sample is there. */

@@ -2,6 +2,7 @@
 import type { Writer } from '#contracts/writer';
 import { coco } from './coco/index.js';
 import { native } from './native/index.js';
+import { nuscenes } from './nuscenes/index.js';
 
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
@@ -11,4 +12,4 @@ export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
 
-export const writers: readonly Writer[] = [native, coco];
+export const writers: readonly Writer[] = [native, coco, nuscenes];

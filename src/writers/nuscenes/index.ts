@@ -1,0 +1,117 @@
+/** nuScenes 1.0: all tables, key frames and sweeps, as the nuscenes-devkit reads them. docs/formats/nuscenes.md has the conventions. */
+import type { LayerName } from '#contracts/layers';
+import type { Strip } from '#contracts/place';
+import type { DatasetDefinition, Writer } from '#contracts/writer';
+import { canonicalJson, type Json } from '#core/hash';
+import { memoryPool } from '#core/memory-pool';
+import { buildPlace } from '#places/index';
+import { encodePng } from '../images/png.js';
+import { channelsOf } from './channels.js';
+import { put, putPicture, putPoints, ROOT, VERSION } from './files.js';
+import {
+  type KeyFrame,
+  keyFrame,
+  noteBodies,
+  notePicture,
+  notePoints,
+  type Taken,
+  takenPicture,
+  takenPoints,
+} from './gathered.js';
+import { drawMap, mapFrame } from './map.js';
+import { type Shot, scheduleOf } from './schedule.js';
+import { type Fragment, fragmentOf, GROWING_TABLES, sensorTable } from './tables.js';
+import { attributeTable, categoryName, categoryTable, colourTable, visibilityTable } from './taxonomy.js';
+import { tokensOf } from './tokens.js';
+
+const LABEL_SOURCES: readonly LayerName[] = ['instance', 'semantic', 'depth'];
+
+export const nuscenes: Writer = {
+  name: 'nuscenes',
+  about: 'nuscenes/ as the nuscenes-devkit reads it: key frames at 2 Hz, sweeps, boxes, maps',
+
+  open(definition, start, sink) {
+    const { sample, scenario } = start;
+    const { reference, keys: keyTimes, shots } = scheduleOf(channelsOf(scenario), [...start.captures, ...start.observations]);
+    const shotOf = new Map(shots.map((shot) => [nameOf(shot.channel.sensor, shot.index), shot]));
+    const keys: readonly KeyFrame[] = keyTimes.map(keyFrame);
+    const taken = new Map<Shot, Taken>();
+    const tokenOf = tokensOf(scenario, sample);
+    const memory = memoryPool();
+    const keyOf = (shot: Shot): KeyFrame | undefined => (shot.isKey ? keys[shot.sample] : undefined);
+    return {
+      async frame(record) {
+        const { annotations } = record;
+        const shot = shotOf.get(nameOf(annotations.sensor, annotations.frame));
+        if (shot === undefined) return;
+        const key = keyOf(shot);
+        if (key !== undefined) notePicture(key, annotations);
+        if (key !== undefined && shot.channel === reference) noteBodies(key, annotations.bodies, annotations.worldFromEgo);
+        taken.set(shot, takenPicture(shot, await putPicture(definition, record, shot, sink, memory), annotations));
+      },
+      async observation({ observation, bodies }) {
+        const shot = shotOf.get(nameOf(observation.sensor, observation.index));
+        if (shot === undefined) return;
+        const key = keyOf(shot);
+        if (key !== undefined) notePoints(key, observation);
+        if (key !== undefined && shot.channel === reference) noteBodies(key, bodies, observation.worldFromEgo);
+        taken.set(shot, takenPoints(shot, await putPoints(sample, observation, shot, sink), observation, bodies));
+      },
+      async end(facts) {
+        const inOrder = shots.flatMap((shot) => taken.get(shot) ?? []);
+        const frame = mapFrame(inOrder.map(({ worldFromCarrier }) => worldFromCarrier.position));
+        const mapFile = `maps/${tokenOf('map')}.png`;
+        const mask = drawMap(frame, buildPlace(start.scene.place), (strip) => isGround(definition, strip));
+        await put(sink, mapFile, await encodePng({ ...frame, channels: 1, samples: mask }, memory));
+        const input = { definition, sample, facts, keyTimes, keys, taken: inOrder, frame, mapFile, tokenOf };
+        return fragmentOf(input) as unknown as Json;
+      },
+    };
+  },
+
+  async merge({ ontology }, fragments, sink) {
+    const channels = new Map<string, string>();
+    const splits = { nearmiss_train: [] as string[], nearmiss_val: [] as string[], nearmiss_test: [] as string[] };
+    for await (const { fragment } of fragments) {
+      const { channels: own, scene, split, tables } = fragment as unknown as Fragment;
+      for (const [channel, modality] of Object.entries(own)) channels.set(channel, modality);
+      if (tables.scene.length > 0) splits[`nearmiss_${split}` as keyof typeof splits].push(scene);
+    }
+    const table = (name: string, rows: AsyncIterable<Json> | readonly Json[], from: readonly LayerName[] = []) =>
+      sink.put(`${ROOT}/${VERSION}/${name}.json`, listOf(rows), from);
+    await table('category', categoryTable(ontology));
+    await table('attribute', attributeTable());
+    await table('visibility', visibilityTable());
+    await table('sensor', sensorTable(channels));
+    for (const name of GROWING_TABLES) {
+      await table(name, rowsOf(fragments, name), name === 'sample_annotation' ? LABEL_SOURCES : []);
+    }
+    await sink.put(`${ROOT}/${VERSION}/splits.json`, `${canonicalJson(splits)}\n`);
+    await sink.put(`${ROOT}/${VERSION}/colormap.json`, `${canonicalJson(colourTable(ontology))}\n`);
+  },
+};
+
+function nameOf(sensor: string, index: number): string {
+  return `${sensor}/${index}`;
+}
+
+/** What nuScenes' masks show: where one may drive or walk. */
+function isGround({ ontology }: DatasetDefinition, strip: Strip): boolean {
+  return ['flat.driveable_surface', 'flat.sidewalk'].includes(categoryName(ontology, strip.class));
+}
+
+async function* rowsOf(
+  fragments: AsyncIterable<{ readonly fragment: Json }>,
+  name: (typeof GROWING_TABLES)[number],
+): AsyncIterable<Json> {
+  for await (const { fragment } of fragments) yield* (fragment as unknown as Fragment).tables[name];
+}
+
+async function* listOf(rows: AsyncIterable<Json> | readonly Json[]): AsyncIterable<string> {
+  let before = '[\n';
+  for await (const row of rows) {
+    yield before + canonicalJson(row);
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}

@@ -3,6 +3,7 @@ import type { CameraView } from '#contracts/camera';
 import { LAYERS, type LayerName, type LayerSet } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
+import { depthOf, type Lens, lensOf, project, reachOf, unproject } from '#core/lens';
 import { add, invert, matrixOfQuat, type Pose, rotate, scale, transformPoint, type Vec3 } from '#core/pose';
 import type { Scenes } from './scenes.js';
 import { applyRigid, type Hit, hitTarget, type Target, turnNormal } from './target.js';
@@ -12,7 +13,7 @@ type Writable = { -readonly [K in LayerName]?: InstanceType<(typeof LAYERS)[K]['
 
 export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
   const { view, layers, scene } = request;
-  const { width, height, fx, fy, cx, cy } = view.intrinsics;
+  const { width, height } = view.intrinsics;
   const wrong = layers.find((name) => !LAYERS[name].truth);
   if (wrong !== undefined)
     throw infrastructureError(
@@ -27,38 +28,49 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
   const m = matrixOfQuat(view.worldFromCamera.orientation) as readonly number[];
   const camera: Camera = {
     view,
+    lens: lensOf(view.intrinsics),
     next: invert(request.next.view.worldFromCamera),
-    nextView: request.next.view,
+    nextLens: lensOf(request.next.view.intrinsics),
     sky: scene.semanticIds.sky ?? 0,
   };
   const back = invert(view.worldFromCamera).orientation;
-  const tiles = createTiles(targets, origin, (d) => rotate(back, d), view.intrinsics);
-  const pixel = (x: number, y: number, candidates: readonly Candidate[]): void => {
-    const dx = (x + 0.5 - cx) / fx;
-    const dy = (y + 0.5 - cy) / fy;
-    const length = Math.sqrt(dx * dx + dy * dy + 1);
-    const local: Vec3 = [dx / length, dy / length, 1 / length];
+  const tiles = createTiles(targets, origin, (d) => rotate(back, d));
+  const pixel = (x: number, y: number, local: Vec3, candidates: readonly Candidate[]): void => {
     const direction: Vec3 = [0, 3, 6].map(
       (r) => (m[r] as number) * local[0] + (m[r + 1] as number) * local[1] + (m[r + 2] as number) * local[2],
     ) as unknown as Vec3;
-    const hit = nearest(candidates, origin, direction, view.near * length, view.far * length);
+    const reach = reachOf(camera.lens, local);
+    const hit = nearest(candidates, origin, direction, view.near / reach, view.far / reach);
     writePixel(out, y * width + x, hit, camera, direction, local, [x + 0.5, y + 0.5]);
   };
   for (let top = 0; top < height; top += TILE) {
     for (let left = 0; left < width; left += TILE) {
-      const candidates = tiles.candidates(left, top);
-      for (let y = top; y < Math.min(top + TILE, height); y++)
-        for (let x = left; x < Math.min(left + TILE, width); x++) pixel(x, y, candidates);
+      const rays = raysOf(camera.lens, left, top);
+      const candidates = tiles.candidates(rays.map(({ ray }) => ray));
+      for (const { x, y, ray } of rays) pixel(x, y, ray, candidates);
     }
   }
   return out as LayerSet;
 }
 
+/** Rays through the pixel centres of a tile, camera frame; pixels outside the lens's circle have none and stay empty. */
+function raysOf(lens: Lens, left: number, top: number): { readonly x: number; readonly y: number; readonly ray: Vec3 }[] {
+  const rays: { x: number; y: number; ray: Vec3 }[] = [];
+  for (let y = top; y < Math.min(top + TILE, lens.height); y++) {
+    for (let x = left; x < Math.min(left + TILE, lens.width); x++) {
+      const ray = unproject(lens, x + 0.5, y + 0.5);
+      if (ray !== undefined) rays.push({ x, y, ray });
+    }
+  }
+  return rays;
+}
+
 interface Camera {
   readonly view: CameraView;
+  readonly lens: Lens;
   /** Next camera from world. */
   readonly next: Pose;
-  readonly nextView: CameraView;
+  readonly nextLens: Lens;
   readonly sky: number;
 }
 
@@ -89,11 +101,11 @@ function writePixel(
 ): void {
   if (hit === undefined) {
     if (out.semantic !== undefined) out.semantic[i] = camera.sky;
-    if (out.flow !== undefined) writeFlow(out.flow, i, rotate(camera.next.orientation, direction), camera.nextView, pixel);
+    if (out.flow !== undefined) writeFlow(out.flow, i, rotate(camera.next.orientation, direction), camera.nextLens, pixel);
     return;
   }
   const { target, triangle } = hit;
-  if (out.depth !== undefined) out.depth[i] = hit.distance * local[2];
+  if (out.depth !== undefined) out.depth[i] = depthOf(camera.lens, scale(local, hit.distance));
   if (out.instance !== undefined) out.instance[i] = target.instance;
   if (out.semantic !== undefined)
     out.semantic[i] = typeof target.semantic === 'number' ? target.semantic : target.semantic(triangle);
@@ -104,7 +116,7 @@ function writePixel(
     writeNormal(out.normal, i, turnNormal(target.inverse, mixed(target.normals, corners, weights)), direction, camera.view);
   if (out.flow !== undefined) {
     const moved = target.nextPositions === undefined ? hit.point : mixed(target.nextPositions, corners, weights);
-    writeFlow(out.flow, i, transformPoint(camera.next, applyRigid(target.next, moved)), camera.nextView, pixel);
+    writeFlow(out.flow, i, transformPoint(camera.next, applyRigid(target.next, moved)), camera.nextLens, pixel);
   }
 }
 
@@ -145,14 +157,9 @@ function writeNormal(out: Uint8Array, i: number, world: Vec3, direction: Vec3, v
   for (let k = 0; k < 3; k++) out[3 * i + k] = Math.round((local[k] as number) * 127.5 + 127.5);
 }
 
-function writeFlow(
-  out: Float32Array,
-  i: number,
-  [x, y, z]: Vec3,
-  { intrinsics }: CameraView,
-  [px, py]: readonly [number, number],
-): void {
-  if (z <= 1e-6) return;
-  out[2 * i] = intrinsics.cx + (intrinsics.fx * x) / z - px;
-  out[2 * i + 1] = intrinsics.cy + (intrinsics.fy * y) / z - py;
+function writeFlow(out: Float32Array, i: number, next: Vec3, lens: Lens, [px, py]: readonly [number, number]): void {
+  const there = project(lens, next);
+  if (there === undefined) return;
+  out[2 * i] = there[0] - px;
+  out[2 * i + 1] = there[1] - py;
 }

@@ -1,6 +1,6 @@
 /**
  * The oracle: one ray through each pixel's centre against the very triangles that the other renderers draw (three-mesh-bvh). Truth layers
- * only, no browser, and the same bytes on every machine: nothing but + - * / and square roots on the way.
+ * only, no browser, and the same bytes on every machine: nothing on the way but + - * /, square roots and, for a fisheye, `#core/math`.
  */
 
 import { REVISION } from 'three';

@@ -2,7 +2,6 @@
  * Which targets a square of pixels can see, nearest first: a ball against the cone round the square's rays. Conservative, and in exact
  * arithmetic only, so that every machine tests the same targets in the same order.
  */
-import type { Intrinsics } from '#contracts/camera';
 import type { Vec3 } from '#core/pose';
 import type { Target } from './target.js';
 
@@ -22,8 +21,8 @@ interface Placed extends Candidate {
 }
 
 export interface Tiles {
-  /** Of the tile whose first pixel is x, y. */
-  candidates(x: number, y: number): readonly Candidate[];
+  /** @param rays of the tile's pixels, unit, camera frame */
+  candidates(rays: readonly Vec3[]): readonly Candidate[];
 }
 
 /** @param cameraFromWorld of a direction */
@@ -31,7 +30,6 @@ export function createTiles(
   targets: readonly Target[],
   eye: Vec3,
   cameraFromWorld: (direction: Vec3) => Vec3,
-  intrinsics: Intrinsics,
 ): Tiles {
   const placed = targets
     .map((target): Placed => {
@@ -43,8 +41,9 @@ export function createTiles(
     })
     .sort((a, b) => a.nearest - b.nearest);
   return {
-    candidates(x, y) {
-      const cone = coneOf(x, y, intrinsics);
+    candidates(rays) {
+      if (rays.length === 0) return [];
+      const cone = coneOf(rays);
       return placed.filter(({ at, radius }) => meets(cone, at, radius));
     },
   };
@@ -56,21 +55,20 @@ interface Cone {
   readonly tangent: number;
 }
 
-function coneOf(x: number, y: number, { width, height, fx, fy, cx, cy }: Intrinsics): Cone {
-  const [right, bottom] = [Math.min(x + TILE, width), Math.min(y + TILE, height)];
-  const ray = (u: number, v: number): Vec3 => {
-    const d: Vec3 = [(u - cx) / fx, (v - cy) / fy, 1];
-    const size = length(d);
-    return [d[0] / size, d[1] / size, 1 / size];
-  };
-  const axis = ray((x + right) / 2, (y + bottom) / 2);
-  const corners = [ray(x, y), ray(right, y), ray(x, bottom), ray(right, bottom)];
-  const cosine = Math.min(...corners.map((corner) => axis[0] * corner[0] + axis[1] * corner[1] + axis[2] * corner[2]));
+/** Round all of the rays, whatever the lens. */
+function coneOf(rays: readonly Vec3[]): Cone {
+  const sum = rays.reduce<[number, number, number]>(([a, b, c], [x, y, z]) => [a + x, b + y, c + z], [0, 0, 0]);
+  const size = length(sum) || 1;
+  const axis: Vec3 = [sum[0] / size, sum[1] / size, sum[2] / size];
+  const cosine = Math.min(1, ...rays.map((ray) => axis[0] * ray[0] + axis[1] * ray[1] + axis[2] * ray[2]));
   return { axis, cosine, tangent: Math.sqrt(1 - cosine * cosine) / cosine };
 }
 
+/** A cone as wide as this is no help, cosine of half its angle. */
+const WIDE = 0.1;
+
 function meets({ axis, cosine, tangent }: Cone, at: Vec3, radius: number): boolean {
-  if (radius === Number.POSITIVE_INFINITY) return true;
+  if (radius === Number.POSITIVE_INFINITY || cosine < WIDE) return true;
   const along = axis[0] * at[0] + axis[1] * at[1] + axis[2] * at[2];
   if (along < -radius) return false;
   const across = Math.sqrt(Math.max(0, at[0] * at[0] + at[1] * at[1] + at[2] * at[2] - along * along));

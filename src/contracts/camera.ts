@@ -1,15 +1,12 @@
 /** One camera at one instant. */
+import type { Projection } from '#core/lens';
 import type { Pose } from '#core/pose';
 
-/** Pinhole intrinsics in px; pixel (0,0)'s centre is at (0.5, 0.5), so cx = width / 2 for a centred camera. */
-export interface Intrinsics {
-  readonly width: number;
-  readonly height: number;
-  readonly fx: number;
-  readonly fy: number;
-  readonly cx: number;
-  readonly cy: number;
-}
+/**
+ * In px; pixel (0,0)'s centre is at (0.5, 0.5), so cx = width / 2 for a centred camera. Without `lens` a pinhole. Every label and truth layer
+ * is that of the picture as written, distortion included.
+ */
+export type Intrinsics = Projection;
 
 export interface CameraView {
   readonly sensor: string;

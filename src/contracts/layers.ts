@@ -8,7 +8,7 @@ export const LAYERS = {
     unit: 'm',
     empty: 0,
     truth: true,
-    about: 'distance along the optical axis; 0 where nothing is (sky)',
+    about: 'distance along the optical axis, of a fisheye camera from the eye itself; 0 where nothing is (sky)',
   },
   normal: {
     array: Uint8Array,
@@ -24,7 +24,7 @@ export const LAYERS = {
     unit: 'class id',
     empty: 0,
     truth: true,
-    about: 'ontology id; the sky has its own id',
+    about: 'ontology id; the sky has its own id; 0 where a lens casts no picture',
   },
   instance: {
     array: Uint16Array,

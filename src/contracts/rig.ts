@@ -1,4 +1,5 @@
 /** What a body carries: sensors with their own pose, rate and latency, every number drawn. */
+import type { Distortion } from '#core/lens';
 import type { Vec3 } from '#core/pose';
 
 /** What all sensors have. */
@@ -24,6 +25,8 @@ export interface CameraSensor extends Mount {
   readonly fy: number;
   readonly cx: number;
   readonly cy: number;
+  /** A pinhole when missing. */
+  readonly lens?: Distortion;
   readonly near: number;
   readonly far: number;
   readonly exposure: { readonly ev100: number } | 'auto';

@@ -31,6 +31,7 @@ export function cameraView(
       fy: sensor.fy * k,
       cx: sensor.cx * k,
       cy: size.height / 2 + (sensor.cy - sensor.height / 2) * k,
+      ...(sensor.lens === undefined ? {} : { lens: sensor.lens }),
     },
     worldFromCamera: worldFromCamera(sensor, worldFromBody),
     near: sensor.near,

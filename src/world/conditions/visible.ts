@@ -1,6 +1,7 @@
 /** Holds while a sensor can see enough of a body: in its field of view, not hidden, not lost in the air. */
 import type { CameraSensor } from '#contracts/rig';
 import type { Condition } from '#contracts/scenario';
+import { type Lens, lensOf, project, reachOf } from '#core/lens';
 import { exp } from '#core/math';
 import { add, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
 import { worldFromCamera } from '#sensors/camera';
@@ -16,8 +17,9 @@ const GRID = [-1, -0.5, 0, 0.5, 1] as const;
 export function visible({ actor, sensor, fraction }: Extract<Condition, { type: 'visible' }>, context: Context): Measure {
   const target = context.indexOf(actor);
   const { carrier, camera } = cameraOf(context, sensor);
+  const lens = lensOf(camera);
   return (now) => {
-    const share = visibleShare(context, now, carrier, camera, target);
+    const share = visibleShare(context, now, carrier, { camera, lens }, target);
     return share > 0 && share >= fraction ? 1 : -1;
   };
 }
@@ -31,7 +33,13 @@ function cameraOf(context: Context, id: string): { carrier: number; camera: Came
 }
 
 /** Share of points on the body's box that the camera sees, 0..1. */
-export function visibleShare(context: Context, now: Snapshot, carrier: number, camera: CameraSensor, target: number): number {
+function visibleShare(
+  context: Context,
+  now: Snapshot,
+  carrier: number,
+  { camera, lens }: { readonly camera: CameraSensor; readonly lens: Lens },
+  target: number,
+): number {
   const pose = worldFromCamera(camera, now.of(carrier));
   const cameraFromWorld = invert(pose);
   const eye = pose.position;
@@ -42,17 +50,19 @@ export function visibleShare(context: Context, now: Snapshot, carrier: number, c
     reaches(box.x, box.y, box.halfLength + box.halfWidth, eye, [near.x, near.y, 0]),
   );
   const seen = points.filter(
-    (p) => inPicture(camera, transformPoint(cameraFromWorld, p)) && !occluders.some((box) => blocks(box, eye, p)),
+    (p) => inPicture(camera, lens, transformPoint(cameraFromWorld, p)) && !occluders.some((box) => blocks(box, eye, p)),
   );
   const air = exp(-context.medium.extinctionPerM * norm(sub(now.of(target).position, eye)));
   return air < LEAST_CONTRAST ? 0 : seen.length / points.length;
 }
 
-function inPicture(camera: CameraSensor, [x, y, z]: Vec3): boolean {
-  if (z < camera.near || z > camera.far) return false;
-  const u = camera.cx + (camera.fx * x) / z;
-  const v = camera.cy + (camera.fy * y) / z;
-  return u >= 0 && u <= camera.width && v >= 0 && v <= camera.height;
+function inPicture({ near, far }: CameraSensor, lens: Lens, point: Vec3): boolean {
+  const reach = reachOf(lens, point);
+  if (reach < near || reach > far) return false;
+  const pixel = project(lens, point);
+  if (pixel === undefined) return false;
+  const [u, v] = pixel;
+  return u >= 0 && u <= lens.width && v >= 0 && v <= lens.height;
 }
 
 /** Points on the box's upright faces and top. */

@@ -1,12 +1,14 @@
 /** A body's outline as if nothing hid it: the union of its projected triangles, inside the picture and on a wider canvas round it. */
 import type { CameraView } from '#contracts/camera';
-import type { PixelBox } from '#contracts/label';
+import type { PixelBox, RunMask } from '#contracts/label';
 import type { Model, ModelPose, PartPose } from '#contracts/model';
 import { matrixOfQuat, type Pose, type Vec3 } from '#core/pose';
 
 export interface Amodal {
   /** May reach outside the picture. */
   readonly box: PixelBox;
+  /** Inside the picture. */
+  readonly mask: RunMask;
   /** Pixels it would cover inside the picture, and in all (counted up to one picture's extent beyond each edge). */
   readonly inside: number;
   readonly all: number;
@@ -53,7 +55,7 @@ export function amodalOf(
   const right = Math.min(Math.ceil(x1), 2 * width);
   const top = Math.max(Math.floor(y0), -height);
   const bottom = Math.min(Math.ceil(y1), 2 * height);
-  if (right <= left || bottom <= top) return { box, inside: 0, all: 0 };
+  if (right <= left || bottom <= top) return { box, mask: { box: NOTHING, counts: [] }, inside: 0, all: 0 };
   const area = (right - left) * (bottom - top);
   if (scratch.pixels.length < area) scratch.pixels = new Uint8Array(area);
   const mask: Mask = { pixels: scratch.pixels.fill(0, 0, area), left, top, right, bottom };
@@ -67,7 +69,7 @@ export function amodalOf(
       if (inRows && x >= 0 && x < width) inside++;
     }
   }
-  return { box, inside, all };
+  return { box, mask: runMask(mask, width, height), inside, all };
 }
 
 function projected(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView, scratch: Scratch): Triangles {
@@ -159,6 +161,28 @@ interface Mask {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+}
+
+const NOTHING: PixelBox = { x: 0, y: 0, width: 0, height: 0 };
+
+/** What of the mask lies inside the picture. */
+function runMask({ pixels, left, top, right, bottom }: Mask, width: number, height: number): RunMask {
+  const [x0, x1] = [Math.max(left, 0), Math.min(right, width)];
+  const [y0, y1] = [Math.max(top, 0), Math.min(bottom, height)];
+  if (x1 <= x0 || y1 <= y0) return { box: NOTHING, counts: [] };
+  const counts: number[] = [];
+  let [inside, length] = [0, 0];
+  for (let y = y0; y < y1; y++) {
+    for (let i = (y - top) * (right - left) + x0 - left, end = i + x1 - x0; i < end; i++) {
+      if (pixels[i] === inside) length++;
+      else {
+        counts.push(length);
+        [inside, length] = [1 - inside, 1];
+      }
+    }
+  }
+  counts.push(length);
+  return { box: { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }, counts };
 }
 
 /** Marks the pixels whose centre lies in the triangle. */

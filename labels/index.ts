@@ -11,10 +11,11 @@ import { buildPlace } from '#places/index';
 import { amodalOf, newScratch, type Scratch } from './amodal.js';
 import { cuboidIn } from './labelers/cuboid.js';
 import { keypointsOf } from './labelers/keypoints.js';
+import { posedBox } from './labelers/posed-box.js';
 import { contrastOf, illuminanceAt } from './light.js';
 import { type Extent, extentsOf } from './pixels.js';
 
-export { auditFrame, type Violation } from './audit.js';
+export { auditFrame, invariants, openAudit } from './audit/index.js';
 export { contrastOf, HALF_LIGHT_LX, illuminanceAt } from './light.js';
 export { ontology, semanticIds } from './ontology.js';
 
@@ -38,6 +39,8 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
     timeNs: frame.timeNs,
     view,
     worldFromEgo: states.get(ego?.id ?? '')?.worldFromBody ?? IDENTITY_POSE,
+    ...(input.next === undefined ? {} : { next: input.next }),
+    medium: frame.medium,
     objects,
     bodies: bodyPoses(frame),
     events: frame.events,
@@ -60,8 +63,9 @@ function labelObject(
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);
   const all = Math.max(amodal?.all ?? 0, inside);
-  const cuboidInCamera = cuboidIn(cameraFromBody, spec.box);
-  const cuboidInWorld = cuboidIn(state.worldFromBody, spec.box);
+  const posed = posedBox(model, pose);
+  const cuboidInCamera = cuboidIn(cameraFromBody, posed);
+  const cuboidInWorld = cuboidIn(state.worldFromBody, posed);
   const distance = norm(cuboidInCamera.pose.position);
   const light = illuminanceAt(cuboidInWorld.pose.position, scene, frame, lamps);
   return {
@@ -70,6 +74,7 @@ function labelObject(
     class: spec.class,
     box: extent.box,
     amodalBox: unionBox(amodal?.box ?? extent.box, extent.box),
+    amodalMask: amodal?.mask ?? NOWHERE,
     visiblePixels: visible,
     amodalPixels: inside,
     occlusion: 1 - visible / inside,
@@ -85,6 +90,8 @@ function labelObject(
     contacts: frame.contacts.filter((pair) => pair.includes(spec.id)).map(([a, b]) => (a === spec.id ? b : a)),
   };
 }
+
+const NOWHERE = { box: { x: 0, y: 0, width: 0, height: 0 }, counts: [] };
 
 function unionBox(a: ObjectAnnotation['box'], b: ObjectAnnotation['box']): ObjectAnnotation['box'] {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];

@@ -8,6 +8,8 @@ import { dot, norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/
 
 /** Illuminance at which a camera at its longest exposure has lost half of an object's contrast to noise, lx. */
 export const HALF_LIGHT_LX = 0.5;
+/** Of the meteorological optical range (WMO): below it nothing is made out. */
+export const CONTRAST_THRESHOLD = 0.05;
 /** Beyond this many degrees off its axis a low beam gives next to nothing; Gaussian falloff with half of it. */
 const BEAM_COSINE_SIGMA = 0.035;
 
@@ -50,7 +52,6 @@ function headlamps(point: Vec3, scene: SceneSpec, frame: FrameState): number {
 
 /**
  * Contrast after the air: exp(-beta d), times the share of contrast that is left at this light, E / (E + half).
- * 0.05 is the threshold of the meteorological optical range.
  */
 export function contrastOf(
   distance: number,
@@ -60,5 +61,5 @@ export function contrastOf(
   const air = exp(-medium.extinctionPerM * distance);
   const light = illuminance / (illuminance + HALF_LIGHT_LX);
   const value = air * light;
-  return { air, light, value, detectable: value >= 0.05 };
+  return { air, light, value, detectable: value >= CONTRAST_THRESHOLD };
 }

@@ -1,4 +1,5 @@
 /** Jobs and the manifest: plain JSON. A job's id is the hash of its own fields; the manifest is written last. */
+import type { Quarantined } from './audit.js';
 import type { LayerName } from './layers.js';
 import type { RendererInfo } from './renderer.js';
 import type { Verdict } from './run.js';
@@ -36,6 +37,8 @@ export interface SampleSummary {
   readonly frames: number;
   readonly verdict: Verdict;
   readonly rejections: RejectionReport;
+  /** Frames kept apart because they contradict themselves, by sensor and number; not among `frames`. */
+  readonly quarantined: readonly Quarantined[];
   readonly artefacts: readonly Artefact[];
 }
 
@@ -46,6 +49,8 @@ export interface Manifest {
   readonly renderer: RendererInfo;
   readonly versions: Readonly<Record<string, string>>;
   readonly samples: readonly SampleSummary[];
+  /** Frames of all samples that were kept apart, and how many broke each invariant. */
+  readonly quarantine: { readonly frames: number; readonly byInvariant: Readonly<Record<string, number>> };
   /** Dataset-level files (classes.json, coco/...). */
   readonly artefacts: readonly Artefact[];
   /** Hash over every portable artefact. */

@@ -1,7 +1,7 @@
 /** Labels: per frame and object, made by pure functions of frame, view and layers. */
 import type { Pose, Vec3 } from '#core/pose';
 import type { CameraView } from './camera.js';
-import type { FrameEvent, FrameState } from './frame.js';
+import type { FrameEvent, FrameState, Medium } from './frame.js';
 import type { LayerSet } from './layers.js';
 import type { BodyPose } from './observation.js';
 import type { ClassId, SceneSpec } from './scene.js';
@@ -12,6 +12,12 @@ export interface PixelBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** A mask inside a box: lengths of runs in its rows, one after the other, of pixels out of the mask and in it by turns. */
+export interface RunMask {
+  readonly box: PixelBox;
+  readonly counts: readonly number[];
 }
 
 export interface Keypoint {
@@ -39,6 +45,8 @@ export interface ObjectAnnotation {
   /** Loose: around the whole body as if nothing hid it, may reach outside the picture. */
   readonly amodalBox: PixelBox;
   readonly visiblePixels: number;
+  /** Those of the picture that the body would cover if nothing hid it. */
+  readonly amodalMask: RunMask;
   /** Pixels inside the picture that the body would cover if nothing hid it. */
   readonly amodalPixels: number;
   /** 1 - visible / amodal, 0..1. */
@@ -58,12 +66,20 @@ export interface ObjectAnnotation {
   readonly contacts: readonly string[];
 }
 
+export interface NextLook {
+  readonly timeNs: number;
+  readonly worldFromCamera: Pose;
+}
+
 export interface FrameAnnotations {
   readonly sensor: string;
   readonly frame: number;
   readonly timeNs: number;
   readonly view: CameraView;
   readonly worldFromEgo: Pose;
+  /** Where and when the camera looks next: what forward flow leads to. */
+  readonly next?: NextLook;
+  readonly medium: Medium;
   readonly objects: readonly ObjectAnnotation[];
   /** All bodies at this instant, seen or not, in scene order. */
   readonly bodies: readonly BodyPose[];
@@ -75,6 +91,7 @@ export interface LabelInput {
   readonly frame: FrameState;
   readonly index: number;
   readonly view: CameraView;
+  readonly next?: NextLook;
   /** instance, semantic and depth must be there. */
   readonly layers: LayerSet;
 }

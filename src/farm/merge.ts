@@ -31,6 +31,7 @@ export async function mergeDataset(input: MergeInput): Promise<Manifest> {
     renderer,
     versions: input.versions,
     samples,
+    quarantine: quarantineOf(samples),
     artefacts,
     portableSha256: hashOfArtefacts(samples, artefacts, (artefact) => artefact.portable),
     datasetSha256: hashOfArtefacts(samples, artefacts, () => true),
@@ -91,6 +92,14 @@ function everyFileOnce(records: readonly SampleRecord[]): void {
       owners.set(path, summary.sample);
     }
   }
+}
+
+function quarantineOf(samples: readonly SampleSummary[]): Manifest['quarantine'] {
+  const apart = samples.flatMap(({ quarantined }) => quarantined);
+  const byInvariant: Record<string, number> = {};
+  for (const { violations } of apart)
+    for (const code of new Set(violations.map((violation) => violation.code))) byInvariant[code] = (byInvariant[code] ?? 0) + 1;
+  return { frames: apart.length, byInvariant };
 }
 
 /** Over path and content of the files, in path order. */

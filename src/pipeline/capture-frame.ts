@@ -1,11 +1,12 @@
 /** One frame: see it, draw it; label and write it while the next is being drawn. */
+import type { AuditSession, Quarantined } from '#contracts/audit';
 import type { CameraView } from '#contracts/camera';
 import type { FrameState } from '#contracts/frame';
 import { LAYER_NAMES, type LayerName, type LayerSet } from '#contracts/layers';
 import type { Sensor } from '#contracts/rig';
 import type { CaptureInstant, Run } from '#contracts/run';
 import type { ConcreteActor } from '#contracts/scenario';
-import type { SampleWriter } from '#contracts/writer';
+import type { SampleWriter, Sink } from '#contracts/writer';
 import { randomRoot } from '#core/random';
 import type { BoundedQueue } from './bounded-queue.js';
 import type { Shard, StageTimes } from './ports.js';
@@ -16,6 +17,10 @@ export interface Sitting {
   readonly sample: string;
   readonly run: Run;
   readonly writers: readonly SampleWriter[];
+  readonly sink: Sink;
+  readonly audit: AuditSession;
+  /** Frames that contradict themselves, as they are found. */
+  readonly quarantined: Quarantined[];
   readonly queue: BoundedQueue;
   readonly times: StageTimes;
   /** Wall time over all frames in flight: of the renderer, and of the writers. */
@@ -29,15 +34,27 @@ export async function captureFrame(sitting: Sitting, capture: CaptureInstant): P
   const next = { frame: capture.next, view: viewAt(sitting, capture, capture.next) };
   const request = { scene: run.scene, frame: capture.frame, view, next, layers: layersToRender(shard.plan.layers) };
   const layers = await sitting.rendering.run(() => shard.session.render(request));
-  await sitting.queue.add(() => labelAndWrite(sitting, capture, view, layers));
+  await sitting.queue.add(() => labelAndWrite(sitting, capture, [view, next.view], layers));
 }
 
-async function labelAndWrite(sitting: Sitting, capture: CaptureInstant, view: CameraView, layers: LayerSet): Promise<void> {
+async function labelAndWrite(
+  sitting: Sitting,
+  capture: CaptureInstant,
+  [view, nextView]: readonly [CameraView, CameraView],
+  layers: LayerSet,
+): Promise<void> {
   const { shard, run, times, sample } = sitting;
-  const input = { scene: run.scene, frame: capture.frame, index: capture.index, view, layers };
+  const next = { timeNs: capture.next.timeNs, worldFromCamera: nextView.worldFromCamera };
+  const input = { scene: run.scene, frame: capture.frame, index: capture.index, view, next, layers };
   const annotations = await timed(shard, times, 'label', async () => shard.ports.labelFrame(input));
   const record = { sample, scene: run.scene, annotations, layers };
-  await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
+  const violations = await timed(shard, times, 'audit', () => sitting.audit.frame(record));
+  if (violations.length === 0)
+    await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.frame(record))));
+  else {
+    sitting.quarantined.push({ sensor: view.sensor, frame: capture.index, timeNs: annotations.timeNs, violations });
+    await shard.ports.quarantine(record, violations, sitting.sink);
+  }
   shard.session.giveBack?.(layers);
 }
 

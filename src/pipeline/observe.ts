@@ -26,6 +26,7 @@ export function openObserver(sitting: Sitting): Observer {
         shard.signal.throwIfAborted();
         const observation = await timed(shard, times, 'observe', async () => sessionOf(sensor).observe(index, at));
         const record = { sample, scene: run.scene, observation, bodies: bodyPoses(run.timeline.at(at)) };
+        sitting.audit.observation(record);
         await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.observation?.(record))));
       }
     },

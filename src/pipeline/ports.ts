@@ -1,4 +1,5 @@
 /** What a shard is made with. The pipeline knows these ports, not the rooms behind them; the toolkit plugs them together. */
+import type { AuditSession, Violation } from '#contracts/audit';
 import type { CameraView } from '#contracts/camera';
 import type { DatasetPlan, Job } from '#contracts/job';
 import type { FrameAnnotations, LabelInput } from '#contracts/label';
@@ -7,7 +8,7 @@ import type { CameraSensor } from '#contracts/rig';
 import type { Run } from '#contracts/run';
 import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
 import type { SensorInput, SensorSession } from '#contracts/sensor';
-import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
+import type { DatasetDefinition, FrameRecord, Sink, Store, Writer } from '#contracts/writer';
 import type { Pose } from '#core/pose';
 import type { SampleRecord } from './record.js';
 
@@ -23,6 +24,9 @@ export interface Ports {
   cameraView(sensor: CameraSensor, worldFromBody: Pose, bodyId: string, seed: number, size?: PictureSize): CameraView;
   labelFrame(input: LabelInput): FrameAnnotations | Promise<FrameAnnotations>;
   openSensor(input: Omit<SensorInput, 'rays'>): SensorSession;
+  openAudit(): AuditSession;
+  /** Keeps a frame that contradicts itself apart from the others, with why and a picture. */
+  quarantine(record: FrameRecord, violations: readonly Violation[], sink: Sink): Promise<void>;
   readonly definition: DatasetDefinition;
   readonly writers: readonly Writer[];
 }
@@ -34,6 +38,7 @@ export interface StageTimes {
   render: number;
   observe: number;
   label: number;
+  audit: number;
   encode: number;
   write: number;
 }

@@ -1,5 +1,6 @@
 /** One sample: draw, simulate, capture every frame, commit. All of it becomes visible, or nothing. */
 import { createHash } from 'node:crypto';
+import type { Quarantined } from '#contracts/audit';
 import type { SampleSummary } from '#contracts/job';
 import type { Run } from '#contracts/run';
 import type { SampleStart, SampleWriter, StagedSink } from '#contracts/writer';
@@ -26,9 +27,12 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
     const writers = ports.writers.map((writer) => writer.open(ports.definition, startOf(task.sample, run), sink));
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
-    await captureAll({ shard, sample: task.sample, run, writers, queue, times, rendering, encoding });
+    const audit = ports.openAudit();
+    const quarantined: Quarantined[] = [];
+    const clocks = { times, rendering, encoding };
+    await captureAll({ shard, sample: task.sample, run, writers, sink, audit, quarantined, queue, ...clocks });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
-    const summary = summarise(task, run, drawn.rejections, sink.artefacts());
+    const summary = summarise(task, run, drawn.rejections, inOrder(quarantined), sink.artefacts());
     const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
     await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
     await stage.commit();
@@ -87,6 +91,7 @@ function summarise(
   task: SampleTask,
   run: Run,
   rejections: SampleSummary['rejections'],
+  quarantined: SampleSummary['quarantined'],
   artefacts: SampleSummary['artefacts'],
 ): SampleSummary {
   return {
@@ -95,11 +100,16 @@ function summarise(
     draw: task.draw,
     concreteSha256: sha256(run.scenario),
     traceSha256: sha256(run.trace),
-    frames: run.captures.length,
+    frames: run.captures.length - quarantined.length,
     verdict: run.verdict,
     rejections,
+    quarantined,
     artefacts,
   };
+}
+
+function inOrder(quarantined: readonly Quarantined[]): readonly Quarantined[] {
+  return [...quarantined].sort((a, b) => a.timeNs - b.timeNs || (a.sensor < b.sensor ? -1 : 1));
 }
 
 /** Hash of the canonical JSON; natively, since traces are long. */

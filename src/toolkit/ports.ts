@@ -1,10 +1,11 @@
 /** The rooms as the pipeline's ports, for one plan. */
 import type { DatasetPlan } from '#contracts/job';
-import { labelFrame } from '#labels/index';
+import { labelFrame, openAudit } from '#labels/index';
 import type { Ports } from '#pipeline/index';
 import { createRayCaster } from '#renderers/raycast/index';
 import { cameraView } from '#sensors/camera';
 import { openSensor } from '#sensors/index';
+import { quarantineFrame } from '#writers/index';
 import { definitionOf, writers } from './rooms.js';
 import { drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
 
@@ -18,6 +19,8 @@ export function portsOf(plan: DatasetPlan): Ports {
     cameraView,
     openSensor: (input) => openSensor({ ...input, rays }),
     labelFrame,
+    openAudit,
+    quarantine: quarantineFrame,
     definition: definitionOf(plan),
     writers: plan.writers.map((name) => writers.get(name)),
   };

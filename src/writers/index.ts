@@ -8,6 +8,7 @@ export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
 export { LAYER_FILES } from './native/layers.js';
 export { annotationPath, frameName, layerPath } from './paths.js';
+export { quarantineFrame } from './quarantine.js';
 export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';

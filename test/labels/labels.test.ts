@@ -59,46 +59,6 @@ describe('labels of a frame', () => {
   });
 });
 
-/** Each invariant can fail: one seeded fault, one named violation. */
-describe('the audit', () => {
-  const first = () => labels.objects[0] as FrameAnnotations['objects'][number];
-  const withFirst = (change: Partial<FrameAnnotations['objects'][number]>): FrameAnnotations => ({
-    ...labels,
-    objects: [{ ...first(), ...change }, ...labels.objects.slice(1)],
-  });
-  const named = (annotations: FrameAnnotations, layers = input.layers) =>
-    auditFrame(annotations, layers, run.scene).map(({ invariant }) => invariant);
-
-  it('finds a label that is missing, and one without pixels', () => {
-    expect(named({ ...labels, objects: labels.objects.slice(1) })).toContain('every instance has a label');
-    expect(named(withFirst({ track: 999 }))).toContain('every label has pixels');
-  });
-  it('finds a box off by one pixel, a wrong area, a shrunken amodal box', () => {
-    expect(named(withFirst({ box: { ...first().box, x: first().box.x + 1 } }))).toContain('tight box = extent of the mask');
-    expect(named(withFirst({ visiblePixels: first().visiblePixels + 1 }))).toContain('visible pixels = mask area');
-    expect(named(withFirst({ amodalBox: { ...first().box, width: first().box.width - 4, x: first().box.x + 2 } }))).toContain(
-      'amodal box holds the tight box',
-    );
-  });
-  it('finds a ratio out of range, a cuboid elsewhere, a class that two layers disagree on', () => {
-    expect(named(withFirst({ occlusion: -0.1 }))).toContain('ratios lie in 0..1');
-    const cuboid = first().cuboidInCamera;
-    const moved = { ...cuboid, pose: { ...cuboid.pose, position: [0, 0, cuboid.pose.position[2] + 60] as const } };
-    expect(named(withFirst({ cuboidInCamera: moved }))).toContain('depth of the mask lies in the cuboid');
-    const semantic = (input.layers.semantic as Uint8Array).map((id, i) =>
-      input.layers.instance?.[i] === first().track ? (semanticIds.bird as number) : id,
-    );
-    expect(named(labels, { ...input.layers, semantic })).toContain('instance class = semantic class');
-  });
-  it('finds a visible keypoint off its own mask', () => {
-    const person = labels.objects.find(({ keypoints }) => keypoints !== undefined);
-    const strayed = labels.objects.map((object) =>
-      object === person ? { ...object, keypoints: [{ name: 'nose', x: 1, y: 1, visibility: 2 as const }] } : object,
-    );
-    expect(named({ ...labels, objects: strayed })).toContain('a visible keypoint lies on its own mask');
-  });
-});
-
 describe('contrast after the air', () => {
   it('is the check value of the meteorological optical range: 100 m at 50 m', () => {
     const medium = { ...input.frame.medium, extinctionPerM: Math.log(20) / 100 };

@@ -10,7 +10,7 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { DatasetDefinition } from '#contracts/writer';
 import { IDENTITY_POSE } from '#core/pose';
 import type { Ports } from '#pipeline/index';
-import { writers } from '#writers/index';
+import { quarantineFrame, writers } from '#writers/index';
 
 export const WIDTH = 16;
 export const HEIGHT = 12;
@@ -60,6 +60,8 @@ export function fakePorts(plan: DatasetPlan): Ports {
     simulate,
     cameraView: (sensor, worldFromBody, bodyId, seed) => view(sensor.id, worldFromBody, bodyId, seed),
     labelFrame,
+    openAudit: () => ({ frame: () => [], observation: () => [] }),
+    quarantine: quarantineFrame,
     openSensor: () => {
       throw new Error('there are cameras only');
     },
@@ -181,6 +183,7 @@ export function labelFrame({ frame, index, view: camera, layers }: LabelInput): 
     view: camera,
     worldFromEgo: IDENTITY_POSE,
     objects,
+    medium: frame.medium,
     bodies: [],
     events: [],
   };
@@ -208,6 +211,7 @@ function objectOf(body: (typeof BODIES)[number], pixels: readonly number[]): Obj
     class: body.class,
     box,
     amodalBox: box,
+    amodalMask: { box, counts: [0, box.width * box.height] },
     visiblePixels: pixels.length,
     amodalPixels: 20,
     occlusion: 1 - pixels.length / 20,

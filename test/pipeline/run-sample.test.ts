@@ -1,6 +1,7 @@
 /** The straight line: what is asked of the renderer, what becomes of failures, how much is in flight. */
 import { expect, test } from 'vitest';
 import type { RenderRequest } from '#contracts/renderer';
+import type { FrameRecord } from '#contracts/writer';
 import { runSample, type Shard } from '#pipeline/index';
 import { memoryStore } from '#writers/index';
 import { boundedQueue } from '../../src/pipeline/bounded-queue.js';
@@ -87,4 +88,25 @@ test('the queue holds the producer back and passes the first failure on', async 
   await expect(failing.drain()).rejects.toThrow('first');
   await failing.settle();
   await expect(failing.add(async () => {})).rejects.toThrow('first');
+});
+
+test('a frame that contradicts itself is kept apart with why and a picture, counted, and given to no writer', async () => {
+  const shard = fakeShard();
+  const violation = { code: 'NA04', invariant: 'tight box = extent of the mask', object: 'walker', detail: 'it is not' };
+  const openAudit = () => ({
+    frame: ({ annotations }: FrameRecord) => (annotations.frame === 1 ? [violation] : []),
+    observation: () => [],
+  });
+  const store = memoryStore();
+  const { summary } = await runSample({ ...shard, store, ports: { ...shard.ports, openAudit } }, task);
+  expect(summary.frames).toBe(2);
+  expect(summary.quarantined).toEqual([{ sensor: 'front', frame: 1, timeNs: 100_000_000, violations: [violation] }]);
+  const files = [...store.files.keys()];
+  expect(files.filter((path) => path.includes('000001') && !path.startsWith('quarantine/'))).toEqual([]);
+  expect(files).toContain('quarantine/000000/front/000001.png');
+  expect(files).toContain('quarantine/000000/front/000001.instance.png');
+  const kept = JSON.parse(new TextDecoder().decode(store.files.get('quarantine/000000/front/000001.json')));
+  expect(kept.violations).toEqual([violation]);
+  const [x, y] = [kept.annotations.objects[0].box.x, kept.annotations.objects[0].box.y];
+  expect([x, y].every(Number.isInteger)).toBe(true);
 });

@@ -35,7 +35,7 @@ test('portable files have the bytes they always had', () => {
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
       75,
-      "438754b7e3adafa4443c8abea7f5664da1c00ae3663f8e1bbc3d8813787649ab",
+      "ec6ce13e499f477959c208d29f81a24509a9907851df540803a85c1ce62818b8",
     ]
   `);
 });

@@ -21,6 +21,7 @@ export const generate: Command = {
     workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },
     backend: { ...TEXT, describe: 'force a rendering path: gpu, llvmpipe, swiftshader' },
     resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },
+    strict: { ...FLAG, describe: 'exit 1 when a frame contradicts itself and was kept apart' },
     json: { ...FLAG, describe: 'the result as one JSON object' },
   },
   examples: [
@@ -43,7 +44,7 @@ export const generate: Command = {
       const result = await generateDataset({ plan, out, resume: args.flag('resume'), signal: io.signal, on, ...more });
       progress.end();
       report(result, out, progress, args.flag('json'), io);
-      return EXIT.fine;
+      return args.flag('strict') && result.manifest.quarantine.frames > 0 ? EXIT.failed : EXIT.fine;
     } catch (error) {
       progress.end();
       if (!io.signal.aborted) throw error;
@@ -69,17 +70,23 @@ function planOptions(args: Arguments) {
 
 function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
   const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
-  const { datasetSha256, portableSha256, samples, renderer } = manifest;
+  const { datasetSha256, portableSha256, samples, renderer, quarantine } = manifest;
   const seconds = progress.seconds;
   if (json) {
     const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
-    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, datasetSha256, portableSha256 }));
+    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, quarantine, datasetSha256, portableSha256 }));
     return;
   }
   const outcomes = samples.map(({ verdict }) => verdict.outcome);
   const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
   io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
   io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
+  if (quarantine.frames > 0) {
+    const broken = Object.entries(quarantine.byInvariant).map(([code, count]) => `${code} ${count}`);
+    io.err(
+      `${quarantine.frames} frames contradict themselves and lie in ${out}/quarantine, by broken invariant: ${broken.join(', ')}`,
+    );
+  }
   if (progress.frames > 0) {
     const each = Object.entries(times).map(([stage, ms]) => `${stage} ${(ms / progress.frames).toFixed(0)}`);
     io.out(`${seconds.toFixed(1)} s, ${(progress.frames / seconds).toFixed(2)} frames/s; ms a frame: ${each.join(', ')}`);

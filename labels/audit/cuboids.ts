@@ -1,0 +1,145 @@
+/** 3-D boxes against masks and depth. */
+
+import type { Cuboid, ObjectAnnotation, PixelBox } from '#contracts/label';
+import { depthOf, project } from '#core/lens';
+import { norm, transformPoint, type Vec3 } from '#core/pose';
+import type { FrameCase, Invariant } from './frame-case.js';
+import { hullOf, outsideHull } from './hull.js';
+import { seen, show } from './masks.js';
+import { runsOf } from './runs.js';
+
+/** Rasterised silhouettes may reach this far beyond an exact outline, px. */
+const SILHOUETTE = 1.01;
+/** What float32 depth and rasterised edges may differ by: m, and share of the distance. */
+const DEPTH_M = 0.02;
+const DEPTH_SHARE = 2e-3;
+
+export const looseBox: Invariant = {
+  code: 'NA06',
+  title: 'loose box holds the tight box',
+  about: 'The box round the whole body holds the box round what is visible, to a pixel of the rasterised silhouette.',
+  *check(frame) {
+    for (const [object] of seen(frame))
+      if (!contains(object.amodalBox, object.box))
+        yield { object: object.id, detail: `loose ${show(object.amodalBox)}, tight ${show(object.box)}` };
+  },
+};
+
+export const amodalMask: Invariant = {
+  code: 'NA07',
+  title: 'amodal mask holds the visible mask',
+  about:
+    'Every visible pixel of a body lies in its amodal mask or beside it (a pixel of the silhouette); its area is the stated count.',
+  *check(frame) {
+    const { instance, width } = frame.layers;
+    for (const [object] of seen(frame)) {
+      const mask = runsOf(object.amodalMask);
+      let stray = 0;
+      const { x, y, width: w, height: h } = object.box;
+      for (let row = y; row < y + h; row++)
+        for (let column = x; column < x + w; column++)
+          if (instance[row * width + column] === object.track && !mask.near(column, row)) stray++;
+      if (stray > 0) yield { object: object.id, detail: `${stray} visible pixels lie outside its amodal mask` };
+      else if (mask.area > object.amodalPixels)
+        yield { object: object.id, detail: `the amodal mask has ${mask.area} pixels, ${object.amodalPixels} are stated` };
+    }
+  },
+};
+
+export const cuboidHolds: Invariant = {
+  code: 'NA08',
+  title: "the 3-D box's projection holds the amodal mask",
+  about:
+    'The projected box, its edges bent by the lens, holds the amodal mask to a pixel. Not checked where the box reaches behind the camera.',
+  *check({ annotations, lens }) {
+    const { near } = annotations.view;
+    for (const object of annotations.objects) {
+      const corners = edgePoints(object.cuboidInCamera);
+      const projected = corners.map((point) => (point[2] > near ? project(lens, point) : undefined));
+      if (projected.some((point) => point === undefined)) continue;
+      const hull = hullOf(projected as [number, number][]);
+      const mask = runsOf(object.amodalMask);
+      let worst = 0;
+      for (const [left, right, row] of mask.rows()) {
+        worst = Math.max(worst, outsideHull(hull, [left + 0.5, row + 0.5]), outsideHull(hull, [right - 0.5, row + 0.5]));
+      }
+      if (worst > SILHOUETTE)
+        yield { object: object.id, detail: `its mask reaches ${worst.toFixed(1)} px out of the projected box` };
+    }
+  },
+};
+
+export const depthInCuboid: Invariant = {
+  code: 'NA09',
+  title: 'depth under a mask lies within its 3-D box',
+  about: 'The nearest and the farthest pixel of a body lie between the nearest and the farthest point of its box.',
+  *check(frame) {
+    const { instance, depth, width } = frame.layers;
+    for (const [object] of seen(frame)) {
+      let [low, high] = [Infinity, 0];
+      const { x, y, width: w, height: h } = object.box;
+      for (let row = y; row < y + h; row++) {
+        for (let i = row * width + x, end = i + w; i < end; i++) {
+          if (instance[i] !== object.track) continue;
+          const d = depth[i] as number;
+          if (d < low) low = d;
+          if (d > high) high = d;
+        }
+      }
+      const [near, far] = depthInterval(object, frame);
+      const slack = DEPTH_M + DEPTH_SHARE * far;
+      if (low < near - slack || high > far + slack)
+        yield {
+          object: object.id,
+          detail: `depth ${low.toFixed(2)} to ${high.toFixed(2)} m, its box ${near.toFixed(2)} to ${far.toFixed(2)} m`,
+        };
+    }
+  },
+};
+
+/** Depths, as the lens's layer has them, between which the box lies. */
+function depthInterval({ cuboidInCamera }: ObjectAnnotation, { lens }: FrameCase): readonly [near: number, far: number] {
+  const depths = cornersOf(cuboidInCamera).map((corner) => depthOf(lens, corner));
+  const far = Math.max(...depths);
+  if (lens.model !== 'fisheye') return [Math.min(...depths), far];
+  // The nearest point of a box to the eye may lie on a face: no farther than half a diagonal before its centre.
+  return [Math.max(0, norm(cuboidInCamera.pose.position) - norm(cuboidInCamera.size) / 2), far];
+}
+
+function cornersOf({ pose, size }: Cuboid): Vec3[] {
+  return SIGNS.map(([i, j, k]) => transformPoint(pose, [(i * size[0]) / 2, (j * size[1]) / 2, (k * size[2]) / 2]));
+}
+const SIGNS = [-1, 1].flatMap((i) => [-1, 1].flatMap((j) => [-1, 1].map((k): Vec3 => [i, j, k])));
+
+const PIECES = 8;
+/** Points along the twelve edges, ends among them. */
+function edgePoints({ pose, size }: Cuboid): Vec3[] {
+  const points: Vec3[] = [];
+  for (let axis = 0; axis < 3; axis++) {
+    for (const [a, b] of [
+      [-1, -1],
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ] as const) {
+      for (let p = 0; p <= PIECES; p++) {
+        const at = [0, 0, 0];
+        at[axis] = (2 * p) / PIECES - 1;
+        at[(axis + 1) % 3] = a;
+        at[(axis + 2) % 3] = b;
+        points.push(transformPoint(pose, at.map((t, n) => (t * (size[n] as number)) / 2) as unknown as Vec3));
+      }
+    }
+  }
+  return points;
+}
+
+function contains(outer: PixelBox, inner: PixelBox): boolean {
+  const s = SILHOUETTE;
+  return (
+    inner.x >= outer.x - s &&
+    inner.y >= outer.y - s &&
+    inner.x + inner.width <= outer.x + outer.width + s &&
+    inner.y + inner.height <= outer.y + outer.height + s
+  );
+}

@@ -7,6 +7,8 @@ import { STRIDE } from './kept.js';
 /** Flow and depth are float32, positions on a rasterised surface are worked out per pixel: px, and share of the flow. */
 const FLOW_PX = 0.05;
 const FLOW_SHARE = 2e-3;
+/** Farther flow does not fit into files. */
+const STORED_PX = 511;
 /** Surfaces seen nearly edge-on at a pixel's corner: so few of the pixels looked at may differ. */
 const FEW = 0.002;
 
@@ -33,6 +35,7 @@ export const stillFlow: Invariant = {
         const to = project(lens, there);
         if (to === undefined) continue;
         const [fu, fv] = [to[0] - u, to[1] - v];
+        if (Math.abs(fu) > STORED_PX || Math.abs(fv) > STORED_PX) continue;
         const off = Math.max(Math.abs(fu - (flow[2 * i] as number)), Math.abs(fv - (flow[2 * i + 1] as number)));
         looked++;
         if (off <= FLOW_PX + FLOW_SHARE * Math.max(Math.abs(fu), Math.abs(fv))) continue;

@@ -122,6 +122,6 @@ export interface ObservationRecord {
   readonly sample: string;
   readonly scene: SceneSpec;
   readonly observation: Observation;
-  /** All bodies at `timeNs`, in scene order. */
+  /** All bodies at `timeNs`, in scene order; none for kinds without a table, which come too often. */
   readonly bodies: readonly BodyPose[];
 }

@@ -1,5 +1,5 @@
 /** What the other sensors measure, in the order of time, between the pictures. */
-import { bodyPoses } from '#contracts/observation';
+import { bodyPoses, type Observation } from '#contracts/observation';
 import type { SensorSession } from '#contracts/sensor';
 import { randomRoot } from '#core/random';
 import { carrierOf, type Sitting } from './capture-frame.js';
@@ -25,12 +25,21 @@ export function openObserver(sitting: Sitting): Observer {
         const { sensor, index, timeNs: at } = due;
         shard.signal.throwIfAborted();
         const observation = await timed(shard, times, 'observe', async () => sessionOf(sensor).observe(index, at));
-        const record = { sample, scene: run.scene, observation, bodies: bodyPoses(run.timeline.at(at)) };
+        const record = {
+          sample,
+          scene: run.scene,
+          observation,
+          bodies: hasTable(observation) ? bodyPoses(run.timeline.at(at)) : [],
+        };
         sitting.audit.observation(record);
         await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.observation?.(record))));
       }
     },
   };
+}
+
+function hasTable({ columns }: Observation): boolean {
+  return Object.keys(columns).length > 0;
 }
 
 function openSession({ shard, run }: Sitting, id: string): SensorSession {

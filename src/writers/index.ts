@@ -7,6 +7,7 @@ import { nuscenes } from './nuscenes/index.js';
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
 export { LAYER_FILES } from './native/layers.js';
+export { type NativeRecord, type NativeSample, readSample } from './native/read/sample.js';
 export { annotationPath, frameName, layerPath } from './paths.js';
 export { quarantineFrame } from './quarantine.js';
 export { folderStore } from './sink/fs.js';

@@ -1,8 +1,10 @@
 /** The command table, in the order of the help. */
 import type { Command } from '../command.js';
+import { audit } from './audit.js';
 import { check } from './check.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
+import { exportCommand } from './export.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { sample } from './sample.js';
@@ -10,4 +12,16 @@ import { schema } from './schema.js';
 import { simulate } from './simulate.js';
 import { verify } from './verify.js';
 
-export const commands: readonly Command[] = [check, sample, simulate, generate, inspect, verify, doctor, schema, docs];
+export const commands: readonly Command[] = [
+  check,
+  sample,
+  simulate,
+  generate,
+  inspect,
+  audit,
+  verify,
+  exportCommand,
+  doctor,
+  schema,
+  docs,
+];

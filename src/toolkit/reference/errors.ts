@@ -32,8 +32,9 @@ const OWN: Readonly<Record<string, string>> = {
   NM7202: 'manifest.json is damaged or of another format.',
   NM7203: 'The dataset has no sample of that name.',
   NM7204: 'The dataset was made by another version of nearmiss; the guarantee of the same bytes holds within a version.',
-  NM7301: 'The contact sheet is drawn from the native files, which this dataset lacks.',
+  NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
+  NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
 };
 
 /** Codes of scenario files are declared where they are found. */

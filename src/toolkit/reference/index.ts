@@ -1,6 +1,7 @@
 /** The generated reference: file name -> content. The command line adds its own page. */
 import { scenarioJsonSchema } from '#scenario/index';
 import { errorsPage } from './errors.js';
+import { invariantsPage } from './invariants.js';
 import { layersPage } from './layers.js';
 
 export function referencePages(): Readonly<Record<string, string>> {
@@ -8,6 +9,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'scenario.schema.json': `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
     'errors.md': errorsPage(),
     'layers.md': layersPage(),
+    'invariants.md': invariantsPage(),
   };
 }
 export { ERROR_CODES } from './errors.js';

@@ -3,6 +3,10 @@
 /** Largest displacement that fits, px; farther ones are marked not valid. */
 export const FLOW_LIMIT = 511.98;
 
+/** Stored is flow * FLOW_SCALE + FLOW_ZERO. */
+export const FLOW_SCALE = 64;
+export const FLOW_ZERO = 32768;
+
 /** Bytes a pixel. */
 export const KITTI_PIXEL = 3 * Uint16Array.BYTES_PER_ELEMENT;
 

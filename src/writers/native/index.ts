@@ -1,7 +1,7 @@
 /** nearmiss's own layout: a folder a sample and sensor, one file a layer and frame, JSON beside. */
 import type { TRUTH_LAYERS } from '#contracts/layers';
 import type { Writer } from '#contracts/writer';
-import { canonicalJson } from '#core/hash';
+import { canonicalJson, type Json } from '#core/hash';
 import { memoryPool } from '#core/memory-pool';
 import { annotationPath, layerPath } from '../paths.js';
 import { LAYER_FILES } from './layers.js';
@@ -15,7 +15,7 @@ export const native: Writer = {
   name: 'native',
   about: 'one file a layer and frame, JSON annotations beside them, documented in the dataset',
 
-  open(definition, { sample }, sink) {
+  open(definition, { sample, captures, observations: measured }, sink) {
     const memory = memoryPool();
     const observations = observationFiles(sample, sink);
     return {
@@ -32,6 +32,10 @@ export const native: Writer = {
       observation: (record) => observations.put(record),
       async end(run) {
         await observations.end();
+        await sink.put(
+          `samples/${sample}/instants.json`,
+          `${canonicalJson({ captures, observations: measured } as unknown as Json)}\n`,
+        );
         await sink.put(`samples/${sample}/scenario.json`, `${canonicalJson(run.scenario)}\n`);
         await sink.put(`samples/${sample}/scene.json`, `${canonicalJson(run.scene)}\n`);
         await sink.put(`samples/${sample}/trace.json`, `${canonicalJson(run.trace)}\n`);

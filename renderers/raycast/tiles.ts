@@ -26,11 +26,7 @@ export interface Tiles {
 }
 
 /** @param cameraFromWorld of a direction */
-export function createTiles(
-  targets: readonly Target[],
-  eye: Vec3,
-  cameraFromWorld: (direction: Vec3) => Vec3,
-): Tiles {
+export function createTiles(targets: readonly Target[], eye: Vec3, cameraFromWorld: (direction: Vec3) => Vec3): Tiles {
   const placed = targets
     .map((target): Placed => {
       const { ball } = target;

@@ -119,10 +119,12 @@ const corruptions: Readonly<
   Record<string, (pick: (can: (o: ObjectAnnotation) => boolean) => ObjectAnnotation, size: number) => Case>
 > = {
   NA01: () => withLayers({ depth: (good().layers.depth as Float32Array).slice(1) }),
-  NA02: (pick) =>
-    withLayers({
-      semantic: mapped(good().layers.semantic, pick(() => true).track, () => scene.semanticIds.bird as number),
-    }),
+  /** Points would name the class that was there before. */
+  NA02: (pick) => {
+    const { track } = pick(() => true);
+    const semantic = mapped<Uint8Array<ArrayBuffer>>(good().layers.semantic, track, () => scene.semanticIds.bird as number);
+    return { annotations: good().annotations, layers: { ...good().layers, semantic } };
+  },
   NA03: (pick) => {
     const gone = pick(() => true);
     return { ...good(), annotations: { ...good().annotations, objects: objects().filter((object) => object !== gone) } };

@@ -3,7 +3,7 @@ import { bodyAssets } from '#assets/index';
 import type { FrameAnnotations, LabelInput } from '#contracts/label';
 import type { LayerSet } from '#contracts/layers';
 import type { Run } from '#contracts/run';
-import { auditFrame, contrastOf, labelFrame, ontology, semanticIds } from '#labels/index';
+import { auditFrame, contrastOf, labelFrame, ontology } from '#labels/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { requestOf, runOf, shippedScenarios } from '../conformance/shipped.js';
 

@@ -34,8 +34,8 @@ test('portable files have the bytes they always had', () => {
   for (const [path, bytes] of lines.sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(path).update(bytes);
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
-      75,
-      "ec6ce13e499f477959c208d29f81a24509a9907851df540803a85c1ce62818b8",
+      78,
+      "2dd75dcc5afbcdca67e2a6fb4bacbe1a380d6000e282a3c69667eb0eaaaec02a",
     ]
   `);
 });

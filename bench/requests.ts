@@ -1,5 +1,5 @@
 /** A run's frames as the renderer is asked for them. */
-import { LAYER_NAMES } from '#contracts/layers';
+import { DEFAULT_LAYERS } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
 import type { Run } from '#contracts/run';
 import { cameraView } from '#sensors/camera';
@@ -16,7 +16,7 @@ export function requestsOf(run: Run, size: { readonly width: number; readonly he
       frame: shot.frame,
       view: view(shot.frame),
       next: { frame: shot.next, view: view(shot.next) },
-      layers: LAYER_NAMES,
+      layers: DEFAULT_LAYERS,
     };
   });
 }

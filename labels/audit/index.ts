@@ -4,7 +4,7 @@ import type { FrameAnnotations } from '#contracts/label';
 import type { LayerSet } from '#contracts/layers';
 import type { SceneSpec } from '#contracts/scene';
 import { amodalMask, cuboidHolds, depthInCuboid, looseBox } from './cuboids.js';
-import { stillFlow } from './flow.js';
+import { stillFlow, thereAndBack } from './flow.js';
 import { type FrameCase, frameCase, type Invariant } from './frame-case.js';
 import { follows, type KeptFrame, keep } from './kept.js';
 import { keypointsOnMask } from './keypoints.js';
@@ -29,6 +29,7 @@ const checks: readonly Invariant[] = [
   amodalMask,
   cuboidHolds,
   depthInCuboid,
+  thereAndBack,
   stillFlow,
   ratios,
   throughTheAir,
@@ -51,7 +52,7 @@ export function openAudit(): AuditSession {
       const atOnce = points.filter(({ timeNs }) => timeNs === annotations.timeNs);
       const made = frameCase(scene, annotations, layers, { before: followed, points: atOnce });
       if ('detail' in made) return [{ code: layersThere.code, invariant: layersThere.title, ...made }];
-      before.set(annotations.sensor, keep(annotations));
+      before.set(annotations.sensor, keep(annotations, layers));
       return violationsOf(made);
     },
     observation({ observation }) {

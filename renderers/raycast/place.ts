@@ -45,6 +45,7 @@ function copiesOf({ mesh, transforms, material, class: id }: PlaceBatch, scene: 
       world,
       inverse: inverseOf(world),
       next: world,
+      before: world,
       ball: { center: applyRigid(world, center), radius: radius * longestAxis(world) },
     };
   });

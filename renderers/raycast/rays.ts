@@ -1,8 +1,8 @@
 /** Rays for sensors that measure along lines: the same triangles as in pictures, with what they are made of. */
 import type { RayCaster, RayHit, RayRequest, RayScene } from '#contracts/rays';
 import type { Vec3 } from '#core/pose';
-import { mixedNormal } from './draw.js';
 import { createScenes } from './scenes.js';
+import { mixedNormal } from './surface.js';
 import { type Hit, hitTarget, turnNormal } from './target.js';
 
 export function createRayCaster(): RayCaster {
@@ -24,8 +24,9 @@ export function createRayCaster(): RayCaster {
   };
 }
 
-function rayHit({ target, triangle, distance, point }: Hit, direction: Vec3): RayHit {
-  const world = turnNormal(target.inverse, mixedNormal(target, triangle, point));
+function rayHit(hit: Hit, direction: Vec3): RayHit {
+  const { target, triangle, distance } = hit;
+  const world = turnNormal(target.inverse, mixedNormal(target, hit));
   const towards = world[0] * direction[0] + world[1] * direction[1] + world[2] * direction[2] > 0 ? -1 : 1;
   return {
     distance,

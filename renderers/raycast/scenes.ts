@@ -15,6 +15,8 @@ export interface Standing {
   readonly scene: SceneSpec;
   readonly frame: FrameState;
   readonly next: FrameState;
+  /** Where backward flow is wanted. */
+  readonly before?: FrameState;
   /** Whose distance decides on levels of detail. */
   readonly eye: Vec3;
   readonly hides: readonly string[];
@@ -39,13 +41,20 @@ export function createScenes(): Scenes {
     return found;
   };
   return {
-    targets({ scene, frame, next, eye, hides }) {
+    targets({ scene, frame, next, before, eye, hides }) {
       const later = new Map(next.bodies.map((state) => [state.id, state]));
+      const earlier = new Map((before?.bodies ?? []).map((state) => [state.id, state]));
       const specs = new Map(scene.bodies.map((spec) => [spec.id, spec]));
       const bodies = frame.bodies
         .filter((state) => !hides.includes(state.id))
         .flatMap((state) =>
-          bodyTargets(specs.get(state.id) as BodySpec, [state, later.get(state.id) ?? state], eye, scene, rigidPart),
+          bodyTargets(
+            specs.get(state.id) as BodySpec,
+            [state, later.get(state.id) ?? state, before && (earlier.get(state.id) ?? state)],
+            eye,
+            scene,
+            rigidPart,
+          ),
         );
       return [...placeOf(scene).seenFrom(eye), ...bodies];
     },
@@ -59,18 +68,21 @@ type RigidPart = (mesh: Mesh) => { bvh: MeshBVH; ball: ReturnType<typeof ballOf>
 
 function bodyTargets(
   spec: BodySpec,
-  [state, later]: readonly [now: BodyState, next: BodyState],
+  [state, later, earlier]: readonly [now: BodyState, next: BodyState, before: BodyState | undefined],
   eye: Vec3,
   scene: SceneSpec,
   rigidPart: RigidPart,
 ): Target[] {
   const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
   const [pose, nextPose]: [ModelPose, ModelPose] = [model.pose(state.articulation), model.pose(later.articulation)];
+  const beforePose = earlier && model.pose(earlier.articulation);
   const semantic = scene.semanticIds[spec.class] ?? 0;
   return model.parts.map(({ mesh, material }, p): Target => {
     const [now, then] = [pose.parts[p] as PartPose, nextPose.parts[p] as PartPose];
     const world = worldFrom(state.worldFromBody, now);
     const next = worldFrom(later.worldFromBody, then);
+    const was = beforePose?.parts[p];
+    const before = was && worldFrom((earlier as BodyState).worldFromBody, was);
     const common = {
       semantic,
       material,
@@ -79,6 +91,7 @@ function bodyTargets(
       world,
       inverse: inverseOf(world),
       next,
+      ...(before === undefined ? {} : { before }),
     };
     if (now.kind === 'rigid') {
       const { bvh, ball } = rigidPart(mesh);
@@ -96,6 +109,7 @@ function bodyTargets(
       bvh: bvhOf(now.positions, mesh.indices),
       positions: now.positions,
       normals: now.normals,
+      ...(was?.kind === 'skinned' ? { beforePositions: was.positions } : {}),
       nextPositions: then.kind === 'skinned' ? then.positions : now.positions,
       ball: { center: transformPoint(state.worldFromBody, ball.center), radius: ball.radius },
     };

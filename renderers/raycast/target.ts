@@ -25,6 +25,9 @@ export interface Target {
   readonly inverse?: Rigid;
   /** Vertices at the next instant, where they change of themselves. */
   readonly nextPositions?: ArrayLike<number>;
+  /** Likewise at the instant before, where that was asked for. */
+  readonly before?: Rigid;
+  readonly beforePositions?: ArrayLike<number>;
   /** World: a ball that holds it all; missing for what surrounds everything. */
   readonly ball?: { readonly center: Vec3; readonly radius: number };
 }

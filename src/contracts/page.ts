@@ -11,7 +11,17 @@ export interface PackedPart {
 }
 
 /** So that every layer starts at a multiple of its numbers' size. */
-const WIDEST_FIRST: readonly LayerName[] = ['depth', 'flow', 'instance', 'semantic', 'normal', 'rgb'];
+const WIDEST_FIRST: readonly LayerName[] = [
+  'depth',
+  'flow',
+  'backwardFlow',
+  'instance',
+  'semantic',
+  'flowOcclusion',
+  'normal',
+  'albedo',
+  'rgb',
+];
 
 /** Layers one after the other, each from a multiple of four bytes on; both sides count on it. */
 export function packedLayout(

@@ -10,6 +10,8 @@ export interface RenderRequest {
   readonly view: CameraView;
   /** The camera's next instant, for optical flow. */
   readonly next: { readonly frame: FrameState; readonly view: CameraView };
+  /** The camera's instant before, for backward flow; missing where there was none. */
+  readonly before?: { readonly frame: FrameState; readonly view: CameraView };
   readonly layers: readonly LayerName[];
 }
 

@@ -35,13 +35,15 @@ export interface Verdict {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** One frame that a camera takes: what is, and what is next (for flow). */
+/** One frame that a camera takes: what is, what is next and what was before (for flow). */
 export interface CaptureInstant {
   readonly sensor: string;
   /** From 0, per sensor. */
   readonly index: number;
   readonly frame: FrameState;
   readonly next: FrameState;
+  /** One period before; missing at the run's start. */
+  readonly before?: FrameState;
 }
 
 /** When a sensor measures, or a camera takes a picture. */

@@ -32,7 +32,9 @@ export async function captureFrame(sitting: Sitting, capture: CaptureInstant): P
   const { shard, run } = sitting;
   const view = viewAt(sitting, capture, capture.frame);
   const next = { frame: capture.next, view: viewAt(sitting, capture, capture.next) };
-  const request = { scene: run.scene, frame: capture.frame, view, next, layers: layersToRender(shard.plan.layers) };
+  const before = capture.before && { frame: capture.before, view: viewAt(sitting, capture, capture.before) };
+  const asked = { scene: run.scene, frame: capture.frame, view, next, layers: layersToRender(shard.plan.layers) };
+  const request = before === undefined ? asked : { ...asked, before };
   const layers = await sitting.rendering.run(() => shard.session.render(request));
   await sitting.queue.add(() => labelAndWrite(sitting, capture, [view, next.view], layers));
 }

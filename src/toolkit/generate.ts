@@ -1,7 +1,7 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan } from '#contracts/job';
-import { LAYER_NAMES, type LayerName } from '#contracts/layers';
+import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { RendererInfo } from '#contracts/renderer';
 import { nearest, usageError } from '#core/errors';
 import {
@@ -39,7 +39,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   const renderer = renderers.get(options.renderer);
   for (const name of options.writers) writers.get(name);
   if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
-  const layers = chosenLayers(options.layers ?? renderer.layers, renderer);
+  const layers = chosenLayers(options.layers ?? renderer.layers.filter((name) => LAYERS[name].byDefault), renderer);
   return {
     format: 1,
     scenarios: await readScenarios(options.files),

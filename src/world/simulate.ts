@@ -91,6 +91,7 @@ function capturesOf(
     index,
     frame: recorder.frameAt(k, rate),
     next: recorder.frameAt(k + 1, rate),
+    ...(k > 0 ? { before: recorder.frameAt(k - 1, rate) } : {}),
   }));
 }
 

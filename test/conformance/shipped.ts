@@ -48,6 +48,7 @@ export function requestOf(
     frame: shot.frame,
     view: view(shot.frame),
     next: { frame: shot.next, view: view(shot.next) },
+    ...(shot.before === undefined ? {} : { before: { frame: shot.before, view: view(shot.before) } }),
     layers,
   };
 }

@@ -155,6 +155,8 @@ const corruptions: Readonly<
     return withObject(object, { amodalMask, ...inside(object, amodalMask.box) });
   },
   NA09: (pick, size) => withLayers({ depth: mapped(good().layers.depth, pick(() => true).track, (d) => d + 6 + 10 * size) }),
+  NA10: (_, size) =>
+    withLayers({ backwardFlow: (good().layers.backwardFlow as Float32Array).map((value) => value + 0.7 + size) }),
   NA11: (_, size) =>
     withLayers({
       flow: (good().layers.flow as Float32Array).map((value, i) =>

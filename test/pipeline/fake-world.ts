@@ -3,7 +3,7 @@ import type { CameraView } from '#contracts/camera';
 import type { FrameState } from '#contracts/frame';
 import type { DatasetPlan } from '#contracts/job';
 import type { FrameAnnotations, LabelInput, ObjectAnnotation, Ontology } from '#contracts/label';
-import { LAYER_NAMES, type LayerSet, TRUTH_LAYERS } from '#contracts/layers';
+import { DEFAULT_LAYERS, type LayerSet, TRUTH_LAYERS } from '#contracts/layers';
 import type { RenderRequest, RenderSession } from '#contracts/renderer';
 import type { Run } from '#contracts/run';
 import type { ConcreteScenario } from '#contracts/scenario';
@@ -32,7 +32,7 @@ export const ontology: Ontology = {
 
 export const definition: DatasetDefinition = {
   ontology,
-  layers: LAYER_NAMES,
+  layers: DEFAULT_LAYERS,
   keypoints: { person: { names: ['nose', 'left_eye'], skeleton: [[0, 1]] } },
   title: 'Two rectangles',
   samples: 3,
@@ -47,7 +47,7 @@ export function fakePlan(changes: Partial<DatasetPlan> = {}): DatasetPlan {
     seed: '5',
     count: 3,
     renderer: 'fake',
-    layers: LAYER_NAMES,
+    layers: DEFAULT_LAYERS,
     writers: ['native', 'coco'],
     nearmissVersion: '0.0.0',
     ...changes,

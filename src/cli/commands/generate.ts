@@ -16,7 +16,10 @@ export const generate: Command = {
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
     renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
-    layers: { ...TEXT, describe: 'layers to write, comma-separated; all the renderer makes when missing' },
+    layers: {
+      ...TEXT,
+      describe: 'layers to write, comma-separated; when missing, all but backwardFlow, flowOcclusion and albedo',
+    },
     writers: { ...TEXT, default: 'native,coco', describe: 'formats, comma-separated' },
     workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },
     backend: { ...TEXT, describe: 'force a rendering path: gpu, llvmpipe, swiftshader' },

@@ -67,15 +67,10 @@ const THUMBNAILS: Readonly<Record<LayerName, Paint>> = {
       return metres > 0 ? turbo(Math.max(0, Math.min(1, 1 - Math.log(metres) / Math.log(300)))) : [10, 10, 20];
     });
   },
-  async flow(bytes) {
-    const flow = await shortsOf(bytes);
-    const at = (i: number, c: number): number => ((flow.data[i * flow.channels + c] as number) - 32768) / 64;
-    return paint(flow, (i) => {
-      const [u, v] = [at(i, 0), at(i, 1)];
-      const strength = Math.min(1, Math.log1p(Math.hypot(u, v)) / Math.log(65));
-      return hsv((Math.atan2(v, u) / (2 * Math.PI) + 1) % 1, strength, 1);
-    });
-  },
+  flow: flowPicture,
+  backwardFlow: flowPicture,
+  flowOcclusion: async (bytes) => sharp(bytes),
+  albedo: async (bytes) => sharp(bytes),
   async semantic(bytes, ontology) {
     const ids = await bytesOf(bytes);
     const colors = new Map(ontology.classes.map((entry) => [entry.index, entry.color]));
@@ -89,6 +84,16 @@ const THUMBNAILS: Readonly<Record<LayerName, Paint>> = {
     });
   },
 };
+
+async function flowPicture(bytes: Uint8Array): Promise<Sharp> {
+  const flow = await shortsOf(bytes);
+  const at = (i: number, c: number): number => ((flow.data[i * flow.channels + c] as number) - 32768) / 64;
+  return paint(flow, (i) => {
+    const [u, v] = [at(i, 0), at(i, 1)];
+    const strength = Math.min(1, Math.log1p(Math.hypot(u, v)) / Math.log(65));
+    return hsv((Math.atan2(v, u) / (2 * Math.PI) + 1) % 1, strength, 1);
+  });
+}
 
 function paint(raw: Raw<unknown>, colour: (pixel: number) => readonly number[]): Sharp {
   const { width, height } = raw;

@@ -43,16 +43,33 @@ export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
     encode: (set, memory) =>
       encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'instance') }, memory),
   },
-  flow: {
+  flow: flowFile('flow'),
+  backwardFlow: flowFile('backwardFlow'),
+  flowOcclusion: {
+    extension: 'png',
+    about: '8-bit grey PNG, 255 occluded',
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 1, samples: need(set, 'flowOcclusion') }, memory),
+  },
+  albedo: {
+    extension: 'png',
+    about: '8-bit RGB PNG, sRGB',
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'albedo') }, memory),
+  },
+};
+
+function flowFile(layer: 'flow' | 'backwardFlow'): LayerFile {
+  return {
     extension: 'png',
     about: `16-bit RGB PNG as KITTI stores flow: u * 64 + 32768, v * 64 + 32768, valid (0 beyond ${FLOW_LIMIT} px)`,
     encode: (set, memory) =>
       withMemory(memory, set.width * set.height * KITTI_PIXEL, ({ buffer }) => {
-        const samples = kittiFlow(need(set, 'flow'), new Uint16Array(buffer));
+        const samples = kittiFlow(need(set, layer), new Uint16Array(buffer));
         return encodePng({ width: set.width, height: set.height, channels: 3, samples }, memory);
       }),
-  },
-};
+  };
+}
 
 function need<K extends LayerName>(set: LayerSet, name: K): NonNullable<LayerSet[K]> {
   const data = set[name];

@@ -41,6 +41,9 @@ const CATEGORIES = [
   'vehicle.ego',
 ] as const;
 const NO_CLASS = 'static.other';
+/** The ontology has one class for people of any age. */
+const CHILD = 'human.pedestrian.child';
+const CHILD_ASSET = 'pedestrian-child';
 
 const ATTRIBUTES = {
   'vehicle.moving': 'faster than 0.2 m/s',
@@ -66,7 +69,7 @@ const VISIBILITY = [
 
 /** Classes that nuScenes has no name for get one of our own. */
 export function categoryName(ontology: Ontology, id: ClassId, body?: BodySpec): string {
-  if (body?.look.asset === 'pedestrian-child') return 'human.pedestrian.child';
+  if (body?.look.asset === CHILD_ASSET) return CHILD;
   const known = ontology.classes.find((entry) => entry.id === id);
   if (known === undefined) throw new Error(`the ontology has no class ${id}`);
   return known.nuscenes ?? (known.thing ? `nearmiss.${id}` : NO_CLASS);
@@ -99,6 +102,7 @@ export function categoryTable(ontology: Ontology): readonly Json[] {
 export function colourTable(ontology: Ontology): Json {
   const colours = new Map(categoryNames(ontology).map((name) => [name, [128, 128, 128] as readonly number[]]));
   for (const { id, color } of [...ontology.classes].reverse()) colours.set(categoryName(ontology, id), color);
+  colours.set(CHILD, colours.get('human.pedestrian.adult') as readonly number[]);
   return Object.fromEntries(colours);
 }
 export function attributeTable(): readonly Json[] {

@@ -1,13 +1,16 @@
 /** What a channel's file holds, and where it lies. */
 import type { Ontology } from '#contracts/label';
 import type { LayerName, LayerSet } from '#contracts/layers';
-import type { Observation } from '#contracts/observation';
+import type { Observation, ObservationOf } from '#contracts/observation';
+import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, FrameRecord, Sink } from '#contracts/writer';
 import { type MemoryPool, withMemory } from '#core/memory-pool';
 import { encodeJpeg } from '../images/jpeg.js';
 import { encodePng } from '../images/png.js';
-import { encodeLidar } from './points.js';
+import { encodeLabels, encodeLidar } from './points.js';
 import { microseconds, type Shot } from './schedule.js';
+import { categoryName, lidarsegIndex } from './taxonomy.js';
+import type { Token } from './tokens.js';
 
 /** Where the dataset's root is for the devkit. */
 export const ROOT = 'nuscenes';
@@ -50,6 +53,22 @@ export async function putPoints(sample: string, observation: Observation, shot: 
   const filename = pathOf(sample, shot, 'pcd.bin');
   await put(sink, filename, encodeLidar(observation));
   return { filename, fileformat: 'pcd' };
+}
+
+/** Labels as nuScenes-lidarseg has them, a byte a point. The devkit wants as many files as records, in this folder. */
+export async function putLabels(
+  { ontology }: DatasetDefinition,
+  { bodies }: SceneSpec,
+  observation: ObservationOf<'lidar'>,
+  token: Token,
+  sink: Sink,
+): Promise<string> {
+  const ofClass = ontology.classes.map(({ id, index }) => [index, lidarsegIndex(categoryName(ontology, id))] as const);
+  const ofInstance = bodies.map((body) => [body.instance, lidarsegIndex(categoryName(ontology, body.class, body))] as const);
+  const filename = `lidarseg/${VERSION}/${token}_lidarseg.bin`;
+  const labels = encodeLabels(observation, new Map(ofInstance), new Map(ofClass).set(0, lidarsegIndex('noise')));
+  await put(sink, filename, labels);
+  return filename;
 }
 
 export async function put(sink: Sink, filename: string, bytes: Uint8Array, from: readonly LayerName[] = []): Promise<void> {

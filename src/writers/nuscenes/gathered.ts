@@ -16,6 +16,8 @@ export interface Taken {
   readonly carrierFromSensor: Pose;
   /** Of pictures. */
   readonly intrinsics?: Intrinsics;
+  /** Of key frames of the lidar on top: the file of its points' labels. */
+  readonly labels?: string;
 }
 
 /** One key frame: what its sensors saw of each instance. */

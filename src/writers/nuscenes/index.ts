@@ -1,5 +1,6 @@
 /** nuScenes 1.0: all tables, key frames and sweeps, as the nuscenes-devkit reads them. docs/formats/nuscenes.md has the conventions. */
 import type { LayerName } from '#contracts/layers';
+import type { Observation } from '#contracts/observation';
 import type { Strip } from '#contracts/place';
 import type { DatasetDefinition, Writer } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
@@ -7,7 +8,7 @@ import { memoryPool } from '#core/memory-pool';
 import { buildPlace } from '#places/index';
 import { encodePng } from '../images/png.js';
 import { channelsOf } from './channels.js';
-import { put, putPicture, putPoints, ROOT, VERSION } from './files.js';
+import { put, putLabels, putPicture, putPoints, ROOT, VERSION } from './files.js';
 import {
   type KeyFrame,
   keyFrame,
@@ -39,6 +40,11 @@ export const nuscenes: Writer = {
     const tokenOf = tokensOf(scenario, sample);
     const memory = memoryPool();
     const keyOf = (shot: Shot): KeyFrame | undefined => (shot.isKey ? keys[shot.sample] : undefined);
+    const labelsOf = async (shot: Shot, observation: Observation): Promise<Pick<Taken, 'labels'>> => {
+      if (!shot.isKey || observation.kind !== 'lidar' || shot.channel.name !== 'LIDAR_TOP') return {};
+      const own = tokenOf('sample_data', shot.channel.name, shot.index);
+      return { labels: await putLabels(definition, start.scene, observation, own, sink) };
+    };
     return {
       async frame(record) {
         const { annotations } = record;
@@ -55,7 +61,8 @@ export const nuscenes: Writer = {
         const key = keyOf(shot);
         if (key !== undefined) notePoints(key, observation);
         if (key !== undefined && shot.channel === reference) noteBodies(key, bodies, observation.worldFromEgo);
-        taken.set(shot, takenPoints(shot, await putPoints(sample, observation, shot, sink), observation, bodies));
+        const file = await putPoints(sample, observation, shot, sink);
+        taken.set(shot, { ...takenPoints(shot, file, observation, bodies), ...(await labelsOf(shot, observation)) });
       },
       async end(facts) {
         const inOrder = shots.flatMap((shot) => taken.get(shot) ?? []);
@@ -71,23 +78,29 @@ export const nuscenes: Writer = {
 
   async merge({ ontology }, fragments, sink) {
     const channels = new Map<string, string>();
+    const categories = new Set<string>();
     const splits = { nearmiss_train: [] as string[], nearmiss_val: [] as string[], nearmiss_test: [] as string[] };
+    let labelled = 0;
     for await (const { fragment } of fragments) {
-      const { channels: own, scene, split, tables } = fragment as unknown as Fragment;
-      for (const [channel, modality] of Object.entries(own)) channels.set(channel, modality);
+      const { scene, split, tables, ...own } = fragment as unknown as Fragment;
+      for (const [channel, modality] of Object.entries(own.channels)) channels.set(channel, modality);
+      for (const category of own.categories) categories.add(category);
       if (tables.scene.length > 0) splits[`nearmiss_${split}` as keyof typeof splits].push(scene);
+      labelled += tables.lidarseg.length;
     }
     const table = (name: string, rows: AsyncIterable<Json> | readonly Json[], from: readonly LayerName[] = []) =>
       sink.put(`${ROOT}/${VERSION}/${name}.json`, listOf(rows), from);
-    await table('category', categoryTable(ontology));
+    await table('category', categoryTable(ontology, categories));
     await table('attribute', attributeTable());
     await table('visibility', visibilityTable());
     await table('sensor', sensorTable(channels));
     for (const name of GROWING_TABLES) {
+      // Where the table is there, the devkit wants its folder too.
+      if (name === 'lidarseg' && labelled === 0) continue;
       await table(name, rowsOf(fragments, name), name === 'sample_annotation' ? LABEL_SOURCES : []);
     }
     await sink.put(`${ROOT}/${VERSION}/splits.json`, `${canonicalJson(splits)}\n`);
-    await sink.put(`${ROOT}/${VERSION}/colormap.json`, `${canonicalJson(colourTable(ontology))}\n`);
+    await sink.put(`${ROOT}/${VERSION}/colormap.json`, `${canonicalJson(colourTable(ontology, categories))}\n`);
   },
 };
 

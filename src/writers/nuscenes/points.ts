@@ -17,6 +17,17 @@ export function encodeLidar({ count, columns: { xyz, intensity, ring } }: Observ
   return new Uint8Array(out.buffer);
 }
 
+/** One label a point, by its instance where it has one. */
+export function encodeLabels(
+  { count, columns: { instance, semantic } }: ObservationOf<'lidar'>,
+  ofInstance: ReadonlyMap<number, number>,
+  ofClass: ReadonlyMap<number, number>,
+): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => {
+    return ofInstance.get(instance[i] as number) ?? ofClass.get(semantic[i] as number) ?? 0;
+  });
+}
+
 /** How many points lie on each instance. */
 export function pointsByInstance(instance: ArrayLike<number>): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();

@@ -1,15 +1,16 @@
 /** A sample's rows of every table that grows with samples. */
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, SampleFacts } from '#contracts/writer';
-import { canonicalJson, type Json } from '#core/hash';
+import type { Json } from '#core/hash';
 import { splitOf } from '../split.js';
 import { annotationTables } from './annotations.js';
 import { logName } from './files.js';
 import type { KeyFrame, Taken } from './gathered.js';
 import { globalFromWorld, type MapFrame } from './map.js';
+import { calibrations, egoPose, sampleData } from './sample-data.js';
 import { microseconds } from './schedule.js';
+import { categoryName } from './taxonomy.js';
 import { type TokenOf, token } from './tokens.js';
-import { cameraMatrix, quaternion } from './values.js';
 
 type Row = { readonly [key: string]: Json };
 
@@ -18,6 +19,8 @@ export interface Fragment {
   readonly tables: Readonly<Record<GrowingTable, readonly Row[]>>;
   /** {channel: modality}. */
   readonly channels: Readonly<Record<string, string>>;
+  /** Category names of bodies. */
+  readonly categories: readonly string[];
   readonly scene: string;
   readonly split: string;
 }
@@ -32,6 +35,7 @@ export const GROWING_TABLES = [
   'sample_data',
   'sample_annotation',
   'map',
+  'lidarseg',
 ] as const;
 export type GrowingTable = (typeof GROWING_TABLES)[number];
 
@@ -69,9 +73,14 @@ export function fragmentOf(input: TableInput): Fragment {
         next: i === input.keyTimes.length - 1 ? '' : tokenOf('sample', i + 1),
       })),
       sample_data: sampleData(input),
+      lidarseg: taken.flatMap(({ labels, shot }) => {
+        const own = tokenOf('sample_data', shot.channel.name, shot.index);
+        return labels === undefined ? [] : [{ token: own, sample_data_token: own, filename: labels }];
+      }),
       map: [{ token: tokenOf('map'), log_tokens: [tokenOf('log')], category: 'semantic_prior', filename: input.mapFile }],
     },
     channels: Object.fromEntries(channels),
+    categories: [...new Set(scene.bodies.map((body) => categoryName(definition.ontology, body.class, body)))].sort(),
     scene: sceneName(sample),
     split: splitOf(scenario),
   };
@@ -110,59 +119,4 @@ function sceneRows({ sample, tokenOf, facts, keyTimes }: TableInput): readonly R
       description: facts.scenario.title,
     },
   ];
-}
-
-function calibrationToken({ tokenOf }: TableInput, { shot, carrierFromSensor, intrinsics }: Taken): string {
-  return tokenOf('calibrated_sensor', shot.channel.name, canonicalJson([carrierFromSensor, intrinsics ?? null]));
-}
-
-/** One a sensor; one a file where a gimbal moves it. */
-function calibrations(input: TableInput): readonly Row[] {
-  const rows = new Map<string, Row>();
-  for (const each of input.taken) {
-    const own = calibrationToken(input, each);
-    rows.set(own, {
-      token: own,
-      sensor_token: token('sensor', each.shot.channel.name),
-      translation: each.carrierFromSensor.position,
-      rotation: quaternion(each.carrierFromSensor.orientation),
-      camera_intrinsic: each.intrinsics === undefined ? [] : cameraMatrix(each.intrinsics),
-    });
-  }
-  return [...rows.values()];
-}
-
-function egoPose({ sample, tokenOf, frame }: TableInput, { shot, worldFromCarrier }: Taken): Row {
-  return {
-    token: tokenOf('ego_pose', shot.channel.name, shot.index),
-    timestamp: microseconds(sample, shot.timeNs),
-    rotation: quaternion(worldFromCarrier.orientation),
-    translation: globalFromWorld(frame, worldFromCarrier.position),
-  };
-}
-
-function sampleData(input: TableInput): readonly Row[] {
-  const { taken, tokenOf, sample } = input;
-  const tokenAt = (i: number, channel: string): string => {
-    const shot = taken[i]?.shot;
-    return shot?.channel.name === channel ? tokenOf('sample_data', channel, shot.index) : '';
-  };
-  return taken.map((each, i) => {
-    const { shot, file, intrinsics } = each;
-    const { name } = shot.channel;
-    return {
-      token: tokenAt(i, name),
-      sample_token: tokenOf('sample', shot.sample),
-      ego_pose_token: tokenOf('ego_pose', name, shot.index),
-      calibrated_sensor_token: calibrationToken(input, each),
-      timestamp: microseconds(sample, shot.timeNs),
-      fileformat: file.fileformat,
-      is_key_frame: shot.isKey,
-      height: intrinsics?.height ?? 0,
-      width: intrinsics?.width ?? 0,
-      filename: file.filename,
-      prev: tokenAt(i - 1, name),
-      next: tokenAt(i + 1, name),
-    };
-  });
 }

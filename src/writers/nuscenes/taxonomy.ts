@@ -75,9 +75,16 @@ export function categoryName(ontology: Ontology, id: ClassId, body?: BodySpec): 
   return known.nuscenes ?? (known.thing ? `nearmiss.${id}` : NO_CLASS);
 }
 
-export function categoryNames(ontology: Ontology): readonly string[] {
-  const own = ontology.classes.map(({ id }) => categoryName(ontology, id));
-  return [...new Set<string>([...CATEGORIES, ...own])];
+/** The 32 that everybody knows, then those of our own that these bodies need: the devkit has no colour for them. */
+export function categoryNames(used: Iterable<string>): readonly string[] {
+  const known = new Set<string>(CATEGORIES);
+  return [...CATEGORIES, ...[...new Set(used)].filter((name) => !known.has(name)).sort()];
+}
+
+/** nuScenes-lidarseg's label; what it has no class for is `static.other` there. */
+export function lidarsegIndex(name: string): number {
+  const index = CATEGORIES.indexOf(name as (typeof CATEGORIES)[number]);
+  return index < 0 ? CATEGORIES.indexOf(NO_CLASS) : index;
 }
 
 export function categoryToken(name: string): string {
@@ -87,8 +94,8 @@ export function attributeToken(name: Attribute): string {
   return token('attribute', name);
 }
 
-export function categoryTable(ontology: Ontology): readonly Json[] {
-  return categoryNames(ontology).map((name, index) => ({
+export function categoryTable(ontology: Ontology, used: Iterable<string>): readonly Json[] {
+  return categoryNames(used).map((name, index) => ({
     token: categoryToken(name),
     name,
     description: ontology.classes
@@ -99,9 +106,12 @@ export function categoryTable(ontology: Ontology): readonly Json[] {
   }));
 }
 /** {category: [r, g, b]} for the devkit's `colormap`, which has no colour for categories of our own. */
-export function colourTable(ontology: Ontology): Json {
-  const colours = new Map(categoryNames(ontology).map((name) => [name, [128, 128, 128] as readonly number[]]));
-  for (const { id, color } of [...ontology.classes].reverse()) colours.set(categoryName(ontology, id), color);
+export function colourTable(ontology: Ontology, used: Iterable<string>): Json {
+  const colours = new Map(categoryNames(used).map((name) => [name, [128, 128, 128] as readonly number[]]));
+  for (const { id, color } of [...ontology.classes].reverse()) {
+    const name = categoryName(ontology, id);
+    if (colours.has(name)) colours.set(name, color);
+  }
   colours.set(CHILD, colours.get('human.pedestrian.adult') as readonly number[]);
   return Object.fromEntries(colours);
 }

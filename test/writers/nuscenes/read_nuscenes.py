@@ -1,6 +1,7 @@
 """Reads a dataset's nuscenes/ folder with the nuscenes-devkit and scores the truth against itself.
 
-usage: read_nuscenes.py DATASET [PICTURE]    (needs nuscenes-devkit; PICTURE: a sample drawn by it, PNG)
+usage: read_nuscenes.py DATASET [PICTURE [points]]    (needs nuscenes-devkit)
+PICTURE: a sample drawn by it, PNG; with `points`, each lidar point in the colour of its class
 prints one JSON object; exit 1 when something is wrong.
 """
 
@@ -82,9 +83,14 @@ for data in nusc.sample_data:
         radar += RadarPointCloud.from_file(path).nbr_points()
 found["radar returns"] = radar
 
+if hasattr(nusc, "lidarseg"):
+    first = nusc.sample[0]["token"]
+    found["point classes"] = printed(lambda: nusc.list_lidarseg_categories(sort_by="index"))
+    found["points of a sample"] = printed(lambda: nusc.get_sample_lidarseg_stats(first))
+
 if len(sys.argv) > 2:
     middle = nusc.sample[len(nusc.sample) // 2]["token"]
-    nusc.render_sample(middle, out_path=sys.argv[2], verbose=False)
+    nusc.render_sample(middle, out_path=sys.argv[2], verbose=False, show_lidarseg=len(sys.argv) > 3)
 
 
 def truth_as_result():

@@ -74,6 +74,7 @@ export async function checkNuscenes(files: Files, tables = readTables(files)): P
   await checkFiles(files, tables);
   checkPoses(tables);
   await checkMaps(files, tables);
+  checkLabels(files, tables);
 }
 
 function checkReferences(tables: Tables): void {
@@ -208,6 +209,29 @@ async function checkMaps(files: Files, tables: Tables): Promise<void> {
     const map = maps.get(get(scene, 'log_token')) as { width: number; height: number };
     const [x = 0, y = 0] = get<number[]>(table(tables, 'ego_pose').get(get(row, 'ego_pose_token')), 'translation');
     must(Math.min(x, y, map.width / 10 - x, map.height / 10 - y) > 57, 'the ego is near the rim of its map');
+  }
+}
+
+/** As many files as records, a byte a point, every one a category. */
+function checkLabels(files: Files, tables: Tables): void {
+  const bytes = files.get(`${ROOT}v1.0-nearmiss/lidarseg.json`);
+  const rows = bytes === undefined ? [] : (JSON.parse(new TextDecoder().decode(bytes)) as Row[]);
+  const lying = [...files.keys()].filter((path) => path.startsWith(`${ROOT}lidarseg/`));
+  must(lying.length === rows.length, `${lying.length} files of labels, ${rows.length} records`);
+  const indices = new Set(rowsOf(tables, 'category').map((row) => get<number>(row, 'index')));
+  for (const row of rows) {
+    const data = table(tables, 'sample_data').get(get(row, 'sample_data_token'));
+    const labels = files.get(ROOT + get<string>(row, 'filename'));
+    const points = files.get(ROOT + get<string>(data, 'filename'))?.length ?? 0;
+    must(labels?.length === points / 20, 'a label a point');
+    must(
+      get(row, 'token') === get(data, 'token') && get(data, 'is_key_frame'),
+      'labels are of key frames, and have their tokens',
+    );
+    must(
+      labels.every((label) => indices.has(label)),
+      'a label is no category',
+    );
   }
 }
 

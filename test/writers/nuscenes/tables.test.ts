@@ -34,8 +34,8 @@ test('the bytes are what they always were', () => {
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(path).update(bytes);
   expect([files.size, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
-      53,
-      "f28032cfbe969f9687162f463fcf3ba9cc9734ba2b291be5651503392f953a7b",
+      60,
+      "c2378191547970383f4932d366e72ae44cbf5ecccf068551119e2f07f4ea97e9",
     ]
   `);
 });
@@ -61,6 +61,15 @@ test('lidar points are x right, y forward, z up, intensity to 255', () => {
   const bytes = files.get(`nuscenes/${get<string>(keysOf('LIDAR_TOP')[0], 'filename')}`) as Uint8Array;
   const values = new Float32Array(bytes.slice().buffer);
   expect([...values.slice(0, 10)]).toEqual([-2, 1, 3, 0, 0, -5, 4, 6, 127.5, 1]);
+});
+
+test("points have nuScenes-lidarseg's labels, by their body where they have one", () => {
+  const rows = JSON.parse(new TextDecoder().decode(files.get('nuscenes/v1.0-nearmiss/lidarseg.json'))) as Row[];
+  expect(rows).toHaveLength(2 * 3);
+  const labels = files.get(`nuscenes/${get<string>(rows[0], 'filename')}`) as Uint8Array;
+  const names = [...labels].map((label) => get(named('category', 'index', label)[0], 'name'));
+  const child = 'human.pedestrian.child';
+  expect(names).toEqual([child, child, 'vehicle.car', 'flat.driveable_surface']);
 });
 
 test('sensors stand where they are mounted: cameras look along z, the lidar along y', () => {

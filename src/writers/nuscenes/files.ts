@@ -8,6 +8,7 @@ import { type MemoryPool, withMemory } from '#core/memory-pool';
 import { encodeJpeg } from '../images/jpeg.js';
 import { encodePng } from '../images/png.js';
 import { encodeLabels, encodeLidar } from './points.js';
+import { encodeRadar, type RadarScan } from './radar.js';
 import { microseconds, type Shot } from './schedule.js';
 import { categoryName, lidarsegIndex } from './taxonomy.js';
 import type { Token } from './tokens.js';
@@ -49,26 +50,29 @@ export async function putPicture(
   return { filename, fileformat: 'png' };
 }
 
-export async function putPoints(sample: string, observation: Observation, shot: Shot, sink: Sink): Promise<DataFile> {
-  const filename = pathOf(sample, shot, 'pcd.bin');
-  await put(sink, filename, encodeLidar(observation));
+/** What gives points. */
+export type PointObservation = Extract<Observation, { readonly kind: 'lidar' | 'radar' }>;
+export function isPoints(observation: Observation): observation is PointObservation {
+  return observation.kind === 'lidar' || (observation.kind as string) === 'radar';
+}
+
+export async function putPoints(sample: string, observation: PointObservation, shot: Shot, sink: Sink): Promise<DataFile> {
+  const isLidar = observation.kind === 'lidar';
+  const filename = pathOf(sample, shot, isLidar ? 'pcd.bin' : 'pcd');
+  await put(sink, filename, isLidar ? encodeLidar(observation) : encodeRadar(observation as unknown as RadarScan));
   return { filename, fileformat: 'pcd' };
 }
 
-/** Labels as nuScenes-lidarseg has them, a byte a point. The devkit wants as many files as records, in this folder. */
-export async function putLabels(
-  { ontology }: DatasetDefinition,
-  { bodies }: SceneSpec,
-  observation: ObservationOf<'lidar'>,
-  token: Token,
-  sink: Sink,
-): Promise<string> {
+/** Labels as nuScenes-lidarseg has them, a byte a point. */
+export function labelsOf({ ontology }: DatasetDefinition, { bodies }: SceneSpec, turn: ObservationOf<'lidar'>): Uint8Array {
   const ofClass = ontology.classes.map(({ id, index }) => [index, lidarsegIndex(categoryName(ontology, id))] as const);
   const ofInstance = bodies.map((body) => [body.instance, lidarsegIndex(categoryName(ontology, body.class, body))] as const);
-  const filename = `lidarseg/${VERSION}/${token}_lidarseg.bin`;
-  const labels = encodeLabels(observation, new Map(ofInstance), new Map(ofClass).set(0, lidarsegIndex('noise')));
-  await put(sink, filename, labels);
-  return filename;
+  return encodeLabels(turn, new Map(ofInstance), new Map(ofClass).set(0, lidarsegIndex('noise')));
+}
+
+/** The devkit wants as many files in that folder as there are records. */
+export function labelsPath(sampleData: Token): string {
+  return `lidarseg/${VERSION}/${sampleData}_lidarseg.bin`;
 }
 
 export async function put(sink: Sink, filename: string, bytes: Uint8Array, from: readonly LayerName[] = []): Promise<void> {

@@ -1,10 +1,10 @@
 /** What a sample's records are made of, kept until all its files are written. */
 import type { Intrinsics } from '#contracts/camera';
 import type { FrameAnnotations } from '#contracts/label';
-import type { BodyPose, Observation } from '#contracts/observation';
+import type { BodyPose } from '#contracts/observation';
 import { compose, invert, NO_ROTATION, type Pose, ZERO } from '#core/pose';
 import { type Channel, SENSOR_FROM_AXES } from './channels.js';
-import type { DataFile } from './files.js';
+import type { DataFile, PointObservation } from './files.js';
 import { pointsByInstance } from './points.js';
 import type { Shot } from './schedule.js';
 
@@ -16,8 +16,8 @@ export interface Taken {
   readonly carrierFromSensor: Pose;
   /** Of pictures. */
   readonly intrinsics?: Intrinsics;
-  /** Of key frames of the lidar on top: the file of its points' labels. */
-  readonly labels?: string;
+  /** Of key frames of the lidar on top: nuScenes-lidarseg's label of each point. */
+  readonly labels?: Uint8Array;
 }
 
 /** One key frame: what its sensors saw of each instance. */
@@ -53,7 +53,7 @@ export function notePicture(key: KeyFrame, { objects }: FrameAnnotations): void 
   for (const { track, occlusion } of objects) key.shares.set(track, Math.max(key.shares.get(track) ?? 0, 1 - occlusion));
 }
 
-export function notePoints(key: KeyFrame, { kind, columns }: Observation): void {
+export function notePoints(key: KeyFrame, { kind, columns }: PointObservation): void {
   const into = kind === 'lidar' ? key.lidarPoints : key.radarPoints;
   for (const [instance, count] of pointsByInstance(columns.instance)) into.set(instance, (into.get(instance) ?? 0) + count);
 }
@@ -65,7 +65,7 @@ export function takenPicture(shot: Shot, file: DataFile, { view, bodies, worldFr
   return { shot, file, worldFromCarrier, carrierFromSensor, intrinsics: view.intrinsics };
 }
 
-export function takenPoints(shot: Shot, file: DataFile, observation: Observation, bodies: readonly BodyPose[]): Taken {
+export function takenPoints(shot: Shot, file: DataFile, observation: PointObservation, bodies: readonly BodyPose[]): Taken {
   const worldFromCarrier = carrierPose(shot.channel, bodies, observation.worldFromEgo);
   const turned = compose(observation.worldFromSensor, {
     position: ZERO,

@@ -1,6 +1,5 @@
 /** nuScenes 1.0: all tables, key frames and sweeps, as the nuscenes-devkit reads them. docs/formats/nuscenes.md has the conventions. */
 import type { LayerName } from '#contracts/layers';
-import type { Observation } from '#contracts/observation';
 import type { Strip } from '#contracts/place';
 import type { DatasetDefinition, Writer } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
@@ -8,7 +7,7 @@ import { memoryPool } from '#core/memory-pool';
 import { buildPlace } from '#places/index';
 import { encodePng } from '../images/png.js';
 import { channelsOf } from './channels.js';
-import { put, putLabels, putPicture, putPoints, ROOT, VERSION } from './files.js';
+import { isPoints, labelsOf, labelsPath, put, putPicture, putPoints, ROOT, VERSION } from './files.js';
 import {
   type KeyFrame,
   keyFrame,
@@ -20,7 +19,7 @@ import {
   takenPoints,
 } from './gathered.js';
 import { drawMap, mapFrame } from './map.js';
-import { type Shot, scheduleOf } from './schedule.js';
+import { remaining, type Shot, scheduleOf } from './schedule.js';
 import { type Fragment, fragmentOf, GROWING_TABLES, sensorTable } from './tables.js';
 import { attributeTable, categoryName, categoryTable, colourTable, visibilityTable } from './taxonomy.js';
 import { tokensOf } from './tokens.js';
@@ -33,18 +32,15 @@ export const nuscenes: Writer = {
 
   open(definition, start, sink) {
     const { sample, scenario } = start;
-    const { reference, keys: keyTimes, shots } = scheduleOf(channelsOf(scenario), [...start.captures, ...start.observations]);
+    const schedule = scheduleOf(channelsOf(scenario), [...start.captures, ...start.observations]);
+    const { reference, shots } = schedule;
     const shotOf = new Map(shots.map((shot) => [nameOf(shot.channel.sensor, shot.index), shot]));
-    const keys: readonly KeyFrame[] = keyTimes.map(keyFrame);
+    const keys: readonly KeyFrame[] = schedule.keys.map(keyFrame);
     const taken = new Map<Shot, Taken>();
     const tokenOf = tokensOf(scenario, sample);
     const memory = memoryPool();
+    const takenOf = ({ channel, index }: Shot) => taken.get(shotOf.get(nameOf(channel.sensor, index)) as Shot);
     const keyOf = (shot: Shot): KeyFrame | undefined => (shot.isKey ? keys[shot.sample] : undefined);
-    const labelsOf = async (shot: Shot, observation: Observation): Promise<Pick<Taken, 'labels'>> => {
-      if (!shot.isKey || observation.kind !== 'lidar' || shot.channel.name !== 'LIDAR_TOP') return {};
-      const own = tokenOf('sample_data', shot.channel.name, shot.index);
-      return { labels: await putLabels(definition, start.scene, observation, own, sink) };
-    };
     return {
       async frame(record) {
         const { annotations } = record;
@@ -57,20 +53,28 @@ export const nuscenes: Writer = {
       },
       async observation({ observation, bodies }) {
         const shot = shotOf.get(nameOf(observation.sensor, observation.index));
-        if (shot === undefined) return;
+        if (shot === undefined || !isPoints(observation)) return;
         const key = keyOf(shot);
         if (key !== undefined) notePoints(key, observation);
         if (key !== undefined && shot.channel === reference) noteBodies(key, bodies, observation.worldFromEgo);
+        const isLabelled = key !== undefined && observation.kind === 'lidar' && shot.channel.name === 'LIDAR_TOP';
+        const labels = isLabelled ? { labels: labelsOf(definition, start.scene, observation) } : {};
         const file = await putPoints(sample, observation, shot, sink);
-        taken.set(shot, { ...takenPoints(shot, file, observation, bodies), ...(await labelsOf(shot, observation)) });
+        taken.set(shot, { ...takenPoints(shot, file, observation, bodies), ...labels });
       },
       async end(facts) {
-        const inOrder = shots.flatMap((shot) => taken.get(shot) ?? []);
+        const left = remaining(schedule, (shot) => taken.has(shot));
+        const inOrder = left.shots.map((shot): Taken => ({ ...(takenOf(shot) as Taken), shot }));
         const frame = mapFrame(inOrder.map(({ worldFromCarrier }) => worldFromCarrier.position));
         const mapFile = `maps/${tokenOf('map')}.png`;
         const mask = drawMap(frame, buildPlace(start.scene.place), (strip) => isGround(definition, strip));
         await put(sink, mapFile, await encodePng({ ...frame, channels: 1, samples: mask }, memory));
-        const input = { definition, sample, facts, keyTimes, keys, taken: inOrder, frame, mapFile, tokenOf };
+        for (const { shot, labels } of inOrder) {
+          if (labels === undefined || !shot.isKey) continue;
+          await put(sink, labelsPath(tokenOf('sample_data', shot.channel.name, shot.index)), labels);
+        }
+        const kept = left.kept.map((key) => keys[key] as KeyFrame);
+        const input = { definition, sample, facts, keyTimes: left.keys, keys: kept, taken: inOrder, frame, mapFile, tokenOf };
         return fragmentOf(input) as unknown as Json;
       },
     };

@@ -69,6 +69,25 @@ export function scheduleOf(channels: readonly Channel[], instants: readonly Obse
   return { reference, keys, shots };
 }
 
+/**
+ * What is left when some files are missing, because a frame contradicted itself and was kept apart: a key frame without one of its
+ * files is none, and the files that it has are sweeps.
+ */
+export function remaining(
+  schedule: Schedule,
+  isThere: (shot: Shot) => boolean,
+): Schedule & { readonly kept: readonly number[] } {
+  const lost = new Set(schedule.shots.flatMap((shot) => (shot.isKey && !isThere(shot) ? [shot.sample] : [])));
+  const kept = [...schedule.keys.keys()].filter((key) => !lost.has(key));
+  const keys = kept.map((key) => schedule.keys[key] as number);
+  const there = keys.length === 0 ? [] : schedule.shots.filter(isThere);
+  const shots = there.map((shot): Shot => {
+    const own = shot.isKey ? kept.indexOf(shot.sample) : -1;
+    return { ...shot, sample: own < 0 ? following(keys, shot.timeNs) : own, isKey: own >= 0 };
+  });
+  return { reference: schedule.reference, keys, shots, kept };
+}
+
 /** Integer, since 1970. */
 export function microseconds(sample: string, timeNs: number): number {
   return EPOCH_US + Number(sample) * HOUR_US + Math.round(timeNs / 1000);

@@ -4,7 +4,7 @@ import type { DatasetDefinition, SampleFacts } from '#contracts/writer';
 import type { Json } from '#core/hash';
 import { splitOf } from '../split.js';
 import { annotationTables } from './annotations.js';
-import { logName } from './files.js';
+import { labelsPath, logName } from './files.js';
 import type { KeyFrame, Taken } from './gathered.js';
 import { globalFromWorld, type MapFrame } from './map.js';
 import { calibrations, egoPose, sampleData } from './sample-data.js';
@@ -75,7 +75,7 @@ export function fragmentOf(input: TableInput): Fragment {
       sample_data: sampleData(input),
       lidarseg: taken.flatMap(({ labels, shot }) => {
         const own = tokenOf('sample_data', shot.channel.name, shot.index);
-        return labels === undefined ? [] : [{ token: own, sample_data_token: own, filename: labels }];
+        return labels === undefined || !shot.isKey ? [] : [{ token: own, sample_data_token: own, filename: labelsPath(own) }];
       }),
       map: [{ token: tokenOf('map'), log_tokens: [tokenOf('log')], category: 'semantic_prior', filename: input.mapFile }],
     },

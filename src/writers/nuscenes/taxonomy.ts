@@ -36,8 +36,8 @@ const CATEGORIES = [
   'flat.terrain',
   'flat.other',
   'static.manmade',
-  'static.other',
   'static.vegetation',
+  'static.other',
   'vehicle.ego',
 ] as const;
 const NO_CLASS = 'static.other';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Sensor } from '#contracts/rig';
 import { channelsOf } from '../../../src/writers/nuscenes/channels.js';
-import { scheduleOf } from '../../../src/writers/nuscenes/schedule.js';
+import { remaining, scheduleOf } from '../../../src/writers/nuscenes/schedule.js';
 import { camera, instants, lidar } from './fixture.js';
 
 const rig = (...sensors: Partial<Sensor>[]) =>
@@ -51,6 +51,19 @@ test('every key frame is complete, near and in order; every instant is one file;
       }
     }),
   );
+});
+
+test('a key frame that lost a picture is none: its turn is a sweep of the next one', () => {
+  const schedule = scheduleOf(channels, [...instants('front', 10, 1.2), ...instants('roof', 10, 1.2)]);
+  const left = remaining(schedule, ({ channel, timeNs }) => channel.name !== 'CAM_FRONT' || timeNs !== 500_000_000);
+  expect([left.keys, left.kept]).toEqual([
+    [0, 1e9],
+    [0, 2],
+  ]);
+  expect(left.shots).toHaveLength(schedule.shots.length - 1);
+  const turn = left.shots.find(({ channel, timeNs }) => channel.name === 'LIDAR_TOP' && timeNs === 500_000_000);
+  expect(turn).toMatchObject({ isKey: false, sample: 1 });
+  expect(remaining(schedule, ({ channel }) => channel.name !== 'CAM_FRONT')).toMatchObject({ keys: [], shots: [] });
 });
 
 test('channels have the names that nuScenes knows', () => {

@@ -1,8 +1,10 @@
 /** The formats a dataset can be written in, and where it can be put. */
 import type { Writer } from '#contracts/writer';
 import { coco } from './coco/index.js';
+import { kitti, kittiOdometry, kittiTracking } from './kitti/index.js';
 import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
+import { pcd, ply } from './pointcloud/index.js';
 
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
@@ -14,4 +16,4 @@ export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
 
-export const writers: readonly Writer[] = [native, coco, nuscenes];
+export const writers: readonly Writer[] = [native, coco, nuscenes, kitti, kittiTracking, kittiOdometry, pcd, ply];

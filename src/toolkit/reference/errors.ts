@@ -35,6 +35,10 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7401:
+    "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
+  NM7402:
+    'KITTI has no place for a lens that bends lines, and all cameras of the rig have one. Give it a pinhole camera, or leave KITTI out.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -7,6 +7,7 @@ import { LAYER_NAMES, type LayerSet } from '#contracts/layers';
 import type { RendererInfo, RenderRequest, RenderSession } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { memoryPool } from '#core/memory-pool';
+import { renderWithDerived } from './derived.js';
 import { findBrowser } from './find-browser.js';
 import { openFrameServer, pageFolder, SCRIPTS } from './frame-server.js';
 import { AHEAD, drawOn, openStage, type Stage, type StageOptions } from './stage.js';
@@ -44,33 +45,35 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     await stage?.close();
     stage = await openStage(found.path, server, options);
   };
+  const drawOne = async (request: RenderRequest): Promise<LayerSet> => {
+    const frame = frames++;
+    if (frame > 0 && frame % (options.recycleAfter ?? RECYCLE_AFTER) === 0) fresh = renew(fresh);
+    await fresh;
+    if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
+    const drawing = drawOn(stage as Stage, { server, memory }, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
+    underWay.add(drawing);
+    try {
+      const layers = await drawing;
+      lent.add(memoryOf(layers));
+      return layers;
+    } catch (error) {
+      broken = true;
+      await stage?.close();
+      stage = undefined;
+      throw error;
+    } finally {
+      underWay.delete(drawing);
+    }
+  };
+  const giveBack = (layers: LayerSet): void => {
+    const buffer = memoryOf(layers);
+    if (lent.delete(buffer)) memory.giveBack(new Uint8Array(buffer));
+  };
   const session: ThreeSession = {
     info: await infoOf(stage),
     ahead: AHEAD,
-    async render(request) {
-      const frame = frames++;
-      if (frame > 0 && frame % (options.recycleAfter ?? RECYCLE_AFTER) === 0) fresh = renew(fresh);
-      await fresh;
-      if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-      const drawing = drawOn(stage as Stage, { server, memory }, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
-      underWay.add(drawing);
-      try {
-        const layers = await drawing;
-        lent.add(memoryOf(layers));
-        return layers;
-      } catch (error) {
-        broken = true;
-        await stage?.close();
-        stage = undefined;
-        throw error;
-      } finally {
-        underWay.delete(drawing);
-      }
-    },
-    giveBack(layers) {
-      const buffer = memoryOf(layers);
-      if (lent.delete(buffer)) memory.giveBack(new Uint8Array(buffer));
-    },
+    render: (request) => renderWithDerived(drawOne, giveBack, request),
+    giveBack,
     async bare(requests, count) {
       const { page } = stage as Stage;
       const ms = await page.evaluate((messages, n) => window.nearmiss.bare(messages, n), requests as never, count);

@@ -17,6 +17,8 @@ import { createScreenPass } from './screen-pass.js';
 export interface Finish {
   resize(width: number, height: number): void;
   run(linear: Texture, request: RenderRequest, exposure: number): void;
+  /** The picture without exposure, film, lens or noise: linear 0..1 as sRGB. */
+  bare(linear: Texture): void;
   /** RGBA8, bottom row first. */
   picture(): WebGLRenderTarget;
   /** Reads one pixel, which waits for the drawing to end. */
@@ -60,6 +62,16 @@ const FILM = `
     return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
   }
   void main() { developedOut = vec4(film(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb), 1.0); }
+`;
+
+/** IEC 61966-2-1. */
+const BARE = `
+  layout(location = 0) out highp vec4 bareOut;
+  uniform sampler2D uLinear;
+  void main() {
+    vec3 c = clamp(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb, 0.0, 1.0);
+    bareOut = vec4(mix(1.055 * pow(c, vec3(1.0 / 2.4)) - 0.055, 12.92 * c, vec3(lessThanEqual(c, vec3(0.0031308)))), 1.0);
+  }
 `;
 
 const FRAGMENT = `
@@ -129,6 +141,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const metered = target(1, 1, FloatType);
   const film = createScreenPass(renderer, FILM, uniforms);
   const pass = createScreenPass(renderer, FRAGMENT, uniforms);
+  const barePass = createScreenPass(renderer, BARE, uniforms);
   let developed: WebGLRenderTarget | undefined;
   let picture: WebGLRenderTarget | undefined;
   return {
@@ -156,6 +169,10 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       film.run(developed as WebGLRenderTarget);
       uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
       pass.run(picture as WebGLRenderTarget);
+    },
+    bare(linear) {
+      uniforms.uLinear.value = linear;
+      barePass.run(picture as WebGLRenderTarget);
     },
     picture: () => picture as WebGLRenderTarget,
     touch: () => renderer.readRenderTargetPixels(picture as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),

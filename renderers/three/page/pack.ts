@@ -21,7 +21,7 @@ export function createPacker(): Pack {
     const { parts, total } = packedLayout(width * height, layers);
     if (bytes.length !== total) bytes = new Uint8Array(total);
     for (const { name, offset, bytes: length } of parts) {
-      if (name === 'rgb') dropAlpha(picture, bytes.subarray(offset, offset + length), width, height);
+      if (name === 'rgb' || name === 'albedo') dropAlpha(picture, bytes.subarray(offset, offset + length), width, height);
       else if (name === 'normal') dropAlpha(normals, bytes.subarray(offset, offset + length), width, height);
       else if (name === 'depth') takeDepth(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
       else if (name === 'flow') takeFlow(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);

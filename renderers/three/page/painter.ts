@@ -102,10 +102,13 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     const illuminance = applyLights(lights, request, bodies, stage.place());
     applyAir(request.frame.medium, illuminance);
     sky.show(request);
-    shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb') ? 1 : 0;
+    const albedo = request.layers.includes('albedo');
+    shared.uAlbedo.value = albedo ? 1 : 0;
+    shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb' && layer !== 'albedo') ? 1 : 0;
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
+    if (albedo) finish.bare(into.textures[0] as Texture);
     if (request.layers.includes('rgb')) finish.run(into.textures[0] as Texture, request, exposureFor(request, illuminance));
   };
   return {

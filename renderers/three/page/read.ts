@@ -29,9 +29,9 @@ export function createReader(renderer: WebGLRenderer): Reader {
       const raw = spare.pop() ?? emptyRaw(width, height);
       const from = (target: WebGLRenderTarget, into: Float32Array | Uint8Array, index?: number): void =>
         renderer.readRenderTargetPixels(target, 0, 0, width, height, into, undefined, index);
-      if (layers.includes('rgb')) from(drawn.picture, raw.picture);
+      if (layers.includes('rgb') || layers.includes('albedo')) from(drawn.picture, raw.picture);
       if (layers.includes('normal')) from(drawn.truth, raw.normals, 2);
-      if (layers.some((name) => name !== 'rgb' && name !== 'normal')) from(drawn.truth, raw.truth, 1);
+      if (layers.some((name) => name !== 'rgb' && name !== 'normal' && name !== 'albedo')) from(drawn.truth, raw.truth, 1);
       return raw;
     },
     giveBack: (raw) => void spare.push(raw),

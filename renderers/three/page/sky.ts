@@ -14,7 +14,7 @@ const FRAGMENT = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
   uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
-  uniform float uSemantic; uniform float uTruth; uniform float uExtinction; uniform vec3 uAirlight;
+  uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight;
   ${SKY_GLSL}
   void main() {
     vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
@@ -24,7 +24,7 @@ const FRAGMENT = `
     float through = exp(-uExtinction * 350.0 / max(world.z, 0.004));
     vec3 sky = skyRadiance(world);
     if (world.z > 0.0) sky += uSunLux * 40.0 * smoothstep(0.99996, 0.999985, dot(world, uSun)) * (1.0 - uCloud);
-    colorOut = vec4(mix(uAirlight, sky, through), 1.0);
+    colorOut = vec4(uAlbedo > 0.5 ? vec3(0.0) : mix(uAirlight, sky, through), 1.0);
     truthOut = vec4(0.0); normalOut = vec4(0.0);
     if (uTruth > 0.5) {
       vec3 next = mat3(uNextFromWorld) * world;

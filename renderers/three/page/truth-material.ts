@@ -11,6 +11,8 @@ import { textureFor } from './textures.js';
 /** Uniforms that all materials share. */
 export const shared = {
   uTruth: { value: 1 },
+  /** 1: the colour of surfaces alone, no light, no air. */
+  uAlbedo: { value: 0 },
   uCameraFromWorld: { value: new Matrix4() },
   uNextFromWorld: { value: new Matrix4() },
   /** Where what stands still goes. */
@@ -149,7 +151,7 @@ const LOW_BEAM = `
 const DECLARATIONS = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
-  uniform float uTruth; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
+  uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
   uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
   ${SKY_GLSL}
@@ -202,6 +204,7 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
       gl_FragColor.rgb += uGlow;
       float air = exp(-uExtinction * range);
       gl_FragColor.rgb = gl_FragColor.rgb * air + uAirlight * (1.0 - air);
+      if (uAlbedo > 0.5) gl_FragColor.rgb = diffuseColor.rgb;
       truthOut = vec4(0.0); normalOut = vec4(0.0);
       if (uTruth > 0.5) {
         vec3 n = normalize(vec3(vNormal.x, -vNormal.y, -vNormal.z));

@@ -46,6 +46,49 @@ export const OBSERVATIONS = {
     },
     values: {},
   },
+  imu: {
+    about: 'specific force and angular rate in the sensor frame, means over the interval that ends at the time of the sample',
+    columns: {},
+    values: {
+      interval: {
+        channels: 1,
+        unit: 's',
+        about: 'times a mean: the delta velocity (m/s) or delta angle (rotation vector, rad)',
+      },
+      specificForce: { channels: 3, unit: 'm/s^2', about: 'as measured; at rest 9.81 upwards. Axes half-way through the turn' },
+      angularRate: { channels: 3, unit: 'rad/s', about: 'as measured' },
+      trueSpecificForce: { channels: 3, unit: 'm/s^2', about: 'without errors' },
+      trueAngularRate: { channels: 3, unit: 'rad/s', about: 'without errors' },
+      accelerometerBias: { channels: 3, unit: 'm/s^2', about: 'the part of the error that lasts' },
+      gyroBias: { channels: 3, unit: 'rad/s', about: 'the part of the error that lasts' },
+    },
+  },
+  gnss: {
+    about: 'position and velocity of the antenna from satellites, WGS84 and east-north-up axes at the reference point',
+    columns: {},
+    values: {
+      fix: { channels: 1, unit: '', about: '3 with a position; 0 without, and what is measured is then all 0' },
+      position: { channels: 3, unit: 'deg, deg, m', about: 'latitude, longitude, height over the ellipsoid' },
+      enu: { channels: 3, unit: 'm', about: 'the same position from the reference point, east, north, up' },
+      velocity: { channels: 3, unit: 'm/s', about: 'east, north, up' },
+      covariance: {
+        channels: 9,
+        unit: 'm^2',
+        about: "the receiver's own, of its position, east-north-up, row-major; it knows nothing of reflections",
+      },
+      velocityCovariance: { channels: 9, unit: 'm^2/s^2', about: 'likewise, of its velocity' },
+      dop: {
+        channels: 4,
+        unit: '',
+        about: 'dilution of precision by the satellites used: geometric, position, horizontal, vertical',
+      },
+      satellites: { channels: 3, unit: '', about: 'used; of these by a reflection alone; above the mask, seen or not' },
+      denied: { channels: 1, unit: '', about: '1 while the story denies positioning' },
+      truePosition: { channels: 3, unit: 'deg, deg, m', about: 'without errors, with or without a fix' },
+      trueEnu: { channels: 3, unit: 'm', about: 'likewise' },
+      trueVelocity: { channels: 3, unit: 'm/s', about: 'likewise' },
+    },
+  },
 } as const;
 
 export type ObservationKind = keyof typeof OBSERVATIONS;

@@ -58,6 +58,8 @@ export interface ObservationInstant {
 export interface Timeline {
   /** The last time it goes up to; at least one period of the slowest sensor after the run's end. */
   readonly endNs: number;
+  /** All that happened up to then, in order. */
+  readonly events: readonly FrameEvent[];
   /**
    * The world at a time, without events; the same call, the same numbers. Before 0 bodies are drawn back along their first velocities.
    * @throws Error after `endNs`

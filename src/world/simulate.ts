@@ -55,7 +55,7 @@ export const simulate: Simulate = (scenario, options) => {
   const atEnd = engine.now;
   while (engine.now.time < end) through(engine.step(end));
   recorder.close(engine.standing());
-  timeline.close(engine.now);
+  timeline.close(engine.now, engine.events);
   const endNs = Math.round(scenario.duration * 1e9);
   const events = engine.events.filter((event) => event.timeNs <= endNs);
   const judged = figures.of(events);

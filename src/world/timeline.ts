@@ -1,5 +1,5 @@
 /** The run at any time after the fact, for sensors that look at times of their own. */
-import type { BodyState, FrameState, Medium } from '#contracts/frame';
+import type { BodyState, FrameEvent, FrameState, Medium } from '#contracts/frame';
 import type { Timeline } from '#contracts/run';
 import { add, norm, quatFromAxisAngle, quatMultiply, scale } from '#core/pose';
 import type { Body } from './body.js';
@@ -10,13 +10,14 @@ import type { Snapshot } from './snapshot.js';
 export interface KeptTimeline extends Timeline {
   through(interval: Interval): void;
   /** @param end the world as it stands at the end */
-  close(end: Snapshot): void;
+  close(end: Snapshot, events: readonly FrameEvent[]): void;
 }
 
 /** @param kept false where nobody will ask: then nothing is held */
 export function createTimeline(bodies: readonly Body[], medium: Medium, kept: boolean): KeptTimeline {
   const intervals: Interval[] = [];
   let endNs = 0;
+  let happened: readonly FrameEvent[] = [];
   /** The last interval that begins at that time or before. */
   const holding = (time: number): Interval | undefined => {
     let [low, high] = [0, intervals.length - 1];
@@ -31,10 +32,14 @@ export function createTimeline(bodies: readonly Body[], medium: Medium, kept: bo
     get endNs() {
       return endNs;
     },
+    get events() {
+      return happened;
+    },
     through(interval) {
       if (kept && interval.until > interval.from.time) intervals.push(interval);
     },
-    close(end) {
+    close(end, events) {
+      happened = events;
       endNs = Math.round(end.time * 1e9);
       if (kept) intervals.push({ from: end, until: end.time, contacts: intervals.at(-1)?.contacts ?? [], at: () => end });
     },

@@ -151,7 +151,7 @@ export function simulate(scenario: ConcreteScenario): Run {
     trace: { scenario: scenario.name, seed: scenario.seed, draw: scenario.draw, stepNs: 1, ticks: [], events: [] },
     verdict: { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} },
     observations: [],
-    timeline: { endNs: FRAMES * 100_000_000, at: () => frames[0] as FrameState },
+    timeline: { endNs: FRAMES * 100_000_000, events: [], at: () => frames[0] as FrameState },
     captures: frames
       .slice(0, FRAMES)
       .map((frame, index) => ({ sensor: 'front', index, frame, next: frames[index + 1] as FrameState })),

@@ -4,11 +4,13 @@ import type { Draw } from '../draw/values.js';
 import { byType, named } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
 import { camera } from './camera.js';
+import { gnss } from './gnss.js';
+import { imu } from './imu.js';
 import type { SensorKind } from './kind.js';
 import { lidar } from './lidar.js';
 
 /** To add a kind: one line here. */
-const kinds = [camera, lidar] as const;
+const kinds = [camera, lidar, imu, gnss] as const;
 
 /** A sensor as read: its kind, and what the author said about it. */
 export interface SensorTree {

@@ -89,6 +89,91 @@ export const OBSERVATIONS = {
       trueVelocity: { channels: 3, unit: 'm/s', about: 'likewise' },
     },
   },
+  radar: {
+    about: 'detections of one scan, sensor frame, nearest first',
+    columns: {
+      range: { array: Float32Array, channels: 1, unit: 'm', about: 'as measured' },
+      azimuth: { array: Float32Array, channels: 1, unit: 'rad', about: 'as measured, left positive' },
+      elevation: { array: Float32Array, channels: 1, unit: 'rad', about: 'as measured, up positive' },
+      radialVelocity: {
+        array: Float32Array,
+        channels: 1,
+        unit: 'm/s',
+        about: "as measured, away from the sensor positive, the sensor's own motion in it",
+      },
+      radialVelocityCompensated: {
+        array: Float32Array,
+        channels: 1,
+        unit: 'm/s',
+        about: "over the ground: the sensor's true velocity taken out along the measured direction",
+      },
+      rcs: {
+        array: Float32Array,
+        channels: 1,
+        unit: 'dBsm',
+        about: 'from power, range and direction as measured, in clear air',
+      },
+      snr: { array: Float32Array, channels: 1, unit: 'dB', about: 'signal and noise over mean noise' },
+      xyz: { array: Float32Array, channels: 3, unit: 'm', about: 'range, azimuth and elevation as a point' },
+      instance: {
+        array: Uint16Array,
+        channels: 1,
+        unit: '',
+        about: 'SceneSpec.bodies[].instance of most of the power; 0 for none',
+      },
+      semantic: { array: Uint8Array, channels: 1, unit: '', about: 'ontology id; 0 for false alarms' },
+      origin: {
+        array: Uint8Array,
+        channels: 1,
+        unit: '',
+        about: '0 a surface, 5 a false alarm, 6 a ghost that came by the ground',
+      },
+    },
+    values: {},
+  },
+  odometry: {
+    about: 'counters and speeds of the rear wheels, left and right',
+    columns: {},
+    values: {
+      ticks: { channels: 2, unit: '', about: 'edges counted since the first sample' },
+      metresPerTick: { channels: 1, unit: 'm', about: 'by the nominal circumference' },
+      wheelSpeed: { channels: 2, unit: 'm/s', about: 'as measured' },
+      speed: { channels: 1, unit: 'm/s', about: 'mean of both wheels' },
+      yawRate: { channels: 1, unit: 'rad/s', about: 'difference of both wheels over the track' },
+      distance: { channels: 1, unit: 'm', about: 'mean of both counters since the first sample' },
+      trueSpeed: { channels: 1, unit: 'm/s', about: 'along the body' },
+      trueYawRate: { channels: 1, unit: 'rad/s', about: 'to the left' },
+      trueDistance: { channels: 1, unit: 'm', about: 'since the first sample' },
+      slip: {
+        channels: 1,
+        unit: '',
+        about: 'how much faster than the road the wheels turn, as a share; negative when braking',
+      },
+    },
+  },
+  barometer: {
+    about: 'static pressure and the height of the standard atmosphere',
+    columns: {},
+    values: {
+      pressure: { channels: 1, unit: 'Pa', about: 'as measured' },
+      altitude: { channels: 1, unit: 'm', about: 'that the standard atmosphere (1013.25 hPa) has for it' },
+      truePressure: { channels: 1, unit: 'Pa', about: 'of still air at that height' },
+      trueHeight: { channels: 1, unit: 'm', about: 'over the sea' },
+      drift: { channels: 1, unit: 'Pa', about: 'slow error' },
+      windError: { channels: 1, unit: 'Pa', about: 'what the passing air adds' },
+    },
+  },
+  rangefinder: {
+    about: "distance along the sensor's x axis",
+    columns: {},
+    values: {
+      valid: { channels: 1, unit: '', about: '1 with a return' },
+      range: { channels: 1, unit: 'm', about: 'as measured; 0 without a return' },
+      trueRange: { channels: 1, unit: 'm', about: 'to the first surface, heard or not; 0 where there is none within reach' },
+      instance: { channels: 1, unit: '', about: 'SceneSpec.bodies[].instance of that surface; 0 for none' },
+      semantic: { channels: 1, unit: '', about: 'ontology id of that surface' },
+    },
+  },
 } as const;
 
 export type ObservationKind = keyof typeof OBSERVATIONS;

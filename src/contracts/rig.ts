@@ -79,7 +79,78 @@ export interface GnssSensor extends Mount {
   readonly multipathTime: number;
 }
 
+/** A vehicle radar at 77 GHz. */
+export interface RadarSensor extends Mount {
+  readonly type: 'radar';
+  readonly rangeM: number;
+  /** Whole widths at which the antenna's gain is 3 dB down, rad. Nothing is seen beyond the first, nor beyond twice the second. */
+  readonly fieldOfView: number;
+  readonly elevationField: number;
+  /** Directions nearer to each other than this are one, rad; in elevation it only sets the error. */
+  readonly beamwidth: number;
+  readonly elevationBeamwidth: number;
+  /** m, m/s */
+  readonly rangeResolution: number;
+  readonly speedResolution: number;
+  /** Radial speeds are told apart within plus or minus this, m/s. */
+  readonly mostSpeed: number;
+  readonly powerDbm: number;
+  /** Of each antenna. */
+  readonly gainDbi: number;
+  readonly noiseFigureDb: number;
+  readonly lossDb: number;
+  /** In a scan on average; sets the threshold. */
+  readonly falseAlarms: number;
+}
+
+/** Counters at a vehicle's rear wheels; its mount says nothing but where it is drawn. */
+export interface OdometrySensor extends Mount {
+  readonly type: 'odometry';
+  /** Of each wheel's circumference, a share, 1 sigma. */
+  readonly scaleError: number;
+  readonly ticksPerTurn: number;
+  /** m/s, 1 sigma. */
+  readonly speedNoise: number;
+  /** Force over load by slip on a dry road; 0 for wheels that never slip. */
+  readonly slipStiffness: number;
+}
+
+export interface BarometerSensor extends Mount {
+  readonly type: 'barometer';
+  /** Of the world's ground over the sea, m. */
+  readonly groundHeight: number;
+  /** Pa */
+  readonly seaLevelPressure: number;
+  /** White and slow error, Pa (1 sigma); the slow one's correlation time, s. */
+  readonly noise: number;
+  readonly drift: number;
+  readonly driftTime: number;
+  /** Share of the passing air's dynamic pressure that is measured with it. */
+  readonly windShare: number;
+}
+
+/** One beam along the sensor's x axis. */
+export interface RangefinderSensor extends Mount {
+  readonly type: 'rangefinder';
+  /** Farthest return of a surface that gives back 20 %, met straight on in clear air, m. */
+  readonly rangeM: number;
+  readonly nearM: number;
+  /** m, and a share of the range (1 sigma, added). */
+  readonly noise: number;
+  readonly noiseShare: number;
+  /** Steps of what is measured, m; 0 for none. */
+  readonly resolution: number;
+}
+
 /** Grows by one member a kind of sensor. */
-export type Sensor = CameraSensor | LidarSensor | ImuSensor | GnssSensor;
+export type Sensor =
+  | CameraSensor
+  | LidarSensor
+  | ImuSensor
+  | GnssSensor
+  | RadarSensor
+  | OdometrySensor
+  | BarometerSensor
+  | RangefinderSensor;
 export type SensorType = Sensor['type'];
 export type SensorOf<T extends SensorType> = Extract<Sensor, { readonly type: T }>;

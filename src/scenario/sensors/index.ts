@@ -3,14 +3,18 @@ import type { Sensor } from '#contracts/rig';
 import type { Draw } from '../draw/values.js';
 import { byType, named } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
+import { barometer } from './barometer.js';
 import { camera } from './camera.js';
 import { gnss } from './gnss.js';
 import { imu } from './imu.js';
 import type { SensorKind } from './kind.js';
 import { lidar } from './lidar.js';
+import { odometry } from './odometry.js';
+import { radar } from './radar.js';
+import { rangefinder } from './rangefinder.js';
 
 /** To add a kind: one line here. */
-const kinds = [camera, lidar, imu, gnss] as const;
+const kinds = [camera, lidar, imu, gnss, radar, odometry, barometer, rangefinder] as const;
 
 /** A sensor as read: its kind, and what the author said about it. */
 export interface SensorTree {

@@ -12,6 +12,7 @@ import { readScenario, simulateConcrete } from '#toolkit';
 import { type FrameCost, frameCost } from './frames.js';
 import { memoryCurve } from './memory.js';
 import { requestsOf } from './requests.js';
+import { radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { workerScaling } from './workers.js';
 
@@ -64,6 +65,13 @@ const small = requestsOf(await runOf(RURAL), { width: 320, height: 240 });
 const rays = await raysPerSecond(small[0] as RenderRequest);
 result.oracleRaysPerSecond = rays;
 console.log(`oracle: ${(rays / 1000).toFixed(0)} thousand rays a second`);
+
+const radar: Record<string, number> = {};
+for (const path of longOnes ? [] : [RURAL, URBAN]) {
+  radar[path] = await radarScanMs(path);
+  console.log(`radar: ${ms(radar[path])} a scan in ${path}`);
+}
+result.radarMsPerScan = radar;
 
 if (!quick) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);

@@ -1,4 +1,6 @@
 /** One camera at one instant. */
+
+import type { Imager } from '#core/emva';
 import type { Projection } from '#core/lens';
 import type { Pose } from '#core/pose';
 
@@ -20,6 +22,8 @@ export interface CameraView {
   readonly hides: readonly string[];
   /** Exposure: value at ISO 100, or chosen by the renderer from the scene's light. */
   readonly exposure: { readonly ev100: number } | 'auto';
+  /** A small automotive camera where missing. */
+  readonly imager?: Imager;
   /** Seeds sensor noise and rain streaks of this frame. */
   readonly seed: number;
 }

@@ -83,6 +83,25 @@ export const LAYERS = {
     byDefault: false,
     about: 'colour of the surface, textures with it, without light, air or camera; 0,0,0 where nothing is',
   },
+  luminance: {
+    array: Float32Array,
+    channels: 1,
+    unit: 'cd/m^2',
+    empty: 0,
+    truth: false,
+    byDefault: false,
+    about: 'linear light that reaches the lens, air with it, before exposure and noise',
+  },
+  raw: {
+    array: Uint16Array,
+    channels: 3,
+    unit: 'DN',
+    empty: 0,
+    truth: false,
+    byDefault: false,
+    about:
+      "the sensor's numbers, linear in light, with vignetting, shot, dark and read noise, quantised (EMVA 1288); no mosaic",
+  },
 } as const;
 
 export type LayerName = keyof typeof LAYERS;

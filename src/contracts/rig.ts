@@ -1,4 +1,6 @@
 /** What a body carries: sensors with their own pose, rate and latency, every number drawn. */
+
+import type { Imager } from '#core/emva';
 import type { Distortion } from '#core/lens';
 import type { Vec3 } from '#core/pose';
 
@@ -30,6 +32,8 @@ export interface CameraSensor extends Mount {
   readonly near: number;
   readonly far: number;
   readonly exposure: { readonly ev100: number } | 'auto';
+  /** A small automotive camera where missing. */
+  readonly imager?: Imager;
 }
 
 /** A spinning or solid-state laser scanner; `src/sensors/lidar` has the tables of beams by model. */

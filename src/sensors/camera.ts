@@ -38,6 +38,7 @@ export function cameraView(
     far: sensor.far,
     hides: [bodyId],
     exposure: sensor.exposure,
+    ...(sensor.imager === undefined ? {} : { imager: sensor.imager }),
     seed,
   };
 }

@@ -12,13 +12,21 @@ import {
 } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
 import { EDGES_GLSL } from './edges-glsl.js';
+import { IMAGER_GLSL, imagerUniforms, setImager } from './imager-glsl.js';
 import { createScreenPass } from './screen-pass.js';
+import { shared } from './truth-material.js';
 
 export interface Finish {
   resize(width: number, height: number): void;
   run(linear: Texture, request: RenderRequest, exposure: number): void;
   /** The picture without exposure, film, lens or noise: linear 0..1 as sRGB. */
   bare(linear: Texture): void;
+  /** Linear light as it is, cd/m^2, into `numbers`. */
+  luminance(linear: Texture): void;
+  /** The sensor's digital numbers, into `numbers`. */
+  raw(linear: Texture, request: RenderRequest, exposure: number): void;
+  /** RGBA32F. */
+  numbers(): WebGLRenderTarget;
   /** RGBA8, bottom row first. */
   picture(): WebGLRenderTarget;
   /** Reads one pixel, which waits for the drawing to end. */
@@ -51,12 +59,38 @@ const METER = `
     exposureOut = vec4(uExposure * clamp(pow(0.2 / level, uFollow), 0.75, 2.3));
   }
 `;
+/** Natural fall-off by the picture's radius in focal lengths. */
+const VIGNETTE = `
+  uniform vec4 uIntrinsics;
+  float vignette() {
+    vec2 r = (vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y) - uIntrinsics.zw) / uIntrinsics.xy;
+    float c = 1.0 / (1.0 + dot(r, r));
+    return mix(1.0, c * c, uOptics.z);
+  }
+`;
+const LUMINANCE = `
+  layout(location = 0) out highp vec4 luminanceOut;
+  uniform sampler2D uLinear;
+  void main() { luminanceOut = vec4(dot(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb, vec3(0.2126, 0.7152, 0.0722))); }
+`;
+const RAW = `
+  layout(location = 0) out highp vec4 rawOut;
+  uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize;
+  ${IMAGER_GLSL}
+  ${VIGNETTE}
+  void main() {
+    float exposure = texelFetch(uMetered, ivec2(0), 0).r;
+    rawOut = vec4(imaged(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb * exposure * vignette(), exposure), 1.0);
+  }
+`;
+
 /** Exposure and film curve, once a pixel: the smoothing after it looks at many. */
 const FILM = `
   layout(location = 0) out highp vec4 developedOut;
-  uniform sampler2D uLinear; uniform sampler2D uMetered;
+  uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize; uniform vec3 uOptics;
+  ${VIGNETTE}
   vec3 film(vec3 c) {
-    c *= texelFetch(uMetered, ivec2(0), 0).r;
+    c *= texelFetch(uMetered, ivec2(0), 0).r * vignette();
     c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.97);
     vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
     return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
@@ -76,10 +110,21 @@ const BARE = `
 
 const FRAGMENT = `
   layout(location = 0) out highp vec4 pictureOut;
-  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uSeed; uniform float uNoise; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
+  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uSeed; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
   float hash(vec3 p) { p = fract(p * 0.1031); p += dot(p, p.zyx + 31.32); return fract((p.x + p.y) * p.z); }
   vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
   ${EDGES_GLSL}
+  ${IMAGER_GLSL}
+  /** Film exposure that is developed to this, and back. */
+  vec3 exposureThat(vec3 developed) {
+    vec3 y = pow(developed, vec3(2.2));
+    vec3 a = 2.51 - 2.43 * y, b = 0.03 - 0.59 * y;
+    return (sqrt(b * b + 0.56 * a * y) - b) / (2.0 * a);
+  }
+  vec3 developed(vec3 c) {
+    vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
+    return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
+  }
   void main() {
     vec2 p = floor(gl_FragCoord.xy);
     vec3 soft = smoothed(p);
@@ -113,12 +158,9 @@ const FRAGMENT = `
         soft = mix(soft, vec3(uFlake), on * smoothstep(cell * 0.1, cell * 0.03, length(p - c2)) * 0.8);
       }
     }
-    vec2 middle = (gl_FragCoord.xy / uSize - 0.5);
-    soft *= 1.0 - 0.16 * dot(middle, middle) * 2.0;
-    float g1 = hash(vec3(p, uSeed)) + hash(vec3(p + 17.3, uSeed + 1.7)) - 1.0;
-    vec3 g3 = vec3(hash(vec3(p, uSeed + 3.1)), hash(vec3(p, uSeed + 5.3)), hash(vec3(p, uSeed + 7.7))) - 0.5;
-    soft += uNoise * (g1 + 0.6 * g3) * (0.55 + 0.9 * sqrt(max(luma(soft), 0.0)));
-    pictureOut = vec4(clamp(soft, 0.0, 1.0), 1.0);
+    float metered = texelFetch(uMetered, ivec2(0), 0).r;
+    vec3 numbers = imaged(exposureThat(clamp(soft, 0.0, 1.0)), metered);
+    pictureOut = vec4(developed(exposedBy(numbers, metered)), 1.0);
   }
 `;
 
@@ -131,7 +173,8 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uSize: { value: new Vector2() },
     uExposure: { value: 1 },
     uSeed: { value: 0 },
-    uNoise: { value: 0 },
+    uIntrinsics: shared.uIntrinsics,
+    ...imagerUniforms(),
     uRain: { value: 0 },
     uSnow: { value: 0 },
     uGlare: { value: 0 },
@@ -142,6 +185,19 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const film = createScreenPass(renderer, FILM, uniforms);
   const pass = createScreenPass(renderer, FRAGMENT, uniforms);
   const barePass = createScreenPass(renderer, BARE, uniforms);
+  const luminancePass = createScreenPass(renderer, LUMINANCE, uniforms);
+  const rawPass = createScreenPass(renderer, RAW, uniforms);
+  const numbers = target(1, 1, FloatType);
+  const measure = (linear: Texture, { view, frame: { medium } }: RenderRequest, exposure: number): number => {
+    uniforms.uLinear.value = linear;
+    uniforms.uExposure.value = exposure;
+    setImager(uniforms, view.imager, view.seed);
+    const dark = darkness(medium);
+    uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - dark) : 0;
+    meter.run(metered);
+    uniforms.uMetered.value = metered.texture;
+    return dark;
+  };
   let developed: WebGLRenderTarget | undefined;
   let picture: WebGLRenderTarget | undefined;
   return {
@@ -152,24 +208,30 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       picture = target(width, height, UnsignedByteType);
       uniforms.uSize.value.set(width, height);
     },
-    run(linear, { view, frame: { medium } }, exposure) {
-      uniforms.uLinear.value = linear;
-      uniforms.uExposure.value = exposure;
+    run(linear, request, exposure) {
+      const { view, frame } = request;
+      const { medium } = frame;
+      const dark = measure(linear, request, exposure);
       uniforms.uSeed.value = (view.seed % 9973) / 7.31;
-      const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
-      const dark = Math.max(0, Math.min(1, 1 - Math.log10(ambient + 1) / 3.6));
-      uniforms.uNoise.value = 0.01 + 0.022 * dark;
       uniforms.uRain.value = Math.min(1, Math.sqrt(medium.rainMmPerH / 40));
       uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
       uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);
       uniforms.uGlare.value = medium.lampsOn ? 1 : 0;
-      uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - dark) : 0;
-      meter.run(metered);
-      uniforms.uMetered.value = metered.texture;
       film.run(developed as WebGLRenderTarget);
       uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
       pass.run(picture as WebGLRenderTarget);
     },
+    luminance(linear) {
+      uniforms.uLinear.value = linear;
+      numbers.setSize(uniforms.uSize.value.x, uniforms.uSize.value.y);
+      luminancePass.run(numbers);
+    },
+    raw(linear, request, exposure) {
+      measure(linear, request, exposure);
+      numbers.setSize(uniforms.uSize.value.x, uniforms.uSize.value.y);
+      rawPass.run(numbers);
+    },
+    numbers: () => numbers,
     bare(linear) {
       uniforms.uLinear.value = linear;
       barePass.run(picture as WebGLRenderTarget);
@@ -177,6 +239,12 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     picture: () => picture as WebGLRenderTarget,
     touch: () => renderer.readRenderTargetPixels(picture as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
   };
+}
+
+/** 0 by day, 1 in the darkest night. */
+function darkness({ sunIlluminanceLx, sunDirection, skyIlluminanceLx }: RenderRequest['frame']['medium']): number {
+  const ambient = sunIlluminanceLx * Math.max(0, sunDirection[2]) + skyIlluminanceLx;
+  return Math.max(0, Math.min(1, 1 - Math.log10(ambient + 1) / 3.6));
 }
 
 function target(width: number, height: number, type: TextureDataType): WebGLRenderTarget {

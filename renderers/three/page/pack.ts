@@ -6,7 +6,7 @@ import { packedLayout } from '#contracts/page';
 export interface Raw {
   readonly width: number;
   readonly height: number;
-  /** Depth m, instance + 65536 * semantic, flow px. */
+  /** Depth m, instance + 65536 * semantic, flow px; or linear light, or the sensor's numbers. */
   readonly truth: Float32Array<ArrayBuffer>;
   readonly normals: Uint8Array<ArrayBuffer>;
   readonly picture: Uint8Array<ArrayBuffer>;
@@ -23,7 +23,9 @@ export function createPacker(): Pack {
     for (const { name, offset, bytes: length } of parts) {
       if (name === 'rgb' || name === 'albedo') dropAlpha(picture, bytes.subarray(offset, offset + length), width, height);
       else if (name === 'normal') dropAlpha(normals, bytes.subarray(offset, offset + length), width, height);
-      else if (name === 'depth') takeDepth(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
+      else if (name === 'depth') takeFirst(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
+      else if (name === 'luminance') takeFirst(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
+      else if (name === 'raw') takeRaw(truth, new Uint16Array(bytes.buffer, offset, length / 2), width, height);
       else if (name === 'flow') takeFlow(truth, new Float32Array(bytes.buffer, offset, length / 4), width, height);
       else if (name === 'instance') takeInstance(truth, new Uint16Array(bytes.buffer, offset, length / 2), width, height);
       else takeSemantic(truth, new Uint8Array(bytes.buffer, offset, length), width, height);
@@ -41,9 +43,14 @@ function dropAlpha(rgba: Uint8Array, out: Uint8Array, width: number, height: num
     }
   }
 }
-function takeDepth(truth: Float32Array, out: Float32Array, width: number, height: number): void {
+function takeFirst(truth: Float32Array, out: Float32Array, width: number, height: number): void {
   for (let y = 0, o = 0; y < height; y++)
     for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4) out[o++] = truth[i] as number;
+}
+function takeRaw(truth: Float32Array, out: Uint16Array, width: number, height: number): void {
+  for (let y = 0, o = 0; y < height; y++)
+    for (let i = 4 * (height - 1 - y) * width, end = i + 4 * width; i < end; i += 4)
+      for (let k = 0; k < 3; k++) out[o++] = truth[i + k] as number;
 }
 function takeFlow(truth: Float32Array, out: Float32Array, width: number, height: number): void {
   for (let y = 0, o = 0; y < height; y++) {

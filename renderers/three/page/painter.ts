@@ -15,6 +15,7 @@ import {
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
+import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
 import { applyAir, exposureFor } from './air.js';
 import { createCamera } from './camera.js';
@@ -42,6 +43,9 @@ const PLAIN = {
   depthBuffer: true,
   generateMipmaps: false,
 } as const;
+
+/** Layers that are no truth of the scene. */
+const PICTURES: readonly LayerName[] = ['rgb', 'albedo', 'luminance', 'raw'];
 
 function nearOf(object: Object3D): number {
   const { near } = object.userData;
@@ -104,12 +108,15 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     sky.show(request);
     const albedo = request.layers.includes('albedo');
     shared.uAlbedo.value = albedo ? 1 : 0;
-    shared.uTruth.value = request.layers.some((layer) => layer !== 'rgb' && layer !== 'albedo') ? 1 : 0;
+    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
-    if (albedo) finish.bare(into.textures[0] as Texture);
-    if (request.layers.includes('rgb')) finish.run(into.textures[0] as Texture, request, exposureFor(request, illuminance));
+    const [linear] = into.textures as [Texture];
+    if (albedo) finish.bare(linear);
+    if (request.layers.includes('luminance')) finish.luminance(linear);
+    if (request.layers.includes('raw')) finish.raw(linear, request, exposureFor(request, illuminance));
+    if (request.layers.includes('rgb')) finish.run(linear, request, exposureFor(request, illuminance));
   };
   return {
     draw(request) {
@@ -125,6 +132,6 @@ export function createPainter(renderer: WebGLRenderer): Painter {
       drawInto(bare, { ...request, layers: ['rgb'] });
       finish.touch();
     },
-    drawn: () => ({ width, height, picture: finish.picture(), truth: target as WebGLRenderTarget }),
+    drawn: () => ({ width, height, picture: finish.picture(), numbers: finish.numbers, truth: target as WebGLRenderTarget }),
   };
 }

@@ -9,6 +9,8 @@ export interface Drawn {
   readonly height: number;
   /** RGBA8: the finished picture. */
   readonly picture: WebGLRenderTarget;
+  /** RGBA32F: linear light or the sensor's numbers, where they were asked for. */
+  numbers(): WebGLRenderTarget;
   /** Texture 1, RGBA32F: depth m, instance + 65536 * semantic, flow px. Texture 2, RGBA8: normal as its layer states it. */
   readonly truth: WebGLRenderTarget;
 }
@@ -18,6 +20,9 @@ export interface Reader {
   read(drawn: Drawn, layers: readonly LayerName[]): Raw;
   giveBack(raw: Raw): void;
 }
+
+/** Held in the truth's own texture. */
+const FLOATS: readonly LayerName[] = ['depth', 'semantic', 'instance', 'flow'];
 
 /** Memory is kept between frames: at this size, making it costs more than filling it. */
 export function createReader(renderer: WebGLRenderer): Reader {
@@ -31,7 +36,8 @@ export function createReader(renderer: WebGLRenderer): Reader {
         renderer.readRenderTargetPixels(target, 0, 0, width, height, into, undefined, index);
       if (layers.includes('rgb') || layers.includes('albedo')) from(drawn.picture, raw.picture);
       if (layers.includes('normal')) from(drawn.truth, raw.normals, 2);
-      if (layers.some((name) => name !== 'rgb' && name !== 'normal' && name !== 'albedo')) from(drawn.truth, raw.truth, 1);
+      if (layers.some((name) => FLOATS.includes(name))) from(drawn.truth, raw.truth, 1);
+      if (layers.includes('luminance') || layers.includes('raw')) from(drawn.numbers(), raw.truth);
       return raw;
     },
     giveBack: (raw) => void spare.push(raw),

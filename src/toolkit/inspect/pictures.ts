@@ -71,6 +71,8 @@ const THUMBNAILS: Readonly<Record<LayerName, Paint>> = {
   backwardFlow: flowPicture,
   flowOcclusion: async (bytes) => sharp(bytes),
   albedo: async (bytes) => sharp(bytes),
+  luminance: async (bytes) => sharp(bytes).normalise(),
+  raw: async (bytes) => sharp(bytes).normalise(),
   async semantic(bytes, ontology) {
     const ids = await bytesOf(bytes);
     const colors = new Map(ontology.classes.map((entry) => [entry.index, entry.color]));

@@ -57,6 +57,17 @@ export const LAYER_FILES: { readonly [K in LayerName]: LayerFile } = {
     encode: (set, memory) =>
       encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'albedo') }, memory),
   },
+  luminance: {
+    extension: 'tiff',
+    about: 'float32 TIFF (deflate, floating-point predictor), cd/m^2',
+    encode: (set, memory) => encodeFloatTiff({ width: set.width, height: set.height, values: need(set, 'luminance') }, memory),
+  },
+  raw: {
+    extension: 'png',
+    about: "16-bit RGB PNG, the sensor's numbers",
+    encode: (set, memory) =>
+      encodePng({ width: set.width, height: set.height, channels: 3, samples: need(set, 'raw') }, memory),
+  },
 };
 
 function flowFile(layer: 'flow' | 'backwardFlow'): LayerFile {

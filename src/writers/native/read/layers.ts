@@ -17,8 +17,10 @@ export async function decodeLayers(
 
 async function decode(name: LayerName, bytes: Uint8Array, pixels: number) {
   const { array: Numbers, channels } = LAYERS[name];
-  if (name === 'depth') return take(await raw(bytes, 'float', 'b-w'), new Numbers(pixels), channels, Float32Array);
+  if (name === 'depth' || name === 'luminance')
+    return take(await raw(bytes, 'float', 'b-w'), new Numbers(pixels), channels, Float32Array);
   if (name === 'instance') return take(await raw(bytes, 'ushort', 'grey16'), new Numbers(pixels), channels, Uint16Array);
+  if (name === 'raw') return take(await raw(bytes, 'ushort', 'rgb16'), new Numbers(3 * pixels), channels, Uint16Array);
   if (channels === 2) return flow(await raw(bytes, 'ushort', 'rgb16'), pixels);
   return take(await raw(bytes, 'uchar', channels === 1 ? 'b-w' : 'srgb'), new Numbers(pixels * channels), channels, Uint8Array);
 }

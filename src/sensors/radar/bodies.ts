@@ -40,10 +40,11 @@ export function bodyEchoes(look: Look): readonly Echo[] {
   });
 }
 
-function near({ antenna, range, sees }: Look, { worldFromBody }: BodyState, { box }: BodySpec): boolean {
+/** In range and not wholly behind; which of its points lie in the field of view is asked of each. */
+function near({ antenna, range }: Look, { worldFromBody }: BodyState, { box }: BodySpec): boolean {
   const towards = sub(add(worldFromBody.position, rotate(worldFromBody.orientation, box.center)), antenna.position);
-  const [distance, reach] = [norm(towards), norm(box.size) / 2];
-  return distance - reach < range && (distance < 2 * reach || sees(scale(towards, 1 / distance)));
+  const reach = norm(box.size) / 2;
+  return norm(towards) - reach < range && antenna.turned(towards)[0] > -reach;
 }
 
 /** A spot that turns its face to the antenna: how it is seen, and its share of the body's cross-section. */

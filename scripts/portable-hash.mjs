@@ -1,20 +1,22 @@
 /**
  * Prints, as one JSON object, a hash of everything that must be the same on every machine: for each shipped scenario the
- * concrete scenario, the trace and the raycast renderer's truth layers. Runs under any Node >= 20.19 on any processor;
+ * concrete scenario, the trace, the raycast renderer's truth layers and what sensors of a catalogue's rig measure. Runs under any Node >= 20.19 on any processor;
  * needs only `dist/` and the JavaScript packages, nothing native. `scripts/determinism.mjs` compares its output across machines.
  *
  *   node scripts/portable-hash.mjs [--draws 2] [--pixels 96x64] [FILE...]
  */
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { semanticIds } from '../dist/labels/index.js';
-import { raycastRenderer } from '../dist/renderers/raycast/index.js';
+import { createRayCaster, raycastRenderer } from '../dist/renderers/raycast/index.js';
 import { canonicalJson } from '../dist/src/core/hash.js';
-import { drawScenario, loadScenario } from '../dist/src/scenario/index.js';
+import { randomRoot } from '../dist/src/core/random.js';
+import { drawScenario, loadScenario, parseScenario } from '../dist/src/scenario/index.js';
 import { cameraView } from '../dist/src/sensors/camera.js';
+import { openSensor } from '../dist/src/sensors/index.js';
 import { simulate } from '../dist/src/world/simulate.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,7 +32,10 @@ for (const file of files) {
   const { scenario, diagnostics } = await loadScenario(file);
   if (scenario === undefined) throw new Error(diagnostics.map((d) => `${d.file}:${d.line} ${d.message}`).join('\n'));
   for (let draw = 0; draw < Number(values.draws); draw++)
-    result.scenarios[`${relative(root, file)}#${draw}`] = await hashes(scenario, draw);
+    result.scenarios[`${relative(root, file)}#${draw}`] = {
+      ...(await hashes(scenario, draw)),
+      ...(await measured(file, draw)),
+    };
 }
 await session.close();
 console.log(JSON.stringify(result));
@@ -51,6 +56,34 @@ async function hashes(scenario, draw) {
     verdict: sha(canonicalJson(run.verdict)),
     truth,
   };
+}
+
+/** Hash of a few observations of every sensor that is no camera, the ego's own rig exchanged for one that has many. */
+async function measured(file, draw) {
+  const rig = file.includes('drone') ? 'rigs/drone-full' : 'rigs/car-inertial';
+  const text = readFileSync(file, 'utf8').replace(/sensors: rigs\/[a-z-]+/, `sensors: ${rig}`);
+  const { scenario } = parseScenario(text, file);
+  if (scenario === undefined) return {};
+  const { concrete } = drawScenario(scenario, { seed: '0', draw });
+  const whole = { ...concrete, capture: { windows: [], maxFrames: 1e9 } };
+  const run = simulate(whole, { traceHz: 50, semanticIds, withCaptures: true });
+  const [actor] = whole.actors;
+  const rays = createRayCaster();
+  const common = { carrier: actor.id, scenario: whole, scene: run.scene, timeline: run.timeline, rays };
+  const hashed = {};
+  for (const sensor of actor.sensors.filter(({ type }) => type !== 'camera')) {
+    const session = openSensor({ ...common, sensor, random: randomRoot('0').child(sensor.id) });
+    const instants = run.observations.filter((each) => each.sensor === sensor.id);
+    const hash = createHash('sha256');
+    for (let k = 0; k < 5; k++) {
+      const { index, timeNs } = instants[Math.floor((k * instants.length) / 5)];
+      const { columns, ...head } = await session.observe(index, timeNs);
+      hash.update(canonicalJson(head));
+      for (const name of Object.keys(columns).sort()) hash.update(Buffer.from(columns[name].buffer));
+    }
+    hashed[`sensor ${sensor.id}`] = hash.digest('hex');
+  }
+  return hashed;
 }
 
 /** Hash of each truth layer of one captured instant. */

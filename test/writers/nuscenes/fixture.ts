@@ -136,8 +136,9 @@ export function turnAt(index: number, timeNs: number): ObservationOf<'lidar'> {
   };
 }
 
-/** Both samples of a dataset, with frames out of order. */
-export async function writeFixture(writer: Writer, seconds = 1.2): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Both samples of a dataset, with frames out of order where wanted. */
+export async function writeFixture(writer: Writer, inOrder = false): Promise<ReadonlyMap<string, Uint8Array>> {
+  const seconds = 1.2;
   const store = memoryStore();
   const fragments: { sample: string; fragment: Json }[] = [];
   for (const [draw, sample] of ['000000', '000001'].entries()) {
@@ -148,7 +149,7 @@ export async function writeFixture(writer: Writer, seconds = 1.2): Promise<Reado
     const start = { sample, scenario: own, scene, captures, observations };
     const open = writer.open(definition, start, stage);
     const layers = { width: 16, height: 12, semantic: new Uint8Array(192).map((_, i) => (i % 6) as number) };
-    for (const { index, timeNs } of captures.toReversed()) {
+    for (const { index, timeNs } of inOrder ? captures : captures.toReversed()) {
       await open.frame({ sample, scene, annotations: annotationsAt(camera, index, timeNs), layers });
     }
     for (const { index, timeNs } of observations) {

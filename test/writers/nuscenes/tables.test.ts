@@ -40,6 +40,10 @@ test('the bytes are what they always were', () => {
   `);
 });
 
+test('the order in which frames are done does not show', async () => {
+  expect(await writeFixture(nuscenes, true)).toEqual(files);
+});
+
 test('the strict reader has nothing to say', async () => {
   await checkNuscenes(files);
   expect(table(tables, 'scene').size).toBe(2);

@@ -52,7 +52,7 @@ export function channelsOf({ actors }: Pick<ConcreteScenario, 'actors'>): readon
   });
 }
 
-function modalityOf(type: Sensor['type'] | string): Modality | undefined {
+function modalityOf(type: Sensor['type']): Modality | undefined {
   return type === 'camera' || type === 'lidar' || type === 'radar' ? type : undefined;
 }
 

@@ -8,7 +8,7 @@ import { type MemoryPool, withMemory } from '#core/memory-pool';
 import { encodeJpeg } from '../images/jpeg.js';
 import { encodePng } from '../images/png.js';
 import { encodeLabels, encodeLidar } from './points.js';
-import { encodeRadar, type RadarScan } from './radar.js';
+import { encodeRadar } from './radar.js';
 import { microseconds, type Shot } from './schedule.js';
 import { categoryName, lidarsegIndex } from './taxonomy.js';
 import type { Token } from './tokens.js';
@@ -53,13 +53,12 @@ export async function putPicture(
 /** What gives points. */
 export type PointObservation = Extract<Observation, { readonly kind: 'lidar' | 'radar' }>;
 export function isPoints(observation: Observation): observation is PointObservation {
-  return observation.kind === 'lidar' || (observation.kind as string) === 'radar';
+  return observation.kind === 'lidar' || observation.kind === 'radar';
 }
 
 export async function putPoints(sample: string, observation: PointObservation, shot: Shot, sink: Sink): Promise<DataFile> {
-  const isLidar = observation.kind === 'lidar';
-  const filename = pathOf(sample, shot, isLidar ? 'pcd.bin' : 'pcd');
-  await put(sink, filename, isLidar ? encodeLidar(observation) : encodeRadar(observation as unknown as RadarScan));
+  const filename = pathOf(sample, shot, observation.kind === 'lidar' ? 'pcd.bin' : 'pcd');
+  await put(sink, filename, observation.kind === 'lidar' ? encodeLidar(observation) : encodeRadar(observation));
   return { filename, fileformat: 'pcd' };
 }
 

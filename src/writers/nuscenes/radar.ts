@@ -2,22 +2,16 @@
  * Radar scans as PCD 0.7 with the 18 fields that the nuscenes-devkit documents (`RadarPointCloud.from_file`). Two things its reader wants: at least one
  * row, so an empty scan has one of NaN, which it takes for none; and something after the last row, so a line feed follows.
  */
+import type { ObservationOf } from '#contracts/observation';
 import { cos, sin } from '#core/math';
 
-/** x forward, y left, z up at the sensor. */
+/** What of a scan goes into the file. */
 export interface RadarScan {
   readonly count: number;
-  readonly columns: {
-    /** 3 a row, m. */
-    readonly xyz: Float32Array;
-    /** rad, left positive. */
-    readonly azimuth: Float32Array;
-    /** m/s, away positive; the sensor's own motion in it, and taken out. */
-    readonly radialVelocity: Float32Array;
-    readonly radialVelocityCompensated: Float32Array;
-    /** dBsm */
-    readonly rcs: Float32Array;
-  };
+  readonly columns: Pick<
+    ObservationOf<'radar'>['columns'],
+    'xyz' | 'azimuth' | 'radialVelocity' | 'radialVelocityCompensated' | 'rcs'
+  >;
 }
 
 type Put = 'setFloat32' | 'setInt16' | 'setInt8';

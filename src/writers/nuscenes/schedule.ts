@@ -4,6 +4,9 @@ import type { Channel } from './channels.js';
 
 export const KEY_PERIOD_NS = 500_000_000;
 
+/** Instants are whole nanoseconds. */
+const ROUNDING_NS = 1;
+
 /** When the first sample's time 0 is said to be: 2020-01-01T00:00:00Z; each further sample begins an hour later. */
 const EPOCH_US = 1_577_836_800_000_000;
 const HOUR_US = 3_600_000_000;
@@ -97,7 +100,7 @@ function trackOf(channel: Channel, instants: readonly ObservationInstant[]): Tra
   const times = instants.filter(({ sensor }) => sensor === channel.sensor);
   const gaps = times.slice(1).map(({ timeNs }, i) => timeNs - (times[i]?.timeNs ?? 0));
   const period = gaps.reduce((a, b) => Math.min(a, b), KEY_PERIOD_NS);
-  return { channel, times, reach: Math.ceil(period / 2) };
+  return { channel, times, reach: Math.ceil(period / 2) + ROUNDING_NS };
 }
 
 /** The lidar on top, any lidar, the front camera, any camera. */

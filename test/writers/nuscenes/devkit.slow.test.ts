@@ -29,7 +29,7 @@ story:
   - name: step
     when: {time: {after: 0.2 s}}
     do: {walker: {cross: {to: {lane: right, s: 48 m, offset: -4 m}, speed: 2 m/s, over: 0.5 m}}}
-duration: 1.1 s
+duration: 0.6 s
 `;
 
 interface Answer {
@@ -58,7 +58,7 @@ describe.skipIf(missing)('the devkit', () => {
   test('lists, draws and scores it: every class of the truth has average precision 1', () => {
     const { found, wrong } = read(join(folder, 'sample.png'));
     expect(wrong).toEqual([]);
-    expect(found).toMatchObject({ samples: 6 });
+    expect(found).toMatchObject({ samples: 4 });
     expect(found.scenes).toHaveLength(2);
   });
 

@@ -18,6 +18,7 @@ ego:
     front: {width: 96, height: 64, fov: 80 deg, forward: 0.5 m, up: 1.5 m, rate: 6 Hz}
     LEFT: {width: 96, height: 64, fov: 80 deg, left: 0.5 m, up: 1.5 m, heading: 70 deg, rate: 6 Hz}
     top: {type: lidar, up: 1.9 m, rate: 10 Hz}
+    ahead: {type: radar, forward: 2.2 m, up: 0.5 m, rate: 13 Hz}
 actors:
   walker: {kind: pedestrian-adult, at: {lane: right, s: 52 m, offset: 5 m}}
   oncoming: {kind: sedan, at: {lane: left, s: 70 m, speed: 8 m/s}}
@@ -83,7 +84,12 @@ const MOTION = 0.05 * 16 + 0.1;
 test('the strict reader has nothing to say', async () => {
   await checkNuscenes(made.files);
   expect(rowsOf(tables, 'sample')).toHaveLength(3);
-  expect(rowsOf(tables, 'sensor').map((row) => get(row, 'channel'))).toEqual(['CAM_FRONT', 'CAM_LEFT', 'LIDAR_TOP']);
+  expect(rowsOf(tables, 'sensor').map((row) => get(row, 'channel'))).toEqual([
+    'CAM_FRONT',
+    'CAM_LEFT',
+    'LIDAR_TOP',
+    'RADAR_AHEAD',
+  ]);
 });
 
 function compared(axes?: readonly number[]) {
@@ -103,6 +109,39 @@ test('the points that a box is said to have lie in it, as far as nothing moves w
 test('which it would notice if the lidar were not turned', () => {
   expect(compared([1, 0, 2]).some(({ stated, wide }) => wide < stated)).toBe(true);
 });
+
+test('radar sees the oncoming car come at its speed, from where its box is', () => {
+  const oncoming = rowsOf(tables, 'instance').find((row) => get(row, 'body') === 'oncoming');
+  const seen = keysOf('RADAR_AHEAD').flatMap((row) => {
+    const annotation = annotationsAt(row).find((each) => get(each, 'instance_token') === get(oncoming, 'token')) as Row;
+    const [x, y] = into(mountOf(row), into(poseOf(row), get(annotation, 'translation')));
+    // Along the line of sight: 8 m/s of each.
+    const toward = (8 * x) / Math.hypot(x, y);
+    const close = scanOf(row).filter((each) => Math.abs(each.x - x) < 3 && Math.abs(each.y - y) < 2);
+    return close.map((each) => ({ over: each.over + toward, own: each.own + 2 * toward, dynamics: each.dynamics }));
+  });
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.filter(({ dynamics }) => dynamics === 2).length).toBeGreaterThan(seen.length / 2);
+  // Wheels have speeds of their own, from none to twice the car's.
+  const middle = (of: (each: (typeof seen)[number]) => number) => seen.map(of).sort((a, b) => a - b)[seen.length >> 1];
+  expect(Math.abs(middle(({ over }) => over) as number)).toBeLessThan(0.3);
+  expect(Math.abs(middle(({ own }) => own) as number)).toBeLessThan(0.3);
+  const [first] = rowsOf(tables, 'sample_annotation').filter((row) => get(row, 'instance_token') === get(oncoming, 'token'));
+  expect(get<number>(first, 'num_radar_pts')).toBeGreaterThan(0);
+});
+
+/** A scan's rows of 43 bytes: position, what moves, speed along the line of sight with the sensor's and without. */
+function scanOf(row: Row) {
+  const bytes = bytesOf(row);
+  const start = new TextDecoder('latin1').decode(bytes).indexOf('DATA binary\n') + 12;
+  const data = new DataView(bytes.slice(start).buffer);
+  return Array.from({ length: Math.floor((data.byteLength - 1) / 43) }, (_, i) => {
+    const float = (at: number): number => data.getFloat32(43 * i + at, true);
+    const [x, y] = [float(0), float(4)];
+    const along = (vx: number, vy: number): number => Math.sign(vx * x + vy * y) * Math.hypot(vx, vy);
+    return { x, y, dynamics: data.getInt8(43 * i + 12), own: along(float(19), float(23)), over: along(float(27), float(31)) };
+  });
+}
 
 /** Pixels at the projected middles of boxes that are near, within the picture and mostly seen: share in the body's colour. */
 async function colourShare(offset = 0): Promise<{ share: number; count: number }> {

@@ -1,18 +1,18 @@
 /** Layers from rays. */
 import { LAYERS, type LayerSet } from '#contracts/layers';
-import type { RenderRequest } from '#contracts/renderer';
+import type { RenderRequest, ShutterSlice } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { type Lens, reachOf, unproject } from '#core/lens';
 import { matrixOfQuat, rotate, type Vec3 } from '#core/pose';
 import { lookOf } from './look.js';
 import { type NextPoint, writeOcclusion } from './occlusion.js';
-import { emptyLayers, type Looks, type Ray, writePixel } from './pixel.js';
+import { emptyLayers, type Looks, type Ray, type Writable, writePixel } from './pixel.js';
 import type { Scenes } from './scenes.js';
 import { type Hit, hitTarget } from './target.js';
 import { type Candidate, createTiles, TILE } from './tiles.js';
 
 export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
-  const { view, layers, scene, frame, next } = request;
+  const { view, layers, slices } = request;
   const wrong = layers.find((name) => !LAYERS[name].truth);
   if (wrong !== undefined)
     throw infrastructureError(
@@ -22,6 +22,19 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
     );
   const { width, height } = view.intrinsics;
   const out = emptyLayers(width, height, layers);
+  if (slices === undefined) drawRows(out, request, scenes, [0, height]);
+  for (const slice of slices ?? []) drawRows(out, requestOf(request, slice), scenes, slice.rows);
+  return out as LayerSet;
+}
+
+/** The middle of a slice's exposure, as a request. */
+function requestOf({ scene, layers }: RenderRequest, { look, next, before }: ShutterSlice): RenderRequest {
+  return { scene, layers, ...look, next, ...(before === undefined ? {} : { before }) };
+}
+
+function drawRows(out: Writable, request: RenderRequest, scenes: Scenes, [from, to]: ShutterSlice['rows']): void {
+  const { view, layers, scene, frame, next } = request;
+  const { width } = view.intrinsics;
   const { position: eye, orientation } = view.worldFromCamera;
   const before = layers.includes('backwardFlow') ? request.before : undefined;
   const looks: Looks = {
@@ -35,9 +48,9 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
   const tiles = createTiles(targets, eye, (d) => rotate(looks.now.cameraFromWorld.orientation, d));
   const occlusion = out.flowOcclusion && writeOcclusion(out.flowOcclusion, request, scenes, looks.next);
   const m = matrixOfQuat(orientation) as readonly number[];
-  for (let top = 0; top < height; top += TILE) {
+  for (let top = from; top < to; top += TILE) {
     for (let left = 0; left < width; left += TILE) {
-      const rays = raysOf(looks.now.lens, m, left, top);
+      const rays = raysOf(looks.now.lens, m, left, [top, Math.min(top + TILE, to)]);
       const candidates = tiles.candidates(rays.map(({ local }) => local));
       const moved: NextPoint[] = [];
       for (const ray of rays) {
@@ -49,13 +62,12 @@ export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
       occlusion?.(moved);
     }
   }
-  return out as LayerSet;
 }
 
 /** Rays through the pixel centres of a tile; pixels outside the lens's circle have none and stay empty. @param m world from camera, rows */
-function raysOf(lens: Lens, m: readonly number[], left: number, top: number): Ray[] {
+function raysOf(lens: Lens, m: readonly number[], left: number, [top, bottom]: ShutterSlice['rows']): Ray[] {
   const rays: Ray[] = [];
-  for (let y = top; y < Math.min(top + TILE, lens.height); y++) {
+  for (let y = top; y < bottom; y++) {
     for (let x = left; x < Math.min(left + TILE, lens.width); x++) {
       const local = unproject(lens, x + 0.5, y + 0.5);
       if (local === undefined) continue;

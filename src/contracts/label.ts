@@ -4,6 +4,7 @@ import type { CameraView } from './camera.js';
 import type { FrameEvent, FrameState, Medium } from './frame.js';
 import type { LayerSet } from './layers.js';
 import type { BodyPose } from './observation.js';
+import type { ShutterSlice } from './renderer.js';
 import type { ClassId, SceneSpec } from './scene.js';
 
 /** Top-left corner and extent in px; edges, so a box of pixels 10..29 has x 10, width 20. */
@@ -71,6 +72,15 @@ export interface NextLook {
   readonly worldFromCamera: Pose;
 }
 
+/** Rows that were exposed at another instant than the picture's middle (rolling shutter). */
+export interface SliceLook {
+  readonly rows: readonly [from: number, to: number];
+  readonly timeNs: number;
+  readonly worldFromCamera: Pose;
+  /** One period later: what forward flow of these rows leads to. */
+  readonly nextWorldFromCamera: Pose;
+}
+
 export interface FrameAnnotations {
   readonly sensor: string;
   readonly frame: number;
@@ -79,6 +89,8 @@ export interface FrameAnnotations {
   readonly worldFromEgo: Pose;
   /** Where and when the camera looks next: what forward flow leads to. */
   readonly next?: NextLook;
+  /** Top to bottom; missing where all rows are taken at once. */
+  readonly slices?: readonly SliceLook[];
   readonly medium: Medium;
   readonly objects: readonly ObjectAnnotation[];
   /** All bodies at this instant, seen or not, in scene order. */
@@ -92,6 +104,7 @@ export interface LabelInput {
   readonly index: number;
   readonly view: CameraView;
   readonly next?: NextLook;
+  readonly slices?: readonly ShutterSlice[];
   /** instance, semantic and depth must be there. */
   readonly layers: LayerSet;
 }

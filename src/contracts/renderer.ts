@@ -4,6 +4,25 @@ import type { FrameState } from './frame.js';
 import type { LayerName, LayerSet } from './layers.js';
 import type { SceneSpec } from './scene.js';
 
+/** The scene and a camera at one instant. */
+export interface Look {
+  readonly frame: FrameState;
+  readonly view: CameraView;
+}
+
+/** Rows of a picture that are exposed together (a rolling shutter's, or all), and what happens meanwhile. */
+export interface ShutterSlice {
+  /** First row, and the one after the last. */
+  readonly rows: readonly [from: number, to: number];
+  /** The middle of the exposure: what truth layers show. */
+  readonly look: Look;
+  /** One period later and earlier. */
+  readonly next: Look;
+  readonly before?: Look;
+  /** Instants whose light the rows gather, all alike. */
+  readonly exposures: readonly Look[];
+}
+
 export interface RenderRequest {
   readonly scene: SceneSpec;
   readonly frame: FrameState;
@@ -12,6 +31,8 @@ export interface RenderRequest {
   readonly next: { readonly frame: FrameState; readonly view: CameraView };
   /** The camera's instant before, for backward flow; missing where there was none. */
   readonly before?: { readonly frame: FrameState; readonly view: CameraView };
+  /** Where the picture isn't taken at once: slices that fill it, top to bottom. They replace `frame`, `view`, `next` and `before` in their rows. */
+  readonly slices?: readonly ShutterSlice[];
   readonly layers: readonly LayerName[];
 }
 

@@ -18,6 +18,18 @@ export interface Mount {
   readonly latency: number;
 }
 
+/** How long light is gathered, and how long it takes from the first row to the last. */
+export interface Shutter {
+  /** Of each row; 0 freezes motion. */
+  readonly exposureS: number;
+  /** From the middle of the first row's exposure to the last row's; 0 for a global shutter. */
+  readonly readoutS: number;
+  /** Stretches of rows with an instant each. */
+  readonly slices: number;
+  /** Instants that an exposure is made of. */
+  readonly samples: number;
+}
+
 export interface CameraSensor extends Mount {
   readonly type: 'camera';
   readonly width: number;
@@ -34,6 +46,8 @@ export interface CameraSensor extends Mount {
   readonly exposure: { readonly ev100: number } | 'auto';
   /** A small automotive camera where missing. */
   readonly imager?: Imager;
+  /** Pictures are taken at once where missing. */
+  readonly shutter?: Shutter;
 }
 
 /** A spinning or solid-state laser scanner; `src/sensors/lidar` has the tables of beams by model. */

@@ -34,7 +34,7 @@ export const simulate: Simulate = (scenario, options) => {
   const cameras = sensors.filter(({ type }) => type === 'camera');
   const timeline = createTimeline(bodies, medium, options.withCaptures);
   const rates = sensors.map((sensor) => rateOf(sensor, scenario.capture));
-  const end = scenario.duration + Math.max(0, ...rates.map((rate) => 1 / rate));
+  const end = scenario.duration + Math.max(0, ...rates.map((rate) => 1 / rate)) + Math.max(0, ...sensors.map(shutterReach));
   const recorder = createRecorder(engine, bodies, medium, {
     traceHz: options.traceHz,
     sensorHz: cameras.map((sensor) => rateOf(sensor, scenario.capture)),
@@ -93,6 +93,12 @@ function capturesOf(
     next: recorder.frameAt(k + 1, rate),
     ...(k > 0 ? { before: recorder.frameAt(k - 1, rate) } : {}),
   }));
+}
+
+/** A shutter looks this long after its picture's time, s. */
+function shutterReach(sensor: Sensor): number {
+  const shutter = sensor.type === 'camera' ? sensor.shutter : undefined;
+  return shutter === undefined ? 0 : (shutter.readoutS + shutter.exposureS) / 2;
 }
 
 /** Inside the same windows, up to a period after the last picture where `maxFrames` has ended those early. */

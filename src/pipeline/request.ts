@@ -1,0 +1,41 @@
+/** What a renderer is asked for one picture. */
+import type { CameraView } from '#contracts/camera';
+import type { FrameState } from '#contracts/frame';
+import { LAYER_NAMES, type LayerName } from '#contracts/layers';
+import type { Look, RenderRequest } from '#contracts/renderer';
+import type { CaptureInstant } from '#contracts/run';
+import { randomRoot } from '#core/random';
+import { carrierOf, type Sitting } from './capture-frame.js';
+import { slicesOf } from './shutter.js';
+
+export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderRequest {
+  const { shard, run } = sitting;
+  const { sensor } = carrierOf(run, capture.sensor);
+  if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
+  const lookAt = (frame: FrameState): Look => ({ frame, view: viewAt(sitting, capture, frame) });
+  const { frame, view } = lookAt(capture.frame);
+  const next = lookAt(capture.next);
+  const { before } = capture;
+  const layers = layersToRender(shard.plan.layers);
+  const asked = { scene: run.scene, frame, view, next, layers, ...(before === undefined ? {} : { before: lookAt(before) }) };
+  if (sensor.shutter === undefined) return asked;
+  const instants = { timeNs: frame.timeNs, periodNs: next.frame.timeNs - frame.timeNs, hasBefore: before !== undefined };
+  const slices = slicesOf(sensor.shutter, view.intrinsics.height, instants, (timeNs) => lookAt(run.timeline.at(timeNs)));
+  return { ...asked, slices };
+}
+
+/** Labels need ids and depth, whatever else was asked for. */
+function layersToRender(asked: readonly LayerName[]): readonly LayerName[] {
+  return LAYER_NAMES.filter((name) => asked.includes(name) || name === 'instance' || name === 'semantic' || name === 'depth');
+}
+
+/** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
+function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameState): CameraView {
+  const { actor, sensor } = carrierOf(run, capture.sensor);
+  if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
+  const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);
+  if (body === undefined) throw new Error(`sensor ${sensor.id} is carried by ${actor.id}, which isn't in the frame`);
+  const { seed, draw } = run.scenario;
+  const stream = randomRoot(seed).child('frame').child(draw).child(sensor.id).child(capture.index);
+  return shard.ports.cameraView(sensor, body.worldFromBody, actor.id, stream.uint32(), shard.plan.size);
+}

@@ -154,7 +154,10 @@ const corruptions: Readonly<
     const amodalMask = grown(object.amodalMask, 6 + Math.round(10 * size));
     return withObject(object, { amodalMask, ...inside(object, amodalMask.box) });
   },
-  NA09: (pick, size) => withLayers({ depth: mapped(good().layers.depth, pick(() => true).track, (d) => d + 6 + 10 * size) }),
+  NA09: (pick, size) =>
+    withLayers({
+      depth: mapped(good().layers.depth, pick(({ visiblePixels }) => visiblePixels > 4).track, (d) => d + 6 + 10 * size),
+    }),
   NA10: (_, size) =>
     withLayers({ backwardFlow: (good().layers.backwardFlow as Float32Array).map((value) => value + 0.7 + size) }),
   NA11: (_, size) =>

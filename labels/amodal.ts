@@ -1,8 +1,8 @@
 /** A body's outline as if nothing hid it: the union of its projected triangles, inside the picture and on a wider canvas round it. */
-import type { CameraView } from '#contracts/camera';
 import type { PixelBox, RunMask } from '#contracts/label';
-import type { Model, ModelPose, PartPose } from '#contracts/model';
-import { matrixOfQuat, type Pose, type Vec3 } from '#core/pose';
+import type { Model, ModelPose } from '#contracts/model';
+import type { Pose } from '#core/pose';
+import { type Looking, outlineOf, type Scratch } from './outline.js';
 
 export interface Amodal {
   /** May reach outside the picture. */
@@ -14,33 +14,16 @@ export interface Amodal {
   readonly all: number;
 }
 
-/** Corners of triangles in the picture: u, v of each, six numbers a triangle. */
-interface Triangles {
-  readonly corners: Float64Array;
-  readonly count: number;
-}
-
-/** Memory that one body after the other is worked out in; grows to what the largest needs. */
-export interface Scratch {
-  corners: Float64Array;
-  points: Float64Array;
-  pixels: Uint8Array;
-}
-
-export function newScratch(): Scratch {
-  return { corners: new Float64Array(0), points: new Float64Array(0), pixels: new Uint8Array(0) };
-}
-
 /** @param cameraFromBody where the body is @returns undefined when it is wholly behind the camera */
 export function amodalOf(
   model: Model,
   pose: ModelPose,
   cameraFromBody: Pose,
-  view: CameraView,
+  looking: Looking,
   scratch: Scratch,
 ): Amodal | undefined {
-  const { width, height } = view.intrinsics;
-  const { corners, count } = projected(model, pose, cameraFromBody, view, scratch);
+  const { width, height } = looking.lens;
+  const { corners, count } = outlineOf(model, pose, cameraFromBody, looking, scratch);
   if (count === 0) return undefined;
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < 6 * count; i += 2) {
@@ -70,89 +53,6 @@ export function amodalOf(
     }
   }
   return { box, mask: runMask(mask, width, height), inside, all };
-}
-
-function projected(model: Model, pose: ModelPose, cameraFromBody: Pose, view: CameraView, scratch: Scratch): Triangles {
-  const most = model.parts.reduce((sum, { mesh }) => sum + mesh.indices.length / 3, 0);
-  // The near plane cuts a triangle into two at most.
-  if (scratch.corners.length < 2 * 6 * most) scratch.corners = new Float64Array(2 * 6 * most);
-  const { corners } = scratch;
-  let count = 0;
-  for (const [p, { mesh }] of model.parts.entries()) {
-    const part = pose.parts[p] as PartPose;
-    const points = inCamera(part.kind === 'skinned' ? part.positions : mesh.positions, part, cameraFromBody, scratch);
-    for (let i = 0; i < mesh.indices.length; i += 3) {
-      const [a, b, c] = [
-        3 * (mesh.indices[i] as number),
-        3 * (mesh.indices[i + 1] as number),
-        3 * (mesh.indices[i + 2] as number),
-      ];
-      const inFront =
-        (points[a + 2] as number) >= view.near &&
-        (points[b + 2] as number) >= view.near &&
-        (points[c + 2] as number) >= view.near;
-      if (inFront) {
-        put(corners, 6 * count, points, a, view);
-        put(corners, 6 * count + 2, points, b, view);
-        put(corners, 6 * count++ + 4, points, c, view);
-      } else
-        for (const cut of clipNear(points, [a, b, c], view.near)) {
-          put(corners, 6 * count, cut, 0, view);
-          put(corners, 6 * count + 2, cut, 3, view);
-          put(corners, 6 * count++ + 4, cut, 6, view);
-        }
-    }
-  }
-  return { corners, count };
-}
-
-function put(out: Float64Array, at: number, points: ArrayLike<number>, from: number, { intrinsics }: CameraView): void {
-  const z = points[from + 2] as number;
-  out[at] = intrinsics.cx + (intrinsics.fx * (points[from] as number)) / z;
-  out[at + 1] = intrinsics.cy + (intrinsics.fy * (points[from + 1] as number)) / z;
-}
-
-/** x, y, z of every vertex in the camera frame. */
-function inCamera(positions: Float32Array, part: PartPose, { position, orientation }: Pose, scratch: Scratch): Float64Array {
-  const r = matrixOfQuat(orientation);
-  const m = part.kind === 'rigid' ? part.matrix : undefined;
-  if (scratch.points.length < positions.length) scratch.points = new Float64Array(positions.length);
-  const out = scratch.points;
-  for (let i = 0; i < positions.length; i += 3) {
-    const [px, py, pz] = [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number];
-    const x = m === undefined ? px : dotted(m, 0, px, py, pz) + (m[3] as number);
-    const y = m === undefined ? py : dotted(m, 4, px, py, pz) + (m[7] as number);
-    const z = m === undefined ? pz : dotted(m, 8, px, py, pz) + (m[11] as number);
-    out[i] = dotted(r, 0, x, y, z) + position[0];
-    out[i + 1] = dotted(r, 3, x, y, z) + position[1];
-    out[i + 2] = dotted(r, 6, x, y, z) + position[2];
-  }
-  return out;
-}
-
-function dotted(row: ArrayLike<number>, at: number, x: number, y: number, z: number): number {
-  return (row[at] as number) * x + (row[at + 1] as number) * y + (row[at + 2] as number) * z;
-}
-
-/** What of a triangle lies beyond the near plane: nothing, one triangle, or two, nine numbers each. */
-function clipNear(points: Float64Array, triangle: readonly number[], near: number): readonly (readonly number[])[] {
-  const corners = triangle.map((at): Vec3 => [points[at] as number, points[at + 1] as number, points[at + 2] as number]);
-  const kept: Vec3[] = [];
-  for (let i = 0; i < 3; i++) {
-    const [a, b] = [corners[i] as Vec3, corners[(i + 1) % 3] as Vec3];
-    if (a[2] >= near) kept.push(a);
-    if (a[2] >= near === b[2] >= near) continue;
-    const t = (near - a[2]) / (b[2] - a[2]);
-    kept.push([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, near]);
-  }
-  const [p, q, s, w] = kept;
-  if (p === undefined || q === undefined || s === undefined) return [];
-  return w === undefined
-    ? [[...p, ...q, ...s]]
-    : [
-        [...p, ...q, ...s],
-        [...p, ...s, ...w],
-      ];
 }
 
 interface Mask {

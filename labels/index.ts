@@ -6,13 +6,15 @@ import { bodyPoses } from '#contracts/observation';
 import type { Lamp } from '#contracts/place';
 import type { BodySpec, PlaceSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
+import { lensOf } from '#core/lens';
 import { compose, IDENTITY_POSE, invert, norm } from '#core/pose';
 import { buildPlace } from '#places/index';
-import { amodalOf, newScratch, type Scratch } from './amodal.js';
+import { amodalOf } from './amodal.js';
 import { cuboidIn } from './labelers/cuboid.js';
 import { keypointsOf } from './labelers/keypoints.js';
 import { posedBox } from './labelers/posed-box.js';
 import { contrastOf, illuminanceAt } from './light.js';
+import { type Looking, newScratch, type Scratch } from './outline.js';
 import { type Extent, extentsOf } from './pixels.js';
 
 export { auditFrame, invariants, openAudit } from './audit/index.js';
@@ -26,11 +28,11 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
   const extents = extentsOf(layers.instance, layers.width, layers.height);
   const states = new Map(frame.bodies.map((state) => [state.id, state]));
   const lamps = frame.medium.lampsOn ? lampsOf(scene.place) : [];
-  const scratch = newScratch();
+  const known = { lamps, scratch: newScratch(), looking: { lens: lensOf(view.intrinsics), near: view.near } };
   const objects = scene.bodies.flatMap((spec): ObjectAnnotation[] => {
     const state = states.get(spec.id);
     const extent = extents.get(spec.instance);
-    return state === undefined || extent === undefined ? [] : [labelObject(spec, state, extent, input, { lamps, scratch })];
+    return state === undefined || extent === undefined ? [] : [labelObject(spec, state, extent, input, known)];
   });
   const ego = scene.bodies.find(({ role }) => role === 'ego');
   return {
@@ -52,13 +54,13 @@ function labelObject(
   state: BodyState,
   extent: Extent,
   { scene, frame, view, layers }: LabelInput,
-  { lamps, scratch }: { readonly lamps: readonly Lamp[]; readonly scratch: Scratch },
+  { lamps, scratch, looking }: { readonly lamps: readonly Lamp[]; readonly scratch: Scratch; readonly looking: Looking },
 ): ObjectAnnotation {
   const fine = bodyAssets.get(spec.look.asset).build(spec.look);
   const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
-  const amodal = amodalOf(model, pose, cameraFromBody, view, scratch);
+  const amodal = amodalOf(model, pose, cameraFromBody, looking, scratch);
   const visible = extent.count;
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);
@@ -83,7 +85,7 @@ function labelObject(
     cuboidInWorld,
     ...(model.keypoints.length === 0
       ? {}
-      : { keypoints: keypointsOf(model, pose, cameraFromBody, view, layers, spec.instance) }),
+      : { keypoints: keypointsOf(model, pose, cameraFromBody, looking, layers, spec.instance) }),
     distance,
     velocity: state.velocity,
     contrast: contrastOf(distance, light, frame.medium),

@@ -35,9 +35,10 @@ export function requestOf(
   shot: CaptureInstant,
   size: { width: number; height: number },
   layers: readonly LayerName[],
+  change: (sensor: CameraSensor) => CameraSensor = (sensor) => sensor,
 ): RenderRequest {
   const carrier = run.scenario.actors.find(({ sensors }) => sensors.some(({ id }) => id === shot.sensor)) as ConcreteActor;
-  const sensor = carrier.sensors.find(({ id }) => id === shot.sensor) as CameraSensor;
+  const sensor = change(carrier.sensors.find(({ id }) => id === shot.sensor) as CameraSensor);
   const view = (frame: CaptureInstant['frame']) => {
     const body = frame.bodies.find(({ id }) => id === carrier.id);
     if (body === undefined) throw new Error('the carrier is gone');

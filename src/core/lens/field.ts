@@ -1,6 +1,6 @@
 /** Focal lengths from fields of view. */
 import { type Distortion, type Lens, lensOf, type Projection, unproject } from '../lens.js';
-import { atan2, tan } from '../math.js';
+import { atan2, PI, tan } from '../math.js';
 
 type Frame = Omit<Projection, 'fx' | 'fy' | 'lens'>;
 
@@ -17,7 +17,7 @@ export function horizontalField(lens: Lens): number | undefined {
  */
 export function focalForField(frame: Frame, lens: Distortion | undefined, field: number): number | undefined {
   const { width } = frame;
-  if (lens === undefined) return width / 2 / tan(field / 2);
+  if (lens === undefined) return field < PI ? width / 2 / tan(field / 2) : undefined;
   const ready = lensOf({ ...frame, fx: width, fy: width, lens });
   const fieldAt = (focal: number): number => horizontalField({ ...ready, fx: focal, fy: focal }) ?? Number.POSITIVE_INFINITY;
   // A longer focal length sees less.

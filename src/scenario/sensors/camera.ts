@@ -1,17 +1,19 @@
 /** Cameras. */
 import type { CameraSensor } from '#contracts/rig';
-import { tan } from '#core/math';
-import type { Draw } from '../draw/values.js';
+import { focalForField } from '#core/lens/field';
+import { BadDraw, type Draw } from '../draw/values.js';
 import { list, may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
+import { drawLens, lens } from './lens.js';
 
 const declaration = record('a camera', {
   type: may(word('Kind of sensor.', ['camera'])),
   width: may(whole('picture width in px; 1280', 16, 8192)),
   height: may(whole('picture height in px; 720', 16, 8192)),
-  fov: may(value('Horizontal field of view; 60 deg.', 'angle', { least: 0.02, most: 2.8 })),
+  fov: may(value('Horizontal field of view of the picture as written; 60 deg.', 'angle', { least: 0.02, most: 3.9 })),
+  lens: may(lens),
   focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
   center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
   ...mounting('Pictures a second; 10 Hz.'),
@@ -27,16 +29,24 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
     const number = numbers(draw);
     const width = tree.width ?? 1280;
     const height = tree.height ?? 720;
-    const focal = tree.focal === undefined ? width / 2 / tan(number(tree.fov, Math.PI / 3) / 2) : draw.number(tree.focal);
-    const [cx, cy] = [tree.center?.[0], tree.center?.[1]];
+    const cx = number(tree.center?.[0], width / 2);
+    const cy = number(tree.center?.[1], height / 2);
+    const lens = tree.lens === undefined ? undefined : drawLens(tree.lens, draw);
+    const field = number(tree.fov, Math.PI / 3);
+    const focal = tree.focal === undefined ? focalForField({ width, height, cx, cy }, lens, field) : draw.number(tree.focal);
+    if (focal === undefined)
+      throw new BadDraw(
+        `the lens of camera ${id} does not see ${((field * 180) / Math.PI).toFixed(1)} deg: less fov, or a fisheye`,
+      );
     return {
       type: 'camera',
       width,
       height,
       fx: focal,
       fy: focal,
-      cx: number(cx, width / 2),
-      cy: number(cy, height / 2),
+      cx,
+      cy,
+      ...(lens === undefined ? {} : { lens }),
       near: number(tree.near, 0.1),
       far: number(tree.far, 1000),
       ...drawMount(id, tree, 10, draw),

@@ -1,0 +1,40 @@
+/** A camera's lens, where it is no pinhole. */
+import type { Distortion } from '#core/lens';
+import type { Draw } from '../draw/values.js';
+import { may, need, oneKey, record } from '../language/combinators.js';
+import type { Read } from '../language/context.js';
+import { value } from '../language/value.js';
+import { numbers, stated } from './kind.js';
+
+const radial = (power: string) => value(`Radial distortion, factor of ${power}.`, 'number', { least: -10, most: 10 });
+const tangential = value('Tangential distortion.', 'number', { least: -1, most: 1 });
+const denominator = may(value('Radial distortion, denominator.', 'number', { least: -10, most: 10 }));
+
+export const lens = oneKey('a lens', {
+  fisheye: record("Kannala's and Brandt's fisheye, OpenCV's coefficients; equidistant without any", {
+    k1: may(radial('theta^2')),
+    k2: may(radial('theta^4')),
+    k3: may(radial('theta^6')),
+    k4: may(radial('theta^8')),
+  }),
+  'brown-conrady': record("Brown's and Conrady's lens, OpenCV's coefficients", {
+    k1: need(radial('r^2')),
+    k2: may(radial('r^4')),
+    p1: may(tangential),
+    p2: may(tangential),
+    k3: may(radial('r^6')),
+    k4: denominator,
+    k5: denominator,
+    k6: denominator,
+  }),
+});
+
+export function drawLens(tree: Read<typeof lens>, draw: Draw): Distortion {
+  const number = numbers(draw);
+  const { value: c } = tree;
+  const [k1, k2, k3] = [number(c.k1, 0), number(c.k2, 0), number(c.k3, 0)];
+  if (tree.type === 'fisheye') return { model: 'fisheye', k1, k2, k3, k4: number(tree.value.k4, 0) };
+  const { p1, p2, k4, k5, k6 } = tree.value;
+  const under = stated({ k4: k4 && draw.number(k4), k5: k5 && draw.number(k5), k6: k6 && draw.number(k6) });
+  return { model: 'brown-conrady', k1, k2, p1: number(p1, 0), p2: number(p2, 0), k3, ...under };
+}

@@ -74,8 +74,9 @@ function middleToCut(a: Corner, b: Corner, lens: Lens): Corner | undefined {
   if (length2 < SHORT * SHORT) return undefined;
   const pixel = project(lens, point);
   if (pixel === undefined || length2 > LONG * LONG) return { point, pixel };
-  const off = (pixel[0] - a.pixel[0]) * dv - (pixel[1] - a.pixel[1]) * du;
-  return off * off > BEND * BEND * length2 ? { point, pixel } : undefined;
+  // The same number to the last bit whichever end comes first.
+  const twice = (2 * pixel[0] - (a.pixel[0] + b.pixel[0])) * dv - (2 * pixel[1] - (a.pixel[1] + b.pixel[1])) * du;
+  return twice * twice > 4 * BEND * BEND * length2 ? { point, pixel } : undefined;
 }
 
 /** Whether the eye sees two points farther apart than that, about. */

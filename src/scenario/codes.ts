@@ -85,6 +85,12 @@ export const codes = {
     explain: 'Constraints refused a thousand draws in a row; the message names them.',
     example: "require: ['$a > 2 m'] with a: 1 m",
   },
+  NM2024: {
+    title: 'a lens does not see as wide',
+    explain:
+      'No focal length gives the picture that field of view: a pinhole ends before 180 degrees, a lens where its distortion turns back.',
+    example: 'fov: 190 deg without a lens',
+  },
 } as const satisfies Record<string, CodeEntry>;
 
 export type Code = keyof typeof codes;

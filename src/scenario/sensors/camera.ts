@@ -1,7 +1,9 @@
 /** Cameras. */
 import type { CameraSensor } from '#contracts/rig';
+import { usageError } from '#core/errors';
 import { focalForField } from '#core/lens/field';
-import { BadDraw, type Draw } from '../draw/values.js';
+import { degrees } from '#core/math';
+import type { Draw } from '../draw/values.js';
 import { list, may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
@@ -35,8 +37,10 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
     const field = number(tree.fov, Math.PI / 3);
     const focal = tree.focal === undefined ? focalForField({ width, height, cx, cy }, lens, field) : draw.number(tree.focal);
     if (focal === undefined)
-      throw new BadDraw(
-        `the lens of camera ${id} does not see ${((field * 180) / Math.PI).toFixed(1)} deg: less fov, or a fisheye`,
+      throw usageError(
+        'NM2024',
+        `the lens of camera ${id} does not see ${degrees(field).toFixed(1)} deg`,
+        'give less fov, milder distortion, or a fisheye',
       );
     return {
       type: 'camera',

@@ -9,6 +9,10 @@ import { buildPlace } from '#places/index';
 import { applyRigid, ballOf, bvhOf, inverseOf, type Rigid, type Target, turnNormal } from './target.js';
 
 export interface PlaceTargets {
+  /** The heap, then every copy. */
+  readonly all: readonly Target[];
+  /** Whether one of `all` is there for that eye. */
+  isThere(index: number, eye: Vec3): boolean;
   seenFrom(eye: Vec3): readonly Target[];
 }
 
@@ -20,12 +24,12 @@ export function placeTargets(scene: SceneSpec): PlaceTargets {
   );
   const copies = batches
     .filter(({ within }) => within !== undefined)
-    .map((batch) => ({ batch, targets: copiesOf(batch, scene) }));
+    .flatMap((batch) => copiesOf(batch, scene).map((target, copy) => ({ batch, copy, target })));
+  const there = ({ batch, copy }: (typeof copies)[number], eye: Vec3): boolean => copyIsThere(batch, copy, eye);
   return {
-    seenFrom: (eye) => [
-      heap,
-      ...copies.flatMap(({ batch, targets }) => targets.filter((_, copy) => copyIsThere(batch, copy, eye))),
-    ],
+    all: [heap, ...copies.map(({ target }) => target)],
+    isThere: (index, eye) => index === 0 || there(copies[index - 1] as (typeof copies)[number], eye),
+    seenFrom: (eye) => [heap, ...copies.filter((each) => there(each, eye)).map(({ target }) => target)],
   };
 }
 

@@ -1,38 +1,53 @@
 /** Rays for sensors that measure along lines: the same triangles as in pictures, with what they are made of. */
-import type { RayCaster, RayHit, RayRequest, RayScene } from '#contracts/rays';
-import type { Vec3 } from '#core/pose';
-import { createScenes } from './scenes.js';
-import { mixedNormal } from './surface.js';
-import { type Hit, hitTarget, turnNormal } from './target.js';
+import type { MeshBVH } from 'three-mesh-bvh';
+import type { Material, Mesh } from '#contracts/model';
+import { emptyHits, type RayCaster, type RayScene, type SweepRequest } from '#contracts/rays';
+import type { SceneSpec } from '#contracts/scene';
+import { canonicalJson } from '#core/hash';
+import { rigidMeshes } from './moving-body.js';
+import { type StandingPlace, standingPlace } from './standing-place.js';
+import { movingScene } from './sweep.js';
+import { bvhOf } from './target.js';
 
 export function createRayCaster(): RayCaster {
-  const scenes = createScenes();
+  const rigid = rigidMeshes((mesh: Mesh): MeshBVH => bvhOf(mesh.positions, mesh.indices));
+  let known: { scene: SceneSpec; key: string; place: StandingPlace } | undefined;
+  const placeOf = (scene: SceneSpec): StandingPlace => {
+    if (known?.scene === scene) return known.place;
+    const key = canonicalJson([scene.place, scene.semanticIds]);
+    known = { scene, key, place: known?.key === key ? known.place : standingPlace(scene) };
+    return known.place;
+  };
+  const sweep = (request: SweepRequest) => movingScene(request, placeOf(request.scene), rigid);
   return {
-    stand({ scene, frame, eye, hides }: RayRequest): RayScene {
-      const targets = scenes.targets({ scene, frame, next: frame, eye, hides });
+    sweep,
+    stand({ frame, ...request }): RayScene {
+      const { timeNs } = frame;
+      const moving = sweep({ ...request, fromNs: timeNs, untilNs: timeNs, stepNs: 1, laterNs: 0, at: () => frame });
+      const one = {
+        count: 1,
+        origins: new Float64Array(3),
+        directions: new Float64Array(3),
+        timesNs: new Float64Array([timeNs]),
+      };
+      const hits = emptyHits(1);
       return {
         cast(origin, direction, near, far) {
-          let best: Hit | undefined;
-          for (const target of targets) {
-            const hit = hitTarget(target, origin, direction, near, best?.distance ?? far);
-            if (hit !== undefined && (best === undefined || hit.distance < best.distance)) best = hit;
-          }
-          return best && rayHit(best, direction);
+          one.origins.set(origin);
+          one.directions.set(direction);
+          moving.cast(one, near, far, hits);
+          const distance = hits.distance[0] as number;
+          if (distance === Infinity) return undefined;
+          const [x, y, z] = hits.normal as unknown as [number, number, number];
+          return {
+            distance,
+            instance: hits.instance[0] as number,
+            semantic: hits.semantic[0] as number,
+            normal: [x, y, z],
+            material: moving.materials[hits.material[0] as number] as Material,
+          };
         },
       };
     },
-  };
-}
-
-function rayHit(hit: Hit, direction: Vec3): RayHit {
-  const { target, triangle, distance } = hit;
-  const world = turnNormal(target.inverse, mixedNormal(target, hit));
-  const towards = world[0] * direction[0] + world[1] * direction[1] + world[2] * direction[2] > 0 ? -1 : 1;
-  return {
-    distance,
-    instance: target.instance,
-    semantic: typeof target.semantic === 'number' ? target.semantic : target.semantic(triangle),
-    normal: [world[0] * towards, world[1] * towards, world[2] * towards],
-    material: typeof target.material === 'function' ? target.material(triangle) : target.material,
   };
 }

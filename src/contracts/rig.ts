@@ -50,14 +50,28 @@ export interface CameraSensor extends Mount {
   readonly shutter?: Shutter;
 }
 
-/** A spinning or solid-state laser scanner; `src/sensors/lidar` has the tables of beams by model. */
+/** A spinning laser scanner; `src/sensors/lidar` has the tables of beams by model, which say what is missing here. */
 export interface LidarSensor extends Mount {
   readonly type: 'lidar';
   readonly model: string;
-  /** Instead of the model's own, m. */
+  /** Farthest detection of a surface that sends back a tenth of the light, straight on, in clear air, m. */
   readonly rangeM?: number;
-  /** Directions round, instead of the model's own. */
+  /** Nearest return, m. */
+  readonly minRangeM?: number;
+  /** Directions round; where missing, the model's own. */
   readonly columns?: number;
+  /** Elevations of the beams, rad, any order; `generic` alone reads them. */
+  readonly elevations?: readonly number[];
+  /** Standard deviation of a range measured with plenty of light, m. */
+  readonly rangeNoiseM?: number;
+  /** Share of returns that get lost without a reason in the scene. */
+  readonly dropout?: number;
+  /** Full angle of a beam, rad; 0: a line. */
+  readonly divergence?: number;
+  /** Which of several returns of one shot is kept; the strongest. */
+  readonly returns?: 'strongest';
+  /** Where attenuation by rain comes from: the medium's own extinction, as for cameras, or Goodin et al. (2019) instead; the medium. */
+  readonly rainModel?: 'medium' | 'goodin';
 }
 
 /** Errors of one triad by Allan variance (IEEE Std 952-1997, annex C); units of what is measured, rad/s or m/s^2. */

@@ -4,6 +4,7 @@ import type { Medium } from '#contracts/frame';
 import type { Environment } from '#contracts/scenario';
 import { cos, exp, pow, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
+import { rainExtinction, snowExtinction } from '#sensors/precipitation';
 
 /** Air without fog: MOR 20 km. ln(20) for the 5 % contrast of the meteorological optical range (science.md 4.3). */
 const CLEAR_MOR_M = 20_000;
@@ -27,12 +28,9 @@ export function mediumOf(environment: Environment): Medium {
   };
 }
 
-/** 1/m: fog by its MOR; rain 3.65e-4 R^0.63 (Marshall-Palmer drops, geometric optics; hazards.md 5.8); snow ten times rain's mass effect. */
+/** 1/m: fog by its MOR, plus rain and snow. */
 export function extinction({ fogMorM, rainMmPerH, snowMmPerH }: Environment): number {
-  const fog = LN20 / (fogMorM ?? CLEAR_MOR_M);
-  const rain = rainMmPerH > 0 ? 3.65e-4 * pow(rainMmPerH, 0.63) : 0;
-  const snow = snowMmPerH > 0 ? 2.8e-3 * snowMmPerH : 0;
-  return fog + rain + snow;
+  return LN20 / (fogMorM ?? CLEAR_MOR_M) + rainExtinction(rainMmPerH) + snowExtinction(snowMmPerH);
 }
 
 /** World direction towards the sun; azimuth clockwise from north. */

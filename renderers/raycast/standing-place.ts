@@ -1,0 +1,42 @@
+/** A place for rays: one hierarchy of boxes over its heap and all its copies, built once a scene. */
+import type { SceneSpec } from '#contracts/scene';
+import type { Vec3 } from '#core/pose';
+import { type Packed, pack } from './packed.js';
+import { type PlaceTargets, placeTargets } from './place.js';
+import { applyRigid, type Target } from './target.js';
+import { type TopTree, topTree } from './top-tree.js';
+
+export interface StandingPlace {
+  readonly tree: TopTree;
+  /** Things of the tree, by number. */
+  readonly copies: readonly { readonly target: Target; readonly packed: Packed }[];
+  /** From now on the copies that this eye sees are there, and no others. */
+  seenFrom(eye: Vec3): void;
+}
+
+export function standingPlace(scene: SceneSpec): StandingPlace {
+  const targets: PlaceTargets = placeTargets(scene);
+  const packed = new Map<Target['bvh'], Packed>();
+  const copies = targets.all.map((target) => {
+    const known = packed.get(target.bvh) ?? pack(target.bvh, target.positions as Float32Array, target.indices as Uint32Array);
+    packed.set(target.bvh, known);
+    return { target, packed: known };
+  });
+  const boxes = new Float64Array(6 * copies.length);
+  for (const [i, { target }] of copies.entries()) boxes.set(boxOf(target), 6 * i);
+  const tree = topTree(boxes);
+  return { tree, copies, seenFrom: (eye) => tree.only((i) => targets.isThere(i, eye)) };
+}
+
+function boxOf({ positions, world }: Target): number[] {
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i += 3) {
+    const at = applyRigid(world, [positions[i] as number, positions[i + 1] as number, positions[i + 2] as number]);
+    for (let k = 0; k < 3; k++) {
+      low[k] = Math.min(low[k] as number, at[k] as number);
+      high[k] = Math.max(high[k] as number, at[k] as number);
+    }
+  }
+  return [...low, ...high];
+}

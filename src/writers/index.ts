@@ -2,6 +2,7 @@
 import type { Writer } from '#contracts/writer';
 import { coco } from './coco/index.js';
 import { kitti, kittiOdometry, kittiTracking } from './kitti/index.js';
+import { mcap } from './mcap/index.js';
 import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
 import { pcd, ply } from './pointcloud/index.js';
@@ -16,4 +17,4 @@ export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
 
-export const writers: readonly Writer[] = [native, coco, nuscenes, kitti, kittiTracking, kittiOdometry, pcd, ply];
+export const writers: readonly Writer[] = [native, coco, nuscenes, kitti, kittiTracking, kittiOdometry, pcd, ply, mcap];

@@ -31,6 +31,13 @@ export async function readMcap(bytes: Uint8Array) {
   return { reader, messages };
 }
 
+/** Of one message, by the schema that goes with it. */
+// biome-ignore lint/suspicious/noExplicitAny: decoded by a schema that comes with it
+export function decodeMessage(schemaData: Uint8Array, name: string, data: Uint8Array): any {
+  const type = rootOf(schemaData).lookupType(name);
+  return type.toObject(type.decode(data), { defaults: true, longs: Number });
+}
+
 function rootOf(descriptorSet: Uint8Array): protobuf.Root {
   const root = protobuf.Root.fromDescriptor(descriptorSet, { keepCase: true });
   root.resolveAll();

@@ -10,7 +10,7 @@ import { calibration, drawings, pictureMessage } from './camera.js';
 import type { Channel, Recorded } from './file.js';
 import { bodyTransforms, type Carried, egoTransform, fixedTransforms, gimbalTransform, opticalFrame } from './frames.js';
 import { MESSAGES, type MessageInit, type MessageName } from './messages.js';
-import { messageFor } from './observations.js';
+import { messagesFor } from './observations.js';
 import { logMessage, sceneUpdate } from './scene.js';
 
 export type Entry = Arrival & Recorded;
@@ -75,19 +75,18 @@ export function entriesOf(
     measurement({ observation, bodies }) {
       const { sensor: id, timeNs, arrivalNs, kind, columns, worldFromSensor, worldFromEgo } = observation;
       const one = carriedSensor(id);
-      const mapping = messageFor(kind);
-      if (mapping === undefined) return [];
+      const told = messagesFor(kind).flatMap(({ topic, encode }): Entry[] => {
+        const data = encode(observation, one.frameId);
+        return data === undefined
+          ? []
+          : [{ rank: ranks.get(`/${id}/${topic}`) as number, timeNs: arrivalNs, sensor: id, data }];
+      });
       // Handfuls of values come by the hundred a second: the ego is enough.
       const ego = { ...entry('/tf', 'FrameTransforms', timeNs, egoTransform(scene, worldFromEgo, timeNs)), sensor: id };
       return [
         ...(Object.keys(columns).length > 0 ? bodiesAt(bodies, timeNs) : [ego]),
         ...gimbalAt(one, worldFromSensor, bodies, timeNs),
-        {
-          rank: ranks.get(`/${id}/${mapping.topic}`) as number,
-          timeNs: arrivalNs,
-          sensor: id,
-          data: mapping.encode(observation, one.frameId),
-        },
+        ...told,
       ];
     },
   };

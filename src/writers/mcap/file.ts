@@ -3,14 +3,14 @@ import zstd from '@foxglove/wasm-zstd';
 import { McapWriter } from '@mcap/core';
 import { unixNs } from '../epoch.js';
 import type { ByteStream } from '../sink/stream.js';
-import { MESSAGES, type MessageName } from './messages.js';
+import type { MessageType } from './messages.js';
 
 /** The fastest level: pictures are packed already, points hardly pack. The library is WebAssembly, so bytes are the same everywhere. */
 const ZSTD_LEVEL = 1;
 
 export interface Channel {
   readonly topic: string;
-  readonly message: MessageName;
+  readonly type: MessageType<never>;
 }
 export interface Recorded {
   /** Index into the channels. */
@@ -54,12 +54,12 @@ export async function openMcap(stream: ByteStream, channels: readonly Channel[])
 }
 
 async function register(writer: McapWriter, channels: readonly Channel[]): Promise<readonly number[]> {
-  const schemas = new Map<MessageName, number>();
+  const schemas = new Map<string, number>();
   const ids: number[] = [];
-  for (const { topic, message } of channels) {
-    const { schemaName: name, schemaData: data } = MESSAGES[message];
-    const schemaId = schemas.get(message) ?? (await writer.registerSchema({ name, encoding: 'protobuf', data }));
-    schemas.set(message, schemaId);
+  for (const { topic, type } of channels) {
+    const { schemaName: name, schemaData: data } = type;
+    const schemaId = schemas.get(name) ?? (await writer.registerSchema({ name, encoding: 'protobuf', data }));
+    schemas.set(name, schemaId);
     ids.push(await writer.registerChannel({ topic, schemaId, messageEncoding: 'protobuf', metadata: new Map() }));
   }
   return ids;

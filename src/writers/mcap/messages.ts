@@ -51,15 +51,16 @@ export function stampOf(timeNs: number): Stamp {
   return { seconds: ns / 1_000_000_000n, nanos: Number(ns % 1_000_000_000n) };
 }
 
-export interface MessageType<N extends MessageName> {
+/** @typeParam I what is encoded */
+export interface MessageType<I> {
   /** As MCAP names it: `foxglove.PointCloud`. */
   readonly schemaName: string;
   /** A serialised FileDescriptorSet with all imports. */
   readonly schemaData: Uint8Array;
-  encode(init: MessageInit<N>): Uint8Array;
+  encode(init: I): Uint8Array;
 }
 
-export const MESSAGES: { readonly [N in MessageName]: MessageType<N> } = {
+export const MESSAGES: { readonly [N in MessageName]: MessageType<MessageInit<N>> } = {
   CompressedImage: messageType(foxglove('CompressedImage')),
   CameraCalibration: messageType(foxglove('CameraCalibration')),
   PointCloud: messageType(foxglove('PointCloud')),
@@ -75,13 +76,13 @@ function foxglove(name: keyof typeof foxgloveMessageSchemas): Definition {
   return { package: 'foxglove', message: foxgloveMessageSchemas[name] };
 }
 
-function messageType<N extends MessageName>(definition: Definition): MessageType<N> {
+export function messageType<I>(definition: Definition): MessageType<I> {
   const set = create(FileDescriptorSetSchema, { file: [...filesOf(definition)] });
   const schemaName = `${definition.package}.${definition.message.name}`;
   const description = createFileRegistry(set).getMessage(schemaName) as DescMessage;
   return {
     schemaName,
     schemaData: toBinary(FileDescriptorSetSchema, set),
-    encode: (init) => toBinary(description, create(description, init as Partial<Message>)),
+    encode: (init) => toBinary(description, create(description, init as unknown as Partial<Message>)),
   };
 }

@@ -5,6 +5,7 @@ import { kitti, kittiOdometry, kittiTracking } from './kitti/index.js';
 import { mcap } from './mcap/index.js';
 import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
+import { parquet } from './parquet/index.js';
 import { pcd, ply } from './pointcloud/index.js';
 
 export { encodePng } from './images/png.js';
@@ -17,4 +18,15 @@ export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
 
-export const writers: readonly Writer[] = [native, coco, nuscenes, kitti, kittiTracking, kittiOdometry, pcd, ply, mcap];
+export const writers: readonly Writer[] = [
+  native,
+  coco,
+  nuscenes,
+  kitti,
+  kittiTracking,
+  kittiOdometry,
+  pcd,
+  ply,
+  mcap,
+  parquet,
+];

@@ -5,6 +5,7 @@ import { bodyPoses, type ObservationOf, type ObservationRecord } from '#contract
 import type { CameraSensor, LidarSensor } from '#contracts/rig';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, FrameRecord, SampleFacts, SampleStart, Writer } from '#contracts/writer';
+import type { Json } from '#core/hash';
 import { BODY_FROM_CAMERA_AXES, compose, type Pose, quatFromHeading, quatFromHeadingPitchRoll } from '#core/pose';
 import { memoryStore } from '#writers/index';
 import { concrete, definition as fakeDefinition, fakePlan, HEIGHT, labelFrame, paint, WIDTH } from '../pipeline/fake-world.js';
@@ -60,6 +61,20 @@ export const start: SampleStart = {
   events: EVENTS,
 };
 
+const MEDIUM: FrameState['medium'] = {
+  extinctionPerM: 0.001,
+  rainMmPerH: 2,
+  snowMmPerH: 0,
+  wetness: 0.5,
+  frictionScale: 0.8,
+  cloudCover: 0.75,
+  sunDirection: [0, 0, 1],
+  sunIlluminanceLx: 20_000,
+  skyIlluminanceLx: 5000,
+  windMPerS: [1, 0, 0],
+  lampsOn: false,
+};
+
 /** The ego turns and nods, so that axes and signs show; the walker is gone from the third frame on. */
 export function frameAt(index: number): FrameState {
   const articulation = { gait: 'drive', phase: 0, speed: 1, channels: {} };
@@ -77,7 +92,7 @@ export function frameAt(index: number): FrameState {
       body('car-1', { position: [20, 5, 0], orientation: quatFromHeading(1) }),
       ...(index < 2 ? [body('walker', { position: [12, -1 + index, 0], orientation: quatFromHeading(-1) })] : []),
     ],
-    medium: {} as FrameState['medium'],
+    medium: MEDIUM,
     events: index === 1 ? EVENTS.slice(0, 1) : [],
     contacts: [],
   };
@@ -174,7 +189,12 @@ export async function writeSample(
   {
     given = definition,
     order = [0, 1, 2, 3, 4, 5],
-  }: { readonly given?: DatasetDefinition; readonly order?: readonly number[] } = {},
+    more = [],
+  }: {
+    readonly given?: DatasetDefinition;
+    readonly order?: readonly number[];
+    readonly more?: readonly ObservationRecord[];
+  } = {},
 ) {
   const store = memoryStore();
   const stage = await store.stage(SAMPLE);
@@ -185,8 +205,17 @@ export async function writeSample(
   };
   const sample = writer.open(given, start, { put });
   for (let index = 0; index < FRAMES; index++) await sample.observation?.(lidarRecord(index));
+  for (const record of more) await sample.observation?.(record);
   await Promise.all(order.map(async (i) => sample.frame(await frameRecord(i % 2 === 0 ? FRONT : BELLY, Math.floor(i / 2)))));
   const fragment = await sample.end(facts);
   await stage.commit();
+  const whole = await store.stage();
+  const fragments = {
+    async *[Symbol.asyncIterator]() {
+      if (fragment !== null) yield { sample: SAMPLE, fragment: JSON.parse(JSON.stringify(fragment)) as Json };
+    },
+  };
+  await writer.merge(given, fragments, whole);
+  await whole.commit();
   return { store, files: store.files, fragment, sources };
 }

@@ -7,6 +7,7 @@ import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
 import { parquet } from './parquet/index.js';
 import { pcd, ply } from './pointcloud/index.js';
+import { webdataset } from './webdataset/index.js';
 
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
@@ -29,4 +30,5 @@ export const writers: readonly Writer[] = [
   ply,
   mcap,
   parquet,
+  webdataset,
 ];

@@ -5,7 +5,7 @@ import type { BodyPose, ObservationRecord } from '#contracts/observation';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition } from '#contracts/writer';
 import { BODY_FROM_CAMERA_AXES, compose, invert, type Pose, ZERO } from '#core/pose';
-import type { Arrival } from './arrivals.js';
+import type { Arrival } from '../arrivals.js';
 import { calibration, drawings, pictureMessage } from './camera.js';
 import type { Channel, Recorded } from './file.js';
 import { bodyTransforms, type Carried, egoTransform, fixedTransforms, gimbalTransform, opticalFrame } from './frames.js';

@@ -1,8 +1,8 @@
 /** One sample as one file: messages as they come in, written in the order in which they would have arrived. */
 import type { DatasetDefinition, SampleStart, SampleWriter, Sink } from '#contracts/writer';
+import { arrivalsOf } from '../arrivals.js';
 import { picturePng, pictureSources } from '../images/picture.js';
 import { openStream } from '../sink/stream.js';
-import { arrivalsOf } from './arrivals.js';
 import { channelsOf } from './channels.js';
 import { type Entry, entriesOf } from './entries.js';
 import { openMcap } from './file.js';

@@ -1,5 +1,6 @@
 /** Writers make bytes; a sink puts them. A sample becomes visible all at once or not at all. */
 import type { Json } from '#core/hash';
+import type { FrameEvent } from './frame.js';
 import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
 import type { ObservationRecord } from './observation.js';
@@ -7,8 +8,8 @@ import type { ObservationInstant, Run } from './run.js';
 import type { ConcreteScenario } from './scenario.js';
 import type { SceneSpec } from './scene.js';
 
-/** What a file holds; parts of text when it is too long to hold at once. */
-export type SinkContent = Uint8Array | string | AsyncIterable<string>;
+/** What a file holds; parts when it is too long to hold at once. */
+export type SinkContent = Uint8Array | string | AsyncIterable<Uint8Array | string>;
 
 export interface Sink {
   /**
@@ -83,6 +84,8 @@ export interface SampleStart {
   readonly captures: readonly ObservationInstant[];
   /** When the other sensors will measure, by time, then sensor. */
   readonly observations: readonly ObservationInstant[];
+  /** All that happens, by time: the run is over before its first picture is taken. */
+  readonly events: readonly FrameEvent[];
 }
 
 export interface SampleWriter {
@@ -92,6 +95,8 @@ export interface SampleWriter {
   observation?(record: ObservationRecord): Promise<void>;
   /** What `merge` needs of this sample, plain JSON. */
   end(facts: SampleFacts): Promise<Json>;
+  /** Instead of `end` when the sample is given up: lets go of files that are still being written. */
+  abandon?(): Promise<void>;
 }
 
 export interface Writer {

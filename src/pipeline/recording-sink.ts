@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { LayerName } from '#contracts/layers';
 import type { Artefact, Sink, SinkContent } from '#contracts/writer';
-import { busyClock } from './timing.js';
+import { type BusyClock, busyClock } from './timing.js';
 
 export interface RecordingSink extends Sink {
   /** Sorted by path. */
@@ -17,8 +17,8 @@ export function recordingSink(below: Sink, portableLayers: readonly LayerName[],
   return {
     async put(path, content, from = []) {
       if (artefacts.has(path)) throw new Error(`two files want to be ${path}`);
-      const meter = measured(content);
-      await busy.run(() => below.put(path, meter.content, from));
+      const meter = measured(content, busy);
+      await meter.put((measuredContent) => below.put(path, measuredContent, from));
       const portable = from.every((layer) => portableLayers.includes(layer));
       artefacts.set(path, { path, ...meter.result(), portable });
     },
@@ -27,7 +27,13 @@ export function recordingSink(below: Sink, portableLayers: readonly LayerName[],
   };
 }
 
-function measured(content: SinkContent): { content: SinkContent; result(): { bytes: number; sha256: string } } {
+interface Meter {
+  put(below: (content: SinkContent) => Promise<void>): Promise<void>;
+  result(): { readonly bytes: number; readonly sha256: string };
+}
+
+/** Of a file in parts only the time counts that the sink spends on each, not the wait for the next. */
+function measured(content: SinkContent, busy: BusyClock): Meter {
   const hash = createHash('sha256');
   let bytes = 0;
   const add = (part: Uint8Array | string): void => {
@@ -37,13 +43,18 @@ function measured(content: SinkContent): { content: SinkContent; result(): { byt
   const result = () => ({ bytes, sha256: hash.digest('hex') });
   if (typeof content === 'string' || content instanceof Uint8Array) {
     add(content);
-    return { content, result };
+    return { put: (below) => busy.run(() => below(content)), result };
   }
-  async function* passing(parts: AsyncIterable<string>): AsyncIterable<string> {
+  async function* passing(parts: AsyncIterable<Uint8Array | string>): AsyncIterable<Uint8Array | string> {
     for await (const part of parts) {
       add(part);
-      yield part;
+      const end = busy.begin();
+      try {
+        yield part;
+      } finally {
+        end();
+      }
     }
   }
-  return { content: passing(content), result };
+  return { put: (below) => below(passing(content)), result };
 }

@@ -23,9 +23,10 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   const run = await timed(shard, times, 'simulate', () => ports.simulate(drawn.concrete));
   const stage = await shard.store.stage(task.sample);
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
+  const writers: SampleWriter[] = [];
   try {
     const sink = recordingSink(stage, session.info.portableLayers, shard.now);
-    const writers = ports.writers.map((writer) => writer.open(ports.definition, startOf(task.sample, run), sink));
+    for (const writer of ports.writers) writers.push(writer.open(ports.definition, startOf(task.sample, run), sink));
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
     const audit = ports.openAudit();
     const quarantined: Quarantined[] = [];
@@ -43,14 +44,15 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
     return record;
   } catch (error) {
     await queue.settle();
+    await Promise.allSettled(writers.map((writer) => writer.abandon?.()));
     await stage.discard();
     throw error;
   }
 }
 
-function startOf(sample: string, { scenario, scene, captures, observations }: Run): SampleStart {
+function startOf(sample: string, { scenario, scene, captures, observations, trace }: Run): SampleStart {
   const instants = captures.map(({ sensor, index, frame }) => ({ sensor, index, timeNs: frame.timeNs }));
-  return { sample, scenario, scene, captures: instants, observations };
+  return { sample, scenario, scene, captures: instants, observations, events: trace.events };
 }
 
 async function captureAll(sitting: Sitting): Promise<void> {

@@ -7,21 +7,30 @@ export function noTimes(): StageTimes {
 /** Wall time during which at least one piece of work is under way. */
 export interface BusyClock {
   run<T>(work: () => Promise<T>): Promise<T>;
+  /** Work begins; what it returns is called when it ends. */
+  begin(): () => void;
   readonly ms: () => number;
 }
 export function busyClock(now: () => number): BusyClock {
   let active = 0;
   let since = 0;
   let total = 0;
+  const begin = (): (() => void) => {
+    if (active++ === 0) since = now();
+    return () => {
+      if (--active === 0) total += now() - since;
+    };
+  };
   return {
     async run(work) {
-      if (active++ === 0) since = now();
+      const end = begin();
       try {
         return await work();
       } finally {
-        if (--active === 0) total += now() - since;
+        end();
       }
     },
+    begin,
     ms: () => total,
   };
 }

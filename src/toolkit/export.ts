@@ -66,10 +66,11 @@ interface SampleExport {
 async function exportSample(task: SampleExport): Promise<readonly Artefact[]> {
   const { manifest, source, target, definition, chosen, summary, signal } = task;
   const stage = await target.stage(summary.sample);
+  const open: SampleWriter[] = [];
   try {
     const sink = recordingSink(stage, manifest.renderer.portableLayers, () => 0);
     const sample = await readSample(source, summary, manifest.plan.layers);
-    const open = chosen.map((writer): SampleWriter => writer.open(definition, sample.start, sink));
+    for (const writer of chosen) open.push(writer.open(definition, sample.start, sink));
     for await (const { type, record } of sample.records()) {
       signal.throwIfAborted();
       await Promise.all(open.map((writer) => (type === 'frame' ? writer.frame(record) : writer.observation?.(record))));
@@ -81,6 +82,7 @@ async function exportSample(task: SampleExport): Promise<readonly Artefact[]> {
     await stage.commit();
     return sink.artefacts();
   } catch (error) {
+    await Promise.allSettled(open.map((writer) => writer.abandon?.()));
     await stage.discard();
     throw error;
   }

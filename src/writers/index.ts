@@ -2,10 +2,13 @@
 import type { Writer } from '#contracts/writer';
 import { coco } from './coco/index.js';
 import { kitti, kittiOdometry, kittiTracking } from './kitti/index.js';
+import { mcap } from './mcap/index.js';
 import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
 import { openlabel } from './openlabel/index.js';
+import { parquet } from './parquet/index.js';
 import { pcd, ply } from './pointcloud/index.js';
+import { webdataset } from './webdataset/index.js';
 
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
@@ -17,4 +20,17 @@ export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
 
-export const writers: readonly Writer[] = [native, coco, nuscenes, kitti, kittiTracking, kittiOdometry, pcd, ply, openlabel];
+export const writers: readonly Writer[] = [
+  native,
+  coco,
+  nuscenes,
+  kitti,
+  kittiTracking,
+  kittiOdometry,
+  pcd,
+  ply,
+  openlabel,
+  mcap,
+  parquet,
+  webdataset,
+];

@@ -2,8 +2,8 @@
 import type { DatasetDefinition, FrameRecord, Writer } from '#contracts/writer';
 import type { Json } from '#core/hash';
 import { memoryPool, withMemory } from '#core/memory-pool';
+import { picturePng } from '../images/picture.js';
 import { encodePng } from '../images/png.js';
-import { encodeRgbPng } from '../images/rgb.js';
 import { frameName, layerPath } from '../paths.js';
 import { panopticCategories, thingCategories } from './categories.js';
 import { annotations, type CocoFrame, images, jsonWithLists, panopticAnnotations } from './fragment.js';
@@ -38,7 +38,7 @@ export const coco: Writer = {
         });
         await sink.put(`coco/panoptic/${panopticFile}`, png, LABEL_SOURCES);
         if (layers.rgb !== undefined && definition.layers.includes('rgb') && !definition.writers.includes('native')) {
-          await sink.put(ownPicture(record), await encodeRgbPng(layers.width, layers.height, layers.rgb), ['rgb']);
+          await sink.put(ownPicture(record), await picturePng(definition, record), ['rgb']);
         }
       },
       end: async () => [...frames].sort(bySensorAndFrame) as unknown as Json,

@@ -3,6 +3,7 @@ import type { TRUTH_LAYERS } from '#contracts/layers';
 import type { Writer } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
 import { memoryPool } from '#core/memory-pool';
+import { picturePng } from '../images/picture.js';
 import { annotationPath, layerPath } from '../paths.js';
 import { LAYER_FILES } from './layers.js';
 import { observationFiles } from './observations.js';
@@ -19,13 +20,15 @@ export const native: Writer = {
     const memory = memoryPool();
     const observations = observationFiles(sample, sink);
     return {
-      async frame({ annotations, layers }) {
+      async frame(record) {
+        const { annotations, layers } = record;
         const { sensor, frame } = annotations;
         await sink.put(annotationPath(sample, sensor, frame), `${canonicalJson(annotations)}\n`, LABEL_SOURCES);
         await Promise.all(
           definition.layers.map(async (layer) => {
             const { extension, encode } = LAYER_FILES[layer];
-            await sink.put(layerPath(sample, sensor, layer, frame, extension), await encode(layers, memory), [layer]);
+            const file = layer === 'rgb' ? picturePng(definition, record) : encode(layers, memory);
+            await sink.put(layerPath(sample, sensor, layer, frame, extension), await file, [layer]);
           }),
         );
       },

@@ -1,8 +1,9 @@
 /** What sensors other than cameras gave: a NumPy archive and JSON a table, one line of JSON a sample of values. */
-import { type ColumnArray, type Observation, type ObservationRecord, schemaOf } from '#contracts/observation';
+import type { ObservationRecord } from '#contracts/observation';
 import type { Sink } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
-import { encodeNpy, encodeNpz } from '../arrays/npy.js';
+import { encodeNpz } from '../arrays/npy.js';
+import { observationArrays } from '../arrays/observation.js';
 import { frameName } from '../paths.js';
 
 export interface ObservationFiles {
@@ -22,7 +23,7 @@ export function observationFiles(sample: string, sink: Sink): ObservationFiles {
         lines.set(sensor, kept);
         return;
       }
-      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.npz`, encodeNpz(arraysOf(observation)));
+      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.npz`, encodeNpz(observationArrays(observation)));
       const about = { sensor, index, ...head, bodies } as unknown as Json;
       await sink.put(`${folder}/${observation.kind}/${frameName(index)}.json`, `${canonicalJson(about)}\n`);
     },
@@ -30,13 +31,4 @@ export function observationFiles(sample: string, sink: Sink): ObservationFiles {
       for (const [sensor, kept] of lines) await sink.put(`samples/${sample}/${sensor}/values.jsonl`, `${kept.join('\n')}\n`);
     },
   };
-}
-
-function arraysOf({ kind, count, columns }: Observation): Record<string, Uint8Array> {
-  return Object.fromEntries(
-    Object.entries(schemaOf(kind).columns).map(([name, { channels }]) => {
-      const values = (columns as Readonly<Record<string, ColumnArray>>)[name] as ColumnArray;
-      return [name, encodeNpy(values, channels === 1 ? [count] : [count, channels])];
-    }),
-  );
 }

@@ -36,7 +36,7 @@ export function memoryStore(): MemoryStore {
 async function bytesOf(content: SinkContent): Promise<Uint8Array> {
   if (content instanceof Uint8Array) return content.slice();
   if (typeof content === 'string') return new TextEncoder().encode(content);
-  let text = '';
-  for await (const part of content) text += part;
-  return new TextEncoder().encode(text);
+  const parts: Buffer[] = [];
+  for await (const part of content) parts.push(Buffer.from(part as Uint8Array));
+  return new Uint8Array(Buffer.concat(parts));
 }

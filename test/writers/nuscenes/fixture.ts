@@ -146,7 +146,7 @@ export async function writeFixture(writer: Writer, inOrder = false): Promise<Rea
     const captures = instants(camera.id, camera.rateHz, seconds);
     const observations = instants(lidar.id, lidar.rateHz, seconds);
     const own = { ...scenario, draw };
-    const start = { sample, scenario: own, scene, captures, observations };
+    const start = { sample, scenario: own, scene, captures, observations, events: [] };
     const open = writer.open(definition, start, stage);
     const layers = { width: 16, height: 12, semantic: new Uint8Array(192).map((_, i) => (i % 6) as number) };
     for (const { index, timeNs } of inOrder ? captures : captures.toReversed()) {

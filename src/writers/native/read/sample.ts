@@ -30,7 +30,7 @@ export async function readSample(store: Store, summary: SampleSummary, layers: r
     ['scenario.json', 'scene.json', 'trace.json', 'verdict.json', 'instants.json'].map(json),
   )) as [SampleFacts['scenario'], SampleFacts['scene'], SampleFacts['trace'], SampleFacts['verdict'], Instants];
   return {
-    start: { sample, scenario, scene, ...instants },
+    start: { sample, scenario, scene, ...instants, events: trace.events },
     facts: { scenario, scene, trace, verdict },
     records: () => inOrder(store, sample, scene, instants, apart(summary), layers),
   };

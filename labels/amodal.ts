@@ -14,25 +14,40 @@ export interface Amodal {
   readonly all: number;
 }
 
-/** @param cameraFromBody where the body is @returns undefined when it is wholly behind the camera */
-export function amodalOf(
-  model: Model,
-  pose: ModelPose,
-  cameraFromBody: Pose,
-  looking: Looking,
-  scratch: Scratch,
-): Amodal | undefined {
+/** A body as some rows of the picture see it: all of them, but of a rolling shutter. */
+export interface Stand {
+  /** Those beyond the picture's first and last row go with these. */
+  readonly rows: readonly [from: number, to: number];
+  readonly pose: ModelPose;
+  readonly cameraFromBody: Pose;
+}
+
+/** @returns undefined when it is wholly behind the camera */
+export function amodalOf(model: Model, stands: readonly Stand[], looking: Looking, scratch: Scratch): Amodal | undefined {
   const { width, height } = looking.lens;
-  const { corners, count } = outlineOf(model, pose, cameraFromBody, looking, scratch);
-  if (count === 0) return undefined;
+  const outlines = stands.map(({ pose, cameraFromBody, rows }) => ({
+    rows: [rows[0] <= 0 ? -Infinity : rows[0], rows[1] >= height ? Infinity : rows[1]] as const,
+    outline: () => outlineOf(model, pose, cameraFromBody, looking, scratch),
+  }));
+  let drawn = { corners: scratch.corners, count: 0 };
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < 6 * count; i += 2) {
-    const [u, v] = [corners[i] as number, corners[i + 1] as number];
-    if (u < x0) x0 = u;
-    if (u > x1) x1 = u;
-    if (v < y0) y0 = v;
-    if (v > y1) y1 = v;
+  for (const { rows, outline } of outlines) {
+    drawn = outline();
+    const { corners, count } = drawn;
+    for (let i = 0; i < 6 * count; i += 6) {
+      const [va, vb, vc] = [corners[i + 1] as number, corners[i + 3] as number, corners[i + 5] as number];
+      const [low, high] = [Math.max(rows[0], Math.min(va, vb, vc)), Math.min(rows[1], Math.max(va, vb, vc))];
+      if (low > high) continue;
+      y0 = Math.min(y0, low);
+      y1 = Math.max(y1, high);
+      for (const k of [0, 2, 4]) {
+        const u = corners[i + k] as number;
+        if (u < x0) x0 = u;
+        if (u > x1) x1 = u;
+      }
+    }
   }
+  if (x1 < x0) return undefined;
   const box = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
   const left = Math.max(Math.floor(x0), -width);
   const right = Math.min(Math.ceil(x1), 2 * width);
@@ -42,7 +57,12 @@ export function amodalOf(
   const area = (right - left) * (bottom - top);
   if (scratch.pixels.length < area) scratch.pixels = new Uint8Array(area);
   const mask: Mask = { pixels: scratch.pixels.fill(0, 0, area), left, top, right, bottom };
-  for (let t = 0; t < count; t++) cover(mask, corners, 6 * t);
+  for (const { rows, outline } of outlines) {
+    // The only one is still there.
+    const { corners, count } = stands.length === 1 ? drawn : outline();
+    const part = { ...mask, from: Math.max(top, rows[0]), to: Math.min(bottom, rows[1]) };
+    for (let t = 0; t < count; t++) cover(part, corners, 6 * t);
+  }
   let [all, inside] = [0, 0];
   for (let y = top, i = 0; y < bottom; y++) {
     const inRows = y >= 0 && y < height;
@@ -85,11 +105,17 @@ function runMask({ pixels, left, top, right, bottom }: Mask, width: number, heig
   return { box: { x: x0, y: y0, width: x1 - x0, height: y1 - y0 }, counts };
 }
 
-/** Marks the pixels whose centre lies in the triangle. */
-function cover({ pixels, left, top, right, bottom }: Mask, corners: Float64Array, at: number): void {
+/** Rows of it. */
+interface MaskPart extends Mask {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Marks the pixels of those rows whose centre lies in the triangle. */
+function cover({ pixels, left, top, right, from, to }: MaskPart, corners: Float64Array, at: number): void {
   const [v0, v1, v2] = [corners[at + 1] as number, corners[at + 3] as number, corners[at + 5] as number];
-  const y0 = Math.max(top, Math.ceil(Math.min(v0, v1, v2) - 0.5));
-  const y1 = Math.min(bottom - 1, Math.floor(Math.max(v0, v1, v2) - 0.5));
+  const y0 = Math.max(from, Math.ceil(Math.min(v0, v1, v2) - 0.5));
+  const y1 = Math.min(to - 1, Math.floor(Math.max(v0, v1, v2) - 0.5));
   for (let y = y0; y <= y1; y++) {
     const line = y + 0.5;
     let [low, high] = [Infinity, -Infinity];

@@ -1,15 +1,17 @@
 /** Labels of one frame: pure, from what is known and what is seen. */
 import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { FrameAnnotations, LabelInput, ObjectAnnotation } from '#contracts/label';
+import type { FrameAnnotations, LabelInput, ObjectAnnotation, SliceLook } from '#contracts/label';
+import type { Model } from '#contracts/model';
 import { bodyPoses } from '#contracts/observation';
 import type { Lamp } from '#contracts/place';
+import type { ShutterSlice } from '#contracts/renderer';
 import type { BodySpec, PlaceSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
 import { lensOf } from '#core/lens';
 import { compose, IDENTITY_POSE, invert, norm } from '#core/pose';
 import { buildPlace } from '#places/index';
-import { amodalOf } from './amodal.js';
+import { amodalOf, type Stand } from './amodal.js';
 import { cuboidIn } from './labelers/cuboid.js';
 import { keypointsOf } from './labelers/keypoints.js';
 import { posedBox } from './labelers/posed-box.js';
@@ -42,6 +44,7 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
     view,
     worldFromEgo: states.get(ego?.id ?? '')?.worldFromBody ?? IDENTITY_POSE,
     ...(input.next === undefined ? {} : { next: input.next }),
+    ...(input.slices === undefined ? {} : { slices: input.slices.map(sliceLook) }),
     medium: frame.medium,
     objects,
     bodies: bodyPoses(frame),
@@ -53,14 +56,15 @@ function labelObject(
   spec: BodySpec,
   state: BodyState,
   extent: Extent,
-  { scene, frame, view, layers }: LabelInput,
+  { scene, frame, view, layers, slices }: LabelInput,
   { lamps, scratch, looking }: { readonly lamps: readonly Lamp[]; readonly scratch: Scratch; readonly looking: Looking },
 ): ObjectAnnotation {
   const fine = bodyAssets.get(spec.look.asset).build(spec.look);
   const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
-  const amodal = amodalOf(model, pose, cameraFromBody, looking, scratch);
+  const stands = standsOf(model, spec, slices) ?? [{ rows: [0, layers.height] as const, pose, cameraFromBody }];
+  const amodal = amodalOf(model, stands, looking, scratch);
   const visible = extent.count;
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);
@@ -83,14 +87,28 @@ function labelObject(
     truncation: 1 - inside / all,
     cuboidInCamera,
     cuboidInWorld,
-    ...(model.keypoints.length === 0
-      ? {}
-      : { keypoints: keypointsOf(model, pose, cameraFromBody, looking, layers, spec.instance) }),
+    ...(model.keypoints.length === 0 ? {} : { keypoints: keypointsOf(model, stands, looking, layers, spec.instance) }),
     distance,
     velocity: state.velocity,
     contrast: contrastOf(distance, light, frame.medium),
     contacts: frame.contacts.filter((pair) => pair.includes(spec.id)).map(([a, b]) => (a === spec.id ? b : a)),
   };
+}
+
+/** The body as each slice of a shutter sees it. @returns undefined for one instant alone, or when it isn't there all the time */
+function standsOf(model: Model, spec: BodySpec, slices: LabelInput['slices']): readonly Stand[] | undefined {
+  const stands = slices?.flatMap(({ rows, look: { frame, view } }): Stand[] => {
+    const state = frame.bodies.find(({ id }) => id === spec.id);
+    if (state === undefined) return [];
+    const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
+    return [{ rows, pose: model.pose(state.articulation), cameraFromBody }];
+  });
+  return stands !== undefined && stands.length === slices?.length ? stands : undefined;
+}
+
+function sliceLook({ rows, look, next }: ShutterSlice): SliceLook {
+  const { worldFromCamera } = look.view;
+  return { rows, timeNs: look.frame.timeNs, worldFromCamera, nextWorldFromCamera: next.view.worldFromCamera };
 }
 
 const NOWHERE = { box: { x: 0, y: 0, width: 0, height: 0 }, counts: [] };

@@ -1,8 +1,8 @@
 /** 3-D boxes against masks and depth. */
 
-import type { Cuboid, ObjectAnnotation, PixelBox } from '#contracts/label';
+import type { Cuboid, FrameAnnotations, ObjectAnnotation, PixelBox } from '#contracts/label';
 import { depthOf, project } from '#core/lens';
-import { norm, transformPoint, type Vec3 } from '#core/pose';
+import { norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import type { FrameCase, Invariant } from './frame-case.js';
 import { hullOf, outsideHull } from './hull.js';
 import { seen, show } from './masks.js';
@@ -63,6 +63,7 @@ export const cuboidHolds: Invariant = {
     'The projected box, its edges bent by the lens, holds the amodal mask to a pixel. Not checked where the box reaches behind the camera.',
   *check({ annotations, lens }) {
     const { near } = annotations.view;
+    const sway = swayOf(annotations);
     for (const object of annotations.objects) {
       const corners = edgePoints(object.cuboidInCamera);
       const projected = corners.map((point) => (point[2] > near ? project(lens, point) : undefined));
@@ -73,7 +74,9 @@ export const cuboidHolds: Invariant = {
       for (const [left, right, row] of mask.rows()) {
         worst = Math.max(worst, outsideHull(hull, [left + 0.5, row + 0.5]), outsideHull(hull, [right - 0.5, row + 0.5]));
       }
-      if (worst > SILHOUETTE)
+      const slack =
+        SILHOUETTE + (lens.fx * sway(object)) / Math.max(near, object.distance - norm(object.cuboidInCamera.size) / 2);
+      if (worst > slack)
         yield { object: object.id, detail: `its mask reaches ${worst.toFixed(1)} px out of the projected box` };
     }
   },
@@ -86,9 +89,10 @@ export const depthInCuboid: Invariant = {
     'Every pixel of a body lies between the nearest and the farthest point of its box, but for one or one in 200 on slivers.',
   *check(frame) {
     const { instance, depth, width } = frame.layers;
+    const sway = swayOf(frame.annotations);
     for (const [object] of seen(frame)) {
       const [near, far] = depthInterval(object, frame);
-      const slack = DEPTH_M + DEPTH_SHARE * far;
+      const slack = DEPTH_M + DEPTH_SHARE * far + sway(object);
       let [low, high, outside] = [Infinity, 0, 0];
       const { x, y, width: w, height: h } = object.box;
       for (let row = y; row < y + h; row++) {
@@ -108,6 +112,28 @@ export const depthInCuboid: Invariant = {
     }
   },
 };
+
+/**
+ * Boxes are of the picture's middle; rows of a rolling shutter see a body up to half the readout earlier or later. How far it and the camera
+ * move against each other meanwhile, m, at the body's distance; 0 where all rows are taken at once.
+ */
+function swayOf({ slices, view, timeNs }: FrameAnnotations): (object: ObjectAnnotation) => number {
+  if (slices === undefined) return () => 0;
+  const ends = [slices[0], slices.at(-1)].flatMap((slice) => (slice === undefined ? [] : [slice]));
+  return ({ velocity, distance }) =>
+    Math.max(
+      ...ends.map(({ timeNs: at, worldFromCamera: { position, orientation } }) => {
+        const seconds = Math.abs(at - timeNs) / 1e9;
+        const shift = sub(position, view.worldFromCamera.position);
+        const turned = sub(rotate(orientation, [0, 0, 1]), rotate(view.worldFromCamera.orientation, [0, 0, 1]));
+        return (
+          norm(sub(scale(velocity, seconds * (at < timeNs ? -1 : 1)), shift)) + norm(turned) * distance + LIMB_SPEED * seconds
+        );
+      }),
+    );
+}
+/** Limbs may move this much faster than their body, m/s. */
+const LIMB_SPEED = 8;
 
 /** Depths, as the lens's layer has them, between which the box lies. */
 function depthInterval({ cuboidInCamera }: ObjectAnnotation, { lens }: FrameCase): readonly [near: number, far: number] {

@@ -1,6 +1,7 @@
 /** Optical flow against depth and motion, and forward against backward. */
+import type { FrameAnnotations } from '#contracts/label';
 import { project, unproject } from '#core/lens';
-import { compose, invert, rotate, transformPoint } from '#core/pose';
+import { compose, invert, type Pose, rotate, transformPoint } from '#core/pose';
 import { type Finding, type FrameCase, type Invariant, nameOf, pointAt } from './frame-case.js';
 import { type FlowSample, STRIDE } from './kept.js';
 
@@ -21,9 +22,10 @@ export const stillFlow: Invariant = {
     const { instance, depth, flow, width, height } = layers;
     const { view, next } = annotations;
     if (flow === undefined || next === undefined) return;
-    const nextFromCamera = compose(invert(next.worldFromCamera), view.worldFromCamera);
+    const motionOf = rowMotions(annotations.slices, compose(invert(next.worldFromCamera), view.worldFromCamera));
     let [looked, wrong, worst] = [0, 0, 0];
     for (let y = STRIDE >> 1; y < height; y += STRIDE) {
+      const nextFromCamera = motionOf(y);
       for (let x = STRIDE >> 1; x < width; x += STRIDE) {
         const i = y * width + x;
         if (instance[i] !== 0) continue;
@@ -47,6 +49,16 @@ export const stillFlow: Invariant = {
       yield { detail: `${wrong} of ${looked} static pixels flow elsewhere, by up to ${worst.toFixed(2)} px` };
   },
 };
+
+/** From the camera to where it looks next, by row: those of a rolling shutter have their own. */
+function rowMotions(slices: FrameAnnotations['slices'], whole: Pose): (row: number) => Pose {
+  if (slices === undefined) return () => whole;
+  const motions = slices.map(({ rows, worldFromCamera, nextWorldFromCamera }) => ({
+    rows,
+    motion: compose(invert(nextWorldFromCamera), worldFromCamera),
+  }));
+  return (row) => motions.find(({ rows }) => row < rows[1])?.motion ?? whole;
+}
 
 /** Both flows are of surfaces seen at pixel centres; between those they are mixed. */
 const BACK_PX = 0.1;

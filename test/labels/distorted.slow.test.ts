@@ -55,7 +55,12 @@ function outlineBox(shot: Shot, object: ObjectAnnotation, view = shot.request.vi
   const model = modelFor(bodyAssets.get(look.asset).build(look), state.worldFromBody.position, eye);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
   const looking = { lens: lensOf(view.intrinsics), near: view.near };
-  return amodalOf(model, model.pose(state.articulation), cameraFromBody, looking, newScratch());
+  return amodalOf(
+    model,
+    [{ rows: [0, looking.lens.height], pose: model.pose(state.articulation), cameraFromBody }],
+    looking,
+    newScratch(),
+  );
 }
 
 describe.each(LENSES)('$name', (lens) => {

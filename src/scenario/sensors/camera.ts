@@ -9,6 +9,7 @@ import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
 import { drawLens, lens } from './lens.js';
+import { drawImager, drawShutter, imager, shutter } from './shutter.js';
 
 const declaration = record('a camera', {
   type: may(word('Kind of sensor.', ['camera'])),
@@ -22,6 +23,8 @@ const declaration = record('a camera', {
   near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
   far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
   ev: may(value('Exposure value at ISO 100; automatic when missing.', 'number', { least: -10, most: 20 })),
+  shutter: may(shutter),
+  imager: may(imager),
 });
 
 export const camera: SensorKind<'camera', Read<typeof declaration>> = {
@@ -55,6 +58,8 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
       far: number(tree.far, 1000),
       ...drawMount(id, tree, 10, draw),
       exposure: tree.ev === undefined ? 'auto' : { ev100: draw.number(tree.ev) },
+      ...(tree.shutter === undefined ? {} : { shutter: drawShutter(tree.shutter, draw) }),
+      ...(tree.imager === undefined ? {} : { imager: drawImager(tree.imager, draw) }),
     };
   },
 };

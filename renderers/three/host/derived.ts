@@ -10,6 +10,18 @@ import { forwardOcclusion } from './occlusion.js';
 const PICTURES = ['albedo', 'luminance', 'raw'] as const;
 const DERIVED: readonly LayerName[] = ['backwardFlow', 'flowOcclusion', ...PICTURES];
 
+/** Slices whose flow leads to where they were. */
+function turnedBack(slices: RenderRequest['slices']): Pick<RenderRequest, 'slices'> {
+  if (slices === undefined) return {};
+  return { slices: slices.map((slice) => ({ ...slice, next: slice.before ?? slice.look, exposures: [slice.look] })) };
+}
+
+/** Slices as the next picture has them. */
+function turnedAhead(slices: RenderRequest['slices']): Pick<RenderRequest, 'slices'> {
+  if (slices === undefined) return {};
+  return { slices: slices.map((slice) => ({ ...slice, look: slice.next, next: slice.look, exposures: [slice.next] })) };
+}
+
 /** @param giveBack for layers that were drawn on the way */
 export async function renderWithDerived(
   draw: (request: RenderRequest) => Promise<LayerSet>,
@@ -22,8 +34,9 @@ export async function renderWithDerived(
   const direct = layers.filter((name) => !DERIVED.includes(name));
   const needed: LayerName[] = asks('flowOcclusion') ? ['depth', 'instance', 'flow'] : ['instance'];
   const plain = [...direct, ...needed.filter((name) => !direct.includes(name))];
-  const backwards = before && { ...request, next: before, layers: ['flow'] as const };
-  const ahead = { ...request, frame: next.frame, view: next.view, next: { frame: request.frame, view: request.view } };
+  const backwards = before && { ...request, next: before, ...turnedBack(request.slices), layers: ['flow'] as const };
+  const here = { frame: request.frame, view: request.view };
+  const ahead = { ...request, ...next, next: here, ...turnedAhead(request.slices) };
   const [now, back, then, ...pictures] = await Promise.all([
     draw({ ...request, layers: plain }),
     asks('backwardFlow') && backwards ? draw(backwards) : undefined,

@@ -17,12 +17,13 @@ import {
 } from 'three';
 import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
-import { applyAir, exposureFor } from './air.js';
+import { applyAir, exposureFor, type Illuminance } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
 import { applyLights, createLights } from './lights.js';
 import { createPortions } from './portions.js';
 import type { Drawn } from './read.js';
+import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
 import { shared } from './truth-material.js';
@@ -83,6 +84,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const camera = createCamera();
   const finish = createFinish(renderer);
   const portions = createPortions(renderer);
+  const shutter = createShutterPainter<Illuminance>(renderer);
   let target: WebGLRenderTarget | undefined;
   let bare: WebGLRenderTarget | undefined;
   let [width, height] = [0, 0];
@@ -99,20 +101,26 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     finish.resize(w, h);
     return target;
   };
-  const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
+  const drawWhole = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
     camera.aim(request);
     stage.show(request, camera);
-    const bodies = stage.bodies();
-    const illuminance = applyLights(lights, request, bodies, stage.place());
+    const illuminance = applyLights(lights, request, stage.bodies(), stage.place());
     applyAir(request.frame.medium, illuminance);
     sky.show(request);
-    const albedo = request.layers.includes('albedo');
-    shared.uAlbedo.value = albedo ? 1 : 0;
-    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
-    const [linear] = into.textures as [Texture];
+    return illuminance;
+  };
+  const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
+    const albedo = request.layers.includes('albedo');
+    shared.uAlbedo.value = albedo ? 1 : 0;
+    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
+    const { slices } = request;
+    const { last: illuminance, linear } =
+      slices === undefined
+        ? { last: drawWhole(into, request), linear: into.textures[0] as Texture }
+        : shutter.draw(into, { ...request, slices }, drawWhole);
     if (albedo) finish.bare(linear);
     if (request.layers.includes('luminance')) finish.luminance(linear);
     if (request.layers.includes('raw')) finish.raw(linear, request, exposureFor(request, illuminance));

@@ -1,10 +1,12 @@
 /** A fragment shader run over a whole target. */
 import {
+  type Blending,
   BufferAttribute,
   BufferGeometry,
   GLSL3,
   type IUniform,
   Mesh,
+  NoBlending,
   OrthographicCamera,
   Scene,
   ShaderMaterial,
@@ -27,12 +29,15 @@ export function createScreenPass(
   renderer: WebGLRenderer,
   fragmentShader: string,
   uniforms: Readonly<Record<string, IUniform>>,
+  blending: Blending = NoBlending,
 ): ScreenPass {
   const material = new ShaderMaterial({
     glslVersion: GLSL3,
     vertexShader: 'void main() { gl_Position = vec4(position.xy, 0.0, 1.0); }',
     fragmentShader,
     uniforms,
+    blending,
+    transparent: blending !== NoBlending,
     depthTest: false,
     depthWrite: false,
   });

@@ -16,6 +16,7 @@ import { posedBox } from './labelers/posed-box.js';
 import { contrastOf, illuminanceAt } from './light.js';
 import { type Looking, newScratch, type Scratch } from './outline.js';
 import { type Extent, extentsOf } from './pixels.js';
+import type { Seen } from './touch.js';
 
 export { auditFrame, invariants, openAudit } from './audit/index.js';
 export { contrastOf, HALF_LIGHT_LX, illuminanceAt } from './light.js';
@@ -60,7 +61,7 @@ function labelObject(
   const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
-  const amodal = amodalOf(model, pose, cameraFromBody, looking, scratch);
+  const amodal = amodalOf(model, pose, cameraFromBody, looking, scratch, seenIn(layers, spec, extent));
   const visible = extent.count;
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);
@@ -91,6 +92,10 @@ function labelObject(
     contrast: contrastOf(distance, light, frame.medium),
     contacts: frame.contacts.filter((pair) => pair.includes(spec.id)).map(([a, b]) => (a === spec.id ? b : a)),
   };
+}
+
+function seenIn({ instance }: LabelInput['layers'], spec: BodySpec, { box }: Extent): Seen | undefined {
+  return instance && { instances: instance, instance: spec.instance, box };
 }
 
 const NOWHERE = { box: { x: 0, y: 0, width: 0, height: 0 }, counts: [] };

@@ -17,10 +17,12 @@ import {
 } from 'three';
 import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
-import { applyAir, exposureFor } from './air.js';
+import { applyAir, exposureFor, type Illuminance } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
+import { createLensPainter } from './lens.js';
 import { applyLights, createLights } from './lights.js';
+import { wear } from './looks.js';
 import { createPortions } from './portions.js';
 import type { Drawn } from './read.js';
 import { createSky } from './sky.js';
@@ -83,6 +85,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const camera = createCamera();
   const finish = createFinish(renderer);
   const portions = createPortions(renderer);
+  const lens = createLensPainter(renderer);
   let target: WebGLRenderTarget | undefined;
   let bare: WebGLRenderTarget | undefined;
   let [width, height] = [0, 0];
@@ -99,19 +102,44 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     finish.resize(w, h);
     return target;
   };
-  const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
-    camera.aim(request);
-    stage.show(request, camera);
-    const bodies = stage.bodies();
-    const illuminance = applyLights(lights, request, bodies, stage.place());
+  const light = (request: RenderRequest): Illuminance => {
+    const illuminance = applyLights(lights, request, stage.bodies(), stage.place());
     applyAir(request.frame.medium, illuminance);
     sky.show(request);
-    const albedo = request.layers.includes('albedo');
-    shared.uAlbedo.value = albedo ? 1 : 0;
-    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
+    return illuminance;
+  };
+  const drawScene = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
+    camera.aim(request);
+    stage.show(request, camera);
+    const illuminance = light(request);
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
+    return illuminance;
+  };
+  /** Light and shadows are the whole picture's, worked out with its first face. */
+  const drawThroughLens = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
+    let illuminance: Illuminance = { ambient: 0, lamps: 0 };
+    lens.draw(into, request, (face, first) => {
+      camera.aim(face);
+      stage.show(face, camera);
+      if (first) {
+        illuminance = light(request);
+        wear(scene, 'lensed');
+      }
+      renderer.shadowMap.autoUpdate = first;
+      portions.render(scene, camera.three);
+    });
+    renderer.shadowMap.autoUpdate = true;
+    wear(scene, 'plain');
+    camera.aim(request);
+    return illuminance;
+  };
+  const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
+    const albedo = request.layers.includes('albedo');
+    shared.uAlbedo.value = albedo ? 1 : 0;
+    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
+    const illuminance = request.view.intrinsics.lens === undefined ? drawScene(into, request) : drawThroughLens(into, request);
     const [linear] = into.textures as [Texture];
     if (albedo) finish.bare(linear);
     if (request.layers.includes('luminance')) finish.luminance(linear);

@@ -3,6 +3,7 @@ import type { PixelBox, RunMask } from '#contracts/label';
 import type { Model, ModelPose } from '#contracts/model';
 import type { Pose } from '#core/pose';
 import { type Looking, outlineOf, type Scratch } from './outline.js';
+import { type Seen, touchedBeside } from './touch.js';
 
 export interface Amodal {
   /** May reach outside the picture. */
@@ -22,8 +23,17 @@ export interface Stand {
   readonly cameraFromBody: Pose;
 }
 
-/** @returns undefined when it is wholly behind the camera */
-export function amodalOf(model: Model, stands: readonly Stand[], looking: Looking, scratch: Scratch): Amodal | undefined {
+/**
+ * @param seen where it is seen, for a picture through a lens that is taken at once
+ * @returns undefined when it is wholly behind the camera
+ */
+export function amodalOf(
+  model: Model,
+  stands: readonly Stand[],
+  looking: Looking,
+  scratch: Scratch,
+  seen?: Seen,
+): Amodal | undefined {
   const { width, height } = looking.lens;
   const outlines = stands.map(({ pose, cameraFromBody, rows }) => ({
     rows: [rows[0] <= 0 ? -Infinity : rows[0], rows[1] >= height ? Infinity : rows[1]] as const,
@@ -49,10 +59,12 @@ export function amodalOf(model: Model, stands: readonly Stand[], looking: Lookin
   }
   if (x1 < x0) return undefined;
   const box = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
-  const left = Math.max(Math.floor(x0), -width);
-  const right = Math.min(Math.ceil(x1), 2 * width);
-  const top = Math.max(Math.floor(y0), -height);
-  const bottom = Math.min(Math.ceil(y1), 2 * height);
+  // What is seen through a lens may lie a pixel beside the outline.
+  const beside = looking.lens.model === 'pinhole' ? 0 : 1;
+  const left = Math.max(Math.floor(x0) - beside, -width);
+  const right = Math.min(Math.ceil(x1) + beside, 2 * width);
+  const top = Math.max(Math.floor(y0) - beside, -height);
+  const bottom = Math.min(Math.ceil(y1) + beside, 2 * height);
   if (right <= left || bottom <= top) return { box, mask: { box: NOTHING, counts: [] }, inside: 0, all: 0 };
   const area = (right - left) * (bottom - top);
   if (scratch.pixels.length < area) scratch.pixels = new Uint8Array(area);
@@ -63,6 +75,8 @@ export function amodalOf(model: Model, stands: readonly Stand[], looking: Lookin
     const part = { ...mask, from: Math.max(top, rows[0]), to: Math.min(bottom, rows[1]) };
     for (let t = 0; t < count; t++) cover(part, corners, 6 * t);
   }
+  if (seen !== undefined && stands.length === 1 && looking.lens.model !== 'pinhole')
+    for (const [x, y] of touchedBeside(seen, width, (u, v) => isNear(mask, u, v), drawn.corners, drawn.count)) mark(mask, x, y);
   let [all, inside] = [0, 0];
   for (let y = top, i = 0; y < bottom; y++) {
     const inRows = y >= 0 && y < height;
@@ -81,6 +95,18 @@ interface Mask {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+}
+
+function mark({ pixels, left, top, right, bottom }: Mask, x: number, y: number): void {
+  if (x >= left && x < right && y >= top && y < bottom) pixels[(y - top) * (right - left) + x - left] = 1;
+}
+
+/** Whether a pixel or one of its eight neighbours is marked. */
+function isNear({ pixels, left, top, right, bottom }: Mask, x: number, y: number): boolean {
+  for (let v = Math.max(top, y - 1); v <= Math.min(bottom - 1, y + 1); v++)
+    for (let u = Math.max(left, x - 1); u <= Math.min(right - 1, x + 1); u++)
+      if (pixels[(v - top) * (right - left) + u - left] === 1) return true;
+  return false;
 }
 
 const NOTHING: PixelBox = { x: 0, y: 0, width: 0, height: 0 };

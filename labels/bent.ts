@@ -6,9 +6,9 @@ import { type Lens, project } from '#core/lens';
 import { add, mix, scale, sub, type Vec3 } from '#core/pose';
 
 /** An edge's middle lands at most this far off the straight line between its ends, px; `test/labels/bent.test.ts` measures the whole. */
-const BEND = 0.05;
-/** Edges shorter than this are straight enough: 6^2 / (8 f) is below BEND from f = 90 px on. */
-const SHORT = 6;
+const BEND = 0.01;
+/** Edges shorter than this are straight enough: 2^2 / (8 f) is below BEND from f = 50 px on. */
+const SHORT = 2;
 /** Longer ones are cut unseen: they may bend both ways. */
 const LONG = 64;
 /** Where one end or both have no pixel, cut down to this angle, rad. */

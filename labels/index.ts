@@ -18,6 +18,7 @@ import { posedBox } from './labelers/posed-box.js';
 import { contrastOf, illuminanceAt } from './light.js';
 import { type Looking, newScratch, type Scratch } from './outline.js';
 import { type Extent, extentsOf } from './pixels.js';
+import type { Seen } from './touch.js';
 
 export { auditFrame, invariants, openAudit } from './audit/index.js';
 export { contrastOf, HALF_LIGHT_LX, illuminanceAt } from './light.js';
@@ -64,7 +65,7 @@ function labelObject(
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
   const stands = standsOf(model, spec, slices) ?? [{ rows: [0, layers.height] as const, pose, cameraFromBody }];
-  const amodal = amodalOf(model, stands, looking, scratch);
+  const amodal = amodalOf(model, stands, looking, scratch, seenIn(layers, spec, extent));
   const visible = extent.count;
   // Rasterisers may differ by a silhouette pixel; nothing is seen that is not there.
   const inside = Math.max(amodal?.inside ?? 0, visible);
@@ -109,6 +110,10 @@ function standsOf(model: Model, spec: BodySpec, slices: LabelInput['slices']): r
 function sliceLook({ rows, look, next }: ShutterSlice): SliceLook {
   const { worldFromCamera } = look.view;
   return { rows, timeNs: look.frame.timeNs, worldFromCamera, nextWorldFromCamera: next.view.worldFromCamera };
+}
+
+function seenIn({ instance }: LabelInput['layers'], spec: BodySpec, { box }: Extent): Seen | undefined {
+  return instance && { instances: instance, instance: spec.instance, box };
 }
 
 const NOWHERE = { box: { x: 0, y: 0, width: 0, height: 0 }, counts: [] };

@@ -9,7 +9,7 @@ import { LENSES } from '../conformance/lenses.js';
 
 type Pixel = readonly [u: number, v: number];
 /** Straight edges of the written outline may lie this far off the bent ones, px. */
-const BOUND = 0.1;
+const BOUND = 0.02;
 const FRAME = { width: 1280, height: 720, cx: 640, cy: 360 };
 
 function distanceToSegment([u, v]: Pixel, [a, b]: readonly [Pixel, Pixel]): number {

@@ -94,7 +94,7 @@ describe.each(LENSES)('$name', (lens) => {
         for (const object of shot.labels.objects) {
           const inside = outlineBox(shot, object)?.inside as number;
           const round = 2 * (object.box.width + object.box.height);
-          expect(inside, object.id).toBeGreaterThanOrEqual(object.visiblePixels - 0.1 * round);
+          expect(inside, object.id).toBeGreaterThanOrEqual(object.visiblePixels - 0.02 * round);
         }
       }
     });

@@ -20,7 +20,9 @@ import type { RenderRequest } from '#contracts/renderer';
 import { applyAir, exposureFor, type Illuminance } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
+import { createLensPainter } from './lens.js';
 import { applyLights, createLights } from './lights.js';
+import { wear } from './looks.js';
 import { createPortions } from './portions.js';
 import type { Drawn } from './read.js';
 import { createShutterPainter } from './shutter.js';
@@ -85,6 +87,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const finish = createFinish(renderer);
   const portions = createPortions(renderer);
   const shutter = createShutterPainter<Illuminance>(renderer);
+  const lens = createLensPainter(renderer);
   let target: WebGLRenderTarget | undefined;
   let bare: WebGLRenderTarget | undefined;
   let [width, height] = [0, 0];
@@ -101,17 +104,41 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     finish.resize(w, h);
     return target;
   };
-  const drawWhole = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
-    camera.aim(request);
-    stage.show(request, camera);
+  const light = (request: RenderRequest): Illuminance => {
     const illuminance = applyLights(lights, request, stage.bodies(), stage.place());
     applyAir(request.frame.medium, illuminance);
     sky.show(request);
+    return illuminance;
+  };
+  const drawScene = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
+    camera.aim(request);
+    stage.show(request, camera);
+    const illuminance = light(request);
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
     return illuminance;
   };
+  /** Light and shadows are the whole picture's, worked out with its first face. */
+  const drawThroughLens = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
+    let illuminance: Illuminance = { ambient: 0, lamps: 0 };
+    lens.draw(into, request, (face, first) => {
+      camera.aim(face);
+      stage.show(face, camera);
+      if (first) {
+        illuminance = light(request);
+        wear(scene, 'lensed');
+      }
+      renderer.shadowMap.autoUpdate = first;
+      portions.render(scene, camera.three);
+    });
+    renderer.shadowMap.autoUpdate = true;
+    wear(scene, 'plain');
+    camera.aim(request);
+    return illuminance;
+  };
+  const drawWhole = (into: WebGLRenderTarget, request: RenderRequest): Illuminance =>
+    request.view.intrinsics.lens === undefined ? drawScene(into, request) : drawThroughLens(into, request);
   const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
     const albedo = request.layers.includes('albedo');
     shared.uAlbedo.value = albedo ? 1 : 0;

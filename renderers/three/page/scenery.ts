@@ -9,6 +9,7 @@ import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
 import { geometryOf } from './geometry.js';
+import { setLooks } from './looks.js';
 import type { Sight } from './sight.js';
 import { truthMaterial } from './truth-material.js';
 
@@ -41,7 +42,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   const batches = buildPlaceBatches(place).map((source): Batch => {
     const { name, class: id, mesh: shape, material: look, transforms } = source;
     const options = { motion: 'still' as const, colored: shape.colors !== undefined };
-    const { material } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
+    const { material, lensed } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
     geometry.computeBoundingSphere();
@@ -56,6 +57,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     const atOnce = Math.max(1, Math.floor(TRIANGLES_AT_ONCE / (shape.indices.length / 3)));
     const meshes = Array.from({ length: Math.ceil(count / atOnce) }, (_, k) => {
       const mesh = new InstancedMesh(geometry, material, Math.min(atOnce, count - k * atOnce));
+      setLooks(mesh, { plain: material, lensed });
       mesh.castShadow = throwsShadow;
       mesh.receiveShadow = true;
       mesh.frustumCulled = false;

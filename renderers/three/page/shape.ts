@@ -9,6 +9,7 @@ import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { matrixOf, throughWorld } from './camera.js';
 import { areaOf, geometryOf } from './geometry.js';
 import { glowOf } from './glow.js';
+import { setLooks } from './looks.js';
 import { type Own, truthMaterial } from './truth-material.js';
 
 /** Parts with less surface (lamps, handles, shut lines) throw no shadow worth its cost, m^2. */
@@ -25,7 +26,7 @@ export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shap
   const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
   const parts = model.parts.map(({ mesh: shape, material: look }, p) => {
     const bends = (pose.parts[p] as PartPose).kind === 'skinned';
-    const { material, own } = truthMaterial(look, scene.semanticIds[spec.class] ?? 0, spec.instance, {
+    const { material, lensed, own } = truthMaterial(look, scene.semanticIds[spec.class] ?? 0, spec.instance, {
       motion: bends ? 'bends' : 'rigid',
       colored: shape.colors !== undefined,
     });
@@ -42,6 +43,7 @@ export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shap
     mesh.receiveShadow = true;
     mesh.frustumCulled = false;
     mesh.userData = { look, throwsShadow: areaOf(shape) > SHADOW_AREA };
+    setLooks(mesh, { plain: material, lensed });
     group.add(mesh);
     return { mesh, own };
   });

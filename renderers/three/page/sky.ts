@@ -2,6 +2,8 @@
 
 import { GLSL3, Mesh, type Scene, ShaderMaterial } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
+import { LENS_GLSL, lensUniforms } from './lens-glsl.js';
+import { setLooks } from './looks.js';
 import { coveringTriangle } from './screen-pass.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { shared } from './truth-material.js';
@@ -16,6 +18,9 @@ const FRAGMENT = `
   uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
   uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight;
   ${SKY_GLSL}
+  #ifdef LENS
+  ${LENS_GLSL}
+  #endif
   void main() {
     vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
     vec3 ray = vec3((here - uIntrinsics.zw) / uIntrinsics.xy, 1.0);
@@ -26,24 +31,39 @@ const FRAGMENT = `
     if (world.z > 0.0) sky += uSunLux * 40.0 * smoothstep(0.99996, 0.999985, dot(world, uSun)) * (1.0 - uCloud);
     colorOut = vec4(uAlbedo > 0.5 ? vec3(0.0) : mix(uAirlight, sky, through), 1.0);
     truthOut = vec4(0.0); normalOut = vec4(0.0);
+    #ifdef LENS
+    colorOut.a = 0.0;
+    vec3 own;
+    if (uTruth > 0.5 && pixelHere(here, own)) {
+      vec2 there;
+      vec3 next = mat3(uNextFromWorld) * normalize(transpose(mat3(uCameraFromWorld)) * own);
+      truthOut = vec4(0.0, 65536.0 * uSemantic, landed(next, uNextIntrinsics, there) ? there - here : vec2(0.0));
+    }
+    #else
     if (uTruth > 0.5) {
       vec3 next = mat3(uNextFromWorld) * world;
       vec2 flow = next.z > 1e-6 ? uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z - here : vec2(0.0);
       truthOut = vec4(0.0, 65536.0 * uSemantic, flow);
     }
+    #endif
   }
 `;
 
 export function createSky(scene: Scene): { show(request: RenderRequest): void } {
   const semantic = { value: 0 };
-  const material = new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: VERTEX,
-    fragmentShader: FRAGMENT,
-    uniforms: { ...shared, uSemantic: semantic },
-    depthWrite: false,
-  });
-  const mesh = new Mesh(coveringTriangle(), material);
+  const uniforms = { ...shared, ...lensUniforms, uSemantic: semantic };
+  const make = (defines: Record<string, string>): ShaderMaterial =>
+    new ShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: VERTEX,
+      fragmentShader: FRAGMENT,
+      uniforms,
+      defines,
+      depthWrite: false,
+    });
+  const [plain, lensed] = [make({}), make({ LENS: '' })];
+  const mesh = new Mesh(coveringTriangle(), plain);
+  setLooks(mesh, { plain, lensed: () => lensed });
   mesh.frustumCulled = false;
   mesh.renderOrder = 1000;
   scene.add(mesh);

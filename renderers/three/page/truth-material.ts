@@ -5,6 +5,7 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { textureFor } from './textures.js';
 
@@ -53,6 +54,8 @@ const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.
 
 export interface TruthMaterial {
   readonly material: MeshStandardMaterial;
+  /** The same for faces drawn for a lens: made when first asked for. */
+  readonly lensed: () => MeshStandardMaterial;
   readonly own: Own;
 }
 
@@ -66,19 +69,6 @@ export function truthMaterial(
   options: { readonly motion: Motion; readonly colored: boolean },
 ): TruthMaterial {
   const { texture } = look;
-  const map = textureFor(texture);
-  const material = new MeshStandardMaterial({
-    color: 0xffffff,
-    roughness: look.roughness,
-    metalness: look.metalness,
-    vertexColors: options.colored,
-    side: DoubleSide,
-    shadowSide: DoubleSide,
-    ...(map === null ? {} : { map }),
-  });
-  // Textures hold half of the factor that they stand for, so that they can also brighten.
-  const gain = map === null ? 1 : 2;
-  material.color.setRGB(look.baseColor[0] * gain, look.baseColor[1] * gain, look.baseColor[2] * gain);
   const own: Own = {
     uInstance: { value: instance },
     uSemantic: { value: semantic },
@@ -91,13 +81,44 @@ export function truthMaterial(
   const matte = MATTE.has(texture);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
-  material.onBeforeCompile = (shader) => {
-    Object.assign(shader.uniforms, shared, own);
-    if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
-    shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
+  const make = (uniforms: object): MeshStandardMaterial => {
+    const material = standardMaterial(look, options.colored);
+    material.onBeforeCompile = (shader) => {
+      Object.assign(shader.uniforms, shared, own, uniforms);
+      if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
+    };
+    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
+    return material;
   };
-  material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
-  return { material, own };
+  const material = make({});
+  let twin: MeshStandardMaterial | undefined;
+  const lensed = (): MeshStandardMaterial => {
+    if (twin !== undefined) return twin;
+    const made = make(lensUniforms);
+    made.defines = { ...made.defines, LENS: '' };
+    material.addEventListener('dispose', () => made.dispose());
+    twin = made;
+    return made;
+  };
+  return { material, lensed, own };
+}
+
+function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
+  const map = textureFor(look.texture);
+  const material = new MeshStandardMaterial({
+    color: 0xffffff,
+    roughness: look.roughness,
+    metalness: look.metalness,
+    vertexColors: colored,
+    side: DoubleSide,
+    shadowSide: DoubleSide,
+    ...(map === null ? {} : { map }),
+  });
+  // Textures hold half of the factor that they stand for, so that they can also brighten.
+  const gain = map === null ? 1 : 2;
+  material.color.setRGB(look.baseColor[0] * gain, look.baseColor[1] * gain, look.baseColor[2] * gain);
+  return material;
 }
 
 function vertexShader(source: string): string {
@@ -156,6 +177,9 @@ const DECLARATIONS = `
   uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
   ${SKY_GLSL}
   ${LOW_BEAM}
+  #ifdef LENS
+  ${LENS_GLSL}
+  #endif
   float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float smoothNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
@@ -206,6 +230,9 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
       gl_FragColor.rgb = gl_FragColor.rgb * air + uAirlight * (1.0 - air);
       if (uAlbedo > 0.5) gl_FragColor.rgb = diffuseColor.rgb;
       truthOut = vec4(0.0); normalOut = vec4(0.0);
+      #ifdef LENS
+      ${lensTruth(bends)}
+      #else
       if (uTruth > 0.5) {
         vec3 n = normalize(vec3(vNormal.x, -vNormal.y, -vNormal.z));
         if (dot(n, atCamera) > 0.0) n = -n;
@@ -214,7 +241,8 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
         vec2 there = uNextIntrinsics.zw + uNextIntrinsics.xy * next.xy / next.z;
         truthOut = vec4(atCamera.z, uInstance + 65536.0 * uSemantic, next.z > 1e-6 ? there - here : vec2(0.0));
         normalOut = vec4(0.5 * n + 0.5, 1.0);
-      }`,
+      }
+      #endif`,
     )
     .replace('#include <fog_fragment>', '');
 }

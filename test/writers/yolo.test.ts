@@ -181,22 +181,20 @@ function escapes(mask: readonly boolean[], from: number): boolean {
   return false;
 }
 
-test('a disc keeps its shape with far fewer points; parts are joined without adding area', () => {
+test('a disc keeps every pixel with fewer points; parts are joined without adding area', () => {
   const size = 100;
   const disc = (cx: number) => (i: number) => ((i % size) + 0.5 - cx) ** 2 + (Math.floor(i / size) + 0.5 - 50) ** 2 < 20 ** 2;
   const ids = Uint16Array.from({ length: size * size }, (_, i) => (disc(25)(i) || disc(75)(i) ? ID : 0));
   const rings = outerRings(ids, size, ID, { x: 0, y: 0, width: size, height: size });
   expect(rings).toHaveLength(2);
   expect(rings.reduce((sum, ring) => sum + ringArea(ring), 0)).toBe(ids.filter(Boolean).length);
-  const fewer = rings.map((ring) => simplified(ring, 0.75));
+  const fewer = rings.map((ring) => simplified(ring, 0.5));
   const one = joined(fewer);
-  expect(one.length).toBeLessThan(rings.flat().length / 2);
+  expect(one.length).toBeLessThan(0.8 * rings.flat().length);
   expect(ringArea(one)).toBeCloseTo(
     fewer.reduce((sum, ring) => sum + ringArea(ring), 0),
     9,
   );
   const inside = filled(one, size, size);
-  const both = inside.filter((yes, i) => yes && ids[i] === ID).length;
-  const either = inside.filter((yes, i) => yes || ids[i] === ID).length;
-  expect(both / either).toBeGreaterThan(0.97);
+  expect(inside).toEqual([...ids].map((id) => id === ID));
 });

@@ -53,19 +53,24 @@ function writerOf(task: Task): Writer {
 
 export const [yolo, yoloSeg, yoloPose] = [detection, segmentation, pose].map(writerOf) as [Writer, Writer, Writer];
 
-/** YOLO can't ignore what is there but can't be seen, so what fog or night has hidden has no label. A row that stands twice would be dropped by readers. */
+/**
+ * YOLO can't ignore what is there but can't be seen, so what fog or night has hidden has no label. Of two of one class with the same box
+ * (a pixel each of two cars far off) readers drop one, so only the first is written.
+ */
 function labelsOf(
   task: Task,
   definition: DatasetDefinition,
   numbers: ReadonlyMap<string, number>,
   record: FrameRecord,
 ): string {
-  const rows = record.annotations.objects.flatMap((object) => {
+  const rows = new Map<string, string>();
+  for (const object of record.annotations.objects) {
     const number = numbers.get(object.class);
-    if (number === undefined || !object.contrast.detectable) return [];
-    return [`${[number, ...task.row(object, record, definition)].join(' ')}\n`];
-  });
-  return [...new Set(rows)].join('');
+    if (number === undefined || !object.contrast.detectable) continue;
+    const key = [number, ...detection.row(object, record, definition)].join(' ');
+    if (!rows.has(key)) rows.set(key, `${[number, ...task.row(object, record, definition)].join(' ')}\n`);
+  }
+  return [...rows.values()].join('');
 }
 
 /** Without `path`, readers take the file's own folder. Ultralytics insists on pictures for validation. */

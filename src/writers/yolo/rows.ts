@@ -14,8 +14,8 @@ export interface Task {
   row(object: ObjectAnnotation, record: FrameRecord, definition: DatasetDefinition): readonly string[];
 }
 
-/** Outlines may leave the pixels by this much, px. */
-const TOLERANCE = 0.75;
+/** Outlines may leave the pixels' edges by this much, px: no pixel's middle changes sides. */
+const TOLERANCE = 0.5;
 /** Parts of a mask below this share of it are left out. */
 const SMALLEST_PART = 0.01;
 

@@ -15,6 +15,7 @@ import { requestsOf } from './requests.js';
 import { radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { workerScaling } from './workers.js';
+import { type WriterCosts, writerCosts } from './writers.js';
 
 const quick = process.argv.includes('--quick');
 const longOnes = process.argv.includes('--long');
@@ -72,6 +73,18 @@ for (const path of longOnes ? [] : [RURAL, URBAN]) {
   console.log(`radar: ${ms(radar[path])} a scan in ${path}`);
 }
 result.radarMsPerScan = radar;
+
+const formats: (WriterCosts & { scenario: string })[] = [];
+for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const]) {
+  const cost = await writerCosts(path, size);
+  formats.push({ ...cost, scenario: path });
+  console.log(`formats, ${path} at ${size.width}x${size.height}, drawn and labelled in ${ms(cost.drawAndLabelMs)} a frame:`);
+  for (const { writer, msPerFrame, bytesPerFrame, share } of cost.writers)
+    console.log(
+      `  ${writer}: ${msPerFrame.toFixed(1)} ms and ${(bytesPerFrame / 1024).toFixed(0)} KiB a frame, ${(100 * share).toFixed(0)} % of drawing and labelling it`,
+    );
+}
+result.formats = formats;
 
 if (!quick) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);

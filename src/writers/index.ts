@@ -9,6 +9,7 @@ import { openlabel } from './openlabel/index.js';
 import { parquet } from './parquet/index.js';
 import { pcd, ply } from './pointcloud/index.js';
 import { webdataset } from './webdataset/index.js';
+import { yolo, yoloPose, yoloSeg } from './yolo/index.js';
 
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
@@ -33,4 +34,7 @@ export const writers: readonly Writer[] = [
   mcap,
   parquet,
   webdataset,
+  yolo,
+  yoloSeg,
+  yoloPose,
 ];

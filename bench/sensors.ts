@@ -69,7 +69,7 @@ export async function eventCost(path: string, packets = 3): Promise<EventCost> {
   drawing = 0;
   let [pictures, events] = [0, 0];
   for (let k = 1; k <= packets; k++) {
-    const { count, values } = (await packetAt(k)) as ObservationOf<'events'>;
+    const { count, values } = (await packetAt(k)) as ObservationOf<'event-camera'>;
     pictures += values.pictures[0] as number;
     events += count;
   }

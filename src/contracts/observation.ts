@@ -175,7 +175,7 @@ export const OBSERVATIONS = {
       semantic: { channels: 1, unit: '', about: 'ontology id of that surface' },
     },
   },
-  events: {
+  'event-camera': {
     about: "changes of light from the observation's time on for one period, pixel by pixel, in the order of time",
     from: ['luminance'],
     columns: {

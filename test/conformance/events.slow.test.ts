@@ -60,11 +60,11 @@ function sceneWith(speed: number) {
   return runOn(scenario([ego(2, speed), walker, car], story, { duration: 3, environment: OVERCAST }), SENSOR);
 }
 
-async function measured(run: ReturnType<typeof sceneWith>): Promise<ObservationOf<'events'>[]> {
+async function measured(run: ReturnType<typeof sceneWith>): Promise<ObservationOf<'event-camera'>[]> {
   const sensing = sessionOf(run, SENSOR, { draw: (request) => session.render(request) });
-  const seen: ObservationOf<'events'>[] = [];
+  const seen: ObservationOf<'event-camera'>[] = [];
   for (let i = 0; i < PACKETS; i++)
-    seen.push((await sensing.observe(i, (FROM + i / SENSOR.rateHz) * 1e9)) as ObservationOf<'events'>);
+    seen.push((await sensing.observe(i, (FROM + i / SENSOR.rateHz) * 1e9)) as ObservationOf<'event-camera'>);
   return seen;
 }
 
@@ -101,7 +101,7 @@ function grown(instance: Uint16Array, reach: number): Uint8Array {
 }
 
 /** Share of events on pixels that are near at the event's time, to 10 ms. @param lateNs look at bodies as much later */
-async function shares(run: ReturnType<typeof sceneWith>, seen: readonly ObservationOf<'events'>[], lateNs = 0) {
+async function shares(run: ReturnType<typeof sceneWith>, seen: readonly ObservationOf<'event-camera'>[], lateNs = 0) {
   let [all, onBodies, onOutlines] = [0, 0, 0];
   for (const { timeNs, count, columns } of seen) {
     for (let part = 0; part < 5; part++) {
@@ -137,7 +137,7 @@ it('a standing camera: events lie on what moves, most of them on its outline; no
 it('a camera that drives: events all over the picture, up and down', async () => {
   const run = sceneWith(8);
   const [packet] = await measured(run).then((seen) => seen.slice(-1));
-  const { x, polarity } = (packet as ObservationOf<'events'>).columns;
+  const { x, polarity } = (packet as ObservationOf<'event-camera'>).columns;
   const eighths = new Set(Array.from(x, (column) => Math.floor((column * 8) / SENSOR.width)));
   expect(eighths.size).toBe(8);
   const up = Array.from(polarity).filter((sign) => sign > 0).length / polarity.length;

@@ -65,13 +65,13 @@ function drawing(light: Light, motion = 0, asked: RenderRequest[] = []) {
 }
 async function packets(change: Partial<EventCameraSensor>, light: Light, count = PACKETS, motion = 0) {
   const session = sessionOf(run, { ...IDEAL, ...change }, { draw: drawing(light, motion) });
-  const seen: ObservationOf<'events'>[] = [];
+  const seen: ObservationOf<'event-camera'>[] = [];
   const { rateHz } = { ...IDEAL, ...change };
   for (let i = 0; i < count; i++)
-    seen.push((await session.observe(i, Math.round((i / rateHz) * 1e9))) as ObservationOf<'events'>);
+    seen.push((await session.observe(i, Math.round((i / rateHz) * 1e9))) as ObservationOf<'event-camera'>);
   return seen;
 }
-function eventsOf(seen: readonly ObservationOf<'events'>[]): Event[] {
+function eventsOf(seen: readonly ObservationOf<'event-camera'>[]): Event[] {
   return seen.flatMap(({ timeNs, count, columns: { x, y, time, polarity } }) =>
     Array.from({ length: count }, (_, i) => ({
       x: x[i] as number,

@@ -16,7 +16,7 @@ function emptyOf(kind: ObservationKind): Observation {
 }
 
 test.each([
-  ['events', ['luminance']],
+  ['event-camera', ['luminance']],
   ['radar', []],
 ] as const)('%s: decided by the layers %j, the file beside it too', async (kind, wanted) => {
   const from = new Map<string, readonly LayerName[]>();

@@ -9,8 +9,8 @@ import { createPixels } from './pixels.js';
 
 export const eventCamera: SensorModel<'event-camera'> = {
   type: 'event-camera',
-  about: OBSERVATIONS.events.about,
-  draws: OBSERVATIONS.events.from,
+  about: OBSERVATIONS['event-camera'].about,
+  draws: OBSERVATIONS['event-camera'].from,
   open(input) {
     const { sensor, random } = input;
     const pixels = createPixels(sensor, random.child('pixels'));
@@ -41,7 +41,7 @@ export const eventCamera: SensorModel<'event-camera'> = {
         const found = eventList();
         const pictures = await through(timeNs, endNs, random.child('noise').child(index), found);
         return {
-          kind: 'events',
+          kind: 'event-camera',
           ...headingAt(input, index, timeNs),
           arrivalNs: endNs + Math.round(sensor.latency * 1e9),
           count: found.count,

@@ -12,7 +12,7 @@ import { readScenario, simulateConcrete } from '#toolkit';
 import { type FrameCost, frameCost } from './frames.js';
 import { memoryCurve } from './memory.js';
 import { requestsOf } from './requests.js';
-import { radarScanMs } from './sensors.js';
+import { type EventCost, eventCost, radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { workerScaling } from './workers.js';
 import { type WriterCosts, writerCosts } from './writers.js';
@@ -85,6 +85,17 @@ for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const]) {
     );
 }
 result.formats = formats;
+
+const events: Record<string, EventCost> = {};
+for (const path of longOnes ? [] : [RURAL, URBAN]) {
+  const cost = await eventCost(path);
+  events[path] = cost;
+  console.log(
+    `event camera: ${ms(cost.packetMs)} a packet of ${cost.picturesAPacket.toFixed(0)} pictures, ${ms(cost.pictureMs)} a picture, ` +
+      `${cost.eventsAPacket.toFixed(0)} events, in ${path}`,
+  );
+}
+result.eventCamera = events;
 
 if (!quick) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);

@@ -4,6 +4,7 @@
  */
 import type { Pose, Vec3 } from '#core/pose';
 import type { FrameState } from './frame.js';
+import type { LayerName } from './layers.js';
 import type { SceneSpec } from './scene.js';
 
 /** Where a return comes from. */
@@ -174,6 +175,20 @@ export const OBSERVATIONS = {
       semantic: { channels: 1, unit: '', about: 'ontology id of that surface' },
     },
   },
+  'event-camera': {
+    about: "changes of light from the observation's time on for one period, pixel by pixel, in the order of time",
+    from: ['luminance'],
+    columns: {
+      x: { array: Uint16Array, channels: 1, unit: 'px', about: 'column, 0 the left one' },
+      y: { array: Uint16Array, channels: 1, unit: 'px', about: 'row, 0 the top one' },
+      time: { array: Uint32Array, channels: 1, unit: 'us', about: "from the observation's time, whole microseconds begun" },
+      polarity: { array: Int8Array, channels: 1, unit: '', about: '1 brighter, -1 darker' },
+    },
+    values: {
+      period: { channels: 1, unit: 's', about: 'for how long' },
+      pictures: { channels: 1, unit: '', about: 'drawn in it; between two of them light changes evenly in its logarithm' },
+    },
+  },
 } as const;
 
 export type ObservationKind = keyof typeof OBSERVATIONS;
@@ -193,6 +208,8 @@ export interface ValueSpec {
 /** A kind's schema, for code that treats all kinds alike. */
 export interface ObservationSchema {
   readonly about: string;
+  /** Layers whose pixels decide what is measured; the scenario alone where missing. */
+  readonly from?: readonly LayerName[];
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly values: Readonly<Record<string, ValueSpec>>;
 }

@@ -174,6 +174,43 @@ export interface RangefinderSensor extends Mount {
   readonly resolution: number;
 }
 
+/** Pixels that each report when their light has changed by a share of itself. A pinhole or a lens, as a camera. */
+export interface EventCameraSensor extends Mount {
+  readonly type: 'event-camera';
+  readonly width: number;
+  readonly height: number;
+  /** px */
+  readonly fx: number;
+  readonly fy: number;
+  readonly cx: number;
+  readonly cy: number;
+  readonly lens?: Distortion;
+  readonly near: number;
+  readonly far: number;
+  /** Change of light's natural logarithm that makes an event, upwards and downwards; the mean over pixels. */
+  readonly on: number;
+  readonly off: number;
+  /** Of each over the pixels, 1 sigma. */
+  readonly spread: number;
+  /** How long a pixel is held at its level after an event, s. */
+  readonly refractory: number;
+  /** Events upwards that leak makes where nothing changes, Hz a pixel. */
+  readonly leakHz: number;
+  /** Events of either sign that noise makes in the dark, Hz a pixel. */
+  readonly noiseHz: number;
+  /** A pixel follows its light up to this frequency (3 dB), Hz; and in the dark up to so many Hz a cd/m^2. */
+  readonly bandwidthHz: number;
+  readonly bandwidthHzPerNit: number;
+  /** Light that a pixel's dark current is worth, cd/m^2. */
+  readonly darkNits: number;
+  /** Shortest time between two pictures that events are made from, s. */
+  readonly step: number;
+  /** Pictures follow each other so that nothing moves farther between two, px; always `step` apart when 0. */
+  readonly travel: number;
+  /** Pictures are so many times wider and higher than the sensor; a pixel's light is the mean. */
+  readonly oversample: number;
+}
+
 /** Grows by one member a kind of sensor. */
 export type Sensor =
   | CameraSensor
@@ -183,6 +220,7 @@ export type Sensor =
   | RadarSensor
   | OdometrySensor
   | BarometerSensor
-  | RangefinderSensor;
+  | RangefinderSensor
+  | EventCameraSensor;
 export type SensorType = Sensor['type'];
 export type SensorOf<T extends SensorType> = Extract<Sensor, { readonly type: T }>;

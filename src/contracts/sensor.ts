@@ -1,6 +1,6 @@
 /** A kind of sensor: opened once a sample, then asked in the order of time. */
 import type { RandomStream } from '#core/random';
-import type { LayerSet } from './layers.js';
+import type { LayerName, LayerSet } from './layers.js';
 import type { Observation } from './observation.js';
 import type { RayCaster } from './rays.js';
 import type { RenderRequest } from './renderer.js';
@@ -31,5 +31,7 @@ export interface SensorSession {
 export interface SensorModel<T extends SensorType = SensorType> {
   readonly type: T;
   readonly about: string;
+  /** Layers that it asks of the renderer; none where missing. */
+  readonly draws?: readonly LayerName[];
   open(input: SensorInput<Extract<Sensor, { readonly type: T }>>): SensorSession;
 }

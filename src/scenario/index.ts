@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { usageError } from '#core/errors';
 import { type Parsed, parseScenario } from './load.js';
 
+export { type Carried, carried } from './carried.js';
 export { codes } from './codes.js';
 export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';

@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
-import type { RendererInfo } from '#contracts/renderer';
+import type { Renderer, RendererInfo } from '#contracts/renderer';
 import { nearest, usageError } from '#core/errors';
 import {
   defaultWorkers,
@@ -15,10 +15,12 @@ import {
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
+import { carried } from '#scenario/index';
+import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { definitionOf, renderers, writers } from './rooms.js';
-import { readScenarios } from './scenarios.js';
+import { parsePlanned, readScenarios } from './scenarios.js';
 import { nearmissVersion, versions } from './versions.js';
 
 export interface PlanOptions {
@@ -40,9 +42,11 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   for (const name of options.writers) writers.get(name);
   if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
   const layers = chosenLayers(options.layers ?? renderer.layers.filter((name) => LAYERS[name].byDefault), renderer);
+  const scenarios = await readScenarios(options.files);
+  for (const scenario of scenarios) refuseBlindSensors(scenario, renderer);
   return {
     format: 1,
-    scenarios: await readScenarios(options.files),
+    scenarios,
     catalogsSha256: await hashOfCatalogs(options.files),
     seed: options.seed,
     count: options.count,
@@ -52,6 +56,20 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     writers: options.writers,
     nearmissVersion,
   };
+}
+
+/** @throws NearmissError NM7104 when a sensor is made from layers that the renderer does not draw */
+function refuseBlindSensors(scenario: DatasetPlan['scenarios'][number], renderer: Pick<Renderer, 'name' | 'layers'>): void {
+  for (const { actor, sensor, type } of carried(parsePlanned(scenario))) {
+    const missing = layersDrawnBy(type).filter((layer) => !renderer.layers.includes(layer));
+    if (missing.length === 0) continue;
+    const what = `${sensor} of ${actor} in ${scenario.path} is an ${type}, made from ${missing.join(' and ')}`;
+    throw usageError(
+      'NM7104',
+      `${what}, which the ${renderer.name} renderer does not draw`,
+      'generate with --renderer three, or leave the sensor out of the rig',
+    );
+  }
 }
 
 /** In LAYERS' order, each once. */

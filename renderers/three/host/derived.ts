@@ -30,7 +30,8 @@ export async function renderWithDerived(
 ): Promise<LayerSet> {
   const { layers, before, next } = request;
   const asks = (name: LayerName): boolean => layers.includes(name);
-  if (!DERIVED.some(asks)) return draw(request);
+  const alone = layers.length === 1 && PICTURES.some(asks);
+  if (alone || !DERIVED.some(asks)) return draw(request);
   const direct = layers.filter((name) => !DERIVED.includes(name));
   const needed: LayerName[] = asks('flowOcclusion') ? ['depth', 'instance', 'flow'] : ['instance'];
   const plain = [...direct, ...needed.filter((name) => !direct.includes(name))];

@@ -5,6 +5,7 @@ import { byType, named } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
 import { barometer } from './barometer.js';
 import { camera } from './camera.js';
+import { eventCamera } from './event-camera.js';
 import { gnss } from './gnss.js';
 import { imu } from './imu.js';
 import type { SensorKind } from './kind.js';
@@ -14,7 +15,7 @@ import { radar } from './radar.js';
 import { rangefinder } from './rangefinder.js';
 
 /** To add a kind: one line here. */
-const kinds = [camera, lidar, imu, gnss, radar, odometry, barometer, rangefinder] as const;
+const kinds = [camera, lidar, imu, gnss, radar, odometry, barometer, rangefinder, eventCamera] as const;
 
 /** A sensor as read: its kind, and what the author said about it. */
 export interface SensorTree {

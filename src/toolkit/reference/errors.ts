@@ -28,6 +28,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7101: 'The renderer does not make a layer of that name.',
   NM7102: 'A writer is named twice.',
   NM7103: 'Two scenario files share a name; samples could not be told apart.',
+  NM7104:
+    'A sensor of the scenario is made from layers that the renderer does not draw: an event camera needs linear light, which `--renderer three` has. Nothing was written.',
   NM7201: 'The folder has no manifest.json: no dataset, or not finished.',
   NM7202: 'manifest.json is damaged or of another format.',
   NM7203: 'The dataset has no sample of that name.',

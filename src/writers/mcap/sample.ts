@@ -1,4 +1,5 @@
 /** One sample as one file: messages as they come in, written in the order in which they would have arrived. */
+import { schemaOf } from '#contracts/observation';
 import type { DatasetDefinition, SampleStart, SampleWriter, Sink } from '#contracts/writer';
 import { arrivalsOf } from '../arrivals.js';
 import { picturePng, pictureSources } from '../images/picture.js';
@@ -19,7 +20,9 @@ export function openSample(definition: DatasetDefinition, start: SampleStart, si
   const known = start.events.map(entries.event);
   if (schedule.length > 0) known.unshift(entries.fixed(beginNs));
   const arrivals = arrivalsOf<Entry>(schedule, known);
-  const stream = openStream(sink, `mcap/${start.sample}.mcap`, [...pictureSources(definition), ...LABEL_SOURCES]);
+  const measured = rig.flatMap(({ sensor }) => (sensor.type === 'camera' ? [] : (schemaOf(sensor.type).from ?? [])));
+  const sources = [...pictureSources(definition), ...LABEL_SOURCES, ...measured];
+  const stream = openStream(sink, `mcap/${start.sample}.mcap`, sources);
   const opening = openMcap(stream, channels);
 
   let turn: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 /** What sensors other than cameras gave: a NumPy archive and JSON a table, one line of JSON a sample of values. */
-import type { ObservationRecord } from '#contracts/observation';
+import { type ObservationRecord, schemaOf } from '#contracts/observation';
 import type { Sink } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
 import { encodeNpz } from '../arrays/npy.js';
@@ -23,9 +23,10 @@ export function observationFiles(sample: string, sink: Sink): ObservationFiles {
         lines.set(sensor, kept);
         return;
       }
-      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.npz`, encodeNpz(observationArrays(observation)));
+      const { from } = schemaOf(observation.kind);
+      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.npz`, encodeNpz(observationArrays(observation)), from);
       const about = { sensor, index, ...head, bodies } as unknown as Json;
-      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.json`, `${canonicalJson(about)}\n`);
+      await sink.put(`${folder}/${observation.kind}/${frameName(index)}.json`, `${canonicalJson(about)}\n`, from);
     },
     async end() {
       for (const [sensor, kept] of lines) await sink.put(`samples/${sample}/${sensor}/values.jsonl`, `${kept.join('\n')}\n`);

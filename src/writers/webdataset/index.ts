@@ -40,7 +40,9 @@ export function webdatasetOf(shardBytes: number): Writer {
             pathOf: (shard) => `webdataset/${kind}/${split}/${sample}-${String(shard).padStart(4, '0')}.tar`,
             target: shardBytes,
             from:
-              kind === 'camera' ? [...new Set([...LABEL_SOURCES, ...pictureSources(definition), ...definition.layers])] : [],
+              kind === 'camera'
+                ? [...new Set([...LABEL_SOURCES, ...pictureSources(definition), ...definition.layers])]
+                : (schemaOf(kind).from ?? []),
             schedule: [...start.captures, ...start.observations].filter(({ sensor }) => kinds.get(sensor) === kind),
           });
         open.set(kind, known);

@@ -16,15 +16,16 @@ function told(observation: ObservationOf<ObservationKind>) {
 
 test.each(Object.keys(OBSERVATIONS) as ObservationKind[])('%s: all that was declared is in one of its messages', (kind) => {
   const observation = made(kind);
-  const { values, points } = told(observation);
-  const body = values ?? points;
+  const { values, points, table } = told(observation);
+  const rows = points ?? table;
+  const body = values ?? rows;
   expect(body).toMatchObject({ frame_id: 'ego/s', timestamp: { seconds: 1_577_836_801, nanos: 500_000_000 } });
   for (const [name, numbers] of Object.entries(observation.values)) {
     const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     expect([body[field]].flat()).toEqual(numbers);
   }
   const fields = Object.entries(observation.columns).reduce((sum, [, column]) => sum + (column as Float32Array).length / 2, 0);
-  expect(points?.fields.length ?? 0).toBe(fields);
+  expect(rows?.fields.length ?? 0).toBe(fields);
 });
 
 test('an IMU speaks as ROS does: no orientation, specific force as acceleration', () => {

@@ -29,8 +29,9 @@ function messagesOf(kind: ObservationKind): readonly ObservationMessage[] {
   const columns = Object.keys(schemaOf(kind).columns);
   // Foxglove has no message for a table whose rows have no place in space; a PointCloud holds its columns all the same.
   const topic = columns.includes('xyz') ? 'points' : 'table';
-  if (columns.length > 0) return [foxglove<ObservationKind, 'PointCloud'>(topic, 'PointCloud', points)];
   const all = { topic: 'values', ...valuesMessage(kind) };
+  const beside = Object.keys(schemaOf(kind).values).length > 0 ? [all] : [];
+  if (columns.length > 0) return [foxglove<ObservationKind, 'PointCloud'>(topic, 'PointCloud', points), ...beside];
   if (kind === 'imu') return [foxglove<'imu', 'Imu'>('imu', 'Imu', inertial), all];
   if (kind === 'gnss') return [foxglove<'gnss', 'LocationFix'>('fix', 'LocationFix', fix), all];
   return [all];

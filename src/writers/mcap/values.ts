@@ -35,7 +35,7 @@ function definitionOf(kind: ObservationKind): Definition {
       ...(channels === 1 ? {} : { array: channels }),
     }),
   );
-  const name = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}Values`;
+  const name = `${kind.replace(/(?:^|-)./g, (start) => start.slice(-1).toUpperCase())}Values`;
   const fields: FoxgloveMessageField[] = [
     { name: 'timestamp', type: { type: 'nested', schema: foxgloveMessageSchemas.Timestamp }, description: '' },
     { name: 'frame_id', type: { type: 'primitive', name: 'string' }, description: '' },

@@ -10,6 +10,7 @@ import { defaultWorkers, threadsPerWorker } from '#farm/index';
 import { drawScenario } from '#scenario/index';
 import { readScenario, simulateConcrete } from '#toolkit';
 import { type FrameCost, frameCost } from './frames.js';
+import { type LidarCost, lidarCost } from './lidar.js';
 import { memoryCurve } from './memory.js';
 import { requestsOf } from './requests.js';
 import { type EventCost, eventCost, radarScanMs } from './sensors.js';
@@ -27,6 +28,7 @@ const NEAR_SIDE = 'scenarios/pedestrian/cpna-adult-near-side.yaml';
 const VGA = { width: 640, height: 480 };
 const HD = { width: 1280, height: 720 };
 const MEMORY_FRAMES = 2000;
+const LIDAR_AT_NS = 3e9;
 
 const result: Record<string, unknown> = { cores: availableParallelism(), node: process.version, quick };
 
@@ -96,6 +98,22 @@ for (const path of longOnes ? [] : [RURAL, URBAN]) {
   );
 }
 result.eventCamera = events;
+
+const lidar: Record<string, LidarCost[]> = {};
+for (const path of longOnes ? [] : [NEAR_SIDE, RURAL, URBAN]) {
+  const run = await runOf(path);
+  const costs: LidarCost[] = [];
+  for (const model of ['VLP-16', 'HDL-64E', 'OS1-128']) {
+    const cost = await lidarCost(run, LIDAR_AT_NS, model);
+    costs.push(cost);
+    console.log(
+      `lidar ${model} in ${path}: ${(cost.raysPerSecond / 1000).toFixed(0)} thousand rays a second, ` +
+        `plain loop ${(cost.plainRaysPerSecond / 1000).toFixed(0)}: ratio ${cost.ratio.toFixed(2)}; a turn of ${cost.rays} rays ${ms(cost.turnMs)}`,
+    );
+  }
+  lidar[path] = costs;
+}
+result.lidar = lidar;
 
 if (!quick) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);

@@ -3,11 +3,13 @@ import type { SceneSpec } from '#contracts/scene';
 import type { Vec3 } from '#core/pose';
 import { type Packed, pack } from './packed.js';
 import { type PlaceTargets, placeTargets } from './place.js';
-import { applyRigid, type Target } from './target.js';
+import { applyRigid, bvhOf, type Target } from './target.js';
 import { type TopTree, topTree } from './top-tree.js';
 
 export interface StandingPlace {
   readonly tree: TopTree;
+  /** 6 numbers a thing. */
+  readonly boxes: Float64Array;
   /** Things of the tree, by number. */
   readonly copies: readonly { readonly target: Target; readonly packed: Packed }[];
   /** From now on the copies that this eye sees are there, and no others. */
@@ -18,14 +20,20 @@ export function standingPlace(scene: SceneSpec): StandingPlace {
   const targets: PlaceTargets = placeTargets(scene);
   const packed = new Map<Target['bvh'], Packed>();
   const copies = targets.all.map((target) => {
-    const known = packed.get(target.bvh) ?? pack(target.bvh, target.positions as Float32Array, target.indices as Uint32Array);
+    const known = packed.get(target.bvh) ?? patientlyPacked(target);
     packed.set(target.bvh, known);
     return { target, packed: known };
   });
   const boxes = new Float64Array(6 * copies.length);
   for (const [i, { target }] of copies.entries()) boxes.set(boxOf(target), 6 * i);
   const tree = topTree(boxes);
-  return { tree, copies, seenFrom: (eye) => tree.only((i) => targets.isThere(i, eye)) };
+  return { tree, boxes, copies, seenFrom: (eye) => tree.only((i) => targets.isThere(i, eye)) };
+}
+
+/** A place stands for all of a sample's turns: its hierarchies may take long to build. */
+function patientlyPacked({ positions, indices }: Target): Packed {
+  const [p, i] = [positions as Float32Array, indices as Uint32Array];
+  return pack(bvhOf(p, i, true), p, i);
 }
 
 function boxOf({ positions, world }: Target): number[] {

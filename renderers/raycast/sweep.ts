@@ -1,6 +1,7 @@
-/** Rays through a scene that moves: the place's copies and the bodies in two hierarchies of boxes, no object made for a ray. */
+/** Rays through a scene that moves: the place's copies and the bodies in two hierarchies of boxes, nothing made anew for a ray. */
 import type { Material } from '#contracts/model';
 import type { MovingScene, RayBatch, RayHits, SweepRequest } from '#contracts/rays';
+import { bundlesThrough } from './bundles.js';
 import {
   instantsOf,
   type MovingBody,
@@ -16,6 +17,8 @@ import { topTree } from './top-tree.js';
 
 /** Rotation (9) and position (3) of a body, as `MovingBody.place` writes them. */
 const PLACE = 12;
+/** Of a ray in a frame of its own, where a ray in the world has its time. */
+const STRETCH = 8;
 
 /** The nearest hit of one ray, while it is looked for. */
 interface Best {
@@ -33,11 +36,14 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
     .filter(({ id }) => !request.hides.includes(id))
     .map((spec) => movingBody(spec, instants, rigid))
     .filter((body) => body !== undefined);
-  const tree = topTree(Float64Array.from(bodies.flatMap(({ box }) => box)));
+  const boxes = Float64Array.from(bodies.flatMap(({ box }) => box));
+  const tree = topTree(boxes);
+  const bundles = bundlesThrough([place.tree, tree], [place.boxes, boxes]);
   /** Each body's place at `placed[body]`; NaN at first. */
   const places = bodies.map(() => new Float64Array(PLACE));
   const placed = new Float64Array(bodies.length).fill(Number.NaN);
   const there = new Uint8Array(bodies.length);
+  const stances: (StandingBody | undefined)[] = bodies.map(() => undefined);
   const materials: Material[] = [];
   const numbers = new Map<Material, number>();
   const best: Best = { triangle: -1, target: undefined, packed: undefined, body: -1, part: -1 };
@@ -45,46 +51,52 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
   const inBody: RayState = new Float64Array(RAY);
   const own: RayState = new Float64Array(RAY);
 
-  const placeOf = (body: number, timeNs: number): Float64Array => {
+  /** Where a body is when the ray is fired. */
+  const placeOf = (body: number): Float64Array => {
     const out = places[body] as Float64Array;
-    if (placed[body] !== timeNs) {
-      there[body] = (bodies[body] as MovingBody).place(timeNs, out, false) ? 1 : 0;
-      placed[body] = timeNs;
+    if (placed[body] !== ray[8]) {
+      there[body] = (bodies[body] as MovingBody).place(ray[8] as number, out, false) ? 1 : 0;
+      stances[body] = (bodies[body] as MovingBody).standing(ray[8] as number, false);
+      placed[body] = ray[8] as number;
     }
     return out;
   };
   const visitCopy = (copy: number): void => {
     const { target, packed } = place.copies[copy] as StandingPlace['copies'][number];
-    const stretch = intoFrame(target.inverse, ray, own);
+    intoFrame(target.inverse, ray, own);
     const triangle = nearestTriangle(packed, own);
     if (triangle < 0) return;
     best.triangle = triangle;
     best.target = target;
     best.packed = packed;
     best.body = -1;
-    ray[7] = o(own, 7) / stretch;
+    ray[7] = (own[7] as number) / (own[STRETCH] as number);
   };
   let standing: StandingBody | undefined;
   let body = -1;
   const visitPart = (p: number): void => {
     const { packed, partFromBody } = (standing as StandingBody).parts[p] as StandingPart;
-    const stretch = intoFrame(partFromBody, inBody, own);
+    intoFrame(partFromBody, inBody, own);
     const triangle = nearestTriangle(packed, own);
     if (triangle < 0) return;
     best.triangle = triangle;
     best.packed = packed;
     best.body = body;
     best.part = p;
-    inBody[7] = o(own, 7) / stretch;
+    inBody[7] = (own[7] as number) / (own[STRETCH] as number);
   };
   const visitBody = (b: number): void => {
-    const at = placeOf(b, o(ray, 8));
+    const at = placeOf(b);
     if (there[b] === 0) return;
     body = b;
-    standing = (bodies[b] as MovingBody).standing(o(ray, 8), false);
+    standing = stances[b] as StandingBody;
     intoBody(at, ray, inBody);
     standing.tree.walk(inBody, visitPart);
-    ray[7] = o(inBody, 7);
+    ray[7] = inBody[7] as number;
+  };
+  const visit = (thing: number): void => {
+    if (thing >= 0) visitCopy(thing);
+    else visitBody(-1 - thing);
   };
   const numberOf = (material: Material): number => {
     const known = numbers.get(material);
@@ -95,8 +107,12 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
 
   return {
     materials,
-    cast({ count, origins, directions, timesNs }: RayBatch, near: number, far: number, hits: RayHits) {
+    cast(rays: RayBatch, near: number, far: number, hits: RayHits) {
+      const { count, origins, directions, timesNs } = rays;
+      let opened = 0;
       for (let i = 0; i < count; i++) {
+        // For a ray alone, to look up is dearer than to walk.
+        if (i === opened && count > 1) opened = bundles.open(rays, i, near, far);
         for (let k = 0; k < 3; k++) {
           ray[k] = origins[3 * i + k] as number;
           ray[3 + k] = directions[3 * i + k] as number;
@@ -105,8 +121,11 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
         ray[7] = far;
         ray[8] = timesNs[i] as number;
         best.triangle = -1;
-        place.tree.walk(ray, visitCopy);
-        if (bodies.length > 0) tree.walk(ray, visitBody);
+        if (count > 1) bundles.walk(ray, visit);
+        else {
+          place.tree.walk(ray, visitCopy);
+          if (bodies.length > 0) tree.walk(ray, visitBody);
+        }
         write(i, hits);
       }
     },
@@ -122,7 +141,7 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
       for (let k = 0; k < 3; k++) hits.normal[3 * i + k] = 0;
       return;
     }
-    hits.distance[i] = o(ray, 7);
+    hits.distance[i] = ray[7] as number;
     if (best.body < 0) writeCopy(i, hits, best.target as Target);
     else writeBody(i, hits, bodies[best.body] as MovingBody);
   }
@@ -137,9 +156,8 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
     writeNormal(i, hits);
   }
   function writeBody(i: number, hits: RayHits, body: MovingBody): void {
-    const timeNs = o(ray, 8);
-    const at = placeOf(best.body, timeNs);
-    const part = body.standing(timeNs, false).parts[best.part] as StandingPart;
+    const at = placeOf(best.body);
+    const part = (stances[best.body] as StandingBody).parts[best.part] as StandingPart;
     hits.instance[i] = body.spec.instance;
     hits.semantic[i] = body.semantic;
     hits.material[i] = numberOf(part.material);
@@ -150,22 +168,28 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
     if (part.partFromBody !== undefined) throughTranspose(part.partFromBody, mixed);
     turnBy(at, mixed);
     writeNormal(i, hits);
-    if (body.moves) writeMotion(i, hits, body, timeNs);
+    if (body.moves) writeMotion(i, hits, body);
   }
   function writeNormal(i: number, hits: RayHits): void {
-    const [x, y, z] = [o(mixed, 0), o(mixed, 1), o(mixed, 2)];
+    const x = mixed[0] as number;
+    const y = mixed[1] as number;
+    const z = mixed[2] as number;
     const length = Math.sqrt(x * x + y * y + z * z) || 1;
-    const side = (x * o(ray, 3) + y * o(ray, 4) + z * o(ray, 5) > 0 ? -1 : 1) / length;
-    for (let k = 0; k < 3; k++) hits.normal[3 * i + k] = o(mixed, k) * side;
+    const side = (x * (ray[3] as number) + y * (ray[4] as number) + z * (ray[5] as number) > 0 ? -1 : 1) / length;
+    for (let k = 0; k < 3; k++) hits.normal[3 * i + k] = (mixed[k] as number) * side;
   }
-  function writeMotion(i: number, hits: RayHits, body: MovingBody, timeNs: number): void {
+  function writeMotion(i: number, hits: RayHits, body: MovingBody): void {
+    const timeNs = ray[8] as number;
     if (!body.place(timeNs, laterPlace, true)) return;
     const part = body.standing(timeNs, true).parts[best.part] as StandingPart;
     mixThree(part.packed.positions, part.packed, best.triangle, mixed);
     if (part.bodyFromPart !== undefined) through(part.bodyFromPart, mixed);
     turnBy(laterPlace, mixed);
     for (let k = 0; k < 3; k++)
-      hits.motion[3 * i + k] = o(mixed, k) + o(laterPlace, 9 + k) - (o(ray, k) + o(ray, 7) * o(ray, 3 + k));
+      hits.motion[3 * i + k] =
+        (mixed[k] as number) +
+        (laterPlace[9 + k] as number) -
+        ((ray[k] as number) + (ray[7] as number) * (ray[3 + k] as number));
   }
 }
 
@@ -174,54 +198,78 @@ const mixed = new Float64Array(3);
 /** Of the corners of the triangle that was weighed last. */
 const weights = new Float64Array(3);
 
-function o(list: Float64Array, i: number): number {
-  return list[i] as number;
-}
-
-/** A ray in another frame, its direction unit again. @returns units of that frame a metre along it */
-function intoFrame(m: Rigid | undefined, ray: RayState, out: RayState): number {
+/** A ray in another frame, its direction unit again; how many units of that frame are a metre along it goes to `out[STRETCH]`. */
+function intoFrame(m: Rigid | undefined, ray: RayState, out: RayState): void {
   if (m === undefined) {
-    for (let k = 0; k < 8; k++) out[k] = o(ray, k);
-    return 1;
+    for (let k = 0; k < 8; k++) out[k] = ray[k] as number;
+    out[STRETCH] = 1;
+    return;
   }
-  for (let r = 0; r < 3; r++) {
-    const [a, b, c] = [m[4 * r] as number, m[4 * r + 1] as number, m[4 * r + 2] as number];
-    out[r] = a * o(ray, 0) + b * o(ray, 1) + c * o(ray, 2) + (m[4 * r + 3] as number);
-    out[3 + r] = a * o(ray, 3) + b * o(ray, 4) + c * o(ray, 5);
-  }
-  const stretch = Math.sqrt(o(out, 3) * o(out, 3) + o(out, 4) * o(out, 4) + o(out, 5) * o(out, 5));
-  for (let k = 3; k < 6; k++) out[k] = o(out, k) / stretch;
-  out[6] = o(ray, 6) * stretch;
-  out[7] = o(ray, 7) * stretch;
-  return stretch;
+  const dx =
+    (m[0] as number) * (ray[3] as number) + (m[1] as number) * (ray[4] as number) + (m[2] as number) * (ray[5] as number);
+  const dy =
+    (m[4] as number) * (ray[3] as number) + (m[5] as number) * (ray[4] as number) + (m[6] as number) * (ray[5] as number);
+  const dz =
+    (m[8] as number) * (ray[3] as number) + (m[9] as number) * (ray[4] as number) + (m[10] as number) * (ray[5] as number);
+  const stretch = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  out[0] =
+    (m[0] as number) * (ray[0] as number) +
+    (m[1] as number) * (ray[1] as number) +
+    (m[2] as number) * (ray[2] as number) +
+    (m[3] as number);
+  out[1] =
+    (m[4] as number) * (ray[0] as number) +
+    (m[5] as number) * (ray[1] as number) +
+    (m[6] as number) * (ray[2] as number) +
+    (m[7] as number);
+  out[2] =
+    (m[8] as number) * (ray[0] as number) +
+    (m[9] as number) * (ray[1] as number) +
+    (m[10] as number) * (ray[2] as number) +
+    (m[11] as number);
+  out[3] = dx / stretch;
+  out[4] = dy / stretch;
+  out[5] = dz / stretch;
+  out[6] = (ray[6] as number) * stretch;
+  out[7] = (ray[7] as number) * stretch;
+  out[STRETCH] = stretch;
 }
 /** A point through a 3x4 matrix, in place. */
 function through(m: Rigid, p: Float64Array): void {
-  const [x, y, z] = [o(p, 0), o(p, 1), o(p, 2)];
-  for (let r = 0; r < 3; r++)
-    p[r] = (m[4 * r] as number) * x + (m[4 * r + 1] as number) * y + (m[4 * r + 2] as number) * z + (m[4 * r + 3] as number);
+  const x = p[0] as number;
+  const y = p[1] as number;
+  const z = p[2] as number;
+  for (let r = 0; r < 12; r += 4)
+    p[r / 4] = (m[r] as number) * x + (m[r + 1] as number) * y + (m[r + 2] as number) * z + (m[r + 3] as number);
 }
 /** A normal through the transpose of an inverse, in place; not unit any more where that scales. */
 function throughTranspose(m: Rigid, n: Float64Array): void {
-  const [x, y, z] = [o(n, 0), o(n, 1), o(n, 2)];
+  const x = n[0] as number;
+  const y = n[1] as number;
+  const z = n[2] as number;
   for (let c = 0; c < 3; c++) n[c] = (m[c] as number) * x + (m[4 + c] as number) * y + (m[8 + c] as number) * z;
 }
 /** A direction by a place's rotation, in place. */
 function turnBy(at: Float64Array, v: Float64Array): void {
-  const [x, y, z] = [o(v, 0), o(v, 1), o(v, 2)];
-  for (let r = 0; r < 3; r++) v[r] = o(at, 3 * r) * x + o(at, 3 * r + 1) * y + o(at, 3 * r + 2) * z;
+  const x = v[0] as number;
+  const y = v[1] as number;
+  const z = v[2] as number;
+  for (let r = 0; r < 3; r++) v[r] = (at[3 * r] as number) * x + (at[3 * r + 1] as number) * y + (at[3 * r + 2] as number) * z;
 }
 /** A world ray in the frame of a body at that place. */
 function intoBody(at: Float64Array, ray: RayState, out: RayState): void {
-  const x = o(ray, 0) - o(at, 9);
-  const y = o(ray, 1) - o(at, 10);
-  const z = o(ray, 2) - o(at, 11);
+  const x = (ray[0] as number) - (at[9] as number);
+  const y = (ray[1] as number) - (at[10] as number);
+  const z = (ray[2] as number) - (at[11] as number);
   for (let c = 0; c < 3; c++) {
-    out[c] = o(at, c) * x + o(at, 3 + c) * y + o(at, 6 + c) * z;
-    out[3 + c] = o(at, c) * o(ray, 3) + o(at, 3 + c) * o(ray, 4) + o(at, 6 + c) * o(ray, 5);
+    out[c] = (at[c] as number) * x + (at[3 + c] as number) * y + (at[6 + c] as number) * z;
+    out[3 + c] =
+      (at[c] as number) * (ray[3] as number) +
+      (at[3 + c] as number) * (ray[4] as number) +
+      (at[6 + c] as number) * (ray[5] as number);
   }
-  out[6] = o(ray, 6);
-  out[7] = o(ray, 7);
+  out[6] = ray[6] as number;
+  out[7] = ray[7] as number;
 }
 
 /** Barycentric weights of the ray's end, in the mesh's own frame. */
@@ -238,7 +286,7 @@ function weigh({ positions, indices }: Packed, triangle: number, ray: RayState):
     const from = positions[a + k] as number;
     const ab = (positions[b + k] as number) - from;
     const ac = (positions[c + k] as number) - from;
-    const ap = o(ray, k) + o(ray, 7) * o(ray, 3 + k) - from;
+    const ap = (ray[k] as number) + (ray[7] as number) * (ray[3 + k] as number) - from;
     d00 += ab * ab;
     d01 += ab * ac;
     d11 += ac * ac;
@@ -248,13 +296,13 @@ function weigh({ positions, indices }: Packed, triangle: number, ray: RayState):
   const det = d00 * d11 - d01 * d01;
   weights[1] = det === 0 ? 0 : (d11 * d20 - d01 * d21) / det;
   weights[2] = det === 0 ? 0 : (d00 * d21 - d01 * d20) / det;
-  weights[0] = 1 - o(weights, 1) - o(weights, 2);
+  weights[0] = 1 - (weights[1] as number) - (weights[2] as number);
 }
 function mixThree(values: ArrayLike<number>, { indices }: Packed, triangle: number, out: Float64Array): void {
   for (let k = 0; k < 3; k++) {
     let sum = 0;
     for (let corner = 0; corner < 3; corner++)
-      sum += o(weights, corner) * (values[3 * (indices[3 * triangle + corner] as number) + k] as number);
+      sum += (weights[corner] as number) * (values[3 * (indices[3 * triangle + corner] as number) + k] as number);
     out[k] = sum;
   }
 }

@@ -1,7 +1,7 @@
 /** Something rays can hit: triangles with a bounding volume hierarchy, their class and instance, and where they go next. */
 
 import { BufferAttribute, BufferGeometry, DoubleSide, Ray } from 'three';
-import { CENTER, MeshBVH } from 'three-mesh-bvh';
+import { CENTER, MeshBVH, SAH } from 'three-mesh-bvh';
 import type { Material, Mesh } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 
@@ -32,12 +32,13 @@ export interface Target {
   readonly ball?: { readonly center: Vec3; readonly radius: number };
 }
 
-export function bvhOf(positions: Float32Array, indices: Uint32Array): MeshBVH {
+/** @param patient takes longer to build, and less time for each ray */
+export function bvhOf(positions: Float32Array, indices: Uint32Array, patient = false): MeshBVH {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 3));
   // The hierarchy may reorder its index; ours stays as it is.
   geometry.setIndex(new BufferAttribute(indices.slice(), 1));
-  return new MeshBVH(geometry, { strategy: CENTER, indirect: true, targetLeafSize: 8 });
+  return new MeshBVH(geometry, { strategy: patient ? SAH : CENTER, indirect: true, targetLeafSize: patient ? 4 : 8 });
 }
 
 export function ballOf(mesh: Pick<Mesh, 'positions'>): { center: Vec3; radius: number } {

@@ -6,6 +6,24 @@ export interface TopTree {
   only(there: (thing: number) => boolean): void;
   /** Calls `visit` for things whose boxes the ray enters, roughly the nearer first; `visit` may end the ray nearer. */
   walk(ray: RayState, visit: (thing: number) => void): void;
+  /** Adds the things that some ray of the bundle may enter. */
+  gather(bundle: Bundle, found: Found): void;
+}
+
+/**
+ * Rays close together, by what bounds them all. Five numbers an axis: lowest and highest origin, lowest and highest 1 / direction, their sign (0:
+ * both, or none known); then the nearest and farthest distance that count.
+ */
+export type Bundle = Float64Array;
+export const BOUNDS = 5;
+export const NEAR = 15;
+export const FAR = 16;
+
+/** A list that grows; `entries[i]` is a distance before which no ray of the bundle enters `things[i]`. */
+export interface Found {
+  count: number;
+  things: Int32Array;
+  entries: Float64Array;
 }
 
 /** Numbers a box: low corner, high corner. */
@@ -27,7 +45,7 @@ export function topTree(boxes: Float64Array): TopTree {
     for (let node = used - 1; node >= 0; node--) settle(nodes, node, boxes, there);
   };
   only(() => true);
-  return { only, walk: walker(nodes) };
+  return { only, walk: walker(nodes), gather: gatherer(nodes, count) };
 }
 
 interface Nodes {
@@ -134,4 +152,60 @@ function walker({ boxes, right, axis: axes, alive }: Nodes): TopTree['walk'] {
       stack[top++] = forward ? node + 1 : second;
     }
   };
+}
+
+function gatherer({ boxes, right, axis: axes, alive }: Nodes, count: number): TopTree['gather'] {
+  const stack = new Int32Array(64);
+  return (bounds, found) => {
+    if (count === 0) return;
+    let top = 1;
+    stack[0] = 0;
+    while (top > 0) {
+      const node = stack[--top] as number;
+      if (alive[node] === 0) continue;
+      let low = bounds[NEAR] as number;
+      let high = bounds[FAR] as number;
+      for (let k = 0; k < 3; k++) {
+        const at = BOUNDS * k;
+        const sign = bounds[at + 4] as number;
+        if (sign === 0) continue;
+        const least = bounds[at + 2] as number;
+        const most = bounds[at + 3] as number;
+        // Turned round where rays go backwards, so that they enter at the lower side.
+        const inverseLow = sign > 0 ? least : -most;
+        const inverseHigh = sign > 0 ? most : -least;
+        const enter =
+          sign > 0
+            ? (boxes[BOX * node + k] as number) - (bounds[at + 1] as number)
+            : (bounds[at] as number) - (boxes[BOX * node + k + 3] as number);
+        const leave =
+          sign > 0
+            ? (boxes[BOX * node + k + 3] as number) - (bounds[at] as number)
+            : (bounds[at + 1] as number) - (boxes[BOX * node + k] as number);
+        low = Math.max(low, enter * (enter > 0 ? inverseLow : inverseHigh));
+        high = Math.min(high, leave * (leave > 0 ? inverseHigh : inverseLow));
+      }
+      if (low > high) continue;
+      const second = right[node] as number;
+      if (second < 0) {
+        if (found.count === found.things.length) grow(found);
+        found.things[found.count] = -1 - second;
+        found.entries[found.count++] = low;
+      } else {
+        // The nearer child last, so that it is looked into first and the list comes nearly in order.
+        const forward = (bounds[BOUNDS * (axes[node] as number) + 4] as number) >= 0;
+        stack[top++] = forward ? second : node + 1;
+        stack[top++] = forward ? node + 1 : second;
+      }
+    }
+  };
+}
+
+function grow(found: Found): void {
+  const things = new Int32Array(2 * found.count);
+  const entries = new Float64Array(2 * found.count);
+  things.set(found.things);
+  entries.set(found.entries);
+  found.things = things;
+  found.entries = entries;
 }

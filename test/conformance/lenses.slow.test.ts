@@ -1,6 +1,6 @@
 /** The browser's pictures through lenses against the oracle's, and their labels, on every shipped scenario. */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
 import type { RenderSession } from '#contracts/renderer';
 import { auditFrame, labelFrame } from '#labels/index';

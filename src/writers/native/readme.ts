@@ -44,7 +44,8 @@ ${layers.join('\n')}
 ## Conventions
 
 World: x forward along the road, y left, z up (ISO 8855). Camera: x right, y down, z forward (OpenCV); the centre of the first
-pixel is at (0.5, 0.5). Metres, seconds, radians; times in integer nanoseconds. Quaternions x, y, z, w. \`aFromB\` maps
+pixel is at (0.5, 0.5). A view's intrinsics without \`lens\` are a pinhole's; with it OpenCV's distortion coefficients (\`fisheye\` as its module
+of that name), and pictures, layers and labels are all distorted alike. Metres, seconds, radians; times in integer nanoseconds. Quaternions x, y, z, w. \`aFromB\` maps
 coordinates in b to coordinates in a. Boxes are x, y (top left corner), width, height in pixels, measured at pixel edges.
 \`contrast.detectable: false\` marks an object that fog or night has hidden although it covers pixels; COCO files carry it as
 \`iscrowd: 1\`, which evaluators leave out of the score.

@@ -15,6 +15,12 @@ const LIGHT_M_PER_S = 299_792_458;
 /** Extinction over backscatter of drops, sr; see drops.ts. */
 const DROP_RATIO = 18.8;
 
+/**
+ * A drop's echo must be so much stronger than one of a surface: receivers add up neighbouring pulses, and take a lone flash for noise. An
+ * honest estimate; without it, most shots of a sensitive sensor into the sky would end at a drop at 25 mm/h, which real ones don't.
+ */
+const LONE_ECHO = 6;
+
 export interface Clutter {
   /** Strongest so far of the shot; 0 power: none. */
   power: number;
@@ -37,7 +43,12 @@ export interface ClutterSource {
 export function clutterIn(air: Air, plumes: readonly Plume[], model: LidarModel, random: RandomStream): ClutterSource {
   const { minRangeM, pulseS } = model;
   const threshold = thresholdOf(model);
-  const beam = { divergence: model.divergence, exitDiameterM: model.exitDiameterM, threshold, minRangeM };
+  const beam = {
+    divergence: model.divergence,
+    exitDiameterM: model.exitDiameterM,
+    threshold: LONE_ECHO * threshold,
+    minRangeM,
+  };
   const fog = fogReturn(air, pulseS, minRangeM);
   const rain = air.rainMmPerH > 0 ? { sizes: rainDrops(air.rainMmPerH), gain: DROP_GAIN, swelling: 1 } : undefined;
   const snow =

@@ -1,9 +1,15 @@
-/** The fog that a scenario declares, read back out of drawn pictures: extinction and the air's own light by least squares over the pixels. */
+/**
+ * The fog that a scenario declares, read back out of what sensors see: out of drawn pictures by least squares over the pixels, extinction and the
+ * air's own light; out of a lidar's intensities; and both the same.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Medium } from '#contracts/frame';
 import type { RenderRequest, RenderSession } from '#contracts/renderer';
+import { semanticIds } from '#labels/index';
 import { threeRenderer } from '#renderers/three/host/index';
 import { mediumOf } from '#world/medium/index';
 import { mean, report } from '../sensors/fixture.js';
+import { type Cloud, length, point, rowsOf, scan } from '../sensors/lidar/fixture.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 /** A street: walls, trees and road at all distances; wide, so that a ray is much longer than the depth along the axis. */
@@ -11,6 +17,7 @@ const STREET = shippedScenarios.find((path) => path.includes('crossing-late-runn
 const SIZE = { width: 240, height: 180 };
 /** ln(1 / 5 %), WMO's meteorological optical range. */
 const LN20 = Math.log(20);
+const DRY = { rainMmPerH: 0, snowMmPerH: 0 } as const;
 /** How light gets through air of extinction b over a distance d. */
 type Law = (b: number, d: number) => number;
 const lambert: Law = (b, d) => Math.exp(-b * d);
@@ -46,10 +53,12 @@ function drawnIn(extinctionPerM: number) {
   const medium = { ...base.frame.medium, extinctionPerM };
   return session.render({ ...base, frame: { ...base.frame, medium } });
 }
-/** The whole way that a declaration goes: metres of sight, extinction, picture. */
+/** The whole way that a declaration goes: from metres of sight to the medium that all sensors look through. */
+function fogIn(fogMorM: number): Medium {
+  return mediumOf({ ...run.scenario.environment, fogMorM, ...DRY });
+}
 async function drawnInFog(fogMorM: number): Promise<number[]> {
-  const { extinctionPerM } = mediumOf({ ...run.scenario.environment, fogMorM, rainMmPerH: 0, snowMmPerH: 0 });
-  const { luminance } = await drawnIn(extinctionPerM);
+  const { luminance } = await drawnIn(fogIn(fogMorM).extinctionPerM);
   return kept.map((i) => (luminance as Float32Array)[i] as number);
 }
 
@@ -89,6 +98,30 @@ function fitted(light: readonly number[], distances: readonly number[], law: Law
   return at(Math.exp((low + high) / 2));
 }
 
+/** Extinction by intensities: what a shot at asphalt gives over what it gives without air falls as exp(-2 b R). Least squares of the logarithm. */
+function lidarFit(fogMorM: number): { readonly extinction: number; readonly points: number } {
+  const { extinctionPerM } = fogIn(fogMorM);
+  const timeNs = base.frame.timeNs;
+  const exact = { model: 'OS1-128', dropout: 0, divergence: 0 } as const;
+  const before = scan(run, timeNs, exact, { ...DRY, extinctionPerM: 0 });
+  const after = scan(run, timeNs, exact, { ...DRY, extinctionPerM }, 2);
+  const shotOf = ({ columns }: Cloud, row: number) => `${columns.time[row]} ${columns.ring[row]}`;
+  const known = new Map(rowsOf(before, () => true).map((row) => [shotOf(before, row), row]));
+  let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
+  for (const row of rowsOf(after, (each) => after.columns.semantic[each] === semanticIds.road)) {
+    const was = known.get(shotOf(after, row));
+    if (was === undefined) continue;
+    const x = 2 * length(point(after, row));
+    const y = Math.log((after.columns.intensity[row] as number) / (before.columns.intensity[was] as number));
+    n++;
+    sx += x;
+    sy += y;
+    sxx += x * x;
+    sxy += x * y;
+  }
+  return { extinction: -(n * sxy - sx * sy) / (n * sxx - sx * sx), points: n };
+}
+
 describe.each([60, 150, 400])('fog of %i m', (mor) => {
   const declared = LN20 / mor;
   const off = ({ extinction }: Fit): number => Math.abs(extinction / declared - 1);
@@ -104,6 +137,13 @@ describe.each([60, 150, 400])('fog of %i m', (mor) => {
     report(`Fog of ${mor} m from pictures: what is left, share of the light`, 0, right.residual);
     expect(off(right)).toBeLessThan(0.03);
     expect(right.residual).toBeLessThan(0.003);
+  });
+
+  it('is the one that a laser scanner at the same place gives, within 3 %', () => {
+    const { extinction, points } = lidarFit(mor);
+    report(`Fog of ${mor} m: extinction by lidar over that by pictures`, 1, extinction / right.extinction);
+    expect(points).toBeGreaterThan(1000);
+    expect(Math.abs(extinction / right.extinction - 1)).toBeLessThan(0.03);
   });
 
   it('not if distance were depth along the axis, nor by the square of the distance', () => {

@@ -1,4 +1,7 @@
-/** The browser's pictures through lenses against the oracle's, and their labels, on every shipped scenario. */
+/**
+ * The browser's pictures through lenses against the oracle's, and their labels, on every shipped scenario. Faces are sampled up to half a texel,
+ * a quarter of a pixel, beside a pixel's centre: along silhouettes the two may see different things, and beside creases another surface.
+ */
 import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
@@ -24,17 +27,38 @@ afterAll(async () => {
 });
 
 describe.each(shippedScenarios.map((path) => [basename(path, '.yaml'), path] as const))('%s', (name, path) => {
-  it.each([{ name: 'pinhole' }, ...LENSES])('$name', async (lens) => {
+  it.each(LENSES)('$name', async (lens) => {
     const run = await runOf(path);
     const shot = run.captures[Math.floor(run.captures.length * 0.5)] as (typeof run.captures)[number];
-    const request = requestOf(run, shot, SIZE, LAYERS, 'lens' in lens ? fitted(lens) : undefined);
+    const request = requestOf(run, shot, SIZE, LAYERS, fitted(lens));
     const [a, b] = [await three.render(request), await rays.render(request)];
-    const d = disagreement(a, b);
-    console.log('MEASURED', name, lens.name, JSON.stringify(d));
+    const { ids, idsInside, depths, flows } = disagreement(a, b);
+    // Wires and lattices thinner than a pixel are all silhouette, where no neighbour may show it.
+    const thin = name === 'crane-and-wire';
+    expect(ids).toBeLessThanOrEqual(thin ? 0.006 : 0.002);
+    expect(idsInside).toBeLessThanOrEqual(thin ? 3e-4 : 0);
+    expect(depths).toBeLessThanOrEqual(0.0015);
+    expect(flows).toBeLessThanOrEqual(0.0005);
     for (const layers of [a, b]) {
       const annotations = labelFrame({ scene: run.scene, frame: shot.frame, index: shot.index, view: request.view, layers });
-      const found = auditFrame(annotations, layers, run.scene);
-      if (found.length) console.log('AUDIT', name, lens.name, layers === a ? 'three' : 'rays', JSON.stringify(found));
+      expect(auditFrame(annotations, layers, run.scene)).toEqual([]);
     }
   });
+});
+
+it('leaves no trace in what is drawn after it, nor the other way round', async () => {
+  const run = await runOf(shippedScenarios.find((path) => path.includes('late-runner')) as string);
+  const shot = run.captures[3] as (typeof run.captures)[number];
+  const lenses = [undefined, ...LENSES.map(fitted)];
+  const ask = (change: (typeof lenses)[number]) => requestOf(run, shot, { width: 160, height: 90 }, ['rgb', ...LAYERS], change);
+  const draw = async (change: (typeof lenses)[number]): Promise<string> => {
+    const drawn = await three.render(ask(change));
+    return Buffer.from(drawn.depth?.buffer as ArrayBuffer).toString('base64');
+  };
+  const first: string[] = [];
+  for (const change of lenses) first.push(await draw(change));
+  const again: string[] = [];
+  for (const change of [...lenses].reverse()) again.push(await draw(change));
+  expect(again.reverse()).toEqual(first);
+  expect(new Set(first).size).toBe(3);
 });

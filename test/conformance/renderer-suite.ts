@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyAssets } from '#assets/index';
 import { LAYERS, type LayerName, type LayerSet, TRUTH_LAYERS } from '#contracts/layers';
 import type { Renderer, RenderRequest, RenderSession } from '#contracts/renderer';
+import { depthOf, lensOf, project, unproject } from '#core/lens';
+import { focalForField } from '#core/lens/field';
 import { BODY_FROM_CAMERA_AXES, NO_ROTATION, type Vec3 } from '#core/pose';
 import { semanticIds } from '#labels/index';
+import { LENSES } from './lenses.js';
 
 export const HEIGHT = 1.5;
 export const SIZE = { width: 64, height: 48, fx: 60, fy: 60, cx: 32, cy: 24 };
@@ -85,6 +88,48 @@ export function rendererSuite(renderer: Renderer, agrees: { readonly depth: numb
         expect(normal?.[3 * i + 1]).toBe(0);
       }
     });
+
+    it.each(LENSES)(
+      'sees plane and crate through a lens where its formula puts them: $name',
+      async ({ lens: distortion, field }) => {
+        const frame = { ...SIZE, width: 160, height: 120, cx: 80, cy: 60 };
+        const focal = focalForField(frame, distortion, (field * Math.PI) / 180) as number;
+        const intrinsics = { ...frame, fx: focal, fy: focal, lens: distortion };
+        const lens = lensOf(intrinsics);
+        const [from, to]: [Vec3, Vec3] = [
+          [8, 3, HEIGHT],
+          [8, 2.5, HEIGHT],
+        ];
+        const asked = request(from, to);
+        const view = { ...asked.view, intrinsics };
+        const drawn = await session.render({ ...asked, view, next: { ...asked.next, view } });
+        let planes = 0;
+        for (let i = 0; i < frame.width * frame.height; i++) {
+          const [u, v] = [(i % frame.width) + 0.5, Math.floor(i / frame.width) + 0.5];
+          const ray = unproject(lens, u, v);
+          const road = [semanticIds.road, semanticIds['lane-marking']].includes(drawn.semantic?.[i] ?? 0);
+          if (ray === undefined || !road) continue;
+          const onPlane = HEIGHT / ray[1];
+          if (!(onPlane > 0 && onPlane < 20)) continue;
+          planes++;
+          const depth = depthOf(lens, [ray[0] * onPlane, ray[1] * onPlane, ray[2] * onPlane]);
+          expect(Math.abs((drawn.depth?.[i] as number) - depth)).toBeLessThan(agrees.depth);
+          // Up is -y in the camera.
+          expect(drawn.normal?.slice(3 * i, 3 * i + 3)[1]).toBe(0);
+        }
+        expect(planes).toBeGreaterThan(1000);
+        // The middle of the crate's front, to the left and half a metre to the right of there at the next instant.
+        const front = 8 - bodyAssets.get('lost-load').box(look).size[0] / 2;
+        const [u, v] = project(lens, [-3, 0, front]) as readonly [number, number];
+        const i = Math.floor(v) * frame.width + Math.floor(u);
+        expect(drawn.instance?.[i]).toBe(300);
+        const ray = unproject(lens, Math.floor(u) + 0.5, Math.floor(v) + 0.5) as Vec3;
+        const far = (drawn.depth?.[i] as number) / depthOf(lens, ray);
+        const next = project(lens, [ray[0] * far + 0.5, ray[1] * far, ray[2] * far]) as readonly [number, number];
+        expect(Math.abs((drawn.flow?.[2 * i] as number) - (next[0] - Math.floor(u) - 0.5))).toBeLessThan(agrees.flow);
+        expect(Math.abs((drawn.flow?.[2 * i + 1] as number) - (next[1] - Math.floor(v) - 0.5))).toBeLessThan(agrees.flow);
+      },
+    );
 
     it('leaves the sky empty but for its class, and lets it flow with the camera alone', async () => {
       const { depth, semantic, instance, normal, flow } = await session.render(request(near, near));

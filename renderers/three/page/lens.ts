@@ -38,8 +38,12 @@ const TAKE_OVER = `
   /** What depths kept as half floats are off by, and as much again. */
   const float HALF_FLOAT = 1e-3;
   uniform vec4 uFaceIntrinsics; uniform ivec2 uFaceSize; uniform float uFace;
-  /** Between the depths of the texels of the same thing round it: what is carried on as a plane may end before. */
+  /**
+   * Between the depths of the texels of the same body round it: what is carried on as a plane may end before. Of the place, strips thinner than
+   * a texel go on at a slant instead.
+   */
   float amongNeighbours(float depth, float id, ivec2 own) {
+    if (mod(id, 65536.0) == 0.0) return depth;
     float low = 1e9, high = 0.0;
     for (int y = -1; y <= 1; y++) {
       for (int x = -1; x <= 1; x++) {

@@ -3,7 +3,7 @@
  * a quarter of a pixel, beside a pixel's centre: along silhouettes the two may see different things, and beside creases another surface.
  */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
 import type { RenderSession } from '#contracts/renderer';
 import { auditFrame, labelFrame } from '#labels/index';

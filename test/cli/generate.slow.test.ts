@@ -150,7 +150,7 @@ describe('wrong input', () => {
   test.each<[string[], RegExp]>([
     [['--renderer', 'threee'], /NM1001 .*did you mean "three"/],
     [['--renderer', 'raycast', '--layers', 'rgb'], /NM7101 the raycast renderer makes no layer called "rgb"/],
-    [['--renderer', 'raycast', '--writers', 'kitti'], /NM1001 no writer is called "kitti"/],
+    [['--renderer', 'raycast', '--writers', 'voc'], /NM1001 no writer is called "voc"/],
   ])('%j', async (more, message) => {
     const { code, err } = await nearmiss('generate', SCENARIO, '--out', join(root, 'never'), ...more);
     expect(code).toBe(2);

@@ -1,9 +1,9 @@
 /** `export`: a native dataset in other formats, without drawing anything again. */
-import { createHash } from 'node:crypto';
 import type { Manifest, SampleSummary } from '#contracts/job';
 import type { Artefact, SampleWriter, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
+import { hashOfArtefacts } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
 import { folderStore, readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
@@ -44,7 +44,7 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
     options.on(summary.sample, i + 1, manifest.samples.length);
   }
   artefacts.push(...(await mergeAll(manifest, target, definition, chosen)));
-  const sha256 = hashOf(artefacts);
+  const sha256 = hashOfArtefacts([], artefacts, () => true);
   const about = { from: manifest.datasetSha256, formats, files: artefacts, sha256 };
   const stage = await target.stage();
   await stage.put(EXPORT_PATH, `${canonicalJson(about as unknown as Json)}\n`);
@@ -109,9 +109,4 @@ async function mergeAll(
   }
   await stage.commit();
   return sink.artefacts();
-}
-
-function hashOf(artefacts: readonly Artefact[]): string {
-  const lines = artefacts.map(({ path, sha256 }) => `${path} ${sha256}\n`).sort();
-  return createHash('sha256').update(lines.join('')).digest('hex');
 }

@@ -5,7 +5,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { fileURLToPath } from 'node:url';
+
+// Not setup.mjs's own: a script that waits for this one at its top level would wait for itself.
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Debian's browser and Mesa's EGL, which lets it draw fast without a GPU. */
 const DEBIAN_PACKAGES = ['chromium', 'libegl1', 'libgl1-mesa-dri'];

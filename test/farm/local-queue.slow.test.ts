@@ -22,7 +22,7 @@ beforeAll(async () => {
     platform: 'node' as const,
     format: 'esm' as const,
     conditions: ['source'],
-    external: ['sharp'],
+    packages: 'external' as const,
   };
   await build({
     ...options,

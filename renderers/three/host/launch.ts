@@ -1,5 +1,7 @@
 /** Starts a browser on one drawing path, with no network and an empty profile of its own. */
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
@@ -11,6 +13,7 @@ export interface Launched {
   readonly backend: BackendName;
   /** The browser's folder for everything that it keeps; gone when it is closed. */
   readonly profile: string;
+  /** Once, however often it is called: every call waits until browser and folder are gone. */
   close(): Promise<void>;
 }
 
@@ -74,6 +77,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
+async function ended(child: ChildProcess | null): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
 export async function launch(executablePath: string, backend: BackendName, threads?: number): Promise<Launched> {
   sweepProfiles();
   const profile = mkdtempSync(join(tmpdir(), `${PROFILE}${process.pid}-`));
@@ -94,15 +102,13 @@ export async function launch(executablePath: string, backend: BackendName, threa
       protocolTimeout: 600_000,
       timeout: 60_000,
     });
-    return {
-      browser,
-      backend,
-      profile,
-      async close() {
-        await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-      },
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
+      await ended(browser.process());
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     };
+    return { browser, backend, profile, close: () => (closing ??= close()) };
   } catch (error) {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     throw error;

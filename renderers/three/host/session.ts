@@ -33,6 +33,8 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
   const server = await openFrameServer(memory);
   let stage: Stage | undefined = await openStage(found.path, server, options);
   let broken = false;
+  /** Why: frames that were under way fail with the browser, later and for its sake. */
+  let failure: unknown;
   let frames = 0;
   const underWay = new Set<Promise<LayerSet>>();
   const lent = new WeakSet<ArrayBufferLike>();
@@ -57,10 +59,10 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       lent.add(memoryOf(layers));
       return layers;
     } catch (error) {
+      failure ??= error;
       broken = true;
       await stage?.close();
-      stage = undefined;
-      throw error;
+      throw failure;
     } finally {
       underWay.delete(drawing);
     }

@@ -3,6 +3,7 @@
 import type { Imager } from '#core/emva';
 import type { Projection } from '#core/lens';
 import type { Pose } from '#core/pose';
+import type { Glass } from './rig.js';
 
 /**
  * In px; pixel (0,0)'s centre is at (0.5, 0.5), so cx = width / 2 for a centred camera. Without `lens` a pinhole. Every label and truth layer
@@ -24,6 +25,10 @@ export interface CameraView {
   readonly exposure: { readonly ev100: number } | 'auto';
   /** A small automotive camera where missing. */
   readonly imager?: Imager;
-  /** Seeds sensor noise and rain streaks of this frame. */
+  /** How long what falls draws its streaks, s; the exposure's own time where missing. */
+  readonly exposureS?: number;
+  /** Before the lens, with drops on it when it rains. */
+  readonly glass?: Glass;
+  /** Seeds sensor noise of this frame. */
   readonly seed: number;
 }

@@ -30,6 +30,14 @@ export interface Shutter {
   readonly samples: number;
 }
 
+/** A pane that drops lie on. */
+export interface Glass {
+  /** From the lens's pupil, along the optical axis, m. */
+  readonly distanceM: number;
+  /** Time between two wipes, s; where missing, drops stay until they have run off or dried. */
+  readonly wipedEveryS?: number;
+}
+
 export interface CameraSensor extends Mount {
   readonly type: 'camera';
   readonly width: number;
@@ -48,6 +56,8 @@ export interface CameraSensor extends Mount {
   readonly imager?: Imager;
   /** Pictures are taken at once where missing. */
   readonly shutter?: Shutter;
+  /** Before the lens; no drops on it where missing. */
+  readonly glass?: Glass;
 }
 
 /** A spinning laser scanner; `src/sensors/lidar` has the tables of beams by model, which say what is missing here. */

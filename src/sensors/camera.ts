@@ -39,6 +39,8 @@ export function cameraView(
     hides: [bodyId],
     exposure: sensor.exposure,
     ...(sensor.imager === undefined ? {} : { imager: sensor.imager }),
+    ...(sensor.shutter === undefined || sensor.shutter.exposureS === 0 ? {} : { exposureS: sensor.shutter.exposureS }),
+    ...(sensor.glass === undefined ? {} : { glass: sensor.glass }),
     seed,
   };
 }

@@ -22,6 +22,9 @@ export function snowFlakes(rate: number): SizeDistribution {
   return { n0: 2500 * pow(rate, -0.94), slope: 2.29 * pow(rate, -0.45) };
 }
 
+/** A flake is so much larger than the drop it melts to: a tenth of water's density (Pruppacher and Klett: 0.05-0.2). */
+export const FLAKE_SWELLING = 2.154;
+
 /** Larger than so many mm, 1/m^3. */
 export function numberAbove({ n0, slope }: SizeDistribution, diameterMm: number): number {
   return (n0 / slope) * exp(-slope * diameterMm);

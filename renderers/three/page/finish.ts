@@ -1,4 +1,4 @@
-/** From linear light to a picture: exposure, film curve, edges smoothed, rain and snow near the lens, sensor noise, sRGB. */
+/** From linear light to a picture: exposure, film curve, edges smoothed, glare, sensor noise, sRGB. */
 
 import {
   FloatType,
@@ -110,8 +110,7 @@ const BARE = `
 
 const FRAGMENT = `
   layout(location = 0) out highp vec4 pictureOut;
-  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uSeed; uniform float uRain; uniform float uSnow; uniform float uGlare; uniform float uFlake;
-  float hash(vec3 p) { p = fract(p * 0.1031); p += dot(p, p.zyx + 31.32); return fract((p.x + p.y) * p.z); }
+  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uGlare;
   vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
   ${EDGES_GLSL}
   ${IMAGER_GLSL}
@@ -138,26 +137,6 @@ const FRAGMENT = `
       }
       soft += (1.0 - soft) * (1.0 - exp(-glow * 0.012 * uGlare));
     }
-    if (uRain > 0.0) {
-      for (int layer = 0; layer < 3; layer++) {
-        float k = 1.0 + float(layer) * 0.9;
-        vec2 q = vec2(p.x + p.y * (0.05 + 0.03 * float(layer)), p.y) / (uSize.y / 720.0);
-        float column = floor(q.x / (2.0 * k + 1.0));
-        float lane = hash(vec3(column, float(layer), uSeed));
-        float y = fract(q.y / (150.0 * k) + lane * 7.3 + hash(vec3(column, uSeed, 3.0)));
-        float drop = step(1.0 - 0.035 * uRain, lane) * smoothstep(0.0, 0.05, y) * smoothstep(0.2 * k, 0.06, y);
-        soft = mix(soft, soft * 0.7 + 0.22, drop * 0.42);
-      }
-    }
-    if (uSnow > 0.0) {
-      for (int layer = 0; layer < 3; layer++) {
-        float cell = (26.0 - 7.0 * float(layer)) * uSize.y / 720.0;
-        vec2 g = floor(p / cell);
-        vec2 c2 = (g + vec2(hash(vec3(g, uSeed)), hash(vec3(g, uSeed + 9.0)))) * cell;
-        float on = step(1.0 - 0.5 * uSnow, hash(vec3(g, uSeed + 5.0 + float(layer))));
-        soft = mix(soft, vec3(uFlake), on * smoothstep(cell * 0.1, cell * 0.03, length(p - c2)) * 0.8);
-      }
-    }
     float metered = texelFetch(uMetered, ivec2(0), 0).r;
     vec3 numbers = imaged(exposureThat(clamp(soft, 0.0, 1.0)), metered);
     pictureOut = vec4(developed(exposedBy(numbers, metered)), 1.0);
@@ -172,13 +151,9 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uFollow: { value: 0 },
     uSize: { value: new Vector2() },
     uExposure: { value: 1 },
-    uSeed: { value: 0 },
     uIntrinsics: shared.uIntrinsics,
     ...imagerUniforms(),
-    uRain: { value: 0 },
-    uSnow: { value: 0 },
     uGlare: { value: 0 },
-    uFlake: { value: 0.9 },
   };
   const meter = createScreenPass(renderer, METER, uniforms);
   const metered = target(1, 1, FloatType);
@@ -188,15 +163,13 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const luminancePass = createScreenPass(renderer, LUMINANCE, uniforms);
   const rawPass = createScreenPass(renderer, RAW, uniforms);
   const numbers = target(1, 1, FloatType);
-  const measure = (linear: Texture, { view, frame: { medium } }: RenderRequest, exposure: number): number => {
+  const measure = (linear: Texture, { view, frame: { medium } }: RenderRequest, exposure: number): void => {
     uniforms.uLinear.value = linear;
     uniforms.uExposure.value = exposure;
     setImager(uniforms, view.imager, view.seed);
-    const dark = darkness(medium);
-    uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - dark) : 0;
+    uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - darkness(medium)) : 0;
     meter.run(metered);
     uniforms.uMetered.value = metered.texture;
-    return dark;
   };
   let developed: WebGLRenderTarget | undefined;
   let picture: WebGLRenderTarget | undefined;
@@ -209,14 +182,8 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       uniforms.uSize.value.set(width, height);
     },
     run(linear, request, exposure) {
-      const { view, frame } = request;
-      const { medium } = frame;
-      const dark = measure(linear, request, exposure);
-      uniforms.uSeed.value = (view.seed % 9973) / 7.31;
-      uniforms.uRain.value = Math.min(1, Math.sqrt(medium.rainMmPerH / 40));
-      uniforms.uSnow.value = Math.min(1, Math.sqrt(medium.snowMmPerH / 3));
-      uniforms.uFlake.value = 0.35 + 0.55 * (1 - dark);
-      uniforms.uGlare.value = medium.lampsOn ? 1 : 0;
+      measure(linear, request, exposure);
+      uniforms.uGlare.value = request.frame.medium.lampsOn ? 1 : 0;
       film.run(developed as WebGLRenderTarget);
       uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
       pass.run(picture as WebGLRenderTarget);

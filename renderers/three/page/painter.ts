@@ -29,6 +29,7 @@ import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
 import { shared } from './truth-material.js';
+import { createWeather, hasWeather } from './weather/index.js';
 
 export interface Painter {
   /** Sets the drawing going. */
@@ -85,6 +86,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const stage = createStage(scene);
   const camera = createCamera();
   const finish = createFinish(renderer);
+  const weather = createWeather(renderer);
   const portions = createPortions(renderer);
   const shutter = createShutterPainter<Illuminance>(renderer);
   const lens = createLensPainter(renderer);
@@ -142,16 +144,22 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
     const albedo = request.layers.includes('albedo');
     shared.uAlbedo.value = albedo ? 1 : 0;
-    shared.uTruth.value = request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
+    shared.uTruth.value = hasWeather(request) || request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
     const { slices } = request;
     const { last: illuminance, linear } =
       slices === undefined
         ? { last: drawWhole(into, request), linear: into.textures[0] as Texture }
         : shutter.draw(into, { ...request, slices }, drawWhole);
-    if (albedo) finish.bare(linear);
-    if (request.layers.includes('luminance')) finish.luminance(linear);
-    if (request.layers.includes('raw')) finish.raw(linear, request, exposureFor(request, illuminance));
-    if (request.layers.includes('rgb')) finish.run(linear, request, exposureFor(request, illuminance));
+    if (albedo) {
+      finish.bare(linear);
+      return;
+    }
+    if (!request.layers.some((layer) => PICTURES.includes(layer))) return;
+    const exposure = exposureFor(request, illuminance);
+    const seen = weather.add(linear, into.textures[1], request, exposure);
+    if (request.layers.includes('luminance')) finish.luminance(seen);
+    if (request.layers.includes('raw')) finish.raw(seen, request, exposure);
+    if (request.layers.includes('rgb')) finish.run(seen, request, exposure);
   };
   return {
     draw(request) {

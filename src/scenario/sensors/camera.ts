@@ -7,6 +7,7 @@ import type { Draw } from '../draw/values.js';
 import { list, may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
+import { drawGlass, glass } from './glass.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
 import { drawLens, lens } from './lens.js';
 import { drawImager, drawShutter, imager, shutter } from './shutter.js';
@@ -25,6 +26,7 @@ const declaration = record('a camera', {
   ev: may(value('Exposure value at ISO 100; automatic when missing.', 'number', { least: -10, most: 20 })),
   shutter: may(shutter),
   imager: may(imager),
+  glass: may(glass),
 });
 
 export const camera: SensorKind<'camera', Read<typeof declaration>> = {
@@ -60,6 +62,7 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
       exposure: tree.ev === undefined ? 'auto' : { ev100: draw.number(tree.ev) },
       ...(tree.shutter === undefined ? {} : { shutter: drawShutter(tree.shutter, draw) }),
       ...(tree.imager === undefined ? {} : { imager: drawImager(tree.imager, draw) }),
+      ...(tree.glass === undefined ? {} : { glass: drawGlass(tree.glass, draw) }),
     };
   },
 };

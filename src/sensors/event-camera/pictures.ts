@@ -11,7 +11,8 @@ type Input = SensorInput<EventCameraSensor>;
 export async function lightAt(input: Input, timeNs: number): Promise<Float32Array> {
   const { sensor, scene, draw } = input;
   const look = lookAt(input, timeNs, sensor.oversample);
-  const { luminance } = await draw({ scene, ...look, next: look, layers: ['luminance'] });
+  const before = lookAt(input, Math.max(0, timeNs - 1_000_000), sensor.oversample);
+  const { luminance } = await draw({ scene, ...look, next: before, layers: ['luminance'] });
   if (luminance === undefined) throw new TypeError('the renderer gave no luminance');
   return meanOf(luminance, sensor.width, sensor.height, sensor.oversample);
 }
@@ -61,7 +62,8 @@ function viewFrom(
   finer: number,
 ): CameraView {
   const camera: CameraSensor = { ...sensor, type: 'camera', exposure: { ev100: 0 } };
-  return cameraView(camera, body, carrier, 0, { width: sensor.width * finer, height: sensor.height * finer });
+  const view = cameraView(camera, body, carrier, 0, { width: sensor.width * finer, height: sensor.height * finer });
+  return { ...view, exposureS: sensor.step };
 }
 
 /** Means of squares of `k` by `k`. */

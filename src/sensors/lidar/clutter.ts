@@ -3,11 +3,11 @@ import { RETURN_ORIGIN } from '#contracts/observation';
 import { exp } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
-import { rainDrops, snowFlakes } from '../precipitation.js';
+import { FLAKE_SWELLING, rainDrops, snowFlakes } from '../precipitation.js';
 import { opticalDepth, type Plume, type PlumeOnRay, plumeOnRay } from '../spray.js';
 import type { Air } from './air.js';
 import { LOGNORMALS, NORMALS } from './chance.js';
-import { DROP_GAIN, type DropField, dropField, FLAKE_GAIN, FLAKE_SWELLING } from './drops.js';
+import { DROP_GAIN, type DropField, dropField, FLAKE_GAIN } from './drops.js';
 import { fogReturn } from './fog-return.js';
 import { type LidarModel, nearGain, thresholdOf } from './model.js';
 

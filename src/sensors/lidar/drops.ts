@@ -14,8 +14,6 @@ const END = 25;
 export const DROP_GAIN = (2 * PI) / 18.8;
 /** Flakes are white and rough. */
 export const FLAKE_GAIN = 0.8;
-/** A flake is so much larger than the drop it melts to: a tenth of water's density (Pruppacher and Klett: 0.05-0.2). */
-export const FLAKE_SWELLING = 2.154;
 
 export interface Beamlet {
   readonly divergence: number;

@@ -1,0 +1,65 @@
+/** What the weather puts between a scene and the sensor: spray, falling rain and snow, drops on the glass. In linear light, before exposure. */
+import { HalfFloatType, NearestFilter, type Texture, Vector2, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { RenderRequest } from '#contracts/renderer';
+import { createScreenPass } from '../screen-pass.js';
+import { createGlass } from './glass.js';
+import { createSpray, plumesFor } from './spray.js';
+import { createStreaks } from './streaks.js';
+
+export interface WeatherPainter {
+  /**
+   * @param linear cd/m^2 @param truth its red is depth, m; undefined: nothing hides what is in the air
+   * @param exposure what a luminance is multiplied by so that 1 is white @returns `linear` itself when there is nothing to add
+   */
+  add(linear: Texture, truth: Texture | undefined, request: RenderRequest, exposure: number): Texture;
+}
+
+const COPY = `
+  layout(location = 0) out highp vec4 copyOut;
+  uniform sampler2D uLinear;
+  void main() { copyOut = vec4(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb, 1.0); }
+`;
+
+/** Whether anything is in the way in this picture. */
+export function hasWeather(request: RenderRequest): boolean {
+  const { rainMmPerH, snowMmPerH, wetness } = request.frame.medium;
+  return rainMmPerH > 0 || snowMmPerH > 0 || (wetness > 0 && plumesFor(request).length > 0);
+}
+
+export function createWeather(renderer: WebGLRenderer): WeatherPainter {
+  const uSize = { value: new Vector2() };
+  const uniforms = { uLinear: { value: null as Texture | null } };
+  const copy = createScreenPass(renderer, COPY, uniforms);
+  const spray = createSpray(renderer);
+  const streaks = createStreaks(renderer, uSize);
+  const glass = createGlass(renderer, uSize);
+  const targets = [0, 1].map(
+    () =>
+      new WebGLRenderTarget(1, 1, {
+        type: HalfFloatType,
+        minFilter: NearestFilter,
+        magFilter: NearestFilter,
+        depthBuffer: false,
+      }),
+  ) as [WebGLRenderTarget, WebGLRenderTarget];
+  const copyInto = (target: WebGLRenderTarget, from: Texture): void => {
+    target.setSize(uSize.value.x, uSize.value.y);
+    uniforms.uLinear.value = from;
+    copy.run(target);
+  };
+  return {
+    add(linear, truth, request, exposure) {
+      if (!hasWeather(request)) return linear;
+      const { width, height } = request.view.intrinsics;
+      uSize.value.set(width, height);
+      const [air, pane] = targets;
+      copyInto(air, linear);
+      spray.draw(air, request, truth);
+      streaks.draw(air, request, truth, exposure);
+      if (request.view.glass === undefined) return air.texture;
+      copyInto(pane, air.texture);
+      glass.draw(pane, air.texture, request, exposure);
+      return pane.texture;
+    },
+  };
+}

@@ -13,7 +13,7 @@ export interface StandingPlace {
   /** Things of the tree, by number. */
   readonly copies: readonly { readonly target: Target; readonly packed: Packed }[];
   /** From now on the copies that this eye sees are there, and no others. */
-  seenFrom(eye: Vec3): void;
+  setEye(eye: Vec3): void;
 }
 
 export function standingPlace(scene: SceneSpec): StandingPlace {
@@ -27,7 +27,7 @@ export function standingPlace(scene: SceneSpec): StandingPlace {
   const boxes = new Float64Array(6 * copies.length);
   for (const [i, { target }] of copies.entries()) boxes.set(boxOf(target), 6 * i);
   const tree = topTree(boxes);
-  return { tree, boxes, copies, seenFrom: (eye) => tree.only((i) => targets.isThere(i, eye)) };
+  return { tree, boxes, copies, setEye: (eye) => tree.only((i) => targets.isThere(i, eye)) };
 }
 
 /** A place stands for all of a sample's turns: its hierarchies may take long to build. */

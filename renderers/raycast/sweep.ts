@@ -31,7 +31,7 @@ interface Best {
 
 export function movingScene(request: SweepRequest, place: StandingPlace, rigid: RigidMeshes): MovingScene {
   const instants = instantsOf(request);
-  place.seenFrom(request.eye);
+  place.setEye(request.eye);
   const bodies = request.scene.bodies
     .filter(({ id }) => !request.hides.includes(id))
     .map((spec) => movingBody(spec, instants, rigid))

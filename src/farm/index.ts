@@ -3,6 +3,7 @@ export { claimStore, MANIFEST_PATH } from './claim.js';
 export { committedSample, isUnharmed, readRecord } from './committed.js';
 export { type GenerateEvent, type GenerateInput, type GenerateResult, generate } from './generate.js';
 export { hashOfArtefacts, mergeDataset } from './merge.js';
+export { mergeWriters } from './merge-writers.js';
 export { cutJobs, hashOfPlan, samplesOf, shardSize } from './plan.js';
 export { inlineQueue } from './queue/inline.js';
 export { type LocalQueueOptions, localQueue } from './queue/local.js';

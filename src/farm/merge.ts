@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
 import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
-import { canonicalJson, type Json } from '#core/hash';
-import { fragmentPath, recordingSink, type SampleRecord } from '#pipeline/index';
+import { canonicalJson } from '#core/hash';
+import type { SampleRecord } from '#pipeline/index';
 import { MANIFEST_PATH } from './claim.js';
+import { mergeWriters } from './merge-writers.js';
 
 export interface MergeInput {
   readonly store: Store;
@@ -22,7 +23,15 @@ export async function mergeDataset(input: MergeInput): Promise<Manifest> {
   const { store, plan, planHash, records } = input;
   const renderer = oneRenderer(records);
   everyFileOnce(records);
-  const artefacts = await mergeWriters(input, renderer.portableLayers);
+  const { definition, writers } = input;
+  const written = records.map(({ summary }) => summary.sample);
+  const artefacts = await mergeWriters({
+    store,
+    definition,
+    writers,
+    samples: written,
+    portableLayers: renderer.portableLayers,
+  });
   const samples = records.map((record) => record.summary);
   const manifest: Manifest = {
     format: 1,
@@ -40,34 +49,6 @@ export async function mergeDataset(input: MergeInput): Promise<Manifest> {
   await stage.put(MANIFEST_PATH, `${JSON.stringify(JSON.parse(canonicalJson(manifest)), null, 1)}\n`);
   await stage.commit();
   return manifest;
-}
-
-async function mergeWriters(input: MergeInput, portableLayers: Manifest['renderer']['portableLayers']) {
-  const stage = await input.store.stage();
-  try {
-    const sink = recordingSink(stage, portableLayers, () => 0);
-    for (const [i, writer] of input.writers.entries()) {
-      await writer.merge(input.definition, fragmentsOf(input, input.plan.writers[i] as string), sink);
-    }
-    await stage.commit();
-    return sink.artefacts();
-  } catch (error) {
-    await stage.discard();
-    throw error;
-  }
-}
-
-/** Iterates anew each time it is asked. */
-function fragmentsOf({ store, records }: MergeInput, writer: string): AsyncIterable<{ sample: string; fragment: Json }> {
-  return {
-    async *[Symbol.asyncIterator]() {
-      for (const { summary } of records) {
-        const bytes = await store.read(fragmentPath(summary.sample, writer));
-        if (bytes !== undefined)
-          yield { sample: summary.sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
-      }
-    },
-  };
 }
 
 /** @throws NearmissError NM7011 when samples were drawn by different backends. */

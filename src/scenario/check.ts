@@ -69,15 +69,23 @@ function checkSensor(given: Name, known: Known, context: ReadContext): void {
   if (!known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
 }
 
-/** Cameras: what `visible` can refer to. */
+/** Cameras: what `visible` can refer to. Sensors are known by name alone, so no two actors' may share one. */
 function cameraNames(tree: ScenarioTree, context: ReadContext): Set<string> {
-  const all = new Set<string>();
-  for (const { sensors } of [tree.ego, ...[...(tree.actors ?? [])].map(([, { value }]) => value)]) {
+  const cameras = new Set<string>();
+  const carriers = new Map<string, string>();
+  for (const [actor, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])]) {
+    const { sensors } = value;
     if (sensors === undefined) continue;
     const read = 'name' in sensors ? readRig(sensors, context) : sensors;
-    for (const [name, { value }] of read ?? []) if (value.type === 'camera') all.add(name);
+    for (const [name, sensor] of read ?? []) {
+      const other = carriers.get(name);
+      const at = 'name' in sensors ? sensors.at : sensor.at;
+      if (other !== undefined) context.report('NM2021', at, `${other} and ${actor} both carry a sensor called "${name}"`);
+      carriers.set(name, actor);
+      if (sensor.value.type === 'camera') cameras.add(name);
+    }
   }
-  return all;
+  return cameras;
 }
 
 /** A rig of the catalogue. */

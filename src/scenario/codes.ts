@@ -74,7 +74,11 @@ export const codes = {
     explain: 'Actors are placed by, or follow, each other in a circle.',
     example: 'a: {at: {behind: b}}, b: {at: {behind: a}}',
   },
-  NM2021: { title: 'name given twice', explain: 'Two events, or an actor and its group, share a name.', example: '' },
+  NM2021: {
+    title: 'name given twice',
+    explain: 'Two events, an actor and its group, or sensors of two actors share a name.',
+    example: '',
+  },
   NM2022: {
     title: 'unknown region',
     explain: 'The layout has no region of that name.',

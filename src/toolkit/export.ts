@@ -3,7 +3,7 @@ import type { Manifest, SampleSummary } from '#contracts/job';
 import type { Artefact, SampleWriter, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
-import { hashOfArtefacts } from '#farm/index';
+import { hashOfArtefacts, mergeWriters } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
 import { folderStore, readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
@@ -43,7 +43,9 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
     artefacts.push(...(await exportSample({ manifest, source, target, definition, chosen, summary, signal: options.signal })));
     options.on(summary.sample, i + 1, manifest.samples.length);
   }
-  artefacts.push(...(await mergeAll(manifest, target, definition, chosen)));
+  const samples = manifest.samples.map(({ sample }) => sample);
+  const { portableLayers } = manifest.renderer;
+  artefacts.push(...(await mergeWriters({ store: target, definition, writers: chosen, samples, portableLayers })));
   const sha256 = hashOfArtefacts([], artefacts, () => true);
   const about = { from: manifest.datasetSha256, formats, files: artefacts, sha256 };
   const stage = await target.stage();
@@ -86,27 +88,4 @@ async function exportSample(task: SampleExport): Promise<readonly Artefact[]> {
     await stage.discard();
     throw error;
   }
-}
-
-async function mergeAll(
-  manifest: Manifest,
-  target: Store,
-  definition: SampleExport['definition'],
-  chosen: readonly Writer[],
-): Promise<readonly Artefact[]> {
-  const stage = await target.stage();
-  const sink = recordingSink(stage, manifest.renderer.portableLayers, () => 0);
-  for (const { name, merge } of chosen) {
-    const fragments = {
-      async *[Symbol.asyncIterator]() {
-        for (const { sample } of manifest.samples) {
-          const bytes = await target.read(fragmentPath(sample, name));
-          if (bytes !== undefined) yield { sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
-        }
-      },
-    };
-    await merge(definition, fragments, sink);
-  }
-  await stage.commit();
-  return sink.artefacts();
 }

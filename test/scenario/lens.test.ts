@@ -38,6 +38,11 @@ describe('the lens of a camera', () => {
     expect(lens?.k1).toBeGreaterThanOrEqual(-0.3);
     expect(lens?.k1).toBeLessThanOrEqual(-0.2);
   });
+  it('may be before an event camera', () => {
+    const camera = cameraOf('{type: event-camera, fov: 120 deg, lens: {fisheye: {}}}');
+    expect(camera).toMatchObject({ type: 'event-camera', width: 346, lens: { model: 'fisheye', k1: 0 } });
+    expect(degrees(camera)).toBeCloseTo(120, 4);
+  });
   it.each(['{fov: 190 deg}', '{fov: 100 deg, lens: {brown-conrady: {k1: -0.3}}}'])(
     'says so when it does not see as wide: %s',
     (camera) => {

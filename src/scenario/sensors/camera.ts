@@ -1,15 +1,12 @@
 /** Cameras. */
 import type { CameraSensor } from '#contracts/rig';
-import { usageError } from '#core/errors';
-import { focalForField } from '#core/lens/field';
-import { degrees } from '#core/math';
 import type { Draw } from '../draw/values.js';
 import { list, may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawGlass, glass } from './glass.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
-import { drawLens, lens } from './lens.js';
+import { drawProjection, lens } from './lens.js';
 import { drawImager, drawShutter, imager, shutter } from './shutter.js';
 
 const declaration = record('a camera', {
@@ -34,28 +31,9 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
   declaration,
   draw(id, tree, draw: Draw): CameraSensor {
     const number = numbers(draw);
-    const width = tree.width ?? 1280;
-    const height = tree.height ?? 720;
-    const cx = number(tree.center?.[0], width / 2);
-    const cy = number(tree.center?.[1], height / 2);
-    const lens = tree.lens === undefined ? undefined : drawLens(tree.lens, draw);
-    const field = number(tree.fov, Math.PI / 3);
-    const focal = tree.focal === undefined ? focalForField({ width, height, cx, cy }, lens, field) : draw.number(tree.focal);
-    if (focal === undefined)
-      throw usageError(
-        'NM2024',
-        `the lens of camera ${id} does not see ${degrees(field).toFixed(1)} deg`,
-        'give less fov, milder distortion, or a fisheye',
-      );
     return {
       type: 'camera',
-      width,
-      height,
-      fx: focal,
-      fy: focal,
-      cx,
-      cy,
-      ...(lens === undefined ? {} : { lens }),
+      ...drawProjection(`camera ${id}`, tree, { width: tree.width ?? 1280, height: tree.height ?? 720 }, draw),
       near: number(tree.near, 0.1),
       far: number(tree.far, 1000),
       ...drawMount(id, tree, 10, draw),

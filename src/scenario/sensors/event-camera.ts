@@ -1,11 +1,11 @@
 /** Event cameras. */
 import type { EventCameraSensor } from '#contracts/rig';
-import { tan } from '#core/math';
 import type { Draw } from '../draw/values.js';
 import { list, may, need, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
+import { drawProjection, lens } from './lens.js';
 
 const frequency = (doc: string) => may(value(doc, 'frequency', { least: 0, most: 1e6 }));
 
@@ -13,7 +13,8 @@ const declaration = record('an event camera', {
   type: need(word('Kind of sensor.', ['event-camera'])),
   width: may(whole('width in px; 346', 8, 2048)),
   height: may(whole('height in px; 260', 8, 2048)),
-  fov: may(value('Horizontal field of view; 60 deg.', 'angle', { least: 0.02, most: 2.8 })),
+  fov: may(value('Horizontal field of view of the picture as written; 60 deg.', 'angle', { least: 0.02, most: 3.9 })),
+  lens: may(lens),
   focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
   center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
   ...mounting('Packets of events a second, without gaps between them; 20 Hz.'),
@@ -38,16 +39,9 @@ export const eventCamera: SensorKind<'event-camera', Read<typeof declaration>> =
   declaration,
   draw(id, tree, draw: Draw): EventCameraSensor {
     const number = numbers(draw);
-    const [width, height] = [tree.width ?? 346, tree.height ?? 260];
-    const focal = tree.focal === undefined ? width / 2 / tan(number(tree.fov, Math.PI / 3) / 2) : draw.number(tree.focal);
     return {
       type: 'event-camera',
-      width,
-      height,
-      fx: focal,
-      fy: focal,
-      cx: number(tree.center?.[0], width / 2),
-      cy: number(tree.center?.[1], height / 2),
+      ...drawProjection(`event camera ${id}`, tree, { width: tree.width ?? 346, height: tree.height ?? 260 }, draw),
       near: number(tree.near, 0.1),
       far: number(tree.far, 1000),
       ...drawMount(id, tree, 20, draw),

@@ -1,9 +1,12 @@
 /** A camera's lens, where it is no pinhole. */
-import type { Distortion } from '#core/lens';
+import { usageError } from '#core/errors';
+import type { Distortion, Projection } from '#core/lens';
+import { focalForField } from '#core/lens/field';
+import { degrees } from '#core/math';
 import type { Draw } from '../draw/values.js';
 import { may, need, oneKey, record } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
-import { value } from '../language/value.js';
+import { type Value, value } from '../language/value.js';
 import { numbers, stated } from './kind.js';
 
 const radial = (power: string) => value(`Radial distortion, factor of ${power}.`, 'number', { least: -10, most: 10 });
@@ -29,7 +32,7 @@ export const lens = oneKey('a lens', {
   }),
 });
 
-export function drawLens(tree: Read<typeof lens>, draw: Draw): Distortion {
+function drawLens(tree: Read<typeof lens>, draw: Draw): Distortion {
   const number = numbers(draw);
   const { value: c } = tree;
   const [k1, k2, k3] = [number(c.k1, 0), number(c.k2, 0), number(c.k3, 0)];
@@ -37,4 +40,33 @@ export function drawLens(tree: Read<typeof lens>, draw: Draw): Distortion {
   const { p1, p2, k4, k5, k6 } = tree.value;
   const under = stated({ k4: k4 && draw.number(k4), k5: k5 && draw.number(k5), k6: k6 && draw.number(k6) });
   return { model: 'brown-conrady', k1, k2, p1: number(p1, 0), p2: number(p2, 0), k3, ...under };
+}
+
+/** What of a camera's keys says how directions fall onto its picture. */
+export interface OpticsTree {
+  readonly fov?: Value;
+  readonly focal?: Value;
+  readonly center?: readonly Value[];
+  readonly lens?: Read<typeof lens>;
+}
+
+/** @throws NearmissError NM2024 when the lens does not see that wide */
+export function drawProjection(
+  what: string,
+  tree: OpticsTree,
+  size: { readonly width: number; readonly height: number },
+  draw: Draw,
+): Projection {
+  const number = numbers(draw);
+  const middle = { ...size, cx: number(tree.center?.[0], size.width / 2), cy: number(tree.center?.[1], size.height / 2) };
+  const distortion = tree.lens === undefined ? undefined : drawLens(tree.lens, draw);
+  const field = number(tree.fov, Math.PI / 3);
+  const focal = tree.focal === undefined ? focalForField(middle, distortion, field) : draw.number(tree.focal);
+  if (focal === undefined)
+    throw usageError(
+      'NM2024',
+      `the lens of ${what} does not see ${degrees(field).toFixed(1)} deg`,
+      'give less fov, milder distortion, or a fisheye',
+    );
+  return { ...middle, fx: focal, fy: focal, ...(distortion === undefined ? {} : { lens: distortion }) };
 }

@@ -7,6 +7,9 @@ import { type EventList, eventList } from './events.js';
 import { instants, lightAt } from './pictures.js';
 import { createPixels } from './pixels.js';
 
+/** Pictures under way at once: one being drawn, one being sent. */
+const AHEAD = 2;
+
 export const eventCamera: SensorModel<'event-camera'> = {
   type: 'event-camera',
   about: OBSERVATIONS['event-camera'].about,
@@ -18,11 +21,18 @@ export const eventCamera: SensorModel<'event-camera'> = {
     /** @returns how many pictures it took */
     const through = async (fromNs: number, untilNs: number, chance: RandomStream, found: EventList): Promise<number> => {
       const times = await instants(input, fromNs, untilNs);
-      let coming = lightAt(input, times[0] as number);
+      const coming: Promise<Float32Array>[] = [];
+      const ask = (at: number | undefined): void => {
+        if (at === undefined) return;
+        const picture = lightAt(input, at);
+        // Its failure is told when its turn comes, or by the one before it.
+        picture.catch(() => {});
+        coming.push(picture);
+      };
+      for (let i = 0; i < AHEAD; i++) ask(times[i]);
       for (const [i, at] of times.entries()) {
-        const light = await coming;
-        const after = times[i + 1];
-        if (after !== undefined) coming = lightAt(input, after);
+        const light = (await coming.shift()) as Float32Array;
+        ask(times[i + AHEAD]);
         pixels.advance(light, at / 1e9, chance, found);
       }
       doneNs = untilNs;

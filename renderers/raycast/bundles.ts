@@ -4,7 +4,9 @@
  */
 import type { RayBatch } from '#contracts/rays';
 import type { RayState } from './packed.js';
-import { BOUNDS, BOX, type Bundle, FAR, type Found, NEAR, type TopTree } from './top-tree.js';
+import type { TopTree } from './top-tree.js';
+import { BOX } from './top-tree-nodes.js';
+import { BOUNDS, type Bundle, FAR, type Found, NEAR } from './top-tree-walk.js';
 
 const MOST = 32;
 

@@ -1,60 +1,10 @@
 /** A body over a stretch of time: where it is at any instant in it, and its parts as they stand at the instants it was asked for. */
-import type { MeshBVH } from 'three-mesh-bvh';
 import { bodyAssets, modelFor } from '#assets/index';
-import type { Articulation, BodyState, FrameState } from '#contracts/frame';
-import type { Material, Mesh, Model, ModelPose, PartPose } from '#contracts/model';
-import type { SweepRequest } from '#contracts/rays';
+import type { BodyState, FrameState } from '#contracts/frame';
 import type { BodySpec } from '#contracts/scene';
-import { norm, type Pose } from '#core/pose';
-import { type Packed, pack } from './packed.js';
-import { applyRigid, ballOf, bvhOf, inverseOf } from './target.js';
-import { type TopTree, topTree } from './top-tree.js';
-
-/** A part as it stands at one instant, in the body's frame. */
-export interface StandingPart {
-  readonly packed: Packed;
-  readonly normals: Float32Array;
-  readonly material: Material;
-  /** Row-major 3x4; both missing where the part's vertices are in the body's frame. */
-  readonly bodyFromPart?: Float64Array;
-  readonly partFromBody?: Float64Array;
-}
-
-export interface StandingBody {
-  readonly parts: readonly StandingPart[];
-  /** Over the parts' boxes in the body's frame. */
-  readonly tree: TopTree;
-}
-
-/** Instants of a sweep: `fromNs + k * stepNs`, and the same again `laterNs` later. */
-export interface Instants {
-  readonly request: SweepRequest;
-  readonly count: number;
-  readonly middle: number;
-  now(k: number): FrameState;
-  later(k: number): FrameState;
-  /** The nearest one's number. */
-  nearest(timeNs: number): number;
-}
-
-export function instantsOf(request: SweepRequest): Instants {
-  const { fromNs, untilNs, stepNs, laterNs } = request;
-  const count = 1 + Math.ceil((untilNs - fromNs) / stepNs);
-  const known = [new Map<number, FrameState>(), new Map<number, FrameState>()] as const;
-  const at = (k: number, which: 0 | 1): FrameState => {
-    const found = known[which].get(k) ?? request.at(fromNs + k * stepNs + which * laterNs);
-    known[which].set(k, found);
-    return found;
-  };
-  return {
-    request,
-    count,
-    middle: count >> 1,
-    now: (k) => at(k, 0),
-    later: (k) => at(k, 1),
-    nearest: (timeNs) => Math.min(count - 1, Math.max(0, Math.round((timeNs - fromNs) / stepNs))),
-  };
-}
+import type { Pose } from '#core/pose';
+import type { Instants } from './instants.js';
+import { type Posture, posture, type RigidMeshes, type StandingBody, sameArticulation, sharedPosture } from './posture.js';
 
 export interface MovingBody {
   readonly spec: BodySpec;
@@ -67,18 +17,6 @@ export interface MovingBody {
   place(timeNs: number, out: Float64Array, later: boolean): boolean;
   /** As it stands at the instant nearest to that time, or `laterNs` after it. */
   standing(timeNs: number, later: boolean): StandingBody;
-}
-
-/** Hierarchies of meshes that keep their shape. */
-export type RigidMeshes = (mesh: Mesh) => Packed;
-
-export function rigidMeshes(known: (mesh: Mesh) => MeshBVH): RigidMeshes {
-  const packed = new WeakMap<Mesh, Packed>();
-  return (mesh) => {
-    const found = packed.get(mesh) ?? pack(known(mesh), mesh.positions, mesh.indices);
-    packed.set(mesh, found);
-    return found;
-  };
 }
 
 export function movingBody(spec: BodySpec, instants: Instants, rigid: RigidMeshes): MovingBody | undefined {
@@ -116,72 +54,6 @@ export function movingBody(spec: BodySpec, instants: Instants, rigid: RigidMeshe
   };
 }
 
-interface Posture {
-  readonly articulation: Articulation;
-  /** How far from the body's origin it goes, m. */
-  readonly reach: number;
-  standing(): StandingBody;
-}
-
-function posture(model: Model, articulation: Articulation, rigid: RigidMeshes): Posture {
-  const pose: ModelPose = model.pose(articulation);
-  let made: StandingBody | undefined;
-  return {
-    articulation,
-    reach: Math.max(...model.parts.map(({ mesh }, p) => reachOf(mesh, pose.parts[p] as PartPose))),
-    standing() {
-      if (made === undefined) {
-        const parts = model.parts.map(({ mesh, material }, p) =>
-          standingPart(mesh, material, pose.parts[p] as PartPose, rigid),
-        );
-        made = { parts, tree: topTree(Float64Array.from(parts.flatMap(boxInBody))) };
-      }
-      return made;
-    },
-  };
-}
-
-function standingPart(mesh: Mesh, material: Material, pose: PartPose, rigid: RigidMeshes): StandingPart {
-  if (pose.kind === 'skinned') {
-    const packed = pack(bvhOf(pose.positions, mesh.indices), pose.positions, mesh.indices);
-    return { packed, normals: pose.normals, material };
-  }
-  return {
-    packed: rigid(mesh),
-    normals: mesh.normals,
-    material,
-    bodyFromPart: pose.matrix,
-    partFromBody: inverseOf(pose.matrix),
-  };
-}
-
-/** Of the eight corners of its hierarchy's root. */
-function boxInBody({ packed: { floats }, bodyFromPart }: StandingPart): number[] {
-  const corners = Array.from({ length: 8 }, (_, c) =>
-    applyRigid(bodyFromPart, [
-      floats[(c & 1) * 3] as number,
-      floats[1 + ((c >> 1) & 1) * 3] as number,
-      floats[2 + (c >> 2) * 3] as number,
-    ]),
-  );
-  const along = (k: 0 | 1 | 2): number[] => corners.map((corner) => corner[k]);
-  return [...([0, 1, 2] as const).map((k) => Math.min(...along(k))), ...([0, 1, 2] as const).map((k) => Math.max(...along(k)))];
-}
-
-/** Farthest a part goes from the body's origin: its ball's centre, and its ball. */
-function reachOf(mesh: Mesh, pose: PartPose): number {
-  if (pose.kind === 'skinned') {
-    const { center, radius } = ballOf(pose);
-    return norm(center) + radius;
-  }
-  const { center, radius } = ballOf(mesh);
-  const m = pose.matrix;
-  const row = (r: number): number =>
-    (m[r] as number) * center[0] + (m[r + 1] as number) * center[1] + (m[r + 2] as number) * center[2] + (m[r + 3] as number);
-  const longest = Math.max(...[0, 1, 2].map((c) => norm([m[c] as number, m[4 + c] as number, m[8 + c] as number])));
-  return norm([row(0), row(4), row(8)]) + radius * longest;
-}
-
 /** Limbs swing farther than they do in the middle of the sweep: a fifth and 0.2 m more for what isn't still. */
 function sweptBox(states: readonly (BodyState | undefined)[], reach: number, still: boolean): number[] {
   const far = still ? reach : 1.2 * reach + 0.2;
@@ -200,29 +72,12 @@ function stateOf(frame: FrameState, id: string): BodyState | undefined {
   return frame.bodies.find((state) => state.id === id);
 }
 
-function sharedPosture(known: ReadonlyMap<number, Posture>, articulation: Articulation): Posture | undefined {
-  for (const each of known.values()) if (sameArticulation(each.articulation, articulation)) return each;
-  return undefined;
-}
-
 function sameState(a: BodyState, b: BodyState): boolean {
   const [p, q] = [a.worldFromBody, b.worldFromBody];
   return (
     p.position.every((v, i) => v === q.position[i]) &&
     p.orientation.every((v, i) => v === q.orientation[i]) &&
     sameArticulation(a.articulation, b.articulation)
-  );
-}
-
-function sameArticulation(a: Articulation, b: Articulation): boolean {
-  if (a === b) return true;
-  const channels = Object.entries(a.channels);
-  return (
-    a.gait === b.gait &&
-    a.phase === b.phase &&
-    a.speed === b.speed &&
-    channels.length === Object.keys(b.channels).length &&
-    channels.every(([name, value]) => b.channels[name] === value)
   );
 }
 

@@ -4,7 +4,7 @@ import type { Material, Mesh } from '#contracts/model';
 import { emptyHits, type RayCaster, type RayScene, type SweepRequest } from '#contracts/rays';
 import type { SceneSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
-import { rigidMeshes } from './moving-body.js';
+import { rigidMeshes } from './posture.js';
 import { type StandingPlace, standingPlace } from './standing-place.js';
 import { movingScene } from './sweep.js';
 import { bvhOf } from './target.js';

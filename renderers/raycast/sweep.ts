@@ -2,23 +2,15 @@
 import type { Material } from '#contracts/model';
 import type { MovingScene, RayBatch, RayHits, SweepRequest } from '#contracts/rays';
 import { bundlesThrough } from './bundles.js';
-import {
-  instantsOf,
-  type MovingBody,
-  movingBody,
-  type RigidMeshes,
-  type StandingBody,
-  type StandingPart,
-} from './moving-body.js';
+import { intoBody, intoFrame, PLACE, STRETCH, through, throughTranspose, turnBy } from './frames.js';
+import { instantsOf } from './instants.js';
+import { type MovingBody, movingBody } from './moving-body.js';
 import { nearestTriangle, type Packed, RAY, type RayState } from './packed.js';
+import type { RigidMeshes, StandingBody, StandingPart } from './posture.js';
 import type { StandingPlace } from './standing-place.js';
-import type { Rigid, Target } from './target.js';
+import type { Target } from './target.js';
 import { topTree } from './top-tree.js';
-
-/** Rotation (9) and position (3) of a body, as `MovingBody.place` writes them. */
-const PLACE = 12;
-/** Of a ray in a frame of its own, where a ray in the world has its time. */
-const STRETCH = 8;
+import { mixThree, weigh } from './triangle-weights.js';
 
 /** The nearest hit of one ray, while it is looked for. */
 interface Best {
@@ -195,114 +187,3 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
 
 const laterPlace = new Float64Array(PLACE);
 const mixed = new Float64Array(3);
-/** Of the corners of the triangle that was weighed last. */
-const weights = new Float64Array(3);
-
-/** A ray in another frame, its direction unit again; how many units of that frame are a metre along it goes to `out[STRETCH]`. */
-function intoFrame(m: Rigid | undefined, ray: RayState, out: RayState): void {
-  if (m === undefined) {
-    for (let k = 0; k < 8; k++) out[k] = ray[k] as number;
-    out[STRETCH] = 1;
-    return;
-  }
-  const dx =
-    (m[0] as number) * (ray[3] as number) + (m[1] as number) * (ray[4] as number) + (m[2] as number) * (ray[5] as number);
-  const dy =
-    (m[4] as number) * (ray[3] as number) + (m[5] as number) * (ray[4] as number) + (m[6] as number) * (ray[5] as number);
-  const dz =
-    (m[8] as number) * (ray[3] as number) + (m[9] as number) * (ray[4] as number) + (m[10] as number) * (ray[5] as number);
-  const stretch = Math.sqrt(dx * dx + dy * dy + dz * dz);
-  out[0] =
-    (m[0] as number) * (ray[0] as number) +
-    (m[1] as number) * (ray[1] as number) +
-    (m[2] as number) * (ray[2] as number) +
-    (m[3] as number);
-  out[1] =
-    (m[4] as number) * (ray[0] as number) +
-    (m[5] as number) * (ray[1] as number) +
-    (m[6] as number) * (ray[2] as number) +
-    (m[7] as number);
-  out[2] =
-    (m[8] as number) * (ray[0] as number) +
-    (m[9] as number) * (ray[1] as number) +
-    (m[10] as number) * (ray[2] as number) +
-    (m[11] as number);
-  out[3] = dx / stretch;
-  out[4] = dy / stretch;
-  out[5] = dz / stretch;
-  out[6] = (ray[6] as number) * stretch;
-  out[7] = (ray[7] as number) * stretch;
-  out[STRETCH] = stretch;
-}
-/** A point through a 3x4 matrix, in place. */
-function through(m: Rigid, p: Float64Array): void {
-  const x = p[0] as number;
-  const y = p[1] as number;
-  const z = p[2] as number;
-  for (let r = 0; r < 12; r += 4)
-    p[r / 4] = (m[r] as number) * x + (m[r + 1] as number) * y + (m[r + 2] as number) * z + (m[r + 3] as number);
-}
-/** A normal through the transpose of an inverse, in place; not unit any more where that scales. */
-function throughTranspose(m: Rigid, n: Float64Array): void {
-  const x = n[0] as number;
-  const y = n[1] as number;
-  const z = n[2] as number;
-  for (let c = 0; c < 3; c++) n[c] = (m[c] as number) * x + (m[4 + c] as number) * y + (m[8 + c] as number) * z;
-}
-/** A direction by a place's rotation, in place. */
-function turnBy(at: Float64Array, v: Float64Array): void {
-  const x = v[0] as number;
-  const y = v[1] as number;
-  const z = v[2] as number;
-  for (let r = 0; r < 3; r++) v[r] = (at[3 * r] as number) * x + (at[3 * r + 1] as number) * y + (at[3 * r + 2] as number) * z;
-}
-/** A world ray in the frame of a body at that place. */
-function intoBody(at: Float64Array, ray: RayState, out: RayState): void {
-  const x = (ray[0] as number) - (at[9] as number);
-  const y = (ray[1] as number) - (at[10] as number);
-  const z = (ray[2] as number) - (at[11] as number);
-  for (let c = 0; c < 3; c++) {
-    out[c] = (at[c] as number) * x + (at[3 + c] as number) * y + (at[6 + c] as number) * z;
-    out[3 + c] =
-      (at[c] as number) * (ray[3] as number) +
-      (at[3 + c] as number) * (ray[4] as number) +
-      (at[6 + c] as number) * (ray[5] as number);
-  }
-  out[6] = ray[6] as number;
-  out[7] = ray[7] as number;
-}
-
-/** Barycentric weights of the ray's end, in the mesh's own frame. */
-function weigh({ positions, indices }: Packed, triangle: number, ray: RayState): void {
-  const a = 3 * (indices[3 * triangle] as number);
-  const b = 3 * (indices[3 * triangle + 1] as number);
-  const c = 3 * (indices[3 * triangle + 2] as number);
-  let d00 = 0;
-  let d01 = 0;
-  let d11 = 0;
-  let d20 = 0;
-  let d21 = 0;
-  for (let k = 0; k < 3; k++) {
-    const from = positions[a + k] as number;
-    const ab = (positions[b + k] as number) - from;
-    const ac = (positions[c + k] as number) - from;
-    const ap = (ray[k] as number) + (ray[7] as number) * (ray[3 + k] as number) - from;
-    d00 += ab * ab;
-    d01 += ab * ac;
-    d11 += ac * ac;
-    d20 += ap * ab;
-    d21 += ap * ac;
-  }
-  const det = d00 * d11 - d01 * d01;
-  weights[1] = det === 0 ? 0 : (d11 * d20 - d01 * d21) / det;
-  weights[2] = det === 0 ? 0 : (d00 * d21 - d01 * d20) / det;
-  weights[0] = 1 - (weights[1] as number) - (weights[2] as number);
-}
-function mixThree(values: ArrayLike<number>, { indices }: Packed, triangle: number, out: Float64Array): void {
-  for (let k = 0; k < 3; k++) {
-    let sum = 0;
-    for (let corner = 0; corner < 3; corner++)
-      sum += (weights[corner] as number) * (values[3 * (indices[3 * triangle + corner] as number) + k] as number);
-    out[k] = sum;
-  }
-}

@@ -84,3 +84,29 @@ it.each([
   const wanted = black + (luminance[middle] as number) * electronsPerNit * dnPerElectron;
   if (wanted < 3500) expect(Math.abs(grey - wanted) / wanted).toBeLessThan(0.02);
 });
+
+it.each([
+  ['pinhole', undefined, (r: number) => (1 + r * r) ** -2],
+  ['fisheye', { model: 'fisheye', k1: 0, k2: 0, k3: 0, k4: 0 } as const, (r: number) => Math.sin(r) / r],
+])('the light falls off towards the corners as the lens has it: %s', async (_, lens, law) => {
+  const intrinsics = { ...base.view.intrinsics, fx: 60, fy: 60, ...(lens === undefined ? {} : { lens }) };
+  const imager = { ...DEFAULT_IMAGER, vignetting: 1, readNoiseE: 0.1, fullWellE: 1e6, bits: 16 };
+  const view = { ...base.view, intrinsics, imager, exposure: { ev100: 14 } };
+  const { raw, luminance } = await session.render({ ...base, view, next: { ...base.next, view } });
+  const black = blackLevel(imager);
+  const ratios: number[] = [];
+  let scale = 0;
+  for (let v = 0; v < 90; v++)
+    for (let u = 0; u < 160; u++) {
+      const i = v * 160 + u;
+      const [r, g, b] = [0, 1, 2].map((c) => ((raw as Uint16Array)[3 * i + c] as number) - black) as [number, number, number];
+      const light = (luminance as Float32Array)[i] as number;
+      const radius = Math.hypot(u + 0.5 - 80, v + 0.5 - 45) / 60;
+      const ratio = (0.2126 * r + 0.7152 * g + 0.0722 * b) / light;
+      if (radius < 0.05) scale = ratio;
+      else if (Math.max(r, g, b) < 55_000 && light > 50) ratios.push(ratio / law(radius));
+    }
+  const off = ratios.map((ratio) => Math.abs(ratio / scale - 1)).sort((a, b) => a - b);
+  expect(ratios.length).toBeGreaterThan(5000);
+  expect(off[Math.floor(0.95 * off.length)]).toBeLessThan(0.02);
+});

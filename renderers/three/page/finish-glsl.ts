@@ -25,13 +25,17 @@ export const METER = `
     exposureOut = vec4(uExposure * clamp(pow(0.2 / level, uFollow), 0.75, 2.3));
   }
 `;
-/** Natural fall-off by the picture's radius in focal lengths. */
+/**
+ * Natural fall-off: a pinhole's and a plain lens's cos^4 of the angle from the axis (tan = radius in focal lengths); a fisheye, whose pupil turns
+ * towards the light, loses what its pixels lose in solid angle, sin(angle) / angle (angle = radius).
+ */
 const VIGNETTE = `
-  uniform vec4 uIntrinsics;
+  uniform vec4 uIntrinsics; uniform float uFisheye;
   float vignette() {
     vec2 r = (vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y) - uIntrinsics.zw) / uIntrinsics.xy;
     float c = 1.0 / (1.0 + dot(r, r));
-    return mix(1.0, c * c, uOptics.z);
+    float angle = max(length(r), 1e-4);
+    return mix(1.0, uFisheye > 0.5 ? max(0.0, sin(angle) / angle) : c * c, uOptics.z);
   }
 `;
 export const LUMINANCE = `

@@ -45,6 +45,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uSize: { value: new Vector2() },
     uExposure: { value: 1 },
     uIntrinsics: shared.uIntrinsics,
+    uFisheye: { value: 0 },
     ...imagerUniforms(),
     uGlare: { value: 0 },
   };
@@ -60,6 +61,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uniforms.uLinear.value = linear;
     uniforms.uExposure.value = exposure;
     setImager(uniforms, view.imager, view.seed);
+    uniforms.uFisheye.value = view.intrinsics.lens?.model === 'fisheye' ? 1 : 0;
     uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - darkness(medium)) : 0;
     meter.run(metered);
     uniforms.uMetered.value = metered.texture;

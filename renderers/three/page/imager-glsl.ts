@@ -17,14 +17,16 @@ export function setImager(uniforms: ReturnType<typeof imagerUniforms>, imager: I
   uniforms.uFrameSeed.value = seed >>> 0;
 }
 
+/** Film exposure that comes out white, and no whiter: what saturates the sensor. */
+export const WHITE = 7.24;
+
 /**
  * `imaged` gives digital numbers, `exposedBy` what they stand for in film exposure. Hash: PCG (O'Neill 2014; Jarzynski and Olano, JCGT 9(3),
  * 2020). Noise: the sum of four uniform numbers, normal to 4 sigma.
  */
 export const IMAGER_GLSL = `
   uniform vec4 uImager; uniform vec3 uOptics; uniform uint uFrameSeed;
-  /** Film exposure that comes out white, and no whiter. */
-  const float WHITE = 7.24;
+  const float WHITE = ${WHITE};
   uint pcg(uint v) { uint s = v * 747796405u + 2891336453u; uint w = ((s >> ((s >> 28u) + 4u)) ^ s) * 277803737u; return (w >> 22u) ^ w; }
   float gaussian(inout uint state) {
     state = pcg(state); uint a = state; state = pcg(state); uint b = state;

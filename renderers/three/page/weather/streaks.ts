@@ -5,6 +5,7 @@ import { DEFAULT_IMAGER, exposureOf } from '#core/emva';
 import { lensOf } from '#core/lens';
 import { randomRoot } from '#core/random';
 import { type Streak, type StreakCamera, streaksIn } from '#sensors/falling/streaks';
+import { WHITE } from '../imager-glsl.js';
 import { shared } from '../truth-material.js';
 import { dropLight } from './light.js';
 import { motionOf } from './motion.js';
@@ -89,7 +90,7 @@ export function streakCamera(request: RenderRequest, exposure: number): StreakCa
     lens,
     worldFromCamera: view.worldFromCamera,
     ...motionOf(request),
-    exposureS: view.exposureS ?? exposureOf(imager, 1 / exposure).timeS,
+    exposureS: view.exposureS ?? exposureOf(imager, WHITE / exposure).timeS,
     apertureM: (view.intrinsics.fx * PIXEL_M * (WIDTH_PX / view.intrinsics.width)) / imager.fNumber,
     near: view.near,
   };

@@ -9,6 +9,7 @@ export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';
 export { scenarioJsonSchema } from './schema.js';
+export { withRig } from './with-rig.js';
 
 /** @throws NearmissError (NM1004, exit 2) when the file can't be read. */
 export async function loadScenario(path: string): Promise<Parsed> {

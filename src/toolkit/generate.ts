@@ -34,6 +34,8 @@ export interface PlanOptions {
   readonly layers?: readonly string[];
   /** Each sensor's own size when missing. */
   readonly size?: PictureSize;
+  /** On every ego instead of its own: `rigs/nuscenes-six-cameras`. */
+  readonly rig?: string;
 }
 
 /** @throws NearmissError (exit 2) with every problem of every file, or naming the option that is wrong. */
@@ -42,7 +44,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   for (const name of options.writers) writers.get(name);
   if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
   const layers = chosenLayers(options.layers ?? renderer.layers.filter((name) => LAYERS[name].byDefault), renderer);
-  const scenarios = await readScenarios(options.files);
+  const scenarios = await readScenarios(options.files, options.rig);
   for (const scenario of scenarios) refuseBlindSensors(scenario, renderer);
   return {
     format: 1,

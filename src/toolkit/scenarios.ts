@@ -7,7 +7,7 @@ import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
 import { type Diagnostic, EXIT, NearmissError, usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { semanticIds } from '#labels/index';
-import { drawScenario, loadScenario, parseScenario } from '#scenario/index';
+import { drawScenario, loadScenario, parseScenario, withRig } from '#scenario/index';
 import { simulate } from '#world/simulate';
 
 /** Ticks a second kept in a trace. */
@@ -38,18 +38,21 @@ function unreadable(file: string, error: unknown): { scenario?: LoadedScenario; 
   return { diagnostics: [{ file, line: 1, column: 1, code: error.code, message: error.message, ...hint, severity: 'error' }] };
 }
 
-/** @throws NearmissError (exit 2) with every problem of every file. */
-export async function readScenarios(files: readonly string[]): Promise<DatasetPlan['scenarios']> {
+/** @param rig goes on every ego instead of its own @throws NearmissError (exit 2) with every problem of every file. */
+export async function readScenarios(files: readonly string[], rig?: string): Promise<DatasetPlan['scenarios']> {
   throwProblems(await checkScenarios(files));
   const names = files.map((file) => basename(file));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw usageError('NM7103', `two scenarios are called ${twice}`, 'give each file a name of its own');
-  return await Promise.all(
+  const read = await Promise.all(
     files.map(async (path) => {
-      const text = await readFile(path, 'utf8');
+      const written = await readFile(path, 'utf8');
+      const text = rig === undefined ? written : withRig(written, rig);
       return { path, sha256: sha256Hex(text), text };
     }),
   );
+  if (rig !== undefined) throwProblems(read.map(({ path, text }) => ({ file: path, ...parsed(text, path) })));
+  return read;
 }
 
 export async function readScenario(file: string): Promise<LoadedScenario> {
@@ -68,9 +71,14 @@ function throwProblems(checked: readonly CheckedFile[]): void {
 
 /** A scenario as a plan holds it. */
 export function parsePlanned({ text, path }: DatasetPlan['scenarios'][number]): LoadedScenario {
+  const found = parsed(text, path);
+  throwProblems([{ file: path, ...found }]);
+  return found.scenario as LoadedScenario;
+}
+
+function parsed(text: string, path: string): Pick<CheckedFile, 'scenario' | 'diagnostics'> {
   const { scenario, diagnostics } = parseScenario(text, path);
-  throwProblems([{ file: path, scenario, diagnostics }]);
-  return scenario as LoadedScenario;
+  return { scenario, diagnostics };
 }
 
 export interface Drawn {

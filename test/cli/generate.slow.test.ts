@@ -62,6 +62,20 @@ test('killed with SIGKILL and resumed, the dataset is the same', async () => {
   expect(await readdir(join(out, '.nearmiss/staging')).catch(() => [])).toEqual([]);
 });
 
+test("--rig puts another rig on the ego, which verify finds in the plan; one that isn't there is refused", async () => {
+  const out = join(root, 'stereo');
+  const { code } = await nearmiss(...options(out, '--rig', 'rigs/stereo-pair'));
+  expect(code).toBe(0);
+  expect((await readdir(join(out, 'samples/000000'))).filter((name) => ['left', 'right', 'front'].includes(name))).toEqual([
+    'left',
+    'right',
+  ]);
+  expect((await nearmiss('verify', out)).code).toBe(0);
+  const refused = await nearmiss(...options(join(root, 'none'), '--rig', 'rigs/stereo'));
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('NM2019') });
+  expect(existsSync(join(root, 'none'))).toBe(false);
+});
+
 test('Ctrl-C stops in order with 130 and says how to go on', async () => {
   const out = join(root, 'stopped');
   const running = start(...options(out, '--workers', '1'));

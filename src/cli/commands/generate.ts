@@ -15,6 +15,7 @@ export const generate: Command = {
     count: { ...TEXT, default: '1', describe: 'samples a scenario' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
+    rig: { ...TEXT, describe: "sensors from the catalogue instead of the ego's own, such as rigs/nuscenes-six-cameras" },
     renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
     layers: {
       ...TEXT,
@@ -30,6 +31,10 @@ export const generate: Command = {
   examples: [
     ['$0 generate scenarios/wildlife/deer-pair-at-dusk.yaml --count 10 --seed 1 --out datasets/deer', 'ten samples'],
     ['$0 generate scenarios/drone/*.yaml --out datasets/drones --size 640x480 --layers rgb,depth,instance', 'some layers'],
+    [
+      '$0 generate scenarios/wildlife/moose-at-night.yaml --rig rigs/nuscenes-six-cameras --writers nuscenes --out datasets/moose',
+      'six cameras, lidar and radars',
+    ],
     ['$0 generate scenarios/road/wrong-way-in-fog.yaml --renderer raycast --out datasets/truth', 'without a browser'],
   ],
   async run(args, io) {
@@ -60,6 +65,7 @@ export const generate: Command = {
 function planOptions(args: Arguments) {
   const layers = args.text('layers');
   const size = args.text('size');
+  const rig = args.text('rig');
   return {
     files: args.list('files'),
     seed: seedValue(args.need('seed')),
@@ -68,6 +74,7 @@ function planOptions(args: Arguments) {
     writers: namesValue('--writers', args.need('writers')),
     ...(layers === undefined ? {} : { layers: namesValue('--layers', layers) }),
     ...(size === undefined ? {} : { size: sizeValue(size) }),
+    ...(rig === undefined ? {} : { rig }),
   };
 }
 

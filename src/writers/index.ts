@@ -6,6 +6,7 @@ import { mcap } from './mcap/index.js';
 import { native } from './native/index.js';
 import { nuscenes } from './nuscenes/index.js';
 import { openlabel } from './openlabel/index.js';
+import { osi } from './osi/index.js';
 import { parquet } from './parquet/index.js';
 import { pcd, ply } from './pointcloud/index.js';
 import { webdataset } from './webdataset/index.js';
@@ -32,6 +33,7 @@ export const writers: readonly Writer[] = [
   ply,
   openlabel,
   mcap,
+  osi,
   parquet,
   webdataset,
   yolo,

@@ -26,7 +26,8 @@ beforeAll(async () => {
   const file = join(root, 'deer-and-lidar.yaml');
   await writeFile(file, SCENARIO);
   good = join(root, 'good');
-  const made = await nearmiss('generate', file, '--renderer', 'raycast', '--seed', '3', '--strict', '--out', good);
+  const options = ['--renderer', 'raycast', '--writers', 'native,coco,osi', '--seed', '3', '--strict'];
+  const made = await nearmiss('generate', file, ...options, '--out', good);
   expect(made).toMatchObject({ code: 0 });
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -53,7 +54,7 @@ test('a label that was changed afterwards is found, named and told with exit 1',
 
 test('exported formats are those that were written at once, byte for byte', async () => {
   const out = join(root, 'again');
-  expect(await nearmiss('export', good, '--to', 'native,coco', '--out', out)).toMatchObject({ code: 0 });
+  expect(await nearmiss('export', good, '--to', 'native,coco,osi', '--out', out)).toMatchObject({ code: 0 });
   const ours = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = ours.map(({ parentPath, name }) => join(parentPath, name).slice(out.length + 1));
   const dataset = paths.filter((path) => !path.startsWith('.nearmiss') && path !== 'export.json');

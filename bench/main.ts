@@ -9,6 +9,7 @@ import type { RenderRequest } from '#contracts/renderer';
 import { defaultWorkers, threadsPerWorker } from '#farm/index';
 import { drawScenario } from '#scenario/index';
 import { readScenario, simulateConcrete } from '#toolkit';
+import { type AuditCost, auditCost } from './audit.js';
 import { type FrameCost, frameCost } from './frames.js';
 import { type LidarCost, lidarCost } from './lidar.js';
 import { memoryCurve } from './memory.js';
@@ -87,6 +88,18 @@ for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const]) {
     );
 }
 result.formats = formats;
+
+const audits: Record<string, AuditCost> = {};
+for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const, [URBAN, HD] as const]) {
+  const cost = await auditCost(path, size, quick ? 1 : 5);
+  audits[`${path} ${size.width}x${size.height}`] = cost;
+  console.log(
+    `audit of ${cost.frames} frames, ${path} at ${size.width}x${size.height}: ${ms(cost.insideMs)} of ${ms(cost.generateMs)} a frame, ` +
+      `${(100 * cost.insideShare).toFixed(1)} % (at most 15 %), ${cost.quarantined} quarantined; again from the files ${ms(cost.afterMs)}, ` +
+      `${(100 * cost.afterShare).toFixed(1)} %`,
+  );
+}
+result.audit = audits;
 
 const events: Record<string, EventCost> = {};
 for (const path of longOnes ? [] : [RURAL, URBAN]) {

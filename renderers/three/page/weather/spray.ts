@@ -19,7 +19,7 @@ import {
 } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
 import { lensOf, type Projection, unproject } from '#core/lens';
-import { compose, invert, norm, type Pose } from '#core/pose';
+import { compose, invert, norm, type Pose, sub } from '#core/pose';
 import { type Plume, sprayPlumes } from '#sensors/spray';
 import { matrixOf } from '../camera.js';
 import { shared } from '../truth-material.js';
@@ -70,10 +70,9 @@ export interface SprayPainter {
 
 /** Of those a camera can see. @returns the densest first */
 export function plumesFor({ scene, frame, view }: RenderRequest): Plume[] {
-  const near = view.worldFromCamera.position;
+  const eye = view.worldFromCamera.position;
   const weight = ({ worldFromPlume: { position }, extinctionPerM, spread }: Plume): number =>
-    (extinctionPerM * spread[1] * spread[2]) /
-    Math.max(1, norm([0, 1, 2].map((k) => (position[k] as number) - (near[k] as number)) as never));
+    (extinctionPerM * spread[1] * spread[2]) / Math.max(1, norm(sub(position, eye)));
   return sprayPlumes(scene, frame)
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, MOST);

@@ -43,7 +43,8 @@ function readRow(columns: readonly string[], kind: 'object' | 'tracking'): Kitti
     ...[number, number, number, number, number, number, number],
     ...[number, number, number, number, number, number, number],
   ];
-  insist(left <= right && top <= bottom, 'left before right, top above bottom');
+  // Both evaluators take the differences as width and height, and match nothing that has no area.
+  insist(left >= 0 && left < right && top >= 0 && top < bottom, 'left before right, top above bottom');
   if (type === 'DontCare') {
     insist([truncation, occlusion, alpha, ry].join() === '-1,-1,-10,-10', 'what nobody cares about has no pose');
     insist(track === undefined || track === -1, 'nor a track');

@@ -102,7 +102,8 @@ test('every object of the picture has a row; its 3-D box covers what would be se
     for (const [i, object] of objects.entries()) {
       const { box, amodalBox } = object;
       const row = rows[i] as KittiObject;
-      expect(row.box).toEqual([box.x, box.y, box.x + box.width - 1, box.y + box.height - 1]);
+      const [right, bottom] = [Math.min(box.x + box.width - 0.5, 319), Math.min(box.y + box.height - 0.5, 179)];
+      expect(row.box).toEqual([Math.max(box.x - 0.5, 0), Math.max(box.y - 0.5, 0), right, bottom]);
       const corners = cornersOf(row).map(
         (corner) => apply(calibrationOf(frame).P2 as Matrix, corner) as [number, number, number],
       );

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { CameraSensor, Sensor } from '#contracts/rig';
 import type { ConcreteActor } from '#contracts/scenario';
+import type { FrameRecord, SampleStart } from '#contracts/writer';
 import { compose, invert, rotate, transformPoint, type Vec3 } from '#core/pose';
 import { kitti, kittiOdometry, kittiTracking } from '../../src/writers/kitti/index.js';
 import { objectRows } from '../../src/writers/kitti/labels.js';
@@ -33,10 +34,10 @@ test('object: the files, and what stands in them', async () => {
     ]
   `);
   expect(madeText(files, 'kitti/front/training/label_2/100000.txt')).toMatchInlineSnapshot(`
-    "Car 0.00 1 -1.4100 2.00 1.00 4.00 2.00 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
-    Pedestrian 0.20 2 2.9534 2.00 1.00 4.00 2.00 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
-    DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
-    DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
+    "Car 0.00 1 -1.4100 1.50 0.50 4.50 2.50 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
+    Pedestrian 0.20 2 2.9534 1.50 0.50 4.50 2.50 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
+    DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
+    DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
     "
   `);
   expect(madeText(files, 'kitti/front/training/calib/100001.txt')).toMatchInlineSnapshot(`
@@ -82,14 +83,14 @@ test('tracking: the files, and what stands in them', async () => {
     ]
   `);
   expect(madeText(files, 'kitti-tracking/front/training/label_02/0001.txt')).toMatchInlineSnapshot(`
-    "0 2 Car 0 1 -1.4100 2.00 1.00 4.00 2.00 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
-    0 3 Pedestrian 1 2 2.9534 2.00 1.00 4.00 2.00 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
-    0 -1 DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
-    0 -1 DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
-    1 2 Car 0 1 -1.4100 2.00 1.00 4.00 2.00 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
-    1 3 Pedestrian 1 2 2.9534 2.00 1.00 4.00 2.00 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
-    1 -1 DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
-    1 -1 DontCare -1 -1 -10 2.00 1.00 4.00 2.00 -1 -1 -1 -1000 -1000 -1000 -10
+    "0 2 Car 0 1 -1.4100 1.50 0.50 4.50 2.50 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
+    0 3 Pedestrian 1 2 2.9534 1.50 0.50 4.50 2.50 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
+    0 -1 DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
+    0 -1 DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
+    1 2 Car 0 1 -1.4100 1.50 0.50 4.50 2.50 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708
+    1 3 Pedestrian 1 2 2.9534 1.50 0.50 4.50 2.50 1.2000 0.5000 0.5000 2.0000 1.2500 10.5000 -3.1415
+    1 -1 DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
+    1 -1 DontCare -1 -1 -10 1.50 0.50 4.50 2.50 -1 -1 -1 -1000 -1000 -1000 -10
     "
   `);
   expect(madeText(files, 'kitti-tracking/front/training/evaluate_tracking.seqmap.training')).toBe('0001 empty 000000 000002\n');
@@ -278,6 +279,126 @@ test('a picture that was kept apart is in no list, and neither is its turn', asy
   );
 });
 
+test('a box of a single pixel has an area, wherever it is in the picture', () => {
+  const boxOf = (x: number, y: number) => {
+    const object = madeObject({ at: [20, 0, 0], heading: 0, size: [4, 2, 1.5], box: { x, y, width: 1, height: 1 } });
+    return readLabels(objectRows(madeOntology, { ...madeFrame(0).annotations, objects: [object] }), 'object')[0]?.box;
+  };
+  expect(boxOf(3, 1)).toEqual([2.5, 0.5, 3.5, 1.5]);
+  // Not beyond the centres of the picture's first and last pixel.
+  expect([boxOf(0, 0), boxOf(7, 3)]).toEqual([
+    [0, 0, 0.5, 0.5],
+    [6.5, 2.5, 7, 3],
+  ]);
+});
+
+describe('two eyes', () => {
+  const [front, top] = (madeStart.scenario.actors[0] as ConcreteActor).sensors as unknown as [CameraSensor, Sensor];
+  const [x, y, z] = front.position;
+  const right: CameraSensor = { ...front, id: 'right', position: [x, y - 0.5, z] };
+  const startWith = (...cameras: readonly CameraSensor[]): SampleStart => ({
+    ...madeStart,
+    scenario: { ...madeStart.scenario, actors: [{ ...madeStart.scenario.actors[0], sensors: [...cameras, top] }] } as never,
+    captures: cameras.flatMap(({ id }) => madeStart.captures.map((capture) => ({ ...capture, sensor: id }))),
+  });
+  const rightFrame = (frame: number): FrameRecord => {
+    const { annotations, layers, ...rest } = madeFrame(frame);
+    const rgb = new Uint8Array(3 * layers.width * layers.height).fill(200);
+    return { ...rest, annotations: { ...annotations, sensor: 'right' }, layers: { ...layers, rgb } };
+  };
+  const run = (frames: readonly FrameRecord[]) => ({ start: startWith(front, right), frames });
+  const pair = run([madeFrame(0), rightFrame(0), rightFrame(1), madeFrame(1)]);
+
+  test.each([
+    [
+      kitti,
+      'kitti/front/training/image_3/10000',
+      'kitti/front/training/calib/100000.txt',
+      'kitti/right/training/calib/100000.txt',
+    ],
+    [
+      kittiTracking,
+      'kitti-tracking/front/training/image_03/0001/00000',
+      'kitti-tracking/front/training/calib/0001.txt',
+      'kitti-tracking/right/training/calib/0001.txt',
+    ],
+    [
+      kittiOdometry,
+      'kitti-odometry/front/sequences/01/image_3/00000',
+      'kitti-odometry/front/sequences/01/calib.txt',
+      'kitti-odometry/right/sequences/01/calib.txt',
+    ],
+  ])("are in the left one's folder, the distance in P1 and P3: $name", async (writer, pictures, calibration, alone) => {
+    const files = await writeMade(writer, pair);
+    for (const frame of [0, 1]) {
+      const shown = await sharp(files.get(`${pictures}${frame}.png`))
+        .raw()
+        .toBuffer();
+      expect(new Set(shown)).toEqual(new Set([200]));
+    }
+    const { P0, P1, P2, P3 } = readCalibration(madeText(files, calibration));
+    expect([P1, P2]).toEqual([P3, P0]);
+    expect(P2?.map((row) => row[3])).toEqual([0, 0, 0]);
+    // -6 px * 0.5 m, and the rest as on the left.
+    expect(P3).toEqual(P2?.map((row, i) => (i === 0 ? [...row.slice(0, 3), -3] : row)));
+    const single = readCalibration(madeText(files, alone));
+    expect(single.P3).toEqual(single.P2);
+    expect([...files.keys()].filter((path) => /\/right\/.*image_0?3/.test(path))).toEqual([]);
+  });
+
+  test('disparity is focal length * distance / depth', async () => {
+    const { P2, P3 } = readCalibration(madeText(await writeMade(kitti, pair), 'kitti/front/training/calib/100000.txt'));
+    fc.assert(
+      fc.property(fc.tuple(...[-5, -2, 1].map((min) => fc.double({ min, max: min + 40, noNaN: true }))), (point) => {
+        const [left, right] = [P2, P3].map((p) => apply(p as Matrix, point)) as [number[], number[]];
+        const columnOf = ([u, , w]: number[]) => (u as number) / (w as number);
+        expect(columnOf(left) - columnOf(right)).toBeCloseTo((6 * 0.5) / (point[2] as number), 9);
+      }),
+    );
+  });
+
+  test('a right picture whose left one is kept apart is not written', async () => {
+    const files = await writeMade(kitti, run([rightFrame(0), rightFrame(1), madeFrame(1)]));
+    expect([...files.keys()].filter((path) => path.includes('/image_3/'))).toEqual(['kitti/front/training/image_3/100001.png']);
+  });
+
+  test.each<[string, Partial<CameraSensor>]>([
+    ['another lens', { fx: 7 }],
+    ['another direction', { orientation: [0.1, 0, 0] }],
+    ['another rate', { rateHz: 5 }],
+    ['a gimbal', { gimbalReach: 0.5 }],
+    ['a place farther ahead', { position: [x + 0.01, y - 0.5, z] }],
+    ['a place higher up', { position: [x, y - 0.5, z + 0.01] }],
+    ['the same place', { position: front.position }],
+  ])('are none with %s', (_, change) => {
+    const rigs = cameraRigs(startWith(front, { ...right, ...change }));
+    expect(rigs.map(({ right }) => right)).toEqual([undefined, undefined]);
+  });
+
+  test('are none at other instants', () => {
+    const start = startWith(front, right);
+    const captures = start.captures.map((each) => (each.sensor === 'right' ? { ...each, timeNs: each.timeNs + 1 } : each));
+    expect(cameraRigs({ ...start, captures }).map(({ right }) => right)).toEqual([undefined, undefined]);
+  });
+
+  test('are the nearest two, whichever way they look', () => {
+    const turned = { orientation: [Math.PI / 2, 0, 0] } as const;
+    const eyes = [0, 0.5, 0.2].map(
+      (along, i): CameraSensor => ({ ...front, ...turned, id: `eye${i}`, position: [along, 0, 1] }),
+    );
+    const rights = cameraRigs(startWith(...eyes)).map(({ camera, right }) => [
+      camera,
+      right?.camera,
+      right?.baseline.toFixed(6),
+    ]);
+    expect(rights).toEqual([
+      ['eye0', 'eye2', '0.200000'],
+      ['eye1', undefined, undefined],
+      ['eye2', 'eye1', '0.300000'],
+    ]);
+  });
+});
+
 describe('lenses that bend lines', () => {
   const [front, top] = (madeStart.scenario.actors[0] as ConcreteActor).sensors as unknown as [CameraSensor, Sensor];
   const bent: CameraSensor = { ...front, id: 'wide', lens: { model: 'brown-conrady', k: [-0.2, 0, 0], p: [0, 0] } as never };
@@ -296,7 +417,7 @@ describe('lenses that bend lines', () => {
 });
 
 describe('the strict reader notices', () => {
-  const row = 'Car 0.00 0 -1.4100 2.00 1.00 4.00 2.00 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708';
+  const row = 'Car 0.00 0 -1.4100 1.50 0.50 4.50 2.50 1.5000 1.8000 4.4000 -3.0000 1.2500 18.5000 -1.5708';
   test.each<[string, string]>([
     ['an occlusion that is no integer', row.replace('0.00 0 ', '0.00 0.0 ')],
     ['a missing column', row.replace(' 4.4000', '')],

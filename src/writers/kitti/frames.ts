@@ -10,6 +10,8 @@ import { velodyneBytes } from './velodyne.js';
 
 export interface Layout {
   picture(rig: CameraRig, frame: number): string;
+  /** Of the right eye. */
+  rightPicture(rig: CameraRig, frame: number): string;
   cloud(rig: CameraRig, frame: number): string;
   /** Once a frame, in any order. */
   labelled(rig: CameraRig, annotations: FrameAnnotations): Promise<void>;
@@ -25,7 +27,7 @@ export interface KittiFrames {
 
 /** A turn goes where its picture goes: where the picture is kept apart, the turn is not written either. */
 interface Half {
-  camera?: Omit<Calibration, 'carrierFromLidar'>;
+  camera?: Pick<Calibration, 'intrinsics' | 'cameraFromCarrier'>;
   turn?: { readonly carrierFromLidar: Pose; readonly bytes: Uint8Array };
 }
 
@@ -42,16 +44,21 @@ export function kittiFrames(definition: DatasetDefinition, start: SampleStart, s
     }
     halves.delete(key);
     if (turn !== undefined) await sink.put(layout.cloud(rig, frame), turn.bytes);
-    await layout.calibrated(rig, frame, { ...camera, carrierFromLidar: turn?.carrierFromLidar ?? NO_LIDAR });
+    const carrierFromLidar = turn?.carrierFromLidar ?? NO_LIDAR;
+    await layout.calibrated(rig, frame, { ...camera, carrierFromLidar, baseline: rig.right?.baseline ?? 0 });
   };
+  const pairs = rightPictures((rig, frame, png) => sink.put(layout.rightPicture(rig, frame), png, ['rgb']));
   return {
     rigs,
     async frame({ annotations, layers }) {
-      const rig = rigs.find(({ camera }) => camera === annotations.sensor);
+      const { frame, view, sensor } = annotations;
+      const rig = rigs.find(({ camera }) => camera === sensor);
       if (rig === undefined) return;
-      const { frame, view } = annotations;
       if (layers.rgb !== undefined && definition.layers.includes('rgb')) {
-        await sink.put(layout.picture(rig, frame), await encodeRgbPng(layers.width, layers.height, layers.rgb), ['rgb']);
+        const png = await encodeRgbPng(layers.width, layers.height, layers.rgb);
+        await sink.put(layout.picture(rig, frame), png, ['rgb']);
+        for (const other of rigs.filter(({ right }) => right?.camera === sensor)) await pairs.right(other, frame, png);
+        await pairs.left(rig, frame);
       }
       await layout.labelled(rig, annotations);
       const cameraFromCarrier = compose(invert(view.worldFromCamera), carrierPose(rig, annotations.bodies));
@@ -66,6 +73,28 @@ export function kittiFrames(definition: DatasetDefinition, start: SampleStart, s
         const turn = { carrierFromLidar, bytes: velodyneBytes(observation) };
         for (const { index } of frames) await join(rig, index, { turn });
       }
+    },
+  };
+}
+
+/** A right picture is put once the left one is there: where that is kept apart, neither is written. */
+function rightPictures(put: (rig: CameraRig, frame: number, png: Uint8Array) => Promise<void>) {
+  const waiting = new Map<string, Uint8Array>();
+  const lefts = new Set<string>();
+  const keyOf = ({ camera }: CameraRig, frame: number) => `${camera} ${frame}`;
+  return {
+    async left(rig: CameraRig, frame: number): Promise<void> {
+      if (rig.right === undefined) return;
+      const key = keyOf(rig, frame);
+      const png = waiting.get(key);
+      lefts.add(key);
+      waiting.delete(key);
+      if (png !== undefined) await put(rig, frame, png);
+    },
+    async right(rig: CameraRig, frame: number, png: Uint8Array): Promise<void> {
+      const key = keyOf(rig, frame);
+      if (lefts.has(key)) await put(rig, frame, png);
+      else waiting.set(key, png);
     },
   };
 }

@@ -1,7 +1,9 @@
-/** Rows of label_2 and label_02. Frame: rectified camera (x right, y down, z forward), m, rad; boxes between pixel centres. */
+/** Rows of label_2 and label_02. Frame: rectified camera (x right, y down, z forward), m, rad; boxes in the pixels of P2. */
+import type { Intrinsics } from '#contracts/camera';
 import type { FrameAnnotations, ObjectAnnotation, Ontology, PixelBox } from '#contracts/label';
 import { atan2, clamp, PI, wrapAngle } from '#core/math';
 import { add, rotate } from '#core/pose';
+import { PIXEL_CENTRE } from './calib.js';
 import { fixed } from './text.js';
 
 /** Hidden share below which an object counts as fully visible (0), partly occluded (1); largely occluded (2) from there on. */
@@ -10,20 +12,22 @@ export const OCCLUSION_LIMITS = [0.1, 0.5] as const;
 export const TRUNCATION_LIMITS = [0.15, 0.5] as const;
 
 /** 15 columns an object; the truncation is a share. */
-export function objectRows(ontology: Ontology, { objects }: FrameAnnotations): string {
+export function objectRows(ontology: Ontology, { objects, view }: FrameAnnotations): string {
   return rows(objects, (object) => {
+    const corners = cornersIn(view.intrinsics, object.box);
     const name = typeOf(ontology, object);
-    if (name === undefined) return `DontCare -1 -1 ${unknown(object)}`;
-    return `${name} ${fixed(object.truncation, 2)} ${occlusionLevel(object)} ${geometry(object)}`;
+    if (name === undefined) return `DontCare -1 -1 ${unknown(corners)}`;
+    return `${name} ${fixed(object.truncation, 2)} ${occlusionLevel(object)} ${geometry(object, corners)}`;
   });
 }
 
 /** 17 columns an object: frame and track first; the truncation is a level. */
-export function trackingRows(ontology: Ontology, { objects, frame }: FrameAnnotations): string {
+export function trackingRows(ontology: Ontology, { objects, frame, view }: FrameAnnotations): string {
   return rows(objects, (object) => {
+    const corners = cornersIn(view.intrinsics, object.box);
     const name = typeOf(ontology, object);
-    if (name === undefined) return `${frame} -1 DontCare -1 -1 ${unknown(object)}`;
-    return `${frame} ${object.track} ${name} ${truncationLevel(object)} ${occlusionLevel(object)} ${geometry(object)}`;
+    if (name === undefined) return `${frame} -1 DontCare -1 -1 ${unknown(corners)}`;
+    return `${frame} ${object.track} ${name} ${truncationLevel(object)} ${occlusionLevel(object)} ${geometry(object, corners)}`;
   });
 }
 
@@ -43,7 +47,7 @@ function truncationLevel({ truncation }: ObjectAnnotation): number {
 }
 
 /** alpha, box, height, width, length, location, ry */
-function geometry({ box, cuboidInCamera }: ObjectAnnotation): string {
+function geometry({ cuboidInCamera }: ObjectAnnotation, corners: string): string {
   const { pose, size } = cuboidInCamera;
   const [length, width, height] = size;
   const [x, y, z] = add(pose.position, rotate(pose.orientation, [0, 0, -height / 2]));
@@ -53,17 +57,23 @@ function geometry({ box, cuboidInCamera }: ObjectAnnotation): string {
   const alpha = wrapAngle(ry - atan2(x, z));
   const sizes = [height, width, length].map((value) => fixed(value, 4));
   const place = [x, y, z].map((value) => fixed(value, 4));
-  return `${angle(alpha)} ${corners(box)} ${sizes.join(' ')} ${place.join(' ')} ${angle(ry)}`;
+  return `${angle(alpha)} ${corners} ${sizes.join(' ')} ${place.join(' ')} ${angle(ry)}`;
 }
 /** Four decimals that do not go beyond pi: strict readers want -pi to pi. */
 const LARGEST_ANGLE = Math.floor(PI * 1e4) / 1e4;
 function angle(radians: number): string {
   return fixed(clamp(radians, -LARGEST_ANGLE, LARGEST_ANGLE), 4);
 }
-function unknown({ box }: ObjectAnnotation): string {
-  return `-10 ${corners(box)} -1 -1 -1 -1000 -1000 -1000 -10`;
+function unknown(corners: string): string {
+  return `-10 ${corners} -1 -1 -1 -1000 -1000 -1000 -10`;
 }
-/** Centres of the first and last pixel. */
-function corners({ x, y, width, height }: PixelBox): string {
-  return [x, y, x + width - 1, y + height - 1].map((value) => fixed(value, 2)).join(' ');
+/**
+ * Outer edges of the pixels that are seen, in pixels of P2, kept between the centres of the picture's first and last as in KITTI's own labels.
+ * Readers take right - left as the width, so edges at centres would leave what is one pixel wide no area: no tracker could match it.
+ */
+function cornersIn(picture: Intrinsics, { x, y, width, height }: PixelBox): string {
+  const between = (edge: number, size: number) => clamp(edge - PIXEL_CENTRE, 0, size - 1);
+  const [left, right] = [x, x + width].map((edge) => between(edge, picture.width)) as [number, number];
+  const [top, bottom] = [y, y + height].map((edge) => between(edge, picture.height)) as [number, number];
+  return [left, top, right, bottom].map((value) => fixed(value, 2)).join(' ');
 }

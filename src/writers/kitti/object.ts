@@ -21,6 +21,7 @@ export const kitti: Writer = {
     const calibrated = new Set<string>();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
       picture: (rig, frame) => path(rig, 'image_2', frame, 'png'),
+      rightPicture: (rig, frame) => path(rig, 'image_3', frame, 'png'),
       cloud: (rig, frame) => path(rig, 'velodyne', frame, 'bin'),
       labelled: (rig, labels) =>
         sink.put(path(rig, 'label_2', labels.frame, 'txt'), objectRows(definition.ontology, labels), LABEL_SOURCES),

@@ -23,6 +23,7 @@ export const kittiOdometry: Writer = {
     const calibrations: Remembered<Calibration> = new Map();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
       picture: (rig, frame) => path(rig, `image_2/${frameName(frame)}.png`),
+      rightPicture: (rig, frame) => path(rig, `image_3/${frameName(frame)}.png`),
       cloud: (rig, frame) => path(rig, `velodyne/${frameName(frame)}.bin`),
       async labelled(rig, { frame, timeNs, view: { worldFromCamera } }) {
         remember(shots, rig.camera, frame, { timeNs, worldFromCamera });

@@ -3,6 +3,7 @@ import type { CameraSensor, LidarSensor } from '#contracts/rig';
 import type { ObservationInstant } from '#contracts/run';
 import type { SampleStart } from '#contracts/writer';
 import { usageError } from '#core/errors';
+import { type RightEye, rightEyeOf } from './stereo.js';
 
 export interface CameraRig {
   readonly camera: string;
@@ -10,6 +11,8 @@ export interface CameraRig {
   readonly carrier: string;
   /** The first lidar of the camera's carrier. */
   readonly lidar?: string;
+  /** A camera beside it to the right that looks the same way at the same instants. */
+  readonly right?: RightEye;
   /** The camera's pictures in order. */
   readonly frames: readonly ObservationInstant[];
   /** The turn nearest in time, picture by picture; the earlier of two equally near. Empty without a lidar. */
@@ -35,14 +38,14 @@ export function cameraRigs({ scenario, captures, observations }: SampleStart): r
   return scenario.actors.flatMap(({ id, sensors }) => {
     const lidar = sensors.find((sensor): sensor is LidarSensor => sensor.type === 'lidar')?.id;
     const turns = observations.filter(({ sensor }) => sensor === lidar);
-    return sensors
-      .filter((sensor) => sensor.type === 'camera' && sensor.lens === undefined)
-      .map((camera): CameraRig => {
-        const frames = captures.filter(({ sensor }) => sensor === camera.id);
-        const common = { camera: camera.id, carrier: id, frames };
-        if (lidar === undefined || turns.length === 0) return { ...common, turns: [] };
-        return { ...common, lidar, turns: frames.map(({ timeNs }) => nearest(turns, timeNs)) };
-      });
+    const cameras = sensors.filter((sensor): sensor is CameraSensor => sensor.type === 'camera' && sensor.lens === undefined);
+    return cameras.map((camera): CameraRig => {
+      const frames = captures.filter(({ sensor }) => sensor === camera.id);
+      const right = rightEyeOf(camera, cameras, captures);
+      const common = { camera: camera.id, carrier: id, frames, ...(right === undefined ? {} : { right }) };
+      if (lidar === undefined || turns.length === 0) return { ...common, turns: [] };
+      return { ...common, lidar, turns: frames.map(({ timeNs }) => nearest(turns, timeNs)) };
+    });
   });
 }
 

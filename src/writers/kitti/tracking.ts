@@ -25,6 +25,7 @@ export const kittiTracking: Writer = {
     const calibrations = new Map<string, Calibration[]>();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
       picture: (rig, frame) => path(rig, 'image_02', `/${frameName(frame)}.png`),
+      rightPicture: (rig, frame) => path(rig, 'image_03', `/${frameName(frame)}.png`),
       cloud: (rig, frame) => path(rig, 'velodyne', `/${frameName(frame)}.bin`),
       async labelled(rig, annotations) {
         remember(labels, rig.camera, annotations.frame, trackingRows(definition.ontology, annotations));

@@ -6,7 +6,7 @@ import { type LayerSet, TRUTH_LAYERS } from '#contracts/layers';
 import type { ObservationOf } from '#contracts/observation';
 import type { SceneSpec } from '#contracts/scene';
 import { lensOf, unproject } from '#core/lens';
-import { IDENTITY_POSE, scale, transformPoint } from '#core/pose';
+import { IDENTITY_POSE, invert, scale, transformPoint } from '#core/pose';
 import { invariants, labelFrame, openAudit } from '#labels/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { requestOf, runOf, shippedScenarios } from '../conformance/shipped.js';
@@ -199,10 +199,30 @@ function inside(object: ObjectAnnotation, { width, height }: { width: number; he
   return { amodalPixels, occlusion: 1 - object.visiblePixels / amodalPixels };
 }
 
+/** Surfaces of no labelled body as far as a pixel covers more than 0.1 m, or as near: all of them lane markings. */
+function markings(far: boolean): Case {
+  const { points, annotations, layers } = good();
+  if (points === undefined) throw new Error('there are no points');
+  const { worldFromCamera, intrinsics } = annotations.view;
+  const cameraFromWorld = invert(worldFromCamera);
+  const semantic = points.columns.semantic.map((type, i) => {
+    const place = [...points.columns.xyz.subarray(3 * i, 3 * i + 3)] as [number, number, number];
+    const beyond = transformPoint(cameraFromWorld, place)[2] / intrinsics.fx > 0.1;
+    return points.columns.instance[i] === 0 && beyond === far ? 2 : type;
+  });
+  return { annotations, layers, points: { ...points, columns: { ...points.columns, semantic } } };
+}
+
 describe('the audit', () => {
   it('finds nothing in frames as they are made', () => {
     expect(objects().length).toBeGreaterThanOrEqual(5);
     expect(codesOf(good())).toEqual([]);
+  });
+
+  it('does not ask for markings where they are thinner than a pixel', () => {
+    expect(markings(true)).not.toEqual(good());
+    expect(codesOf(markings(true))).toEqual([]);
+    expect(codesOf(markings(false))).toEqual(['NA14']);
   });
 
   it('has a corruption for every invariant', () => {

@@ -15,10 +15,11 @@ export async function openStation(order: StationOrder): Promise<Station> {
   const [program, ...args] = order.core === undefined ? command : ['taskset', '-c', String(order.core), ...command];
   const child = spawn(program as string, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
-  const ready = await next(child, lines);
+  const ended = gone(child);
+  const ready = await next(lines, ended);
   if (ready !== 'ready') throw new Error(`a station said ${ready}`);
   const ask = async (what: string): Promise<unknown> => {
-    const answer = next(child, lines);
+    const answer = next(lines, ended);
     child.stdin.write(`${what}\n`);
     return JSON.parse(await answer);
   };
@@ -26,19 +27,23 @@ export async function openStation(order: StationOrder): Promise<Station> {
     bare: async () => ((await ask('bare')) as { bareMs: number }).bareMs,
     round: async () => (await ask('go')) as Omit<StationRound, 'bareMs'>,
     async close() {
-      const gone = once(child, 'exit');
+      const left = once(child, 'exit');
       child.stdin.end('bye\n');
-      await gone;
+      await left;
     },
   };
 }
 
-async function next(child: ChildProcess, lines: Interface): Promise<string> {
-  const gone = once(child, 'exit').then(([code]) => {
+function gone(child: ChildProcess): Promise<never> {
+  const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`a station ended with ${code}`);
   });
-  gone.catch(() => {});
-  const [line] = (await Promise.race([once(lines, 'line'), gone])) as [string];
+  ended.catch(() => {});
+  return ended;
+}
+
+async function next(lines: Interface, ended: Promise<never>): Promise<string> {
+  const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
   return line;
 }
 

@@ -6,7 +6,7 @@ import { drawMount, mounting, numbers, type SensorKind, stated } from './kind.js
 
 const declaration = record('a lidar', {
   type: need(word('Kind of sensor.', ['lidar'])),
-  model: may(word('Whose table of beams; VLP-16.', ['VLP-16', 'HDL-64E', 'OS1-128', 'generic'])),
+  model: may(word('Whose table of beams; VLP-16.', ['VLP-16', 'HDL-32E', 'HDL-64E', 'OS1-128', 'generic'])),
   ...mounting('Turns a second; 10 Hz.'),
   range: may(
     value("Farthest detection of a surface that sends back a tenth of the light, instead of the model's.", 'length', {

@@ -25,6 +25,16 @@ describe('tables', () => {
     expect(turnOf(modelOf('VLP-16'), 20).azimuthStep / DEGREE).toBeCloseTo(0.398, 3);
   });
 
+  it('HDL-32E: -30.67 to +10.67 degrees, interleaved as its manual lists them; 1085 columns at 20 Hz', () => {
+    const listed = degrees('HDL-32E').map((v) => Math.round(v * 100) / 100);
+    expect(listed.slice(0, 6)).toEqual([-30.67, -9.33, -29.33, -8, -28, -6.67]);
+    expect(listed.slice(-4)).toEqual([-12, 9.33, -10.67, 10.67]);
+    expect(listed[15]).toBeCloseTo(0, 9);
+    expect(new Set(listed).size).toBe(32);
+    expect(Math.round(shotsPerSecond(modelOf('HDL-32E'), 20))).toBe(694_444);
+    expect(turnOf(modelOf('HDL-32E'), 20).columns).toBe(1085);
+  });
+
   it('HDL-64E: +2 to -24.33 degrees in thirds and halves, 1.333 million a second, 0.1728 degrees a step', () => {
     const all = degrees('HDL-64E').sort((a, b) => a - b);
     expect(all).toHaveLength(64);

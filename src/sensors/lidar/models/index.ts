@@ -2,11 +2,12 @@
 import type { LidarSensor } from '#contracts/rig';
 import type { LidarModel } from '../model.js';
 import { generic } from './generic.js';
+import { hdl32e } from './hdl32e.js';
 import { hdl64e } from './hdl64e.js';
 import { os1x128 } from './os1-128.js';
 import { vlp16 } from './vlp16.js';
 
-export const lidarModels: readonly LidarModel[] = [vlp16, hdl64e, os1x128, generic];
+export const lidarModels: readonly LidarModel[] = [vlp16, hdl32e, hdl64e, os1x128, generic];
 
 /** @throws Error where there is no such model */
 export function lidarModel(sensor: LidarSensor): LidarModel {

@@ -9,10 +9,10 @@ export async function decodeLayers(
   files: Readonly<Partial<Record<LayerName, Uint8Array>>>,
 ): Promise<LayerSet> {
   const { width, height } = size;
-  const layers: Record<string, unknown> = { width, height };
-  for (const [name, bytes] of Object.entries(files) as [LayerName, Uint8Array][])
-    layers[name] = await decode(name, bytes, width * height);
-  return layers as unknown as LayerSet;
+  const decoded = (Object.entries(files) as [LayerName, Uint8Array][]).map(
+    async ([name, bytes]) => [name, await decode(name, bytes, width * height)] as const,
+  );
+  return { width, height, ...Object.fromEntries(await Promise.all(decoded)) } as unknown as LayerSet;
 }
 
 async function decode(name: LayerName, bytes: Uint8Array, pixels: number) {
@@ -50,7 +50,9 @@ function take<T extends Uint8Array | Uint16Array | Float32Array>(
   if ((numbers.length / there) * channels !== out.length)
     throw new Error(`the file has ${numbers.length / there} pixels, the view ${out.length / channels}`);
   if (there === channels) out.set(numbers);
-  else for (let i = 0; i < out.length; i++) out[i] = numbers[Math.floor(i / channels) * there + (i % channels)] as number;
+  else
+    for (let i = 0, pixel = 0; i < out.length; pixel += there)
+      for (let c = 0; c < channels; c++) out[i++] = numbers[pixel + c] as number;
   return out;
 }
 
@@ -60,7 +62,8 @@ function flow(picture: Raw, pixels: number): Float32Array {
   const out = new Float32Array(2 * pixels);
   for (let i = 0; i < pixels; i++) {
     if (numbers[3 * i + 2] === 0) continue;
-    for (const k of [0, 1]) out[2 * i + k] = ((numbers[3 * i + k] as number) - FLOW_ZERO) / FLOW_SCALE;
+    out[2 * i] = ((numbers[3 * i] as number) - FLOW_ZERO) / FLOW_SCALE;
+    out[2 * i + 1] = ((numbers[3 * i + 1] as number) - FLOW_ZERO) / FLOW_SCALE;
   }
   return out;
 }

@@ -52,14 +52,35 @@ async function* inOrder(
   layers: readonly LayerName[],
 ): AsyncIterable<NativeRecord> {
   const read = observationReader(store, sample, scene);
+  const frames = ahead(
+    captures.filter(({ sensor, index }) => !missing.has(`${sensor}/${index}`)),
+    ({ sensor, index }) => readFrame(store, { sample, scene, sensor, index }, layers),
+  );
   let next = 0;
   for (const { sensor, index, timeNs } of captures) {
     for (let due = observations[next]; due !== undefined && due.timeNs <= timeNs; due = observations[++next])
       yield { type: 'observation', record: await read(due.sensor, due.index) };
-    if (!missing.has(`${sensor}/${index}`))
-      yield { type: 'frame', record: await readFrame(store, { sample, scene, sensor, index }, layers) };
+    if (!missing.has(`${sensor}/${index}`)) yield { type: 'frame', record: await frames() };
   }
   for (const { sensor, index } of observations.slice(next)) yield { type: 'observation', record: await read(sensor, index) };
+}
+
+/** Works on the next one while somebody looks at this one. @returns gives them in order */
+function ahead<T, R>(items: readonly T[], work: (item: T) => Promise<R>): () => Promise<R> {
+  const begin = (i: number): Promise<R> | undefined => {
+    const item = items[i];
+    const begun = item === undefined ? undefined : work(item);
+    // What goes wrong is told when its turn comes.
+    begun?.catch(() => {});
+    return begun;
+  };
+  let done = 0;
+  let coming: Promise<R> | undefined;
+  return async () => {
+    const now = coming ?? begin(done);
+    coming = begin(++done);
+    return (await now) as R;
+  };
 }
 
 async function readFrame(
@@ -68,10 +89,11 @@ async function readFrame(
   names: readonly LayerName[],
 ): Promise<FrameRecord> {
   const annotations = JSON.parse(text(await need(store, annotationPath(sample, sensor, index)))) as FrameAnnotations;
-  const files: Partial<Record<LayerName, Uint8Array>> = {};
-  for (const name of names)
-    files[name] = await need(store, layerPath(sample, sensor, name, index, LAYER_FILES[name].extension));
-  return { sample, scene, annotations, layers: await decodeLayers(annotations.view.intrinsics, files) };
+  const files = names.map(
+    async (name) => [name, await need(store, layerPath(sample, sensor, name, index, LAYER_FILES[name].extension))] as const,
+  );
+  const layers = await decodeLayers(annotations.view.intrinsics, Object.fromEntries(await Promise.all(files)));
+  return { sample, scene, annotations, layers };
 }
 
 /** Tables lie in a file each, values in the lines of one. */

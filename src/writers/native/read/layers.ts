@@ -57,13 +57,15 @@ function take<T extends Uint8Array | Uint16Array | Float32Array>(
 }
 
 /** KITTI's flow: u, v, valid. */
-function flow(picture: Raw, pixels: number): Float32Array {
-  const numbers = take(picture, new Uint16Array(3 * pixels), 3, Uint16Array);
+function flow({ data, channels }: Raw, pixels: number): Float32Array {
+  const numbers = new Uint16Array(data.buffer, data.byteOffset, data.length / 2);
+  if (numbers.length !== pixels * channels)
+    throw new Error(`the file has ${numbers.length / channels} pixels, the view ${pixels}`);
   const out = new Float32Array(2 * pixels);
-  for (let i = 0; i < pixels; i++) {
-    if (numbers[3 * i + 2] === 0) continue;
-    out[2 * i] = ((numbers[3 * i] as number) - FLOW_ZERO) / FLOW_SCALE;
-    out[2 * i + 1] = ((numbers[3 * i + 1] as number) - FLOW_ZERO) / FLOW_SCALE;
+  for (let i = 0, at = 0; i < 2 * pixels; i += 2, at += channels) {
+    if (numbers[at + 2] === 0) continue;
+    out[i] = ((numbers[at] as number) - FLOW_ZERO) / FLOW_SCALE;
+    out[i + 1] = ((numbers[at + 1] as number) - FLOW_ZERO) / FLOW_SCALE;
   }
   return out;
 }

@@ -1,25 +1,20 @@
 /** Cameras. */
 import type { CameraSensor } from '#contracts/rig';
 import type { Draw } from '../draw/values.js';
-import { list, may, record, whole, word } from '../language/combinators.js';
+import { may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawGlass, glass } from './glass.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
-import { drawProjection, lens } from './lens.js';
+import { drawProjection, optics } from './lens.js';
 import { drawImager, drawShutter, imager, shutter } from './shutter.js';
 
 const declaration = record('a camera', {
   type: may(word('Kind of sensor.', ['camera'])),
   width: may(whole('picture width in px; 1280', 16, 8192)),
   height: may(whole('picture height in px; 720', 16, 8192)),
-  fov: may(value('Horizontal field of view of the picture as written; 60 deg.', 'angle', { least: 0.02, most: 3.9 })),
-  lens: may(lens),
-  focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
-  center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
+  ...optics,
   ...mounting('Pictures a second; 10 Hz.'),
-  near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
-  far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
   ev: may(value('Exposure value at ISO 100; automatic when missing.', 'number', { least: -10, most: 20 })),
   shutter: may(shutter),
   imager: may(imager),

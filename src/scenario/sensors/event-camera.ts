@@ -1,11 +1,11 @@
 /** Event cameras. */
 import type { EventCameraSensor } from '#contracts/rig';
 import type { Draw } from '../draw/values.js';
-import { list, may, need, record, whole, word } from '../language/combinators.js';
+import { may, need, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
-import { drawProjection, lens } from './lens.js';
+import { drawProjection, optics } from './lens.js';
 
 const frequency = (doc: string) => may(value(doc, 'frequency', { least: 0, most: 1e6 }));
 
@@ -13,13 +13,8 @@ const declaration = record('an event camera', {
   type: need(word('Kind of sensor.', ['event-camera'])),
   width: may(whole('width in px; 346', 8, 2048)),
   height: may(whole('height in px; 260', 8, 2048)),
-  fov: may(value('Horizontal field of view of the picture as written; 60 deg.', 'angle', { least: 0.02, most: 3.9 })),
-  lens: may(lens),
-  focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
-  center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
+  ...optics,
   ...mounting('Packets of events a second, without gaps between them; 20 Hz.'),
-  near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
-  far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
   on: may(value("Rise of light's natural logarithm that makes an event, mean over pixels; 0.2.", 'ratio', { least: 0.01 })),
   off: may(value('Its fall that does; 0.2.', 'ratio', { least: 0.01 })),
   spread: may(value('Of both over the pixels, 1 sigma; 0.03.', 'ratio', { least: 0, most: 1 })),

@@ -4,7 +4,7 @@ import type { Distortion, Projection } from '#core/lens';
 import { focalForField } from '#core/lens/field';
 import { degrees } from '#core/math';
 import type { Draw } from '../draw/values.js';
-import { may, need, oneKey, record } from '../language/combinators.js';
+import { list, may, need, oneKey, record } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { type Value, value } from '../language/value.js';
 import { numbers, stated } from './kind.js';
@@ -13,7 +13,7 @@ const radial = (power: string) => value(`Radial distortion, factor of ${power}.`
 const tangential = value('Tangential distortion.', 'number', { least: -1, most: 1 });
 const denominator = may(value('Radial distortion, denominator.', 'number', { least: -10, most: 10 }));
 
-export const lens = oneKey('a lens', {
+const lens = oneKey('a lens', {
   fisheye: record("Kannala's and Brandt's fisheye, OpenCV's coefficients; equidistant without any", {
     k1: may(radial('theta^2')),
     k2: may(radial('theta^4')),
@@ -41,6 +41,16 @@ function drawLens(tree: Read<typeof lens>, draw: Draw): Distortion {
   const under = stated({ k4: k4 && draw.number(k4), k5: k5 && draw.number(k5), k6: k6 && draw.number(k6) });
   return { model: 'brown-conrady', k1, k2, p1: number(p1, 0), p2: number(p2, 0), k3, ...under };
 }
+
+/** Keys that say how directions fall onto a picture, and what is drawn. */
+export const optics = {
+  fov: may(value('Horizontal field of view of the picture as written; 60 deg.', 'angle', { least: 0.02, most: 3.9 })),
+  lens: may(lens),
+  focal: may(value('Focal length in px, instead of fov.', 'number', { least: 1 })),
+  center: may(list('principal point in px, x and y; the middle', value('px', 'number'))),
+  near: may(value('Nearest distance drawn; 0.1 m.', 'length', { least: 0.01 })),
+  far: may(value('Farthest distance drawn; 1000 m.', 'length', { least: 1, most: 5000 })),
+};
 
 /** What of a camera's keys says how directions fall onto its picture. */
 export interface OpticsTree {

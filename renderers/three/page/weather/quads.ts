@@ -1,21 +1,13 @@
 /** Many rectangles on a picture, each with numbers of its own, mixed into what is there. */
 import {
   BufferAttribute,
-  CustomBlending,
-  DoubleSide,
-  GLSL3,
   InstancedBufferAttribute,
   InstancedBufferGeometry,
   type IUniform,
-  Mesh,
-  OneFactor,
-  OneMinusSrcAlphaFactor,
-  OrthographicCamera,
-  Scene,
-  ShaderMaterial,
   type WebGLRenderer,
   type WebGLRenderTarget,
 } from 'three';
+import { createOverlay, type Shaders } from './overlay.js';
 
 export interface Quads {
   /** @param numbers eight a rectangle: attributes `a` and `b` @returns nothing: the light in `into` is mixed with theirs, in order */
@@ -23,47 +15,25 @@ export interface Quads {
 }
 
 const EIGHT = 8;
+const CORNERS = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
 
-/**
- * @param vertexShader gets `position` (corners at -1 and 1), `a`, `b`
- * @param fragmentShader writes light times opacity, and opacity
- */
-export function createQuads(
-  renderer: WebGLRenderer,
-  { vertexShader, fragmentShader }: { readonly vertexShader: string; readonly fragmentShader: string },
-  uniforms: Readonly<Record<string, IUniform>>,
-): Quads {
-  const material = new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader,
-    fragmentShader,
-    uniforms,
-    side: DoubleSide,
-    transparent: true,
-    blending: CustomBlending,
-    blendSrc: OneFactor,
-    blendDst: OneMinusSrcAlphaFactor,
-    depthTest: false,
-    depthWrite: false,
-  });
-  const mesh = new Mesh(new InstancedBufferGeometry(), material);
-  mesh.frustumCulled = false;
-  const scene = new Scene();
-  scene.add(mesh);
-  const camera = new OrthographicCamera();
+/** @param shaders the vertex shader gets `position` (corners at -1 and 1), `a`, `b` */
+export function createQuads(renderer: WebGLRenderer, shaders: Shaders, uniforms: Readonly<Record<string, IUniform>>): Quads {
+  const overlay = createOverlay(renderer, shaders, uniforms);
   let room = 0;
-  let [a, b] = [new InstancedBufferAttribute(new Float32Array(0), 4), new InstancedBufferAttribute(new Float32Array(0), 4)];
+  let geometry = new InstancedBufferGeometry();
+  const lists = () => [0, 1].map(() => new InstancedBufferAttribute(new Float32Array(room * 4), 4));
+  let [a, b] = lists() as [InstancedBufferAttribute, InstancedBufferAttribute];
   const makeRoom = (count: number): void => {
     if (count <= room) return;
     room = Math.max(256, 2 ** Math.ceil(Math.log2(count)));
-    mesh.geometry.dispose();
-    const geometry = new InstancedBufferGeometry();
-    geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]), 3));
+    geometry = new InstancedBufferGeometry();
+    geometry.setAttribute('position', new BufferAttribute(CORNERS, 3));
     geometry.setIndex([0, 1, 2, 0, 2, 3]);
-    [a, b] = [0, 1].map(() => new InstancedBufferAttribute(new Float32Array(room * 4), 4)) as [typeof a, typeof b];
+    [a, b] = lists() as [InstancedBufferAttribute, InstancedBufferAttribute];
     geometry.setAttribute('a', a);
     geometry.setAttribute('b', b);
-    mesh.geometry = geometry;
+    overlay.setGeometry(geometry);
   };
   return {
     draw(into, numbers) {
@@ -75,12 +45,8 @@ export function createQuads(
       }
       a.needsUpdate = true;
       b.needsUpdate = true;
-      (mesh.geometry as InstancedBufferGeometry).instanceCount = count;
-      renderer.autoClear = false;
-      renderer.setRenderTarget(into);
-      renderer.render(scene, camera);
-      renderer.setRenderTarget(null);
-      renderer.autoClear = true;
+      geometry.instanceCount = count;
+      overlay.draw(into);
     },
   };
 }

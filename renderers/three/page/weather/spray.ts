@@ -2,16 +2,7 @@
 import {
   BufferAttribute,
   BufferGeometry,
-  CustomBlending,
-  DoubleSide,
-  GLSL3,
   Matrix4,
-  Mesh,
-  OneFactor,
-  OneMinusSrcAlphaFactor,
-  OrthographicCamera,
-  Scene,
-  ShaderMaterial,
   type Texture,
   Vector3,
   type WebGLRenderer,
@@ -23,6 +14,7 @@ import { compose, invert, norm, type Pose, sub } from '#core/pose';
 import { type Plume, sprayPlumes } from '#sensors/spray';
 import { matrixOf } from '../camera.js';
 import { shared } from '../truth-material.js';
+import { createOverlay } from './overlay.js';
 
 const MOST = 6;
 const VERTEX = `
@@ -88,24 +80,7 @@ export function createSpray(renderer: WebGLRenderer): SprayPainter {
     uUnitFromCamera: { value: Array.from({ length: MOST }, () => new Matrix4()) },
     uPeak: { value: new Array<number>(MOST).fill(0) },
   };
-  const material = new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader: VERTEX,
-    fragmentShader: FRAGMENT,
-    uniforms,
-    side: DoubleSide,
-    transparent: true,
-    blending: CustomBlending,
-    blendSrc: OneFactor,
-    blendDst: OneMinusSrcAlphaFactor,
-    depthTest: false,
-    depthWrite: false,
-  });
-  const mesh = new Mesh(new BufferGeometry(), material);
-  mesh.frustumCulled = false;
-  const scene = new Scene();
-  scene.add(mesh);
-  const camera = new OrthographicCamera();
+  const overlay = createOverlay(renderer, { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
   let known = '';
   return {
     draw(into, request, truth) {
@@ -113,8 +88,7 @@ export function createSpray(renderer: WebGLRenderer): SprayPainter {
       if (plumes.length === 0) return;
       const key = JSON.stringify(request.view.intrinsics);
       if (key !== known) {
-        mesh.geometry.dispose();
-        mesh.geometry = rayGrid(request.view.intrinsics);
+        overlay.setGeometry(rayGrid(request.view.intrinsics));
         known = key;
       }
       uniforms.uTruthMap.value = truth ?? null;
@@ -125,11 +99,7 @@ export function createSpray(renderer: WebGLRenderer): SprayPainter {
         uniforms.uPeak.value[i] = plume.extinctionPerM;
         (uniforms.uUnitFromCamera.value[i] as Matrix4).copy(unitFromCamera(plume, request.view.worldFromCamera));
       });
-      renderer.autoClear = false;
-      renderer.setRenderTarget(into);
-      renderer.render(scene, camera);
-      renderer.setRenderTarget(null);
-      renderer.autoClear = true;
+      overlay.draw(into);
     },
   };
 }

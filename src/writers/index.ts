@@ -15,6 +15,7 @@ import { yolo, yoloPose, yoloSeg } from './yolo/index.js';
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
 export { LAYER_FILES } from './native/layers.js';
+export { type ObservedSample, readTable, readValues, TABLE_KINDS } from './native/read/observation.js';
 export { type NativeRecord, type NativeSample, readSample } from './native/read/sample.js';
 export { annotationPath, frameName, layerPath } from './paths.js';
 export { quarantineFrame } from './quarantine.js';

@@ -92,9 +92,8 @@ test('COCO passes the strict reader, and the official ones where they are', asyn
   if (whyNoReaders() === undefined) expect(readWithOfficialReaders(whole)).toMatchObject({ code: 0, complaints: '' });
 });
 
-test('the contact sheet opens in a browser with every picture and nothing from outside', async () => {
-  const { code, out } = await nearmiss('inspect', whole, '--frames', '3');
-  expect(code).toBe(0);
+/** Opens a page; nothing may be asked for from outside, nothing may go wrong. @returns of each picture, whether it is there */
+async function picturesOf(path: string): Promise<boolean[]> {
   const found = await findBrowser();
   const browser = await puppeteer.launch({ executablePath: found?.path as string, args: ['--no-sandbox'] });
   try {
@@ -104,13 +103,30 @@ test('the contact sheet opens in a browser with every picture and nothing from o
     page.on('request', (request) => asked.push(request.url()));
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-    await page.goto(pathToFileURL(out.trim()).href, { waitUntil: 'networkidle0' });
-    const pictures = await page.$$eval('img', (images) => images.map((image) => image.complete && image.naturalWidth > 0));
-    expect(pictures.length).toBeGreaterThanOrEqual(3 * SAMPLES);
-    expect(pictures.every(Boolean)).toBe(true);
+    await page.goto(pathToFileURL(path).href, { waitUntil: 'networkidle0' });
     expect(asked.filter((url) => /^https?:/.test(url))).toEqual([]);
     expect(problems).toEqual([]);
+    return await page.$$eval('img', (images) => images.map((image) => image.complete && image.naturalWidth > 0));
   } finally {
     await browser.close();
   }
+}
+
+test('the contact sheet opens in a browser with every picture and nothing from outside', async () => {
+  const { code, out } = await nearmiss('inspect', whole, '--frames', '3');
+  expect(code).toBe(0);
+  const pictures = await picturesOf(out.trim());
+  expect(pictures.length).toBeGreaterThanOrEqual(3 * SAMPLES);
+  expect(pictures.every(Boolean)).toBe(true);
+});
+
+test('so does one with a lidar', async () => {
+  const scanned = join(root, 'scanned');
+  const made = ['test/fixtures/parked-cars-with-lidar.yaml', '--renderer', 'raycast', '--size', '160x90', '--out', scanned];
+  expect(await nearmiss('generate', ...made)).toMatchObject({ code: 0 });
+  const { out } = await nearmiss('inspect', scanned, '--frames', '2');
+  expect(await read(out.trim(), 'utf8')).toContain('<h3>top: 2 of 5 turns</h3>');
+  const pictures = await picturesOf(out.trim());
+  expect(pictures.length).toBeGreaterThanOrEqual(4);
+  expect(pictures.every(Boolean)).toBe(true);
 });

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inspectDataset, spread } from '../../src/toolkit/inspect/index.js';
+import { inspectDataset } from '../../src/toolkit/inspect/index.js';
+import { spread } from '../../src/toolkit/inspect/spread.js';
 import { fakePlan } from '../pipeline/fake-world.js';
 import { writeFakeDataset } from './folder-dataset.js';
 

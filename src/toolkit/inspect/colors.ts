@@ -22,6 +22,19 @@ export function hsv(hue: number, saturation: number, value: number): Rgb {
 export function idColor(id: number): Rgb {
   return hsv((id * 0.618034) % 1, 0.75, 1);
 }
+/** A class's colour for points on black: mixed with white until it can be seen. */
+export function lifted([r, g, b]: Rgb): Rgb {
+  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const white = Math.max(0, (DARKEST - light) / (255 - light));
+  return [clamp(r + (255 - r) * white), clamp(g + (255 - g) * white), clamp(b + (255 - b) * white)];
+}
+const DARKEST = 120;
+
+/** What no surface sent back: clutter, false alarms, ghosts. */
+export const CLUTTER: Rgb = [0, 229, 255];
+export const TOWARDS: Rgb = [255, 112, 67];
+export const AWAY: Rgb = [66, 165, 245];
+
 export function css([r, g, b]: Rgb): string {
   return `rgb(${r},${g},${b})`;
 }

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import type { Manifest, SampleSummary } from '#contracts/job';
 import type { FrameAnnotations, Ontology } from '#contracts/label';
 import type { ConcreteScenario } from '#contracts/scenario';
+import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { folderStore } from '#writers/index';
 import { readManifest } from '../manifest.js';
 import { frameHtml } from './frame.js';
+import { sensorsHtml } from './sensors.js';
+import { spread } from './spread.js';
 import { STYLE } from './style.js';
 import { escapeHtml, round } from './text.js';
 
@@ -52,7 +55,10 @@ async function sampleHtml(store: Store, definition: Definition, summary: SampleS
       `<h3>${escapeHtml(sensor)}: ${articles.length} of ${paths.length} frames</h3><div class="frames">${articles.join('')}</div>`,
     );
   }
-  const body = parts.length > 0 ? parts.join('') : '<p class="dim">No frame was captured.</p>';
+  const source = { store, summary, scenario, ontology: definition.ontology, pictures: frames };
+  const sceneFile = `samples/${summary.sample}/scene.json`;
+  parts.push(await sensorsHtml(source, async () => (await readJson(store, sceneFile)) as SceneSpec));
+  const body = parts.some((part) => part !== '') ? parts.join('') : '<p class="dim">Nothing was captured.</p>';
   return `<section class="sample"><h2>${summary.sample} ${escapeHtml(scenario.title)} ${verdictHtml(summary)}</h2>
 <p>${escapeHtml(scenario.hazard)}</p>${parametersHtml(scenario)}${criteriaHtml(summary)}${body}</section>`;
 }
@@ -113,13 +119,6 @@ Dataset hash <code>${manifest.datasetSha256.slice(0, 16)}</code>.</p></header>
 <div class="controls">${switches.join('')}</div><main>${sections.join('\n')}</main></body></html>\n`;
 }
 const LABELS: Readonly<Record<string, string>> = { box: 'boxes', mask: 'masks', keypoint: 'keypoints', amodal: 'amodal boxes' };
-
-/** Evenly spread, first and last among them. */
-export function spread<T>(items: readonly T[], most: number): readonly T[] {
-  if (items.length <= most) return items;
-  if (most === 1) return [items[Math.floor(items.length / 2)] as T];
-  return Array.from({ length: most }, (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))] as T);
-}
 
 async function readJson(store: Store, path: string): Promise<unknown> {
   const bytes = await store.read(path);

@@ -97,6 +97,14 @@ async function flowPicture(bytes: Uint8Array): Promise<Sharp> {
   });
 }
 
+/** Few flat colours, as they are. @param rgb 3 bytes a pixel, row by row */
+export async function flatPicture(rgb: Uint8Array, width: number, height: number): Promise<string> {
+  const png = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .png({ palette: true, colours: 128, dither: 0, compressionLevel: 9 })
+    .toBuffer();
+  return dataUri('png', png);
+}
+
 function paint(raw: Raw<unknown>, colour: (pixel: number) => readonly number[]): Sharp {
   const { width, height } = raw;
   const rgb = new Uint8Array(width * height * 3);

@@ -1,3 +1,5 @@
+import { SENSOR_STYLE } from './sensor-style.js';
+
 /** Look of the contact sheet. No font, script or picture from elsewhere. */
 export const STYLE = `
 :root { color-scheme: dark; --ink: #e8e6e1; --dim: #9b978f; --line: #34332f; --card: #1e1d1b; --back: #141312; --good: #7fc27f; --bad: #e5735f; --odd: #e0b152; }
@@ -23,6 +25,6 @@ th { text-align: right; color: var(--dim); font-weight: 500 } th:first-child, td
 td, th { padding: 2px 8px; border-bottom: 1px solid var(--line); white-space: nowrap; text-align: right; font-variant-numeric: tabular-nums }
 tr.hidden { color: #8a8a8a } .swatch { display: inline-block; width: 9px; height: 9px; border-radius: 2px; margin-right: 6px }
 details { margin: 8px 0 } summary { cursor: pointer; color: var(--dim) } code { font-size: 12.5px }
-body:has(#box:not(:checked)) .overlay .box, body:has(#amodal:not(:checked)) .overlay .amodal,
+${SENSOR_STYLE}body:has(#box:not(:checked)) .overlay .box, body:has(#amodal:not(:checked)) .overlay .amodal,
 body:has(#keypoint:not(:checked)) .overlay .keypoints, body:has(#mask:not(:checked)) .shot .mask { display: none }
 `;

@@ -2,14 +2,13 @@
 import type { SampleSummary } from '#contracts/job';
 import type { FrameAnnotations } from '#contracts/label';
 import type { LayerName } from '#contracts/layers';
-import { OBSERVATIONS, type Observation, type ObservationKind, type ObservationRecord } from '#contracts/observation';
+import type { ObservationRecord } from '#contracts/observation';
 import type { SceneSpec } from '#contracts/scene';
 import type { FrameRecord, SampleFacts, SampleStart, Store } from '#contracts/writer';
-import { usageError } from '#core/errors';
-import { decodeNpz } from '../../arrays/read-npy.js';
-import { annotationPath, frameName, layerPath } from '../../paths.js';
+import { annotationPath, layerPath } from '../../paths.js';
 import { LAYER_FILES } from '../layers.js';
 import { decodeLayers } from './layers.js';
+import { need, observationReader, text } from './observation.js';
 
 export type NativeRecord =
   | { readonly type: 'frame'; readonly record: FrameRecord }
@@ -51,7 +50,7 @@ async function* inOrder(
   missing: ReadonlySet<string>,
   layers: readonly LayerName[],
 ): AsyncIterable<NativeRecord> {
-  const read = observationReader(store, sample, scene);
+  const read = observationReader({ store, sample, scene });
   const frames = ahead(
     captures.filter(({ sensor, index }) => !missing.has(`${sensor}/${index}`)),
     ({ sensor, index }) => readFrame(store, { sample, scene, sensor, index }, layers),
@@ -94,40 +93,4 @@ async function readFrame(
   );
   const layers = await decodeLayers(annotations.view.intrinsics, Object.fromEntries(await Promise.all(files)));
   return { sample, scene, annotations, layers };
-}
-
-/** Tables lie in a file each, values in the lines of one. */
-function observationReader(store: Store, sample: string, scene: SceneSpec) {
-  const lines = new Map<string, readonly string[]>();
-  const tables = (Object.keys(OBSERVATIONS) as ObservationKind[]).filter(
-    (kind) => Object.keys(OBSERVATIONS[kind].columns).length > 0,
-  );
-  return async (sensor: string, index: number): Promise<ObservationRecord> => {
-    const folder = `samples/${sample}/${sensor}`;
-    for (const kind of tables) {
-      const head = await store.read(`${folder}/${kind}/${frameName(index)}.json`);
-      if (head === undefined) continue;
-      const { bodies, ...rest } = JSON.parse(text(head)) as Omit<Observation, 'columns'> & Pick<ObservationRecord, 'bodies'>;
-      const columns = decodeNpz(await need(store, `${folder}/${kind}/${frameName(index)}.npz`));
-      return { sample, scene, bodies, observation: { ...rest, columns } as unknown as Observation };
-    }
-    const known =
-      lines.get(sensor) ??
-      text(await need(store, `${folder}/values.jsonl`))
-        .trimEnd()
-        .split('\n');
-    lines.set(sensor, known);
-    const values = JSON.parse(known[index] ?? 'null') as Omit<Observation, 'columns'>;
-    return { sample, scene, bodies: [], observation: { ...values, columns: {} } as unknown as Observation };
-  };
-}
-
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-async function need(store: Store, path: string): Promise<Uint8Array> {
-  const bytes = await store.read(path);
-  if (bytes === undefined)
-    throw usageError('NM7302', `the dataset lacks ${path}`, '`nearmiss verify` says what else is missing');
-  return bytes;
 }

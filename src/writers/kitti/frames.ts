@@ -3,6 +3,7 @@ import type { FrameAnnotations } from '#contracts/label';
 import type { ObservationRecord } from '#contracts/observation';
 import type { DatasetDefinition, FrameRecord, SampleStart, Sink } from '#contracts/writer';
 import { compose, invert, type Pose } from '#core/pose';
+import { compensated } from '../compensated.js';
 import { encodeRgbPng } from '../images/rgb.js';
 import { type Calibration, NO_LIDAR } from './calib.js';
 import { type CameraRig, cameraRigs } from './rig.js';
@@ -13,6 +14,8 @@ export interface Layout {
   /** Of the right eye. */
   rightPicture(rig: CameraRig, frame: number): string;
   cloud(rig: CameraRig, frame: number): string;
+  /** Whether the ego's motion during a turn is taken out of it, as in that benchmark's own data. */
+  readonly compensates: boolean;
   /** Once a frame, in any order. */
   labelled(rig: CameraRig, annotations: FrameAnnotations): Promise<void>;
   /** Once a frame, in any order. */
@@ -70,7 +73,9 @@ export function kittiFrames(definition: DatasetDefinition, start: SampleStart, s
         const frames = rig.frames.filter((_, i) => rig.turns[i]?.index === observation.index);
         if (frames.length === 0) continue;
         const carrierFromLidar = compose(invert(carrierPose(rig, bodies)), observation.worldFromSensor);
-        const turn = { carrierFromLidar, bytes: velodyneBytes(observation) };
+        const carrier = bodies.find(({ id }) => id === rig.carrier);
+        const points = layout.compensates ? compensated(observation, carrier) : observation;
+        const turn = { carrierFromLidar, bytes: velodyneBytes(points) };
         for (const { index } of frames) await join(rig, index, { turn });
       }
     },

@@ -20,6 +20,7 @@ export const kitti: Writer = {
       `kitti/${rig.camera}/${split === 'test' ? 'testing' : 'training'}/${folder}/${number(frame)}.${extension}`;
     const calibrated = new Set<string>();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
+      compensates: false,
       picture: (rig, frame) => path(rig, 'image_2', frame, 'png'),
       rightPicture: (rig, frame) => path(rig, 'image_3', frame, 'png'),
       cloud: (rig, frame) => path(rig, 'velodyne', frame, 'bin'),

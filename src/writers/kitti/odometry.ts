@@ -22,6 +22,7 @@ export const kittiOdometry: Writer = {
     const shots: Remembered<{ readonly timeNs: number; readonly worldFromCamera: Pose }> = new Map();
     const calibrations: Remembered<Calibration> = new Map();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
+      compensates: true,
       picture: (rig, frame) => path(rig, `image_2/${frameName(frame)}.png`),
       rightPicture: (rig, frame) => path(rig, `image_3/${frameName(frame)}.png`),
       cloud: (rig, frame) => path(rig, `velodyne/${frameName(frame)}.bin`),

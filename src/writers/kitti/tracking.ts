@@ -24,6 +24,7 @@ export const kittiTracking: Writer = {
     const labels = new Map<string, string[]>();
     const calibrations = new Map<string, Calibration[]>();
     const { rigs, frame, observation } = kittiFrames(definition, start, sink, {
+      compensates: false,
       picture: (rig, frame) => path(rig, 'image_02', `/${frameName(frame)}.png`),
       rightPicture: (rig, frame) => path(rig, 'image_03', `/${frameName(frame)}.png`),
       cloud: (rig, frame) => path(rig, 'velodyne', `/${frameName(frame)}.bin`),

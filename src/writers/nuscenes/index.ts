@@ -5,6 +5,7 @@ import type { DatasetDefinition, Writer } from '#contracts/writer';
 import { canonicalJson, type Json } from '#core/hash';
 import { memoryPool } from '#core/memory-pool';
 import { buildPlace } from '#places/index';
+import { compensated } from '../compensated.js';
 import { encodePng } from '../images/png.js';
 import { channelsOf } from './channels.js';
 import { isPoints, labelsOf, labelsPath, put, putPicture, putPoints, ROOT, VERSION } from './files.js';
@@ -59,7 +60,9 @@ export const nuscenes: Writer = {
         if (key !== undefined && shot.channel === reference) noteBodies(key, bodies, observation.worldFromEgo);
         const isLabelled = key !== undefined && observation.kind === 'lidar' && shot.channel.name === 'LIDAR_TOP';
         const labels = isLabelled ? { labels: labelsOf(definition, start.scene, observation) } : {};
-        const file = await putPoints(sample, observation, shot, sink);
+        const carrier = bodies.find(({ id }) => id === shot.channel.carrier);
+        const points = observation.kind === 'lidar' ? compensated(observation, carrier) : observation;
+        const file = await putPoints(sample, points, shot, sink);
         taken.set(shot, { ...takenPoints(shot, file, observation, bodies), ...labels });
       },
       async end(facts) {

@@ -16,7 +16,8 @@ import { matrixOf } from '../camera.js';
 import { shared } from '../truth-material.js';
 import { createOverlay } from './overlay.js';
 
-const MOST = 6;
+/** Four a vehicle. */
+const MOST = 24;
 const VERTEX = `
   in vec3 ray;
   out vec3 vRay;

@@ -65,6 +65,14 @@ for (const [scenario, size] of longOnes ? [] : SCENES) {
 }
 result.labelledFrames = costs;
 
+/** A cost beside a labelled frame of 640x480 of that scenario, as one worker makes it; nothing where that wasn't measured. */
+const ofFrame = (path: string, cost: number): string => {
+  const frame = costs.find(
+    ({ scenario, width, threads }) => scenario === path && width === VGA.width && threads === threadsOfWorker,
+  );
+  return frame === undefined ? '' : `, ${((100 * cost) / frame.labelledMs).toFixed(0)} % of a labelled frame of 640x480`;
+};
+
 const small = requestsOf(await runOf(RURAL), { width: 320, height: 240 });
 const rays = await raysPerSecond(small[0] as RenderRequest);
 result.oracleRaysPerSecond = rays;
@@ -73,7 +81,7 @@ console.log(`oracle: ${(rays / 1000).toFixed(0)} thousand rays a second`);
 const radar: Record<string, number> = {};
 for (const path of longOnes ? [] : [RURAL, URBAN]) {
   radar[path] = await radarScanMs(path);
-  console.log(`radar: ${ms(radar[path])} a scan in ${path}`);
+  console.log(`radar: ${ms(radar[path])} a scan in ${path}${ofFrame(path, radar[path])}`);
 }
 result.radarMsPerScan = radar;
 
@@ -107,7 +115,7 @@ for (const path of longOnes ? [] : [RURAL, URBAN]) {
   events[path] = cost;
   console.log(
     `event camera: ${ms(cost.packetMs)} a packet of ${cost.picturesAPacket.toFixed(0)} pictures, ${ms(cost.pictureMs)} a picture, ` +
-      `${cost.eventsAPacket.toFixed(0)} events, in ${path}`,
+      `${cost.eventsAPacket.toFixed(0)} events, in ${path}${ofFrame(path, cost.packetMs)}`,
   );
 }
 result.eventCamera = events;
@@ -121,7 +129,7 @@ for (const path of longOnes ? [] : [NEAR_SIDE, RURAL, URBAN]) {
     costs.push(cost);
     console.log(
       `lidar ${model} in ${path}: ${(cost.raysPerSecond / 1000).toFixed(0)} thousand rays a second, ` +
-        `plain loop ${(cost.plainRaysPerSecond / 1000).toFixed(0)}: ratio ${cost.ratio.toFixed(2)}; a turn of ${cost.rays} rays ${ms(cost.turnMs)}`,
+        `plain loop ${(cost.plainRaysPerSecond / 1000).toFixed(0)}: ratio ${cost.ratio.toFixed(2)}; a turn of ${cost.rays} rays ${ms(cost.turnMs)}${ofFrame(path, cost.turnMs)}`,
     );
   }
   lidar[path] = costs;

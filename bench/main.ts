@@ -16,6 +16,7 @@ import { memoryCurve } from './memory.js';
 import { requestsOf } from './requests.js';
 import { type EventCost, eventCost, radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
+import { turnCosts } from './turns.js';
 import { workerScaling } from './workers.js';
 import { type WriterCosts, writerCosts } from './writers.js';
 
@@ -96,6 +97,17 @@ for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const]) {
     );
 }
 result.formats = formats;
+
+const turns: Record<string, Awaited<ReturnType<typeof turnCosts>>> = {};
+for (const path of longOnes ? [] : [URBAN]) {
+  const cost = await turnCosts(path);
+  turns[path] = cost;
+  const each = cost.writers.map(({ writer, msPerTurn }) => `${writer} ${msPerTurn.toFixed(0)}`);
+  console.log(
+    `a turn of ${(cost.points / 1000).toFixed(0)} thousand points, HDL-64E, ${path}, ms by format: ${each.join(', ')}`,
+  );
+}
+result.turns = turns;
 
 const audits: Record<string, AuditCost> = {};
 for (const [path, size] of longOnes ? [] : [[URBAN, VGA] as const, [URBAN, HD] as const]) {

@@ -1,10 +1,11 @@
 /** What each format costs a frame: encoded from pictures that are drawn and labelled already, and thrown away, one frame at a time. */
-import type { FrameRecord, SampleStart, Sink } from '#contracts/writer';
+import type { FrameRecord, SampleStart } from '#contracts/writer';
 import { labelFrame } from '#labels/index';
 import { openSession } from '#renderers/three/host/session';
 import { planDataset, portsOf } from '#toolkit';
 import { writers } from '#writers/index';
 import { requestsOf } from './requests.js';
+import { countingSink } from './sink.js';
 
 export interface WriterCost {
   readonly writer: string;
@@ -79,15 +80,4 @@ export async function writerCosts(
     await sample.end(facts);
     return { ms: performance.now() - began, bytes: sink.bytes() };
   }
-}
-
-function countingSink(): Sink & { bytes(): number } {
-  let bytes = 0;
-  return {
-    async put(_path, content) {
-      if (typeof content === 'string' || content instanceof Uint8Array) bytes += content.length;
-      else for await (const part of content) bytes += part.length;
-    },
-    bytes: () => bytes,
-  };
 }

@@ -42,6 +42,7 @@ export function labelFrame(input: LabelInput): FrameAnnotations {
     sensor: view.sensor,
     frame: input.index,
     timeNs: frame.timeNs,
+    arrivalNs: frame.timeNs + Math.round((view.deliveryS ?? 0) * 1e9),
     view,
     worldFromEgo: states.get(ego?.id ?? '')?.worldFromBody ?? IDENTITY_POSE,
     ...(input.next === undefined ? {} : { next: input.next }),

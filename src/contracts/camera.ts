@@ -27,6 +27,8 @@ export interface CameraView {
   readonly imager?: Imager;
   /** How long what falls draws its streaks, s; the exposure's own time where missing. */
   readonly exposureS?: number;
+  /** From the picture's time to when the picture is there: half of exposure and readout, and the latency, s; 0 where missing. */
+  readonly deliveryS?: number;
   /** Before the lens, with drops on it when it rains. */
   readonly glass?: Glass;
   /** Seeds sensor noise of this frame. */

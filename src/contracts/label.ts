@@ -85,6 +85,8 @@ export interface FrameAnnotations {
   readonly sensor: string;
   readonly frame: number;
   readonly timeNs: number;
+  /** When the picture is there: after the rest of exposure and readout, and the camera's latency. */
+  readonly arrivalNs: number;
   readonly view: CameraView;
   readonly worldFromEgo: Pose;
   /** Where and when the camera looks next: what forward flow leads to. */

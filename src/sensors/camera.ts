@@ -22,6 +22,8 @@ export function cameraView(
   size: { readonly width: number; readonly height: number } = sensor,
 ): CameraView {
   const k = size.width / sensor.width;
+  const { exposureS = 0, readoutS = 0 } = sensor.shutter ?? {};
+  const delivery = (exposureS + readoutS) / 2 + sensor.latency;
   return {
     sensor: sensor.id,
     intrinsics: {
@@ -40,6 +42,7 @@ export function cameraView(
     exposure: sensor.exposure,
     ...(sensor.imager === undefined ? {} : { imager: sensor.imager }),
     ...(sensor.shutter === undefined || sensor.shutter.exposureS === 0 ? {} : { exposureS: sensor.shutter.exposureS }),
+    ...(delivery === 0 ? {} : { deliveryS: delivery }),
     ...(sensor.glass === undefined ? {} : { glass: sensor.glass }),
     seed,
   };

@@ -180,6 +180,7 @@ export function labelFrame({ frame, index, view: camera, layers }: LabelInput): 
     sensor: camera.sensor,
     frame: index,
     timeNs: frame.timeNs,
+    arrivalNs: frame.timeNs + (camera.deliveryS ?? 0) * 1e9,
     view: camera,
     worldFromEgo: IDENTITY_POSE,
     objects,

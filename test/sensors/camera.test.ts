@@ -86,3 +86,12 @@ describe('cameraView', () => {
     );
   });
 });
+
+describe('when a picture is there', () => {
+  it('is half of exposure and readout after its time, and the latency', () => {
+    const pose = { position: [0, 0, 0], orientation: [0, 0, 0, 1] } as const;
+    const shutter = { exposureS: 0.008, readoutS: 0.02, slices: 4, samples: 2 };
+    expect(cameraView({ ...sensor, latency: 0.05, shutter }, pose, 'ego', 1).deliveryS).toBeCloseTo(0.064, 12);
+    expect(cameraView({ ...sensor, latency: 0 }, pose, 'ego', 1)).not.toHaveProperty('deliveryS');
+  });
+});

@@ -35,7 +35,7 @@ test('portable files have the bytes they always had', () => {
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
       78,
-      "2dd75dcc5afbcdca67e2a6fb4bacbe1a380d6000e282a3c69667eb0eaaaec02a",
+      "a487faa77e4bc623ac437178051facd50d0e28f779659f92d2f3d66a388e9059",
     ]
   `);
 });

@@ -118,6 +118,7 @@ export function madeFrame(frame: number, objects: readonly ObjectAnnotation[] = 
     sensor: 'front',
     frame,
     timeNs: frame * 100_000_000,
+    arrivalNs: frame * 100_000_000,
     view: {
       sensor: 'front',
       intrinsics: { width, height, fx, fy, cx, cy },

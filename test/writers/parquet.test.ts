@@ -31,7 +31,7 @@ test('the same bytes as ever, and whatever the order in which frames were labell
       ],
       [
         "parquet/frames.parquet",
-        "312a5fa5738dbc81",
+        "3b62fa7d5f7350fe",
       ],
       [
         "parquet/objects.parquet",

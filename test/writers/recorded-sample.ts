@@ -127,6 +127,7 @@ export async function frameRecord(sensor: CameraSensor, index: number): Promise<
     far,
     hides: ['ego'],
     exposure,
+    deliveryS: sensor.latency,
     seed: 1,
   };
   const labels = await labelFrame({ scene, frame, index, view, layers });

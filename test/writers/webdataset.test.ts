@@ -58,7 +58,7 @@ test('the same bytes as ever, and whatever the order in which frames were encode
       ],
       [
         "webdataset/camera/train/000004-0000.tar",
-        "0fe0660b7a80a8c0",
+        "87685f3a6613f99f",
       ],
       [
         "webdataset/camera/val.json",

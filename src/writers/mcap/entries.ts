@@ -19,7 +19,7 @@ export interface Entries {
   /** Transforms that never change, for the time of the first measurement. */
   fixed(timeNs: number): Entry;
   event(event: FrameEvent): Entry;
-  /** A camera's frame; there after the camera's latency. */
+  /** A camera's frame; there when its picture is. */
   picture(labels: FrameAnnotations, png: Uint8Array): readonly Entry[];
   measurement(record: ObservationRecord): readonly Entry[];
 }
@@ -60,9 +60,8 @@ export function entriesOf(
     fixed: (timeNs) => entry('/tf_static', 'FrameTransforms', timeNs, fixedTransforms(rig, timeNs)),
     event: (event) => entry('/events', 'Log', event.timeNs, logMessage(event), event.name),
     picture(labels, png) {
-      const { sensor: id, timeNs, bodies, view } = labels;
+      const { sensor: id, timeNs, arrivalNs: there, bodies, view } = labels;
       const one = carriedSensor(id);
-      const there = timeNs + Math.round(one.sensor.latency * 1e9);
       const frameId = opticalFrame(one);
       return [
         ...bodiesAt(bodies, timeNs),

@@ -37,6 +37,7 @@ const FRAME: readonly Column<FrameRow>[] = [
 
 const frames: readonly Column<FrameRow>[] = [
   ...FRAME,
+  nanoseconds('arrival_ns', 'when the picture is there, ns', ({ labels }) => labels.arrivalNs),
   whole('objects', 'how many are labelled', ({ labels }) => labels.objects.length),
   whole('width', 'px', ({ labels }) => labels.view.intrinsics.width),
   whole('height', 'px', ({ labels }) => labels.view.intrinsics.height),

@@ -102,6 +102,7 @@ export function annotationsAt(sensor: CameraSensor, frame: number, timeNs: numbe
     sensor: sensor.id,
     frame,
     timeNs,
+    arrivalNs: timeNs,
     view: view as unknown as FrameAnnotations['view'],
     worldFromEgo,
     objects: [object(2, 0.25), object(3, 0.75)],

@@ -1,20 +1,20 @@
 /**
- * Drops on the glass before a lens. They hit it as the glass runs into what falls, at the rate that number and speed give, lie there as caps, and
+ * Drops on the glass before a lens: a pane, or before a fisheye a dome round its pupil. They hit it as the glass runs into what falls, at the rate that number and speed give, lie there as caps, and
  * go when the glass is wiped. The same glass at the same time bears the same drops.
  */
 import type { Medium } from '#contracts/frame';
 import type { Glass } from '#contracts/rig';
 import { type Lens, unproject } from '#core/lens';
-import { pow } from '#core/math';
+import { acos, cos, length2, pow, sin } from '#core/math';
 import { type Key, philox4x32 } from '#core/philox';
 import { dot, type Pose, rotate, sub, type Vec3 } from '#core/pose';
 import { poisson } from './falling/field.js';
 import { diameterIn, type SizeClass, sizeClasses } from './falling/sizes.js';
 
-/** On the glass, camera frame, m. */
 export interface GlassDrop {
-  readonly x: number;
-  readonly y: number;
+  /** Camera frame, m. */
+  readonly at: Vec3;
+  /** m */
   readonly radius: number;
 }
 
@@ -40,11 +40,12 @@ export function dropsOnGlass(
 ): GlassDrop[] {
   const ahead = rotate(camera.worldFromCamera.orientation, [0, 0, 1]);
   const field = fieldOf(camera.lens, glass.distanceM);
+  const placed = camera.lens.model === 'fisheye' ? onDome(glass.distanceM) : onPane(glass.distanceM);
   const [since, until] = [cleanSince(glass, timeS), timeS];
   const drops = sizeClasses(medium).flatMap((size, index) => {
     const air: Vec3 = [medium.windMPerS[0], medium.windMPerS[1], medium.windMPerS[2] - size.fallSpeed];
     const closing = dot(sub(camera.velocity, air), ahead);
-    return closing > 0 ? landed(field, size, size.perM3 * closing, [seed, index], since, until) : [];
+    return closing > 0 ? landed(field, size, size.perM3 * closing, [seed, index], since, until, placed) : [];
   });
   return drops.sort((a, b) => a.radius - b.radius).slice(-MOST);
 }
@@ -54,6 +55,25 @@ function cleanSince({ wipedEveryS }: Glass, timeS: number): number {
   return Math.floor(timeS / wipedEveryS) * wipedEveryS;
 }
 
+/** A place of the flat plan on the glass. @param u in [0, 1): whether something hits it there; undefined when not */
+type Placed = (x: number, y: number, u: number) => Vec3 | undefined;
+
+function onPane(distance: number): Placed {
+  return (x, y) => [x, y, distance];
+}
+
+/** The plan is the dome's in equidistant polar coordinates; towards its rim it is smaller than its plan, and slants away from what comes. */
+function onDome(distance: number): Placed {
+  return (x, y, u) => {
+    const across = length2(x, y);
+    const angle = across / distance;
+    if (angle === 0) return [0, 0, distance];
+    if (angle > 1.5 || u > (cos(angle) * sin(angle)) / angle) return undefined;
+    const k = (distance * sin(angle)) / across;
+    return [x * k, y * k, distance * cos(angle)];
+  };
+}
+
 /** Cells that the picture looks through, x and y. */
 interface Field {
   readonly x: readonly [number, number];
@@ -61,7 +81,15 @@ interface Field {
 }
 
 /** @param flux drops a square metre and second */
-function landed({ x, y }: Field, size: SizeClass, flux: number, [seed, index]: Key, since: number, until: number): GlassDrop[] {
+function landed(
+  { x, y }: Field,
+  size: SizeClass,
+  flux: number,
+  [seed, index]: Key,
+  since: number,
+  until: number,
+  placed: Placed,
+): GlassDrop[] {
   const found: GlassDrop[] = [];
   const mean = flux * CELL_M * CELL_M * STEP_S;
   const key: Key = [(seed ^ 0x6c617373) >>> 0, index];
@@ -74,8 +102,8 @@ function landed({ x, y }: Field, size: SizeClass, flux: number, [seed, index]: K
           const [a, b, c, d] = philox4x32([i >>> 0, j >>> 0, step, n], key);
           const hit = (step + c * UNIT) * STEP_S;
           if (hit < since || hit > until) continue;
-          const radius = diameterIn(size, d * UNIT) * 1e-3 * CAP;
-          found.push({ x: (i + a * UNIT) * CELL_M, y: (j + b * UNIT) * CELL_M, radius });
+          const at = placed((i + a * UNIT) * CELL_M, (j + b * UNIT) * CELL_M, ((a ^ d) >>> 0) * UNIT);
+          if (at !== undefined) found.push({ at, radius: diameterIn(size, d * UNIT) * 1e-3 * CAP });
         }
       }
   return found;
@@ -84,7 +112,7 @@ function landed({ x, y }: Field, size: SizeClass, flux: number, [seed, index]: K
 function fieldOf(lens: Lens, distance: number): Field {
   const { width, height } = lens;
   const most = 2.5 * distance;
-  const corners = [
+  const edges = [
     [0, 0],
     [width, 0],
     [0, height],
@@ -93,12 +121,21 @@ function fieldOf(lens: Lens, distance: number): Field {
     [width, height / 2],
     [width / 2, 0],
     [width / 2, height],
-  ].map(([u, v]) => {
-    const ray = unproject(lens, u as number, v as number);
-    const z = ray === undefined ? 0 : ray[2];
-    if (ray === undefined || z < 0.37) return [most, most] as const;
-    return [Math.abs((ray[0] / z) * distance), Math.abs((ray[1] / z) * distance)] as const;
-  });
-  const reach = (k: 0 | 1): number => Math.ceil(Math.min(most, Math.max(...corners.map((corner) => corner[k]))) / CELL_M);
+  ].map(([u, v]) => planOf(lens, unproject(lens, u as number, v as number), distance));
+  const reach = (k: 0 | 1): number => {
+    const farthest = Math.max(...edges.map((edge) => (edge === undefined ? most : Math.abs(edge[k]))));
+    return Math.ceil(Math.min(most, farthest) / CELL_M);
+  };
   return { x: [-reach(0) - 1, reach(0)], y: [-reach(1) - 1, reach(1)] };
+}
+
+/** Where a ray goes through the plan; undefined beside a pane. */
+function planOf({ model }: Lens, ray: Vec3 | undefined, distance: number): readonly [number, number] | undefined {
+  if (ray === undefined) return undefined;
+  const [x, y, z] = ray;
+  if (model !== 'fisheye') return z < 0.37 ? undefined : [(x / z) * distance, (y / z) * distance];
+  const across = length2(x, y);
+  if (across === 0) return [0, 0];
+  const k = (acos(Math.max(-1, Math.min(1, z))) * distance) / across;
+  return [x * k, y * k];
 }

@@ -165,7 +165,7 @@ describe('drops on the glass', () => {
     const area = 0.14 * 0.1;
     const wanted = size.reduce((sum, { perM3 }) => sum + perM3, 0) * 20 * area * 0.5;
     const counts = Array.from({ length: 40 }, (_, seed) => dropsOnGlass(glass, driving, wet, seed, 2.5)).map(
-      (drops) => drops.filter(({ x, y }) => Math.abs(x) < 0.03 && Math.abs(y) < 0.02).length,
+      (drops) => drops.filter(({ at: [x, y] }) => Math.abs(x) < 0.03 && Math.abs(y) < 0.02).length,
     );
     const mean = counts.reduce((sum, n) => sum + n, 0) / 40;
     const expected = (wanted / area) * 0.06 * 0.04;
@@ -177,9 +177,30 @@ describe('drops on the glass', () => {
   it('stay where they are until the next wipe', () => {
     const glass = { distanceM: 0.05, wipedEveryS: 2 };
     const early = dropsOnGlass(glass, driving, wet, 1, 2.6);
-    const late = new Set(dropsOnGlass(glass, driving, wet, 1, 2.9).map(({ x, y }) => `${x} ${y}`));
+    const late = new Set(dropsOnGlass(glass, driving, wet, 1, 2.9).map(({ at }) => at.join()));
     expect(early.length).toBeGreaterThan(10);
-    expect(early.every(({ x, y }) => late.has(`${x} ${y}`))).toBe(true);
+    expect(early.every(({ at }) => late.has(at.join()))).toBe(true);
+  });
+
+  it('lie on a dome round a fisheye, fewer towards its rim', () => {
+    const lens = lensOf({
+      width: 1000,
+      height: 1000,
+      fx: 300,
+      fy: 300,
+      cx: 500,
+      cy: 500,
+      lens: { model: 'fisheye', k1: 0, k2: 0, k3: 0, k4: 0 },
+    });
+    const drops = Array.from({ length: 200 }, (_, seed) =>
+      dropsOnGlass({ distanceM: 0.02, wipedEveryS: 2 }, { ...driving, lens }, { ...still, rainMmPerH: 5 }, seed, 2.5),
+    ).flat();
+    for (const { at } of drops) expect(Math.hypot(...at)).toBeCloseTo(0.02, 9);
+    // What comes straight at a half-ball covers its disc evenly: half of it within sin(45 degrees).
+    const inner = drops.filter(({ at: [x, y] }) => Math.hypot(x, y) < 0.02 * Math.SQRT1_2).length;
+    report('share of drops in the inner half of a dome, as seen from ahead', 0.5, inner / drops.length);
+    expect(drops.length).toBeGreaterThan(800);
+    expect(Math.abs(inner / drops.length - 0.5)).toBeLessThan(2 / Math.sqrt(drops.length));
   });
 
   it('do not come on glass that nothing falls against', () => {

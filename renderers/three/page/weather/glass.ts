@@ -91,10 +91,10 @@ export function createGlass(renderer: WebGLRenderer, uSize: { value: Vector2 }):
 
 function packed(drops: readonly GlassDrop[], distance: number, lens: Lens, apertureM: number): Float32Array {
   const perM = lens.fx / distance;
-  const numbers = drops.flatMap(({ x, y, radius }) => {
-    const at = project(lens, [x, y, distance]);
-    if (at === undefined) return [];
-    return [at[0], at[1], radius * perM, Math.max(1, 0.5 * apertureM * perM), 0.47 * lens.fx, 0, 0, 0];
+  const numbers = drops.flatMap(({ at, radius }) => {
+    const pixel = project(lens, at);
+    if (pixel === undefined) return [];
+    return [pixel[0], pixel[1], radius * perM, Math.max(1, 0.5 * apertureM * perM), 0.47 * lens.fx, 0, 0, 0];
   });
   return new Float32Array(numbers);
 }

@@ -90,7 +90,7 @@ export const LAYERS = {
     empty: 0,
     truth: false,
     byDefault: false,
-    about: 'linear light that reaches the lens, air with it, before exposure and noise',
+    about: 'linear light that reaches the lens, through air, rain, spray and drops on the glass, before exposure and noise',
   },
   raw: {
     array: Uint16Array,

@@ -6,7 +6,7 @@ import { type Lens, lensOf, unproject } from '#core/lens';
 import { scale, type Vec3 } from '#core/pose';
 import { type Extent, extentsOf } from '../pixels.js';
 import type { KeptFrame } from './kept.js';
-import type { KeptPoints } from './points.js';
+import type { KeptPoints } from './kept-points.js';
 
 export interface FrameCase {
   readonly scene: SceneSpec;

@@ -7,9 +7,10 @@ import { amodalMask, cuboidHolds, depthInCuboid, looseBox } from './cuboids.js';
 import { stillFlow, thereAndBack } from './flow.js';
 import { type FrameCase, frameCase, type Invariant } from './frame-case.js';
 import { follows, type KeptFrame, keep } from './kept.js';
+import { type KeptPoints, keepPoints } from './kept-points.js';
 import { keypointsOnMask } from './keypoints.js';
 import { everyInstanceLabelled, maskArea, maskClasses, tightBox } from './masks.js';
-import { type KeptPoints, keepPoints, pointLabels } from './points.js';
+import { pointLabels } from './points.js';
 import { ratios, throughTheAir } from './ratios.js';
 import { tracks } from './tracks.js';
 

@@ -1,38 +1,13 @@
 /** Points of a lidar against the picture taken at the same time. */
-import type { ObservationOf } from '#contracts/observation';
-import { RETURN_ORIGIN } from '#contracts/observation';
 import { depthOf, project } from '#core/lens';
-import { invert, transformPoint, type Vec3 } from '#core/pose';
+import { invert, transformPoint } from '#core/pose';
 import { type FrameCase, type Invariant, nameOf } from './frame-case.js';
 
-/** Fired within this long of the picture, s: at 40 m/s a body moves 8 cm. */
-const SAME_TIME_S = 0.002;
 /** Two surfaces this near each other along the ray can't be told apart by depth: m, and share. */
 const NEAR_M = 0.15;
 const NEAR_SHARE = 0.01;
 /** Markings and posts are as thin as this, m: where a pixel covers more, a beam may hit what no pixel's middle does. */
 const THIN_M = 0.1;
-
-export interface KeptPoints {
-  readonly sensor: string;
-  readonly timeNs: number;
-  readonly world: readonly Vec3[];
-  readonly instance: readonly number[];
-  readonly semantic: readonly number[];
-}
-
-/** Surface points that were fired at about the observation's time. */
-export function keepPoints({ sensor, timeNs, worldFromSensor, count, columns }: ObservationOf<'lidar'>): KeptPoints {
-  const [world, instance, semantic]: [Vec3[], number[], number[]] = [[], [], []];
-  for (let i = 0; i < count; i++) {
-    if (columns.origin[i] !== RETURN_ORIGIN.surface || Math.abs(columns.time[i] as number) > SAME_TIME_S) continue;
-    const [x, y, z] = [columns.xyz[3 * i] as number, columns.xyz[3 * i + 1] as number, columns.xyz[3 * i + 2] as number];
-    world.push(transformPoint(worldFromSensor, [x, y, z]));
-    instance.push(columns.instance[i] as number);
-    semantic.push(columns.semantic[i] as number);
-  }
-  return { sensor, timeNs, world, instance, semantic };
-}
 
 export const pointLabels: Invariant = {
   code: 'NA14',

@@ -3,13 +3,13 @@ import { LAYERS, type LayerSet } from '#contracts/layers';
 import type { RenderRequest, ShutterSlice } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { type Lens, reachOf, unproject } from '#core/lens';
-import { matrixOfQuat, rotate, type Vec3 } from '#core/pose';
+import { matrixOfQuat, rotate } from '#core/pose';
 import { lookOf } from './look.js';
+import { nearest } from './nearest.js';
 import { type NextPoint, writeOcclusion } from './occlusion.js';
 import { emptyLayers, type Looks, type Ray, type Writable, writePixel } from './pixel.js';
 import type { Scenes } from './scenes.js';
-import { type Hit, hitTarget } from './target.js';
-import { type Candidate, createTiles, TILE } from './tiles.js';
+import { createTiles, TILE } from './tiles.js';
 
 export function drawLayers(request: RenderRequest, scenes: Scenes): LayerSet {
   const { view, layers, slices } = request;
@@ -77,21 +77,4 @@ function raysOf(lens: Lens, m: readonly number[], left: number, [top, bottom]: S
     }
   }
   return rays;
-}
-
-/** @param candidates nearest first */
-export function nearest(
-  candidates: readonly Candidate[],
-  origin: Vec3,
-  direction: Vec3,
-  near: number,
-  far: number,
-): Hit | undefined {
-  let best: Hit | undefined;
-  for (const candidate of candidates) {
-    if (best !== undefined && candidate.nearest > best.distance) break;
-    const hit = hitTarget(candidate.target, origin, direction, near, best?.distance ?? far);
-    if (hit !== undefined && (best === undefined || hit.distance < best.distance)) best = hit;
-  }
-  return best;
 }

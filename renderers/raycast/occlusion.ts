@@ -2,8 +2,8 @@
 import type { RenderRequest } from '#contracts/renderer';
 import { project } from '#core/lens';
 import { norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
-import { nearest } from './draw.js';
 import type { Look } from './look.js';
+import { nearest } from './nearest.js';
 import type { Scenes } from './scenes.js';
 import { createTiles } from './tiles.js';
 

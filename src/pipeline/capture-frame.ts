@@ -1,31 +1,10 @@
 /** One frame: see it, draw it; label and write it while the next is being drawn. */
-import type { AuditSession, Quarantined } from '#contracts/audit';
 import type { LayerSet } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
-import type { Sensor } from '#contracts/rig';
-import type { CaptureInstant, Run } from '#contracts/run';
-import type { ConcreteActor } from '#contracts/scenario';
-import type { SampleWriter, Sink } from '#contracts/writer';
-import type { BoundedQueue } from './bounded-queue.js';
-import type { Shard, StageTimes } from './ports.js';
+import type { CaptureInstant } from '#contracts/run';
 import { requestFor } from './request.js';
-import { type BusyClock, timed } from './timing.js';
-
-export interface Sitting {
-  readonly shard: Shard;
-  readonly sample: string;
-  readonly run: Run;
-  readonly writers: readonly SampleWriter[];
-  readonly sink: Sink;
-  readonly audit: AuditSession;
-  /** Frames that contradict themselves, as they are found. */
-  readonly quarantined: Quarantined[];
-  readonly queue: BoundedQueue;
-  readonly times: StageTimes;
-  /** Wall time over all frames in flight: of the renderer, and of the writers. */
-  readonly rendering: BusyClock;
-  readonly encoding: BusyClock;
-}
+import type { Sitting } from './sitting.js';
+import { timed } from './timing.js';
 
 export async function captureFrame(sitting: Sitting, capture: CaptureInstant): Promise<void> {
   const request = requestFor(sitting, capture);
@@ -53,12 +32,4 @@ async function labelAndWrite(
     await shard.ports.quarantine(record, violations, sitting.sink);
   }
   shard.session.giveBack?.(layers);
-}
-
-export function carrierOf(run: Run, sensorId: string): { readonly actor: ConcreteActor; readonly sensor: Sensor } {
-  for (const actor of run.scenario.actors) {
-    const sensor = actor.sensors.find((candidate) => candidate.id === sensorId);
-    if (sensor !== undefined) return { actor, sensor };
-  }
-  throw new Error(`no actor carries a sensor called ${sensorId}`);
 }

@@ -2,7 +2,7 @@
 import { bodyPoses, type Observation } from '#contracts/observation';
 import type { SensorSession } from '#contracts/sensor';
 import { randomRoot } from '#core/random';
-import { carrierOf, type Sitting } from './capture-frame.js';
+import { carrierOf, type Sitting } from './sitting.js';
 import { timed } from './timing.js';
 
 export interface Observer {

@@ -5,8 +5,8 @@ import { LAYER_NAMES, type LayerName } from '#contracts/layers';
 import type { Look, RenderRequest } from '#contracts/renderer';
 import type { CaptureInstant } from '#contracts/run';
 import { randomRoot } from '#core/random';
-import { carrierOf, type Sitting } from './capture-frame.js';
 import { slicesOf } from './shutter.js';
+import { carrierOf, type Sitting } from './sitting.js';
 
 export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderRequest {
   const { shard, run } = sitting;

@@ -6,11 +6,12 @@ import type { Run } from '#contracts/run';
 import type { SampleStart, SampleWriter, StagedSink } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { boundedQueue } from './bounded-queue.js';
-import { captureFrame, type Sitting } from './capture-frame.js';
+import { captureFrame } from './capture-frame.js';
 import { openObserver } from './observe.js';
 import type { SampleTask, Shard } from './ports.js';
 import { fragmentPath, recordPath, type SampleRecord } from './record.js';
 import { recordingSink } from './recording-sink.js';
+import type { Sitting } from './sitting.js';
 import { busyClock, noTimes, timed } from './timing.js';
 
 /** Frames that may be labelled and encoded while the next is drawn: enough to keep both busy, few enough to stay small. */

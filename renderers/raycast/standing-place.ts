@@ -27,7 +27,13 @@ export function standingPlace(scene: SceneSpec): StandingPlace {
   const boxes = new Float64Array(6 * copies.length);
   for (const [i, { target }] of copies.entries()) boxes.set(boxOf(target), 6 * i);
   const tree = topTree(boxes);
-  return { tree, boxes, copies, setEye: (eye) => tree.only((i) => targets.isThere(i, eye)) };
+  let seenFrom: Vec3 | undefined;
+  const setEye = (eye: Vec3): void => {
+    if (seenFrom?.every((x, k) => x === eye[k])) return;
+    seenFrom = eye;
+    tree.only((i) => targets.isThere(i, eye));
+  };
+  return { tree, boxes, copies, setEye };
 }
 
 /** A place stands for all of a sample's turns: its hierarchies may take long to build. */

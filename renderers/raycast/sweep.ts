@@ -23,7 +23,6 @@ interface Best {
 
 export function movingScene(request: SweepRequest, place: StandingPlace, rigid: RigidMeshes): MovingScene {
   const instants = instantsOf(request);
-  place.setEye(request.eye);
   const bodies = request.scene.bodies
     .filter(({ id }) => !request.hides.includes(id))
     .map((spec) => movingBody(spec, instants, rigid))
@@ -100,6 +99,8 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
   return {
     materials,
     cast(rays: RayBatch, near: number, far: number, hits: RayHits) {
+      // The place is shared: another sweep may have looked at it since.
+      place.setEye(request.eye);
       const { count, origins, directions, timesNs } = rays;
       let opened = 0;
       for (let i = 0; i < count; i++) {

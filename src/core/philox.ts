@@ -3,6 +3,8 @@
 export type Key = readonly [number, number];
 /** Four unsigned 32-bit integers. */
 export type Block = readonly [number, number, number, number];
+/** Takes a number of a block to [0, 1). */
+export const UNIT = 1 / 4294967296;
 
 /** The block that belongs to this counter under this key: a bijection of counters for each key. */
 export function philox4x32(counter: Block, key: Key): Block {

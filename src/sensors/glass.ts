@@ -1,12 +1,13 @@
 /**
- * Drops on the glass before a lens: a pane, or before a fisheye a dome round its pupil. They hit it as the glass runs into what falls, at the rate that number and speed give, lie there as caps, and
- * go when the glass is wiped. The same glass at the same time bears the same drops.
+ * Drops on the glass before a lens: a pane, or before a fisheye a dome round its pupil. They hit it as the glass runs into what falls, at the rate
+ * that number and speed give, lie there as caps, and go when the glass is wiped. The same glass at the same time bears the same drops.
  */
 import type { Medium } from '#contracts/frame';
 import type { Glass } from '#contracts/rig';
-import { type Lens, unproject } from '#core/lens';
+import type { Lens } from '#core/lens';
+import { borderRays } from '#core/lens/field';
 import { acos, cos, length2, pow, sin } from '#core/math';
-import { type Key, philox4x32 } from '#core/philox';
+import { type Key, philox4x32, UNIT } from '#core/philox';
 import { dot, type Pose, rotate, sub, type Vec3 } from '#core/pose';
 import { poisson } from './falling/field.js';
 import { diameterIn, type SizeClass, sizeClasses } from './falling/sizes.js';
@@ -24,7 +25,6 @@ const DRY_S = 12;
 const CAP = pow(1 / (6 * 0.3208), 1 / 3);
 const CELL_M = 0.01;
 const STEP_S = 0.25;
-const UNIT = 1 / 4294967296;
 const MOST = 300;
 
 /**
@@ -110,18 +110,8 @@ function landed(
 }
 
 function fieldOf(lens: Lens, distance: number): Field {
-  const { width, height } = lens;
   const most = 2.5 * distance;
-  const edges = [
-    [0, 0],
-    [width, 0],
-    [0, height],
-    [width, height],
-    [0, height / 2],
-    [width, height / 2],
-    [width / 2, 0],
-    [width / 2, height],
-  ].map(([u, v]) => planOf(lens, unproject(lens, u as number, v as number), distance));
+  const edges = borderRays(lens).map((ray) => planOf(lens, ray, distance));
   const reach = (k: 0 | 1): number => {
     const farthest = Math.max(...edges.map((edge) => (edge === undefined ? most : Math.abs(edge[k]))));
     return Math.ceil(Math.min(most, farthest) / CELL_M);

@@ -5,14 +5,12 @@ import {
   BufferGeometry,
   GLSL3,
   type IUniform,
-  Mesh,
   NoBlending,
-  OrthographicCamera,
-  Scene,
   ShaderMaterial,
   type WebGLRenderer,
   type WebGLRenderTarget,
 } from 'three';
+import { createFlatMesh } from './flat-mesh.js';
 
 export interface ScreenPass {
   run(into: WebGLRenderTarget): void;
@@ -41,16 +39,7 @@ export function createScreenPass(
     depthTest: false,
     depthWrite: false,
   });
-  const mesh = new Mesh(coveringTriangle(), material);
-  mesh.frustumCulled = false;
-  const scene = new Scene();
-  scene.add(mesh);
-  const camera = new OrthographicCamera();
-  return {
-    run(into) {
-      renderer.setRenderTarget(into);
-      renderer.render(scene, camera);
-      renderer.setRenderTarget(null);
-    },
-  };
+  const mesh = createFlatMesh(renderer, material);
+  mesh.setGeometry(coveringTriangle());
+  return { run: (into) => mesh.draw(into) };
 }

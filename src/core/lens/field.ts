@@ -1,6 +1,7 @@
 /** Focal lengths from fields of view. */
 import { type Distortion, type Lens, lensOf, type Projection, unproject } from '../lens.js';
 import { atan2, PI, tan } from '../math.js';
+import type { Vec3 } from '../pose.js';
 
 type Frame = Omit<Projection, 'fx' | 'fy' | 'lens'>;
 
@@ -29,4 +30,14 @@ export function focalForField(frame: Frame, lens: Distortion | undefined, field:
     else long = middle;
   }
   return Math.abs(fieldAt(long) - field) < 1e-6 ? long : undefined;
+}
+
+/** Rays through the picture's corners and the middles of its edges; undefined where the lens casts no picture. */
+export function borderRays(lens: Lens): readonly (Vec3 | undefined)[] {
+  const { width, height } = lens;
+  const [us, vs] = [
+    [0, width / 2, width],
+    [0, height / 2, height],
+  ];
+  return us.flatMap((u, i) => vs.flatMap((v, j) => (i === 1 && j === 1 ? [] : [unproject(lens, u, v)])));
 }

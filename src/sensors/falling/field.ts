@@ -3,7 +3,7 @@
  * as a whole, so a drop seen twice, or by two cameras, is the same drop.
  */
 import { exp, pow } from '#core/math';
-import { type Key, philox4x32 } from '#core/philox';
+import { type Key, philox4x32, UNIT } from '#core/philox';
 import { add, scale, type Vec3 } from '#core/pose';
 import { diameterIn, type SizeClass } from './sizes.js';
 
@@ -24,7 +24,6 @@ export interface Region {
   wants(middle: Vec3, radius: number): boolean;
 }
 
-const UNIT = 1 / 4294967296;
 const PER_CELL = 3;
 
 /** @param seed the sample's @param index of the class, its lattice's name @param timeS since the scenario's start */

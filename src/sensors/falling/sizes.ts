@@ -7,6 +7,8 @@ export interface SizeClass {
   /** Of water, mm: the drop, or what the flake melts to. */
   readonly fromMm: number;
   readonly toMm: number;
+  /** About the mean of the class. */
+  readonly middleMm: number;
   /** 1/m^3 */
   readonly perM3: number;
   /** m/s, downwards. */
@@ -52,7 +54,7 @@ function classes(
   return bounds.slice(1).map((toMm, i) => {
     const fromMm = bounds[i] as number;
     const perM3 = numberAbove(sizes, fromMm) - numberAbove(sizes, toMm);
-    const middle = Math.min(toMm, fromMm + 1 / sizes.slope);
-    return { fromMm, toMm, perM3, fallSpeed: fallSpeed(((fromMm + middle) / 2) * swelling), sizes, swelling, kind };
+    const middleMm = (fromMm + Math.min(toMm, fromMm + 1 / sizes.slope)) / 2;
+    return { fromMm, toMm, middleMm, perM3, fallSpeed: fallSpeed(middleMm * swelling), sizes, swelling, kind };
   });
 }

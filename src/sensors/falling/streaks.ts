@@ -4,8 +4,9 @@
  */
 import type { Medium } from '#contracts/frame';
 import { depthOf, type Lens, project } from '#core/lens';
+import { borderRays } from '#core/lens/field';
 import { acos, asin, atan, cos, length2 } from '#core/math';
-import { add, dot, invert, type Pose, quatMultiply, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
+import { add, dot, invert, norm, type Pose, quatMultiply, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import { dropsIn, type FallingDrop, type Region } from './field.js';
 import { type SizeClass, sizeClasses } from './sizes.js';
 
@@ -53,24 +54,31 @@ export function streaksIn(
   if (classes.length === 0) return [];
   const cone = coneOf(camera);
   const reaches = reachesOf(classes, camera, medium.windMPerS, cone.halfAngle);
-  const start = cameraAt(camera, -camera.exposureS / 2);
-  const end = cameraAt(camera, camera.exposureS / 2);
+  const [start, middle, end] = [-0.5, 0, 0.5].map((share) => cameraAt(camera, share * camera.exposureS)) as [Pose, Pose, Pose];
   return classes.flatMap((size, index) => {
     const where = { seed, index, windMPerS: medium.windMPerS, timeS };
     const found: Streak[] = [];
     for (const drop of dropsIn(cone.upTo(reaches[index] as number), size, where)) {
-      const streak = streakOf(drop, camera, start, end);
+      const streak = streakOf(drop, camera, { start, middle, end });
       if (streak !== undefined) found.push(streak);
     }
     return found;
   });
 }
 
+/** The camera's frame from the world's when the exposure begins, half-way, and when it ends. */
+interface Exposed {
+  readonly start: Pose;
+  readonly middle: Pose;
+  readonly end: Pose;
+}
+
 /** Undefined outside the picture, too near, or too faint. */
-function streakOf(drop: FallingDrop, camera: StreakCamera, start: Pose, end: Pose): Streak | undefined {
+function streakOf(drop: FallingDrop, camera: StreakCamera, cameraFromWorld: Exposed): Streak | undefined {
   const { lens, exposureS, near } = camera;
-  const middle = transformPoint(invert(camera.worldFromCamera), drop.position);
-  const distance = Math.sqrt(dot(middle, middle));
+  const { start, middle, end } = cameraFromWorld;
+  const here = transformPoint(middle, drop.position);
+  const distance = norm(here);
   if (distance < Math.max(near, NEAREST)) return undefined;
   const way = scale(drop.velocity, exposureS / 2);
   const from = project(lens, transformPoint(start, sub(drop.position, way)));
@@ -78,7 +86,7 @@ function streakOf(drop: FallingDrop, camera: StreakCamera, start: Pose, end: Pos
   if (from === undefined || to === undefined || !inPicture(lens, from, to)) return undefined;
   const { widthPx, opacity } = look(drop.diameterM, distance, length2(to[0] - from[0], to[1] - from[1]), camera);
   if (opacity < FAINTEST) return undefined;
-  return { from, to, widthPx, opacity, depth: depthOf(lens, middle), at: drop.position, kind: drop.kind };
+  return { from, to, widthPx, opacity, depth: depthOf(lens, here), at: drop.position, kind: drop.kind };
 }
 /** Nearer ones are on the glass or as good as that. */
 const NEAREST = 0.25;
@@ -118,9 +126,9 @@ function reachesOf(classes: readonly SizeClass[], camera: StreakCamera, wind: Ve
 }
 
 function reachOf(size: SizeClass, camera: StreakCamera, wind: Vec3, faintest: number): number {
-  const diameter = 0.5 * (size.fromMm + Math.min(size.toMm, size.fromMm + 1 / size.sizes.slope)) * size.swelling * 1e-3;
-  const [x, y, z] = sub(add(wind, [0, 0, -size.fallSpeed]), camera.velocity);
-  const speed = Math.max(0.5 * Math.sqrt(x * x + y * y + z * z), Math.abs(z));
+  const diameter = size.middleMm * size.swelling * 1e-3;
+  const way = sub(add(wind, [0, 0, -size.fallSpeed]), camera.velocity);
+  const speed = Math.max(0.5 * norm(way), Math.abs(way[2]));
   let reach = NEAREST;
   for (let r = NEAREST; r <= FARTHEST; r += 0.25) {
     const { opacity } = look(diameter, r, (camera.lens.fx * speed * camera.exposureS) / r, camera);
@@ -141,7 +149,7 @@ function coneOf({ lens, worldFromCamera }: StreakCamera): { readonly halfAngle: 
       radius,
       wants(middle, around) {
         const to = sub(middle, eye);
-        const distance = Math.sqrt(dot(to, to));
+        const distance = norm(to);
         if (distance <= around) return true;
         if (distance > radius + around) return false;
         const angle = acos(Math.min(1, Math.max(-1, dot(to, axis) / distance)));
@@ -151,11 +159,10 @@ function coneOf({ lens, worldFromCamera }: StreakCamera): { readonly halfAngle: 
   };
 }
 
-/** Angle from the optical axis to the picture's farthest corner, rad. */
-function widest({ width, height, fx, fy, cx, cy, model, limit }: Lens): number {
-  if (model === 'fisheye') return Math.min(Math.PI, limit);
-  const across = length2(Math.max(cx, width - cx) / fx, Math.max(cy, height - cy) / fy);
-  return atan(model === 'pinhole' ? across : Math.max(across, Math.min(limit, 2 * across)));
+/** Angle from the optical axis to the picture's farthest corner, or to where the lens ends, rad. */
+function widest(lens: Lens): number {
+  const end = lens.model === 'fisheye' ? lens.limit : atan(lens.limit);
+  return Math.max(...borderRays(lens).map((ray) => (ray === undefined ? end : acos(Math.min(1, Math.max(-1, ray[2]))))));
 }
 
 function cube(x: number): number {

@@ -1,6 +1,6 @@
 /** What KITTI's three benchmarks have in common: pictures, the turn of each, and the calibration when both are there. */
 import type { FrameAnnotations } from '#contracts/label';
-import type { ObservationRecord } from '#contracts/observation';
+import type { BodyPose, ObservationRecord } from '#contracts/observation';
 import type { DatasetDefinition, FrameRecord, SampleStart, Sink } from '#contracts/writer';
 import { compose, invert, type Pose } from '#core/pose';
 import { compensated } from '../compensated.js';
@@ -64,7 +64,7 @@ export function kittiFrames(definition: DatasetDefinition, start: SampleStart, s
         await pairs.left(rig, frame);
       }
       await layout.labelled(rig, annotations);
-      const cameraFromCarrier = compose(invert(view.worldFromCamera), carrierPose(rig, annotations.bodies));
+      const cameraFromCarrier = compose(invert(view.worldFromCamera), carrierOf(rig, annotations.bodies).worldFromBody);
       await join(rig, frame, { camera: { intrinsics: view.intrinsics, cameraFromCarrier } });
     },
     async observation({ observation, bodies }) {
@@ -72,8 +72,8 @@ export function kittiFrames(definition: DatasetDefinition, start: SampleStart, s
       for (const rig of rigs.filter(({ lidar }) => lidar === observation.sensor)) {
         const frames = rig.frames.filter((_, i) => rig.turns[i]?.index === observation.index);
         if (frames.length === 0) continue;
-        const carrierFromLidar = compose(invert(carrierPose(rig, bodies)), observation.worldFromSensor);
-        const carrier = bodies.find(({ id }) => id === rig.carrier);
+        const carrier = carrierOf(rig, bodies);
+        const carrierFromLidar = compose(invert(carrier.worldFromBody), observation.worldFromSensor);
         const points = layout.compensates ? compensated(observation, carrier) : observation;
         const turn = { carrierFromLidar, bytes: velodyneBytes(points) };
         for (const { index } of frames) await join(rig, index, { turn });
@@ -104,8 +104,8 @@ function rightPictures(put: (rig: CameraRig, frame: number, png: Uint8Array) => 
   };
 }
 
-function carrierPose({ carrier }: CameraRig, bodies: ObservationRecord['bodies']): Pose {
+function carrierOf({ carrier }: CameraRig, bodies: readonly BodyPose[]): BodyPose {
   const body = bodies.find(({ id }) => id === carrier);
   if (body === undefined) throw new Error(`${carrier}, which carries a camera, isn't in the frame`);
-  return body.worldFromBody;
+  return body;
 }

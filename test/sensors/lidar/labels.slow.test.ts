@@ -18,6 +18,7 @@ import { raycastRenderer } from '#renderers/raycast/index';
 import { createRayCaster } from '#renderers/raycast/rays';
 import { createScenes } from '#renderers/raycast/scenes';
 import { applyRigid, bvhOf } from '#renderers/raycast/target';
+import { runOf as shipped, shippedScenarios } from '../../conformance/shipped.js';
 import { actor, ego, walker } from '../../world/fixture.js';
 import { type Cloud, EXACT, point, rowsOf, runOf, scan } from './fixture.js';
 
@@ -185,4 +186,37 @@ describe('rays', () => {
     // Rays through a seam of two triangles may pass either by.
     expect(differ).toBeLessThan(3);
   });
+});
+
+it('a sweep sees the place from its own eye, whoever has looked at it meanwhile', async () => {
+  const forest = await shipped(shippedScenarios.find((path) => path.includes('deer-pair')) as string);
+  const caster = createRayCaster();
+  const sweepAt = (x: number) => {
+    const span = { fromNs: AT, untilNs: AT, stepNs: 1, laterNs: 0, at: () => forest.timeline.at(AT) };
+    return caster.sweep({ scene: forest.scene, eye: [x, 0, 1.9], hides: ['ego'], ...span });
+  };
+  const distancesOf = (sweep: ReturnType<typeof sweepAt>, x: number) => {
+    const count = 720;
+    const rays = {
+      count,
+      origins: new Float64Array(3 * count),
+      directions: new Float64Array(3 * count),
+      timesNs: new Float64Array(count).fill(AT),
+    };
+    for (let i = 0; i < count; i++) {
+      rays.origins.set([x, 0, 1.9], 3 * i);
+      rays.directions.set(rotate(quatFromHeading((i * 2 * Math.PI) / count), [Math.cos(0.03), 0, Math.sin(0.03)]), 3 * i);
+    }
+    const hits = emptyHits(count);
+    sweep.cast(rays, 0.3, 150, hits);
+    return [...hits.distance];
+  };
+  const alone = distancesOf(sweepAt(0), 0);
+  const first = sweepAt(0);
+  const second = sweepAt(300);
+  const far = distancesOf(second, 300);
+  expect(alone.some(Number.isFinite)).toBe(true);
+  expect(far).not.toEqual(alone);
+  expect(distancesOf(first, 0)).toEqual(alone);
+  expect(distancesOf(second, 300)).toEqual(far);
 });

@@ -5,9 +5,11 @@ import { type Lens, project } from '#core/lens';
 import { randomRoot } from '#core/random';
 import { dropsOnGlass, type GlassDrop } from '#sensors/glass';
 import { createScreenPass } from '../screen-pass.js';
+import { weatherCamera } from './camera.js';
 import { createQuads } from './quads.js';
-import { streakCamera } from './streaks.js';
 
+/** How far to the other side a drop's rim looks, in focal lengths: the tangent of 25 degrees. */
+const RIM = 0.47;
 /** A small picture's pixel is so many of the whole one's. */
 const SMALL = 16;
 const SHRINK = `
@@ -22,12 +24,12 @@ const SHRINK = `
   }
 `;
 const VERTEX = `
-  in vec4 a; in vec4 b;
+  in vec4 drop;
   uniform vec2 uSize;
-  out vec2 vOff; flat out vec4 vDrop; flat out vec4 vLook;
+  out vec2 vOff; flat out vec4 vDrop;
   void main() {
-    vec2 pixel = a.xy + position.xy * (a.z + a.w);
-    vOff = position.xy * (a.z + a.w); vDrop = a; vLook = b;
+    vec2 pixel = drop.xy + position.xy * (drop.z + drop.w);
+    vOff = position.xy * (drop.z + drop.w); vDrop = drop;
     gl_Position = vec4(2.0 * pixel.x / uSize.x - 1.0, 1.0 - 2.0 * pixel.y / uSize.y, 0.0, 1.0);
   }
 `;
@@ -37,15 +39,15 @@ const VERTEX = `
  */
 const FRAGMENT = `
   layout(location = 0) out highp vec4 lightOut;
-  in vec2 vOff; flat in vec4 vDrop; flat in vec4 vLook;
-  uniform sampler2D uSmall; uniform vec2 uSize;
+  in vec2 vOff; flat in vec4 vDrop;
+  uniform sampler2D uSmall; uniform vec2 uSize; uniform float uField;
   void main() {
     float radius = vDrop.z, blur = vDrop.w, off = length(vOff);
     float whole = min(1.0, radius * radius / (blur * blur));
     float cover = whole * (1.0 - smoothstep(abs(radius - blur), radius + blur, off));
     if (cover < 0.004) discard;
-    vec2 through = vDrop.xy - vOff / (radius + blur) * vLook.x * radius / (radius + blur);
-    float spread = 0.7 * vLook.x * min(1.0, blur / radius);
+    vec2 through = vDrop.xy - vOff / (radius + blur) * uField * radius / (radius + blur);
+    float spread = 0.7 * uField * min(1.0, blur / radius);
     vec3 light = vec3(0.0);
     for (int i = 0; i < 12; i++) {
       float turn = float(i) * 2.39996;
@@ -69,14 +71,19 @@ export function createGlass(renderer: WebGLRenderer, uSize: { value: Vector2 }):
     magFilter: LinearFilter,
     depthBuffer: false,
   });
-  const uniforms = { uSize, uLinear: { value: null as Texture | null }, uSmall: { value: small.texture } };
+  const uniforms = {
+    uSize,
+    uLinear: { value: null as Texture | null },
+    uSmall: { value: small.texture },
+    uField: { value: 0 },
+  };
   const shrink = createScreenPass(renderer, SHRINK, uniforms);
-  const quads = createQuads(renderer, { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
+  const quads = createQuads(renderer, ['drop'], { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
   return {
     draw(into, linear, request, exposure) {
       const { glass, sensor } = request.view;
       if (glass === undefined) return;
-      const camera = streakCamera(request, exposure);
+      const camera = weatherCamera(request, exposure);
       const seed = randomRoot(request.scene.id).child('glass').child(sensor).uint32();
       const drops = dropsOnGlass(glass, camera, request.frame.medium, seed, request.frame.timeNs * 1e-9);
       if (drops.length === 0) return;
@@ -84,6 +91,7 @@ export function createGlass(renderer: WebGLRenderer, uSize: { value: Vector2 }):
       small.setSize(Math.ceil(width / SMALL), Math.ceil(height / SMALL));
       uniforms.uLinear.value = linear;
       shrink.run(small);
+      uniforms.uField.value = RIM * camera.lens.fx;
       quads.draw(into, packed(drops, glass.distanceM, camera.lens, camera.apertureM));
     },
   };
@@ -94,7 +102,7 @@ function packed(drops: readonly GlassDrop[], distance: number, lens: Lens, apert
   const numbers = drops.flatMap(({ at, radius }) => {
     const pixel = project(lens, at);
     if (pixel === undefined) return [];
-    return [pixel[0], pixel[1], radius * perM, Math.max(1, 0.5 * apertureM * perM), 0.47 * lens.fx, 0, 0, 0];
+    return [pixel[0], pixel[1], radius * perM, Math.max(1, 0.5 * apertureM * perM)];
   });
   return new Float32Array(numbers);
 }

@@ -1,25 +1,15 @@
 /** A mesh whose light is mixed into what a target holds: its fragments give light times opacity, and opacity. */
 import {
-  BufferGeometry,
   CustomBlending,
   DoubleSide,
   GLSL3,
   type IUniform,
-  Mesh,
   OneFactor,
   OneMinusSrcAlphaFactor,
-  OrthographicCamera,
-  Scene,
   ShaderMaterial,
   type WebGLRenderer,
-  type WebGLRenderTarget,
 } from 'three';
-
-export interface Overlay {
-  /** Disposes of the one before. */
-  setGeometry(geometry: BufferGeometry): void;
-  draw(into: WebGLRenderTarget): void;
-}
+import { createFlatMesh, type FlatMesh } from '../flat-mesh.js';
 
 export interface Shaders {
   readonly vertexShader: string;
@@ -30,7 +20,7 @@ export function createOverlay(
   renderer: WebGLRenderer,
   shaders: Shaders,
   uniforms: Readonly<Record<string, IUniform>>,
-): Overlay {
+): FlatMesh {
   const material = new ShaderMaterial({
     glslVersion: GLSL3,
     ...shaders,
@@ -43,21 +33,12 @@ export function createOverlay(
     depthTest: false,
     depthWrite: false,
   });
-  const mesh = new Mesh(new BufferGeometry(), material);
-  mesh.frustumCulled = false;
-  const scene = new Scene();
-  scene.add(mesh);
-  const camera = new OrthographicCamera();
+  const { setGeometry, draw } = createFlatMesh(renderer, material);
   return {
-    setGeometry(geometry) {
-      mesh.geometry.dispose();
-      mesh.geometry = geometry;
-    },
+    setGeometry,
     draw(into) {
       renderer.autoClear = false;
-      renderer.setRenderTarget(into);
-      renderer.render(scene, camera);
-      renderer.setRenderTarget(null);
+      draw(into);
       renderer.autoClear = true;
     },
   };

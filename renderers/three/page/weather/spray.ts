@@ -61,7 +61,7 @@ export interface SprayPainter {
   draw(into: WebGLRenderTarget, request: RenderRequest, truth: Texture | undefined): void;
 }
 
-/** Of those a camera can see. @returns the densest first */
+/** Those that weigh most to this eye, most first. */
 export function plumesFor({ scene, frame, view }: RenderRequest): Plume[] {
   const eye = view.worldFromCamera.position;
   const weight = ({ worldFromPlume: { position }, extinctionPerM, spread }: Plume): number =>

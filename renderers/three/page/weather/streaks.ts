@@ -1,34 +1,44 @@
 /** Rain and snow in the air between scene and lens, mixed into linear light. */
-import type { Texture, Vector2, WebGLRenderer, WebGLRenderTarget } from 'three';
+import { type Texture, type Vector2, Vector3, type WebGLRenderer, type WebGLRenderTarget } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
-import { DEFAULT_IMAGER, exposureOf } from '#core/emva';
-import { lensOf } from '#core/lens';
 import { randomRoot } from '#core/random';
-import { type Streak, type StreakCamera, streaksIn } from '#sensors/falling/streaks';
-import { WHITE } from '../imager-glsl.js';
+import { type Streak, streaksIn } from '#sensors/falling/streaks';
+import { DROP_GAIN, FLAKE_GAIN } from '#sensors/lidar/drops';
+import { LOW_BEAM } from '../low-beam-glsl.js';
 import { shared } from '../truth-material.js';
-import { dropLight } from './light.js';
-import { motionOf } from './motion.js';
+import { weatherCamera } from './camera.js';
 import { createQuads } from './quads.js';
 
+/**
+ * A drop shows the sky and the ground ahead of it, upside down, over some 165 degrees: 0.94 of their mean (Garg and Nayar 2007, 3.2). The sky
+ * takes about two thirds of it. Over the light of the air, which is 0.85 of an overcast sky's: 0.94 (0.62 + 0.38 * 0.12) / 0.85.
+ */
+const DROP_OF_AIR = 0.73;
+/** A white ball under the sky: the upper half lit by it, the lower by the ground, over the air's light. */
+const FLAKE_OF_AIR = (0.8 * 0.56) / 0.85;
+
+/** A drop adds what it throws back of the own low beam, met straight on. */
 const VERTEX = `
-  in vec4 a; in vec4 b;
-  uniform vec2 uSize;
-  out vec2 vPixel; flat out vec4 vEnds; flat out vec4 vLook;
+  in vec4 ends; in vec4 look; in vec4 place;
+  uniform vec2 uSize; uniform vec3 uRain; uniform vec3 uFlake; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
+  out vec2 vPixel; flat out vec4 vEnds; flat out vec3 vLook; flat out vec3 vLight;
+  ${LOW_BEAM}
   void main() {
-    vec2 way = a.zw - a.xy;
+    vec2 way = ends.zw - ends.xy;
     float size = length(way);
     vec2 along = size > 1e-4 ? way / size : vec2(0.0, 1.0);
-    float half_ = 0.5 * (b.x + max(1.0, 0.5 * b.x));
-    vec2 pixel = 0.5 * (a.xy + a.zw) + position.x * half_ * vec2(-along.y, along.x) + position.y * (0.5 * size + half_) * along;
-    vPixel = pixel; vEnds = a; vLook = b;
+    float half_ = 0.5 * (look.x + max(1.0, 0.5 * look.x));
+    vec2 pixel = 0.5 * (ends.xy + ends.zw) + position.x * half_ * vec2(-along.y, along.x) + position.y * (0.5 * size + half_) * along;
+    vPixel = pixel; vEnds = ends; vLook = look.xyz;
+    vLight = mix(uRain, uFlake, place.w);
+    if (uLampCd > 0.0) vLight += look.w * lowBeam(place.xyz, normalize(place.xyz - uLampAt));
     gl_Position = vec4(2.0 * pixel.x / uSize.x - 1.0, 1.0 - 2.0 * pixel.y / uSize.y, 0.0, 1.0);
   }
 `;
 const FRAGMENT = `
   layout(location = 0) out highp vec4 lightOut;
-  in vec2 vPixel; flat in vec4 vEnds; flat in vec4 vLook;
-  uniform sampler2D uTruthMap; uniform float uHasTruth; uniform vec3 uRain; uniform vec3 uFlake; uniform vec3 uLamp;
+  in vec2 vPixel; flat in vec4 vEnds; flat in vec3 vLook; flat in vec3 vLight;
+  uniform sampler2D uTruthMap; uniform float uHasTruth;
   void main() {
     if (uHasTruth > 0.5) {
       float behind = texelFetch(uTruthMap, ivec2(gl_FragCoord.xy), 0).x;
@@ -39,8 +49,7 @@ const FRAGMENT = `
     float off = distance(vPixel, vEnds.xy + share * way);
     float soft = max(1.0, 0.5 * vLook.x);
     float opacity = vLook.y * clamp((0.5 * vLook.x + 0.5 * soft - off) / soft, 0.0, 1.0);
-    vec3 light = (vLook.w < 0.0 ? uFlake : uRain) + uLamp * abs(vLook.w);
-    lightOut = vec4(light * opacity, opacity);
+    lightOut = vec4(vLight * opacity, opacity);
   }
 `;
 
@@ -50,50 +59,36 @@ export interface StreakPainter {
 }
 
 export function createStreaks(renderer: WebGLRenderer, uSize: { value: Vector2 }): StreakPainter {
-  const light = dropLight();
-  const uniforms = { uSize, uTruthMap: { value: null as Texture | null }, uHasTruth: { value: 0 }, ...light.uniforms };
-  const quads = createQuads(renderer, { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
+  const { uLampAt, uLampTo, uLampCd } = shared;
+  const uniforms = {
+    ...{ uSize, uLampAt, uLampTo, uLampCd },
+    uTruthMap: { value: null as Texture | null },
+    uHasTruth: { value: 0 },
+    uRain: { value: new Vector3() },
+    uFlake: { value: new Vector3() },
+  };
+  const quads = createQuads(renderer, ['ends', 'look', 'place'], { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
   return {
     draw(into, request, truth, exposure) {
       const { medium } = request.frame;
       const seed = randomRoot(request.scene.id).child('falling').uint32();
-      const streaks = streaksIn(streakCamera(request, exposure), medium, seed, request.frame.timeNs * 1e-9);
+      const streaks = streaksIn(weatherCamera(request, exposure), medium, seed, request.frame.timeNs * 1e-9);
       if (streaks.length === 0) return;
       uniforms.uTruthMap.value = truth ?? null;
       uniforms.uHasTruth.value = truth === undefined ? 0 : 1;
-      light.set(shared.uAirlight.value);
-      quads.draw(into, packed(streaks, light.lampOn));
+      uniforms.uRain.value.copy(shared.uAirlight.value).multiplyScalar(DROP_OF_AIR);
+      uniforms.uFlake.value.copy(shared.uAirlight.value).multiplyScalar(FLAKE_OF_AIR);
+      quads.draw(into, packed(streaks));
     },
   };
 }
 
-/** The sign of the last number tells flakes; its size is what lamps add. */
-function packed(streaks: readonly Streak[], lampOn: (streak: Streak) => number): Float32Array {
-  const numbers = new Float32Array(streaks.length * 8);
-  streaks.forEach((streak, i) => {
-    const { from, to, widthPx, opacity, depth, kind } = streak;
-    const lamp = Math.max(1e-6, lampOn(streak));
-    numbers.set([from[0], from[1], to[0], to[1], widthPx, opacity, depth, kind === 'snow' ? -lamp : lamp], i * 8);
+function packed(streaks: readonly Streak[]): Float32Array {
+  const numbers = new Float32Array(streaks.length * 12);
+  streaks.forEach(({ from, to, widthPx, opacity, depth, at, kind }, i) => {
+    const isFlake = kind === 'snow';
+    const look = [widthPx, opacity, depth, isFlake ? FLAKE_GAIN : DROP_GAIN];
+    numbers.set([...from, ...to, ...look, ...at, isFlake ? 1 : 0], i * 12);
   });
   return numbers;
 }
-
-/** Of a sensor with pixels of 3 um, as `DEFAULT_IMAGER` is. */
-const PIXEL_M = 3e-6;
-
-/** @param exposure what a luminance is multiplied by so that 1 is white */
-export function streakCamera(request: RenderRequest, exposure: number): StreakCamera {
-  const { view } = request;
-  const imager = view.imager ?? DEFAULT_IMAGER;
-  const lens = lensOf(view.intrinsics);
-  return {
-    lens,
-    worldFromCamera: view.worldFromCamera,
-    ...motionOf(request),
-    exposureS: view.exposureS ?? exposureOf(imager, WHITE / exposure).timeS,
-    apertureM: (view.intrinsics.fx * PIXEL_M * (WIDTH_PX / view.intrinsics.width)) / imager.fNumber,
-    near: view.near,
-  };
-}
-/** A sensor of so many columns, however many of them are written. */
-const WIDTH_PX = 1280;

@@ -74,8 +74,8 @@ export interface ActorStart {
   readonly position: Vec3;
   readonly heading: number;
   readonly speed: number;
-  /** When the actor moves along a lane. */
-  readonly lane?: { readonly id: string; readonly s: number; readonly offset: number };
+  /** When the actor moves along a lane; `offset` to its own left. `against`: against the lane's direction. */
+  readonly lane?: { readonly id: string; readonly s: number; readonly offset: number; readonly against?: true };
 }
 
 /** Who moves the body between the story's actions. */

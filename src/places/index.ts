@@ -9,6 +9,7 @@ import { testTrack } from './layouts/test-track.js';
 import { urbanCanyon } from './layouts/urban-canyon.js';
 import { urbanStreet } from './layouts/urban-street.js';
 
+export { groundHeightOf } from './ground-height.js';
 export { laneOf, lanePoint, projectToLane } from './lanes.js';
 export type { Layout, LayoutOption } from './layout.js';
 

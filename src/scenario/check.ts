@@ -24,6 +24,8 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
       actors.add(id);
     }
   }
+  for (const [name, { at }] of tree.traffic ?? [])
+    if (actors.has(name)) context.report('NM2021', at, `an actor and a swarm are both called "${name}"`);
   const events = new Set<string>();
   for (const node of tree.story ?? []) collectEvents(node, events, context);
   const known: Known = {
@@ -35,6 +37,7 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
   };
   for (const [name, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])])
     checkActor(name, value, tree, known, context);
+  for (const [, { value }] of tree.traffic ?? []) for (const lane of value.lanes) checkLane(lane, known, context);
   for (const node of tree.story ?? []) checkStory(node, known, context);
   for (const requirement of tree.require ?? []) checkRequirement(requirement, known, context);
   for (const criterion of tree.pass ?? []) checkCriterion(criterion, known, context);

@@ -21,6 +21,8 @@ export interface Body {
   readonly actor?: ConcreteActor;
   /** Radius of a ground circle that holds the box, m. */
   readonly reach: number;
+  /** For what walks: height of the ground under its feet, m. */
+  readonly ground?: (x: number, y: number) => number;
 }
 
 /** Motion over the ground along a path. */

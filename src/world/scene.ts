@@ -7,6 +7,7 @@ import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { hashOf } from '#core/hash';
 import { cos, sin } from '#core/math';
 import { quatFromHeadingPitchRoll, type Vec3 } from '#core/pose';
+import { groundHeightOf } from '#places/index';
 import { WALKER_TURN_RATE } from './actions/common.js';
 import { moverOf } from './actors/index.js';
 import type { Body, Motion } from './body.js';
@@ -28,7 +29,8 @@ export function bodiesOf(scenario: ConcreteScenario, place: Place): Body[] {
     const { kind, mass } = moverOf(look.asset);
     const reach =
       Math.sqrt(box.size[0] * box.size[0] + box.size[1] * box.size[1]) / 2 + Math.abs(box.center[0]) + Math.abs(box.center[1]);
-    return { index, spec, asset, kind, mass, reach, ...(actor === undefined ? {} : { actor }) };
+    const ground = kind === 'walker' ? { ground: groundHeightOf(place) } : {};
+    return { index, spec, asset, kind, mass, reach, ...ground, ...(actor === undefined ? {} : { actor }) };
   });
 }
 
@@ -93,7 +95,7 @@ export function firstMotion(body: Body, place: Place, all: readonly Body[]): Mot
               false,
               heading,
             )
-          : lanePath(place, lane.id, lane.offset);
+          : lanePath(place, lane.id, lane.offset, lane.against);
       const s = lane === undefined ? 0 : nearestStation(path, [position[0], position[1]]);
       return {
         mode: 'path',

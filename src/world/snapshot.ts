@@ -173,8 +173,9 @@ function onGround(body: Body, { along, path, heading }: PathMotion, earlier?: Ki
   const [cosine, sine] = straight ? [earlier.box.cosine, earlier.box.sine] : [cos(heading), sin(heading)];
   const [vx, vy] = at.heading === heading ? [cosine, sine] : [cos(at.heading), sin(at.heading)];
   const { center, size } = body.spec.box;
+  const z = body.ground === undefined ? 0 : footing(body.ground, at.x, at.y, vx, vy);
   return {
-    position: [at.x, at.y, 0],
+    position: [at.x, at.y, z],
     orientation: straight ? earlier.orientation : quatFromHeading(heading),
     velocity: [vx * along.v, vy * along.v, 0],
     angularVelocity: [0, 0, at.curvature * along.v],
@@ -188,10 +189,27 @@ function onGround(body: Body, { along, path, heading }: PathMotion, earlier?: Ki
       sine,
       halfLength: size[0] / 2,
       halfWidth: size[1] / 2,
-      low: center[2] - size[2] / 2,
-      high: center[2] + size[2] / 2,
+      low: z + center[2] - size[2] / 2,
+      high: z + center[2] + size[2] / 2,
     },
   };
+}
+
+/** Half of the way over which a walker steps up or down a kerb, m. */
+const STEP_HALF = 0.3;
+
+/** Height under a walker who goes along (ux, uy): a ramp as long as a step where the ground has a kerb. */
+function footing(ground: (x: number, y: number) => number, x: number, y: number, ux: number, uy: number): number {
+  const at = (t: number): number => ground(x + t * ux, y + t * uy);
+  const [behind, ahead] = [at(-STEP_HALF), at(STEP_HALF)];
+  if (behind === ahead) return ahead;
+  let [low, high] = [-STEP_HALF, STEP_HALF];
+  for (let k = 0; k < 16; k++) {
+    const middle = (low + high) / 2;
+    if (at(middle) === behind) low = middle;
+    else high = middle;
+  }
+  return ahead + ((behind - ahead) * (low + STEP_HALF)) / (2 * STEP_HALF);
 }
 
 function withBox(body: Body, raw: Raw): Kinematics {

@@ -135,7 +135,7 @@ export const sensors = oneOf('sensors', [
 ]);
 
 /** A trait: a number with a unit, or a word. */
-const trait: Declaration<{ readonly number: Value } | { readonly words: Choice }> = {
+export const trait: Declaration<{ readonly number: Value } | { readonly words: Choice }> = {
   doc: 'A number with a unit, or a word.',
   read(node, context) {
     const source = node.kind === 'scalar' ? String(node.value) : '';

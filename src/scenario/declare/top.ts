@@ -23,6 +23,7 @@ import { point } from './points.js';
 import { road } from './road.js';
 import { storyTree } from './story.js';
 import { test } from './tests.js';
+import { traffic } from './traffic.js';
 
 const within = may(value('Only up to then.', 'time', { least: 0 }));
 const probability = may(
@@ -114,6 +115,7 @@ export const scenarioDeclaration = record('a nearmiss scenario', {
   road: need(road),
   ego: need(ego),
   actors: may(actorsDeclaration),
+  traffic: may(traffic),
   story: may(list('the storyboard', storyTree)),
   require: may(list('what draws and runs must fulfil', requirement)),
   pass: may(list('what the ego must fulfil', criterion)),

@@ -8,12 +8,12 @@ import { cos, PI, sin } from '#core/math';
 import { lanePoint } from '#places/index';
 import { followed, leaderOf, members, readRig } from '../check.js';
 import type { ScenarioTree } from '../declare/top.js';
-import { kinds } from '../kinds.js';
 import type { Name } from '../language/combinators.js';
 import type { Read, ReadContext } from '../language/context.js';
 import type { Value } from '../language/value.js';
 import { drawSensor, type rig } from '../sensors/index.js';
 import { drawController } from './controller.js';
+import { lookOf } from './look.js';
 import { edgeOf } from './sides.js';
 import { BadDraw, type Draw } from './values.js';
 
@@ -53,7 +53,7 @@ function drawActor(
   actorOf: (id: string) => ConcreteActor,
 ): ConcreteActor {
   const kind = draw.word(tree.kind);
-  const look = lookOf(id, kind, tree, draw);
+  const look = lookOf(kind, tree.look, tree.seed ?? draw.random.child('look').child(id).uint32(), draw);
   const start = startOf(tree.at, look, place, draw, actorOf);
   const leader = followed(tree) ?? ('on' in tree.at ? (tree.at.on as Name) : undefined);
   const delay =
@@ -87,7 +87,7 @@ function drawMember(
   const spacing = group?.spacing === undefined ? 2 : draw.number(group.spacing);
   const spread = group?.spread === undefined ? 1 : draw.number(group.spread);
   const delay = group?.delay === undefined ? 0.7 : draw.number(group.delay);
-  const look = lookOf(id, first.kind, tree, draw);
+  const look = lookOf(first.kind, tree.look, tree.seed ?? draw.random.child('look').child(id).uint32(), draw);
   const length = bodyAssets.get(look.asset).box(look).size[0];
   const back = rank * (spacing + length) + own.between(-0.2, 0.2) * spacing;
   const side = own.between(-spread, spread);
@@ -105,18 +105,6 @@ function drawMember(
     },
     follows: { leader, gap: spacing, lateral: side, delay: delay * rank },
     sensors: [],
-  };
-}
-
-function lookOf(id: string, kind: string, tree: ActorTree, draw: Draw): Look {
-  const { asset, traits } = kinds[kind] as (typeof kinds)[string];
-  const stated = [...(tree.look ?? [])].map(
-    ([name, { value }]) => [name, 'number' in value ? draw.number(value.number) : draw.word(value.words)] as const,
-  );
-  return {
-    asset,
-    seed: tree.seed ?? draw.random.child('look').child(id).uint32(),
-    traits: { ...traits, ...Object.fromEntries(stated) },
   };
 }
 

@@ -14,6 +14,7 @@ import { drawActors } from './actors.js';
 import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
+import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
 
 const MOST_ATTEMPTS = 1000;
@@ -80,7 +81,8 @@ function attemptDraw(
     seed: tree.road.seed ?? random.child('place').uint32(),
     options: Object.fromEntries(options),
   });
-  const actors = drawActors(tree, place, draw, catalogue);
+  const named = drawActors(tree, place, draw, catalogue);
+  const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named)];
   const scene: Scene = { place, actors, draw, northHeading: environment.northHeading };
   return {
     nearmiss: 1,

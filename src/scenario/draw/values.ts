@@ -15,6 +15,8 @@ export interface Draw {
   /** Everything drawn by name, SI. */
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly random: RandomStream;
+  /** The same parameters, with everything else drawn anew: for one of many that share a declaration. */
+  fork(name: string | number): Draw;
 }
 
 /** This draw gives impossible arguments (a bound above another, a number that is none): it is refused. */
@@ -27,7 +29,10 @@ export class BadDraw extends Error {
 }
 
 export function createDraw(parameters: Parameters, random: RandomStream): Draw {
-  const drawn: Record<string, number | string> = {};
+  return drawFrom(parameters, {}, random);
+}
+
+function drawFrom(parameters: Parameters, drawn: Record<string, number | string>, random: RandomStream): Draw {
   const parameter = (name: string): number | string => {
     const known = drawn[name];
     if (known !== undefined) return known;
@@ -75,5 +80,6 @@ export function createDraw(parameters: Parameters, random: RandomStream): Draw {
   for (const [name, declared] of parameters) if (drawn[name] === undefined && declared.type !== 'correlated') parameter(name);
   for (const [name, declared] of parameters)
     if (declared.type === 'correlated') parameter(`${name}.${declared.group.names[0]}`);
-  return { number: (value) => number(value), word, parameters: drawn, random };
+  const fork = (name: string | number): Draw => drawFrom(parameters, drawn, random.child('fork').child(name));
+  return { number: (value) => number(value), word, parameters: drawn, random, fork };
 }

@@ -43,10 +43,10 @@ export function pathThrough(points: readonly Vec2[], ends: boolean, headingWhenS
   return { points: kept, at, headings, ends, length: at[at.length - 1] as number };
 }
 
-/** The lane's centre line, `offset` m left of it, drawn the way traffic moves; goes on straight beyond its ends. */
-export function lanePath(place: Place, laneId: string, offset: number): Path {
+/** The lane's centre line, `offset` m left of it, drawn the way traffic moves (or against it); goes on straight beyond its ends. */
+export function lanePath(place: Place, laneId: string, offset: number, against = false): Path {
   const lane = laneOf(place, laneId);
-  const forward = lane.direction === 1 ? lane.centerline : [...lane.centerline].reverse();
+  const forward = (lane.direction === 1) !== against ? lane.centerline : [...lane.centerline].reverse();
   const line = pathThrough(forward, false);
   const shifted = line.points.map((p, i): Vec2 => {
     const heading = line.headings[i] as number;

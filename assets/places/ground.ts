@@ -2,12 +2,16 @@
 import type { Material, PlaceBatch } from '#contracts/model';
 import type { Place, Strip, Vec2 } from '#contracts/place';
 import type { Vec3 } from '#core/pose';
-import { randomRoot } from '#core/random';
+import { type RandomStream, randomRoot } from '#core/random';
 import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
 
 /** Linear albedos of what streets are made of; pavements are about as dark as the road. */
 const SURFACES: Readonly<Record<string, { readonly color: Vec3; readonly roughness: number }>> = {
   asphalt: { color: [0.075, 0.075, 0.078], roughness: 0.92 },
+  'asphalt-red': { color: [0.105, 0.062, 0.052], roughness: 0.92 },
+  slabs: { color: [0.135, 0.13, 0.122], roughness: 0.93 },
+  setts: { color: [0.11, 0.106, 0.1], roughness: 0.88 },
+  'marking-yellow': { color: [0.42, 0.3, 0.06], roughness: 0.7 },
   marking: { color: [0.52, 0.52, 0.5], roughness: 0.7 },
   concrete: { color: [0.15, 0.146, 0.138], roughness: 0.93 },
   grass: { color: [0.075, 0.092, 0.036], roughness: 1 },
@@ -37,8 +41,8 @@ export function groundBatches(place: Place): PlaceBatch[] {
       baseColor: color,
       roughness: surface.roughness,
       metalness: 0,
-      texture: first.surface,
-      ...(first.surface === 'marking' ? { retroReflection: 0.02 } : {}),
+      texture: textureOf(first.surface, shade),
+      ...(first.surface.startsWith('marking') ? { retroReflection: 0.02 } : {}),
     };
     return { name: key, class: first.class, mesh: builder.build(-1), material, transforms: IDENTITY };
   });
@@ -48,6 +52,18 @@ export function groundBatches(place: Place): PlaceBatch[] {
   return kerbMesh.indices.length === 0
     ? flats
     : [...flats, { name: 'kerbs', class: 'curb', mesh: kerbMesh, material: KERB, transforms: IDENTITY }];
+}
+
+/** Surfaces that a place has one of several textures of. */
+const TEXTURES: Readonly<Record<string, readonly string[]>> = {
+  asphalt: ['asphalt', 'asphalt-2', 'asphalt-3', 'asphalt-4'],
+  'asphalt-red': ['asphalt'],
+  'marking-yellow': ['marking'],
+  slabs: ['slabs', 'slabs-2', 'slabs-3'],
+};
+function textureOf(surface: string, random: RandomStream): string {
+  const all = TEXTURES[surface];
+  return all === undefined ? surface : random.child('texture').child(surface).pick(all);
 }
 
 /** Texture coordinates are world metres, so neighbours match. */

@@ -3,18 +3,26 @@ import type { Material, Mesh, PlaceBatch } from '#contracts/model';
 import type { Feature, Place } from '#contracts/place';
 import type { ClassId } from '#contracts/scene';
 import { cos, sin } from '#core/math';
-import { buildingBatches } from './buildings.js';
+import { randomRoot } from '#core/random';
+import { buildingBatches, isBuilding } from './buildings/index.js';
 import { groundBatches } from './ground.js';
 import { PLANTS } from './plants/index.js';
-import { gantry, things } from './street-things.js';
+import { isRun, runBatches } from './runs.js';
+import { gantry, things } from './things/index.js';
 
 /** Shapes a kind of plant comes in; each is built once and drawn many times. */
 const VARIANTS = 5;
 
 export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
   const { features } = place;
-  const buildings = features.filter(({ kind }) => kind === 'building' || kind === 'tower');
-  return [...groundBatches(place), ...buildingBatches(buildings), ...plantBatches(features), ...thingBatches(features)];
+  const buildings = features.filter(isBuilding);
+  return [
+    ...groundBatches(place),
+    ...buildingBatches(buildings),
+    ...runBatches(features.filter(isRun)),
+    ...plantBatches(features),
+    ...thingBatches(features),
+  ];
 }
 
 function plantBatches(features: readonly Feature[]): PlaceBatch[] {
@@ -34,11 +42,16 @@ function plantBatches(features: readonly Feature[]): PlaceBatch[] {
 }
 
 function thingBatches(features: readonly Feature[]): PlaceBatch[] {
-  const common = Object.entries(things).flatMap(([kind, make]) => {
-    const mine = features.filter((feature) => feature.kind === kind);
-    if (mine.length === 0) return [];
-    const transforms = copies(mine, () => [1, 1, 1]);
-    return make().map((part, i) => batch(`${kind} ${i}`, part.class, part.mesh, part.material, transforms));
+  const common = Object.entries(things).flatMap(([kind, thing]) => {
+    const { variants = 1, stretchedFrom } = thing;
+    return Array.from({ length: variants }, (_, variant) => variant).flatMap((variant) => {
+      const mine = features.filter((feature) => feature.kind === kind && feature.seed % variants === variant);
+      if (mine.length === 0) return [];
+      const transforms = copies(mine, ({ size }) => [1, 1, stretchedFrom === undefined ? 1 : size[2] / stretchedFrom]);
+      return thing
+        .build(randomRoot('thing').child(kind).child(variant))
+        .map((part, i) => batch(`${kind} ${variant} ${i}`, part.class, part.mesh, part.material, transforms));
+    });
   });
   const gantries = features.filter(({ kind }) => kind === 'gantry');
   const [first] = gantries;
@@ -62,7 +75,10 @@ function copies(features: readonly Feature[], scale: (feature: Feature) => reado
   for (const [i, feature] of features.entries()) {
     const [c, s] = [cos(feature.heading), sin(feature.heading)];
     const [kx, ky, kz] = scale(feature);
-    out.set([c * kx, -s * ky, 0, feature.position[0], s * kx, c * ky, 0, feature.position[1], 0, 0, kz, 0], 12 * i);
+    out.set(
+      [c * kx, -s * ky, 0, feature.position[0], s * kx, c * ky, 0, feature.position[1], 0, 0, kz, feature.base ?? 0],
+      12 * i,
+    );
   }
   return out;
 }

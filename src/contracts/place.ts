@@ -49,6 +49,8 @@ export interface Feature {
   /** Length along the heading, width across, height, m. */
   readonly size: Vec3;
   readonly seed: number;
+  /** Height of the ground it stands on, m; 0 when missing. */
+  readonly base?: number;
 }
 
 /** A static body that carries a label of its own, such as a parked car. */

@@ -10,29 +10,33 @@ interface Patch {
   readonly z: number;
 }
 
-/** @returns the height of the ground at a point, m; the highest strip where several lie over each other */
 export function groundHeightOf(place: Place): (x: number, y: number) => number {
   const known = made.get(place);
   if (known !== undefined) return known;
+  const height = heightOn(place.strips);
+  made.set(place, height);
+  return height;
+}
+/** A place is asked by every body on it. */
+const made = new WeakMap<Place, (x: number, y: number) => number>();
+
+/** @returns the height of the ground at a point, m; the highest strip where several lie over each other */
+export function heightOn(strips: readonly Strip[]): (x: number, y: number) => number {
   const cells = new Map<string, Patch[]>();
-  for (const patch of place.strips.filter(({ z }) => z > 0).flatMap(patchesOf)) {
+  for (const patch of strips.filter(({ z }) => z > 0).flatMap(patchesOf)) {
     for (const key of cellsOf(patch)) {
       const list = cells.get(key);
       if (list === undefined) cells.set(key, [patch]);
       else list.push(patch);
     }
   }
-  const height = (x: number, y: number): number => {
+  return (x, y) => {
     let z = 0;
     for (const patch of cells.get(keyOf(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [])
       if (patch.z > z && holds(patch.corners, x, y)) z = patch.z;
     return z;
   };
-  made.set(place, height);
-  return height;
 }
-/** A place is asked by every body on it. */
-const made = new WeakMap<Place, (x: number, y: number) => number>();
 
 function patchesOf({ left, right, z }: Strip): Patch[] {
   return left.slice(0, -1).map((corner, i) => ({

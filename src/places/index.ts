@@ -6,6 +6,7 @@ import { type Layout, readOptions } from './layout.js';
 import { motorway } from './layouts/motorway.js';
 import { ruralTwoLane } from './layouts/rural-two-lane.js';
 import { testTrack } from './layouts/test-track.js';
+import { town } from './layouts/town.js';
 import { urbanCanyon } from './layouts/urban-canyon.js';
 import { urbanStreet } from './layouts/urban-street.js';
 
@@ -16,6 +17,7 @@ export type { Layout, LayoutOption } from './layout.js';
 export const layouts: Registry<Layout> = createRegistry('layout', [
   ruralTwoLane,
   urbanStreet,
+  town,
   motorway,
   urbanCanyon,
   testTrack,

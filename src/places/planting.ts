@@ -3,6 +3,7 @@ import type { Feature } from '#contracts/place';
 import { TAU } from '#core/math';
 import type { RandomStream } from '#core/random';
 import type { Extent } from './road.js';
+import { weighted } from './weighted.js';
 
 export interface Planting {
   /** Feature kinds and how often each, relative. */
@@ -46,14 +47,4 @@ export function row(
     const { position, heading } = extent.line.at(extent.start + (i + 0.5) * spacing, offset);
     return { kind, position, heading, size, seed: random.child(i).uint32() };
   });
-}
-
-function weighted(kinds: Readonly<Record<string, number>>, random: RandomStream): string {
-  const entries = Object.entries(kinds);
-  let left = random.uniform() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [kind, weight] of entries) {
-    left -= weight;
-    if (left < 0) return kind;
-  }
-  return (entries[entries.length - 1] as [string, number])[0];
 }

@@ -10,6 +10,10 @@ export interface Marking {
   readonly width: number;
   /** Painted and bare length, m; solid when missing. */
   readonly dash?: readonly [on: number, off: number];
+  /** What it is made of: white paint when missing. */
+  readonly surface?: string;
+  /** `lane-marking` when missing. */
+  readonly class?: ClassId;
 }
 
 /** A band of the cross-section that is not road. */
@@ -30,7 +34,13 @@ export interface Extent {
 }
 
 /** The carriageway from offset `right` to `left`, with its markings. */
-export function carriageway(extent: Extent, right: number, left: number, markings: readonly Marking[]): Strip[] {
+export function carriageway(
+  extent: Extent,
+  right: number,
+  left: number,
+  markings: readonly Marking[],
+  surface = 'asphalt',
+): Strip[] {
   const cuts = crossCuts(right, left, markings);
   const along = sections(extent, markings);
   return cuts.slice(0, -1).flatMap((from, i) => {
@@ -39,8 +49,8 @@ export function carriageway(extent: Extent, right: number, left: number, marking
     const painted = (s: number) => marking !== undefined && isPainted(marking, s - extent.start);
     return runs(along, painted).map(
       ({ stretch, paint }): Strip => ({
-        class: paint ? 'lane-marking' : 'road',
-        surface: paint ? 'marking' : 'asphalt',
+        class: paint ? (marking?.class ?? 'lane-marking') : 'road',
+        surface: paint ? (marking?.surface ?? 'marking') : surface,
         z: 0,
         left: beside(extent.line, to, stretch),
         right: beside(extent.line, from, stretch),

@@ -21,7 +21,7 @@ export function solidsOf(features: readonly Feature[]): Solid[] {
 }
 
 function blockingShare(kind: string): number {
-  if (kind === 'building' || kind === 'tower' || kind === 'wall') return 1;
-  if (kind === 'tree' || kind === 'conifer') return TRUNK_SHARE;
+  if (/^(building|tower|wall|fence-board|billboard)/.test(kind)) return 1;
+  if (/^(tree(?!-grate|-far)|conifer(?!-far)|pine)/.test(kind)) return TRUNK_SHARE;
   return 0;
 }

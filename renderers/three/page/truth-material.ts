@@ -8,7 +8,7 @@ import type { Material as Look } from '#contracts/model';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
 import { LOW_BEAM } from './low-beam-glsl.js';
 import { SKY_GLSL } from './sky-glsl.js';
-import { textureFor } from './textures.js';
+import { textureFor } from './textures/index.js';
 
 /** Uniforms that all materials share. */
 export const shared = {
@@ -47,7 +47,7 @@ export interface Own {
   readonly uGlow: { value: Vector3 };
 }
 
-const GROUND = new Set(['asphalt', 'marking', 'concrete', 'grass', 'leaf-litter', 'gravel']);
+const GROUND = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
@@ -78,7 +78,7 @@ export function truthMaterial(
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
   };
-  const ground = GROUND.has(texture);
+  const ground = GROUND.test(texture);
   const matte = MATTE.has(texture);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';

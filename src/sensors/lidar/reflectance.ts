@@ -32,6 +32,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   concrete: { light: 0.35, slopes: 0.35, porous: true },
   grass: { light: 0.45, slopes: 0.6 },
   'leaf-litter': { light: 0.35, slopes: 0.6, porous: true },
+  slabs: { light: 0.33, slopes: 0.35, porous: true },
+  setts: { light: 0.25, slopes: 0.4, porous: true },
+  'concrete-wall': { light: 0.35, slopes: 0.35, porous: true },
+  stone: { light: 0.35, slopes: 0.3, porous: true },
+  cladding: { light: 0.1, paint: 0.6 },
+  signage: { light: 0.1, paint: 0.6 },
   brick: { light: 0.35, slopes: 0.3, porous: true },
   plaster: { light: 0.6, porous: true },
   bark: { light: 0.35, slopes: 0.5, porous: true },
@@ -64,7 +70,8 @@ const WET_RETRO = 0.2;
 
 /** @param wetness 0 dry .. 1 standing water */
 export function reflectanceOf(material: Material, wetness: number): Reflectance {
-  const kind = KINDS[material.texture] ?? OTHER;
+  // `asphalt-2` is another look of asphalt.
+  const kind = KINDS[material.texture.replace(/-\d$/, '')] ?? OTHER;
   const [r, g, b] = material.baseColor;
   const shade = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   const dry = (kind.light + (kind.paint ?? 0) * shade) * (kind.mirror === true ? Math.max(0.1, material.roughness) : 1);

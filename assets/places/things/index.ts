@@ -1,0 +1,21 @@
+/** Street furniture and road equipment by kind of feature. */
+import { clutter } from './clutter.js';
+import { lampPost, lowLampPost, pole, poleWithWires } from './lamps.js';
+import { belisha, trafficLight, trafficLightArm } from './signals.js';
+import { signs } from './signs.js';
+import type { Thing } from './thing.js';
+
+export { gantry } from './gantry.js';
+export type { Thing, ThingPart } from './thing.js';
+
+export const things: Readonly<Record<string, Thing>> = {
+  ...clutter,
+  ...signs,
+  'lamp-post': lampPost,
+  'lamp-post-low': lowLampPost,
+  'wire-pole': pole,
+  'wire-pole-span': poleWithWires,
+  'traffic-light': trafficLight,
+  'traffic-light-arm': trafficLightArm,
+  belisha,
+};

@@ -1,0 +1,34 @@
+/** Tileable value noise and what is drawn with it. All of a tile's size is 1. */
+import { randomRoot } from '#core/random';
+
+/** In 0..1 at texel x, y of a tile that is `size` texels wide: `cells` lattice cells a tile. */
+export type Noise = (x: number, y: number, cells: number, layer?: number) => number;
+
+export function tileable(name: string, size: number): Noise {
+  const lattices = new Map<number, Float32Array>();
+  const lattice = (cells: number, layer: number): Float32Array => {
+    const key = cells * 64 + layer;
+    const known = lattices.get(key);
+    if (known !== undefined) return known;
+    const stream = randomRoot('texture').child(name).child(cells).child(layer);
+    const values = Float32Array.from({ length: cells * cells }, () => stream.uniform());
+    lattices.set(key, values);
+    return values;
+  };
+  return (x, y, cells, layer = 0) => {
+    const values = lattice(cells, layer);
+    const [u, v] = [(x / size) * cells, (y / size) * cells];
+    const [i, j] = [Math.floor(u), Math.floor(v)];
+    const [a, b] = [u - i, v - j];
+    const row = (((j % cells) + cells) % cells) * cells;
+    const below = ((((j + 1) % cells) + cells) % cells) * cells;
+    const [p, q] = [((i % cells) + cells) % cells, (((i + 1) % cells) + cells) % cells];
+    const [s, t] = [a * a * (3 - 2 * a), b * b * (3 - 2 * b)];
+    const top = (values[row + p] as number) * (1 - s) + (values[row + q] as number) * s;
+    const low = (values[below + p] as number) * (1 - s) + (values[below + q] as number) * s;
+    return top * (1 - t) + low * t;
+  };
+}
+
+export const grain = (n: Noise, x: number, y: number, amount: number): number =>
+  1 + amount * (n(x, y, 128, 1) - 0.5) + amount * 0.6 * (n(x, y, 64, 2) - 0.5);

@@ -5,8 +5,10 @@ import type { BodyState } from '#contracts/frame';
 import type { Model } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
+import type { Box } from '#contracts/scene';
 import { add, norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import type { Illuminance } from './air.js';
+import { rooflineOf } from './roofline.js';
 import { SHADOW_REACH, sunThrowsShadows } from './sight.js';
 import { shared } from './truth-material.js';
 
@@ -21,6 +23,7 @@ export interface PageLights {
 }
 export interface ShownBody {
   readonly state: BodyState;
+  readonly box: Box;
   readonly model: Model;
   readonly hidden: boolean;
 }
@@ -62,8 +65,10 @@ export function applyLights(
   const { medium } = request.frame;
   const eye = request.view.worldFromCamera.position;
   const forward = rotate(request.view.worldFromCamera.orientation, [0, 0, 1]);
-  applySun(lights, request, eye, forward);
-  const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx;
+  const { sines, skyView } = rooflineOf(place, eye);
+  shared.uRoofline.value.set(sines);
+  applySun(lights, request, eye, forward, skyView);
+  const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx * skyView;
   const night = medium.lampsOn && ambient < 3000;
   // As many as the scene can need: every lamp is paid for by every pixel, and a change of number compiles all shaders anew.
   const vehicles = bodies.filter(({ model, hidden }) => !hidden && (model.headlamps?.length ?? 0) > 0).length;
@@ -82,7 +87,13 @@ export function applyLights(
   return { ambient, lamps: (own ? 14 : 0) + street };
 }
 
-function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest, eye: Vec3, forward: Vec3): void {
+function applySun(
+  { sun, sky }: PageLights,
+  { frame: { medium } }: RenderRequest,
+  eye: Vec3,
+  forward: Vec3,
+  skyView: number,
+): void {
   const [x, y, z] = medium.sunDirection;
   // Snapped to whole metres, so that shadows do not swim.
   const focus = add(eye, scale([forward[0], forward[1], 0], SHADOW_REACH * 0.72)).map(Math.round) as unknown as Vec3;
@@ -92,10 +103,12 @@ function applySun({ sun, sky }: PageLights, { frame: { medium } }: RenderRequest
   sun.intensity = medium.sunIlluminanceLx;
   const low = Math.max(0, Math.min(1, 1 - z / 0.45));
   sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);
-  const ambient = medium.skyIlluminanceLx;
+  // Walls throw back about a quarter of what they take.
+  const ambient = medium.skyIlluminanceLx * (skyView + 0.25 * (1 - skyView));
   sky.intensity = ambient;
+  // A clear sky is blue, but a camera's white balance takes half of that out of the shade.
   const cloud = medium.cloudCover;
-  sky.color.setRGB(0.86 + 0.12 * cloud, 0.97 + 0.02 * cloud, 1.16 - 0.14 * cloud);
+  sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud);
   // What the ground throws back, of sky and sun.
   const bounce = 0.12 * (1 + (medium.sunIlluminanceLx * Math.max(0, z)) / Math.max(ambient, 1e-3));
   sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));

@@ -17,9 +17,11 @@ import {
 } from 'three';
 import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
+import { rotate } from '#core/pose';
 import { applyAir, exposureFor, type Illuminance } from './air.js';
 import { createCamera } from './camera.js';
 import { createFinish } from './finish.js';
+import { createGroundShade } from './ground-shade.js';
 import { createLensPainter } from './lens.js';
 import { applyLights, createLights } from './lights.js';
 import { wear } from './looks.js';
@@ -106,7 +108,12 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     finish.resize(w, h);
     return target;
   };
+  const shade = createGroundShade(renderer);
   const light = (request: RenderRequest): Illuminance => {
+    const { position, orientation } = request.view.worldFromCamera;
+    shade.draw(stage.bodies(), stage.place(), position, rotate(orientation, [0, 0, 1]));
+    shared.uShade.value = shade.map.value;
+    shared.uShadeFrame.value.copy(shade.frame.value);
     const illuminance = applyLights(lights, request, stage.bodies(), stage.place());
     applyAir(request.frame.medium, illuminance);
     sky.show(request);

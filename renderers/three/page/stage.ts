@@ -78,7 +78,7 @@ export function createStage(scene: Scene): Stage {
           if (each.group.visible) poseShape(each, state, later.get(state.id) ?? state, request);
           for (const { mesh } of each.parts) drawIn(mesh, inPicture, inShadow, near);
         }
-        return { state, model, hidden };
+        return { state, box: spec.box, model, hidden };
       });
     },
     bodies: () => shown,

@@ -3,11 +3,13 @@
  * light, and what sky, wet ground and reflectors give back.
  */
 
-import { DoubleSide, Matrix4, MeshStandardMaterial, Vector2, Vector3, Vector4 } from 'three';
+import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
 import { LOW_BEAM } from './low-beam-glsl.js';
+import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
+import { SURROUNDINGS } from './surroundings-glsl.js';
 import { textureFor } from './textures/index.js';
 
 /** Uniforms that all materials share. */
@@ -30,6 +32,10 @@ export const shared = {
   uSkyLux: { value: 0 },
   uCloud: { value: 0 },
   uWetness: { value: 0 },
+  /** See roofline.ts and ground-shade.ts. */
+  uRoofline: { value: new Float32Array(SECTORS) },
+  uShade: { value: null as Texture | null },
+  uShadeFrame: { value: new Vector4() },
   /** The eye's own headlamps: position, direction, intensity cd. */
   uLampAt: { value: new Vector3() },
   uLampTo: { value: new Vector3(1, 0, 0) },
@@ -159,6 +165,7 @@ const DECLARATIONS = `
   #ifdef LENS
   ${LENS_GLSL}
   #endif
+  ${SURROUNDINGS}
   float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float smoothNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
@@ -175,7 +182,7 @@ interface Kind {
 
 function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): string {
   const macro = ground
-    ? 'diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
+    ? 'float nearBy = 1.0 - smoothstep(2.0, 13.0, length(vViewPosition)); if (nearBy > 0.0) diffuseColor.rgb *= 1.0 + nearBy * 0.34 * (smoothNoise(atWorld.xy * 110.0) - 0.5); diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
     : '';
   const mirror =
     gloss || ground
@@ -184,13 +191,17 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
         float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
-        gl_FragColor.rgb += shine * skyRadiance(reflect(away, facing));
+        gl_FragColor.rgb += shine * surroundings(reflect(away, facing), atWorld);
       }`
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
+    .replace(
+      '#include <lights_fragment_maps>',
+      `#include <lights_fragment_maps>\n${ground ? 'irradiance *= groundShade(atWorld);' : 'irradiance *= nearGround(atWorld);'}`,
+    )
     .replace(
       '#include <opaque_fragment>',
       `#include <opaque_fragment>

@@ -20,7 +20,7 @@ function asphalt(name: string, wear: Wear): Family {
     tile: TILE_M,
     size: SIZE,
     paint: (n, x, y) =>
-      (1 + wear.grain * (n(x, y, 512, 1) - 0.5) + wear.grain * 0.7 * (n(x, y, 256, 2) - 0.5)) *
+      (1 + wear.grain * (n(x, y, 512, 1) - 0.5) + wear.grain * 0.35 * (n(x, y, 128, 2) - 0.5)) *
       (1 - wear.blotches / 2 + wear.blotches * (0.6 * n(x, y, 9, 3) + 0.4 * n(x, y, 27, 4))),
     over(brush) {
       const random = randomRoot('texture').child(name);
@@ -79,8 +79,8 @@ function stain(brush: Brush, random: RandomStream): void {
 }
 
 export const ASPHALTS: Readonly<Record<string, Family>> = {
-  asphalt: asphalt('asphalt', { grain: 0.5, blotches: 0.22, patches: 5, cracks: 10, stains: 12 }),
-  'asphalt-2': asphalt('asphalt-2', { grain: 0.62, blotches: 0.35, patches: 14, cracks: 34, stains: 20 }),
-  'asphalt-3': asphalt('asphalt-3', { grain: 0.4, blotches: 0.15, patches: 1, cracks: 3, stains: 8 }),
-  'asphalt-4': asphalt('asphalt-4', { grain: 0.75, blotches: 0.3, patches: 8, cracks: 18, stains: 14 }),
+  asphalt: asphalt('asphalt', { grain: 0.26, blotches: 0.22, patches: 5, cracks: 10, stains: 12 }),
+  'asphalt-2': asphalt('asphalt-2', { grain: 0.34, blotches: 0.35, patches: 14, cracks: 34, stains: 20 }),
+  'asphalt-3': asphalt('asphalt-3', { grain: 0.2, blotches: 0.15, patches: 1, cracks: 3, stains: 8 }),
+  'asphalt-4': asphalt('asphalt-4', { grain: 0.42, blotches: 0.3, patches: 8, cracks: 18, stains: 14 }),
 };

@@ -4,9 +4,9 @@ import type { RenderRequest } from '#contracts/renderer';
 import { type Lens, project } from '#core/lens';
 import { randomRoot } from '#core/random';
 import { dropsOnGlass, type GlassDrop } from '#sensors/glass';
+import { createQuads } from '../quads.js';
 import { createScreenPass } from '../screen-pass.js';
 import { weatherCamera } from './camera.js';
-import { createQuads } from './quads.js';
 
 /** How far to the other side a drop's rim looks, in focal lengths: the tangent of 25 degrees. */
 const RIM = 0.47;

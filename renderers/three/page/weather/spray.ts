@@ -13,8 +13,8 @@ import { lensOf, type Projection, unproject } from '#core/lens';
 import { compose, invert, norm, type Pose, sub } from '#core/pose';
 import { type Plume, sprayPlumes } from '#sensors/spray';
 import { matrixOf } from '../camera.js';
+import { createOverlay } from '../overlay.js';
 import { shared } from '../truth-material.js';
-import { createOverlay } from './overlay.js';
 
 /** Four a vehicle. */
 const MOST = 24;

@@ -5,9 +5,9 @@ import { randomRoot } from '#core/random';
 import { type Streak, streaksIn } from '#sensors/falling/streaks';
 import { DROP_GAIN, FLAKE_GAIN } from '#sensors/lidar/drops';
 import { LOW_BEAM } from '../low-beam-glsl.js';
+import { createQuads } from '../quads.js';
 import { shared } from '../truth-material.js';
 import { weatherCamera } from './camera.js';
-import { createQuads } from './quads.js';
 
 /**
  * A drop shows the sky and the ground ahead of it, upside down, over some 165 degrees: 0.94 of their mean (Garg and Nayar 2007, 3.2). The sky

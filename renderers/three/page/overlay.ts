@@ -9,7 +9,7 @@ import {
   ShaderMaterial,
   type WebGLRenderer,
 } from 'three';
-import { createFlatMesh, type FlatMesh } from '../flat-mesh.js';
+import { createFlatMesh, type FlatMesh } from './flat-mesh.js';
 
 export interface Shaders {
   readonly vertexShader: string;

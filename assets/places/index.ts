@@ -32,7 +32,7 @@ function plantBatches(features: readonly Feature[]): PlaceBatch[] {
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => size);
       return levels.flatMap(({ within, grow }, level) =>
-        grow(variant).map(({ mesh, material }, i) => ({
+        grown(`${kind} ${variant} ${level}`, () => grow(variant)).map(({ mesh, material }, i) => ({
           ...batch(`${kind} ${variant} ${level} ${i}`, 'vegetation', mesh, material, transforms),
           ...(within === undefined ? {} : { within }),
         })),
@@ -48,9 +48,9 @@ function thingBatches(features: readonly Feature[]): PlaceBatch[] {
       const mine = features.filter((feature) => feature.kind === kind && feature.seed % variants === variant);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => [1, 1, stretchedFrom === undefined ? 1 : size[2] / stretchedFrom]);
-      return thing
-        .build(randomRoot('thing').child(kind).child(variant))
-        .map((part, i) => batch(`${kind} ${variant} ${i}`, part.class, part.mesh, part.material, transforms));
+      return grown(`${kind} ${variant}`, () => thing.build(randomRoot('thing').child(kind).child(variant))).map((part, i) =>
+        batch(`${kind} ${variant} ${i}`, part.class, part.mesh, part.material, transforms),
+      );
     });
   });
   const gantries = features.filter(({ kind }) => kind === 'gantry');
@@ -63,6 +63,16 @@ function thingBatches(features: readonly Feature[]): PlaceBatch[] {
       batch(`gantry ${i}`, part.class, part.mesh, part.material, transforms),
     ),
   ];
+}
+
+/** Shapes that no seed of a place changes are built once. */
+const known = new Map<string, readonly unknown[]>();
+function grown<T>(name: string, make: () => readonly T[]): readonly T[] {
+  const found = known.get(name) as readonly T[] | undefined;
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(name, made);
+  return made;
 }
 
 function batch(name: string, id: ClassId, mesh: Mesh, material: Material, transforms: Float64Array): PlaceBatch {

@@ -3,7 +3,7 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { type BufferGeometry, Group, InstancedMesh, type Material, Matrix4, type Scene, type Sphere } from 'three';
+import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
 import { buildPlaceBatches, copyIsThere } from '#assets/index';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -11,7 +11,7 @@ import type { SceneSpec } from '#contracts/scene';
 import { geometryOf } from './geometry.js';
 import { setLooks } from './looks.js';
 import type { Sight } from './sight.js';
-import { truthMaterial } from './truth-material.js';
+import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
   /** Chooses what is drawn for this look. */
@@ -22,7 +22,6 @@ export interface Scenery {
 interface Batch {
   readonly source: PlaceBatch;
   readonly geometry: BufferGeometry;
-  readonly material: Material;
   /** Each draws so many of the copies. */
   readonly meshes: readonly InstancedMesh[];
   /** Column-major worldFromMesh, 16 a copy. */
@@ -39,10 +38,19 @@ const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewa
 
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
+  // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
+  const shared = new Map<string, TruthMaterial>();
+  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean): TruthMaterial => {
+    const key = JSON.stringify([look, id, colored]);
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion: 'still', colored });
+    shared.set(key, made);
+    return made;
+  };
   const batches = buildPlaceBatches(place).map((source): Batch => {
     const { name, class: id, mesh: shape, material: look, transforms } = source;
-    const options = { motion: 'still' as const, colored: shape.colors !== undefined };
-    const { material, lensed } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
+    const { material, lensed } = materialOf(look, id, shape.colors !== undefined);
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
     geometry.computeBoundingSphere();
@@ -64,8 +72,8 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       mesh.matrixAutoUpdate = false;
       return mesh;
     });
-    group.add(...meshes);
-    return { source, geometry, material, meshes, matrices, balls, throwsShadow };
+    for (const mesh of meshes) group.add(mesh);
+    return { source, geometry, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
@@ -74,9 +82,9 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     },
     dispose() {
       scene.remove(group);
-      for (const { geometry, material, meshes } of batches) {
+      for (const { material } of shared.values()) material.dispose();
+      for (const { geometry, meshes } of batches) {
         geometry.dispose();
-        material.dispose();
         for (const mesh of meshes) mesh.dispose();
       }
     },

@@ -18,7 +18,7 @@ const SURFACES: Readonly<Record<string, { readonly color: Vec3; readonly roughne
   'leaf-litter': { color: [0.07, 0.055, 0.035], roughness: 1 },
   gravel: { color: [0.16, 0.15, 0.135], roughness: 1 },
 };
-const KERB: Material = { id: 'kerb', baseColor: [0.23, 0.225, 0.215], roughness: 0.9, metalness: 0, texture: 'concrete' };
+const KERB: Material = { id: 'kerb', baseColor: [0.14, 0.137, 0.13], roughness: 0.9, metalness: 0, texture: 'concrete-wall' };
 
 const IDENTITY = new Float64Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]);
 

@@ -5,9 +5,18 @@ import type { Vec3 } from '#core/pose';
 
 export function glowOf(look: Material, state: BodyState, medium: Medium): Vec3 {
   const { emission } = look;
-  if (emission === undefined || !lit(emission.lamp, state, medium)) return [0, 0, 0];
-  const [r, g, b] = emission.color;
-  return [r * emission.luminanceCdPerM2, g * emission.luminanceCdPerM2, b * emission.luminanceCdPerM2];
+  return emission === undefined || !lit(emission.lamp, state, medium) ? DARK : glowing(emission);
+}
+
+/** Of what belongs to the place: street lamps, rooms, signals. */
+export function placeGlowOf({ emission }: Material, medium: Medium): Vec3 {
+  if (emission === undefined) return DARK;
+  return emission.lamp === 'always' || (emission.lamp === 'street' && medium.lampsOn) ? glowing(emission) : DARK;
+}
+
+const DARK: Vec3 = [0, 0, 0];
+function glowing({ color: [r, g, b], luminanceCdPerM2: luminance }: NonNullable<Material['emission']>): Vec3 {
+  return [r * luminance, g * luminance, b * luminance];
 }
 
 function lit(

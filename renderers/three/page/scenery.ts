@@ -5,17 +5,19 @@
 
 import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
 import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
 import { geometryOf } from './geometry.js';
+import { placeGlowOf } from './glow.js';
 import { setLooks } from './looks.js';
 import type { Sight } from './sight.js';
 import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
-  /** Chooses what is drawn for this look. */
-  aim(sight: Sight): void;
+  /** Chooses what is drawn for this look, and lights its lamps. */
+  aim(sight: Sight, medium: Medium): void;
   dispose(): void;
 }
 
@@ -39,13 +41,13 @@ const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewa
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
-  const shared = new Map<string, TruthMaterial>();
+  const materials = new Map<string, { readonly look: PlaceBatch['material']; readonly made: TruthMaterial }>();
   const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean): TruthMaterial => {
     const key = JSON.stringify([look, id, colored]);
-    const known = shared.get(key);
-    if (known !== undefined) return known;
+    const known = materials.get(key);
+    if (known !== undefined) return known.made;
     const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion: 'still', colored });
-    shared.set(key, made);
+    materials.set(key, { look, made });
     return made;
   };
   const batches = buildPlaceBatches(place).map((source): Batch => {
@@ -77,12 +79,13 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   });
   scene.add(group);
   return {
-    aim(sight) {
+    aim(sight, medium) {
+      for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
       for (const batch of batches) choose(batch, sight);
     },
     dispose() {
       scene.remove(group);
-      for (const { material } of shared.values()) material.dispose();
+      for (const { made } of materials.values()) made.material.dispose();
       for (const { geometry, meshes } of batches) {
         geometry.dispose();
         for (const mesh of meshes) mesh.dispose();

@@ -61,7 +61,7 @@ export function createSky(scene: Scene): { show(request: RenderRequest): void } 
       defines,
       depthWrite: false,
     });
-  const [plain, lensed] = [make({}), make({ LENS: '' })];
+  const [plain, lensed] = [make({ FINE_SKY: '' }), make({ FINE_SKY: '', LENS: '' })];
   const mesh = new Mesh(coveringTriangle(), plain);
   setLooks(mesh, { plain, lensed: () => lensed });
   mesh.frustumCulled = false;
@@ -70,6 +70,8 @@ export function createSky(scene: Scene): { show(request: RenderRequest): void } 
   return {
     show({ scene: spec }) {
       semantic.value = spec.semanticIds.sky ?? 0;
+      // Every place has clouds of its own.
+      shared.uSkyShift.value.set((spec.place.seed % 997) * 0.37, (spec.place.seed % 1009) * 0.53);
     },
   };
 }

@@ -59,7 +59,7 @@ export function createStage(scene: Scene): Stage {
       setScene(request.scene);
       const eye = request.view.worldFromCamera.position;
       const sight = sightOf(camera.three, eye, request.frame.medium);
-      scenery?.aim(sight);
+      scenery?.aim(sight, request.frame.medium);
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {

@@ -5,12 +5,15 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
-import { LOW_BEAM } from './low-beam-glsl.js';
 import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
 import { textureFor } from './textures/index.js';
+
+/** Vehicles whose headlamps light the scene, besides the eye's own. */
+export const OTHER_LAMPS = 3;
 
 /** Uniforms that all materials share. */
 export const shared = {
@@ -31,6 +34,7 @@ export const shared = {
   uSunLux: { value: 0 },
   uSkyLux: { value: 0 },
   uCloud: { value: 0 },
+  uSkyShift: { value: new Vector2() },
   uWetness: { value: 0 },
   /** See roofline.ts and ground-shade.ts. */
   uRoofline: { value: new Float32Array(SECTORS) },
@@ -40,6 +44,13 @@ export const shared = {
   uLampAt: { value: new Vector3() },
   uLampTo: { value: new Vector3(1, 0, 0) },
   uLampCd: { value: 0 },
+  /** 0 low beam, 1 high. */
+  uLampHigh: { value: 0 },
+  /** The same of the nearest other vehicles with their lamps on; 0 cd where there are fewer. */
+  uOthersAt: { value: Array.from({ length: OTHER_LAMPS }, () => new Vector3()) },
+  uOthersTo: { value: Array.from({ length: OTHER_LAMPS }, () => new Vector3(1, 0, 0)) },
+  uOthersCd: { value: new Float32Array(OTHER_LAMPS) },
+  uOthersHigh: { value: new Float32Array(OTHER_LAMPS) },
 };
 
 /** What one mesh adds: who it is, and where it goes. */
@@ -159,9 +170,10 @@ const DECLARATIONS = `
   layout(location = 2) out highp vec4 normalOut;
   uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
-  uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
+  uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd; uniform float uLampHigh;
+  uniform vec3 uOthersAt[${OTHER_LAMPS}]; uniform vec3 uOthersTo[${OTHER_LAMPS}]; uniform float uOthersCd[${OTHER_LAMPS}]; uniform float uOthersHigh[${OTHER_LAMPS}];
   ${SKY_GLSL}
-  ${LOW_BEAM}
+  ${HEAD_BEAM}
   #ifdef LENS
   ${LENS_GLSL}
   #endif
@@ -208,7 +220,10 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
       ${mirror}
       vec3 fromEye = atWorld - uEye;
       float range = length(fromEye);
-      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * lowBeam(atWorld, normalize(worldNormal));
+      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * ownBeam(atWorld, normalize(worldNormal));
+      for (int i = 0; i < ${OTHER_LAMPS}; i++)
+        if (uOthersCd[i] > 0.0)
+          gl_FragColor.rgb += diffuseColor.rgb * headBeam(atWorld, normalize(worldNormal), uOthersAt[i], uOthersTo[i], uOthersCd[i], uOthersHigh[i]);
       if (uRetro > 0.0 && uLampCd > 0.0) {
         vec3 fromLamp = atWorld - uLampAt;
         float d = max(length(fromLamp), 1.0);

@@ -35,7 +35,9 @@ export interface Drawn {
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
 export function drawScenario(scenario: Scenario, { seed, draw, simulate }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
-  const own = randomRoot(String(seed)).child('draw').child(draw);
+  const { stream } = scenario.tree;
+  const all = randomRoot(String(seed)).child('draw');
+  const own = (stream === undefined ? all : all.child(stream)).child(draw);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const refused = (label: string): void => {
       byConstraint[label] = (byConstraint[label] ?? 0) + 1;

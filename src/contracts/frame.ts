@@ -35,6 +35,8 @@ export interface Medium {
   readonly snowMmPerH: number;
   /** 0 dry .. 1 standing water. */
   readonly wetness: number;
+  /** Share of level ground under lying snow, 0..1. */
+  readonly snowCover: number;
   /** Factor on dry friction, 0..1. */
   readonly frictionScale: number;
   /** 0..1 (oktas / 8). */

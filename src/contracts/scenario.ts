@@ -52,6 +52,8 @@ export interface Environment {
   /** Amplitude of gusts over the mean, m/s, 0 for steady air. */
   readonly gustAmplitude: number;
   readonly wetness: number;
+  /** Share of level ground under snow, 0..1. */
+  readonly snowCover: number;
   /** `auto`: on when it is darker than 1000 lx. */
   readonly lamps: 'auto' | 'on' | 'off';
 }

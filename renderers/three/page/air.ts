@@ -24,6 +24,7 @@ export function applyAir(medium: Medium, { ambient, lamps }: Illuminance): void 
   shared.uSkyLux.value = Math.max(medium.skyIlluminanceLx, 0.0005);
   shared.uCloud.value = medium.cloudCover;
   shared.uWetness.value = medium.wetness;
+  shared.uSnow.value = medium.snowCover;
 }
 
 /**

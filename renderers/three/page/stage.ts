@@ -3,16 +3,18 @@
 import { type Scene, Sphere, Vector3 } from 'three';
 import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { Place } from '#contracts/place';
+import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { norm, transformPoint } from '#core/pose';
 import { buildPlace } from '#places/index';
 import type { PageCamera } from './camera.js';
+import { MOST_LANES } from './ground-glsl.js';
 import type { ShownBody } from './lights.js';
 import { createScenery, type Scenery } from './scenery.js';
 import { buildShape, disposeShape, drawIn, poseShape, type Shape } from './shape.js';
 import { sightOf } from './sight.js';
+import { shared } from './truth-material.js';
 
 export interface Stage {
   show(request: RenderRequest, camera: PageCamera): void;
@@ -44,6 +46,7 @@ export function createStage(scene: Scene): Stage {
       scenery?.dispose();
       place = buildPlace(spec.place);
       scenery = createScenery(scene, place, spec);
+      showRoad(place);
       placeKey = key;
     }
     for (const { group } of shapesOf(actors)) {
@@ -84,6 +87,15 @@ export function createStage(scene: Scene): Stage {
     bodies: () => shown,
     place: () => place as Place,
   };
+}
+
+/** Where its lanes are, for the ground's shader. */
+function showRoad({ curvature = 0, lanes }: Place): void {
+  const driven = lanes.filter(({ kind }) => kind === 'driving').slice(0, MOST_LANES);
+  shared.uCurvature.value = curvature;
+  shared.uLaneCount.value = driven.length;
+  // Lanes begin beside the world's origin, where the road runs along +x.
+  for (const [i, lane] of driven.entries()) shared.uLanes.value[i] = (lane.centerline[0] as Vec2)[1];
 }
 
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {

@@ -5,6 +5,7 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import { GROUND, MOST_LANES } from './ground-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
 import { SECTORS } from './roofline.js';
@@ -36,6 +37,11 @@ export const shared = {
   uCloud: { value: 0 },
   uSkyShift: { value: new Vector2() },
   uWetness: { value: 0 },
+  uSnow: { value: 0 },
+  /** The road's shape, see ground-glsl.ts. */
+  uCurvature: { value: 0 },
+  uLanes: { value: new Float32Array(MOST_LANES) },
+  uLaneCount: { value: 0 },
   /** See roofline.ts and ground-shade.ts. */
   uRoofline: { value: new Float32Array(SECTORS) },
   uShade: { value: null as Texture | null },
@@ -64,7 +70,7 @@ export interface Own {
   readonly uGlow: { value: Vector3 };
 }
 
-const GROUND = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
+const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
@@ -95,7 +101,8 @@ export function truthMaterial(
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
   };
-  const ground = GROUND.test(texture);
+  const ground = GROUND_TEXTURES.test(texture);
+  const road = /^(asphalt|marking)/.test(texture);
   const matte = MATTE.has(texture);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
@@ -104,9 +111,9 @@ export function truthMaterial(
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, shared, own, uniforms);
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
-      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, bends });
     };
-    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
+    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${road} ${gloss} ${matte}`;
     return material;
   };
   const material = make({});
@@ -183,32 +190,39 @@ const DECLARATIONS = `
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
     return mix(mix(hash21(i), hash21(i + vec2(1, 0)), f.x), mix(hash21(i + vec2(0, 1)), hash21(i + vec2(1, 1)), f.x), f.y);
   }
+  ${GROUND}
 `;
 
 interface Kind {
   readonly ground: boolean;
+  readonly road: boolean;
   readonly gloss: boolean;
   readonly matte: boolean;
   readonly bends: boolean;
 }
 
-function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): string {
-  const macro = ground
-    ? 'float nearBy = 1.0 - smoothstep(2.0, 13.0, length(vViewPosition)); if (nearBy > 0.0) diffuseColor.rgb *= 1.0 + nearBy * 0.34 * (smoothNoise(atWorld.xy * 110.0) - 0.5); diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
+function fragmentShader(source: string, { ground, road, gloss, matte, bends }: Kind): string {
+  const look = ground
+    ? `float water = groundLook(atWorld, length(vViewPosition), ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
+  const snow = `
+    float snow = snowLies(atWorld, worldNormal, ${road});
+    diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.66, 0.68, 0.71), snow);
+    roughnessFactor = mix(roughnessFactor, 0.95, snow);
+  `;
   const mirror =
     gloss || ground
       ? `{
         vec3 away = normalize(atWorld - uEye);
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
-        float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
+        float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : '(0.02 + 0.98 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0)) * water * (1.0 - snow)'};
         gl_FragColor.rgb += shine * surroundings(reflect(away, facing), atWorld);
       }`
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
-    .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <lights_fragment_maps>',

@@ -57,6 +57,7 @@ export const motorway: Layout = {
       spec,
       length,
       mainLane: 'middle',
+      curvature: line.curvature,
       lanes: [
         lane(line, length, 'right', 'driving', -1.5 * LANE, LANE),
         lane(line, length, 'middle', 'driving', -0.5 * LANE, LANE),

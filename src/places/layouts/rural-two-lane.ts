@@ -49,6 +49,7 @@ export const ruralTwoLane: Layout = {
       spec,
       length,
       mainLane: 'right',
+      curvature: line.curvature,
       lanes: [
         lane(line, length, 'right', 'driving', -width / 2, width),
         lane(line, length, 'left', 'driving', width / 2, width, -1),

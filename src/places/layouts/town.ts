@@ -62,6 +62,7 @@ export const town: Layout = {
       spec,
       length,
       mainLane: 'own',
+      curvature: line.curvature,
       lanes: lanesOf(plan, line, length),
       regions: regionsOf(plan, line, length),
       strips,

@@ -48,6 +48,9 @@ export const environment = record('weather and light', {
     }),
   ),
   wetness: may(value('Of the road: 0 dry, 100 % standing water. Rain wets it by itself.', 'ratio', { least: 0, most: 1 })),
+  snowCover: may(
+    value('Share of level ground that snow lies on; falling snow covers it by itself.', 'ratio', { least: 0, most: 1 }),
+  ),
   lamps: may(choice('Headlights and street lamps; auto lights them below 1000 lx.', ['auto', 'on', 'off'])),
   north: may(value("Heading of north from the road's own direction, counter-clockwise.", 'angle')),
 });

@@ -30,6 +30,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
     windFrom: number(tree?.wind?.from) ?? 0,
     gustAmplitude: number(tree?.wind?.gusts) ?? 0,
     wetness: number(tree?.wetness) ?? base.wetness ?? Math.min(1, rainMmPerH / 4),
+    snowCover: number(tree?.snowCover) ?? Math.min(0.85, snowMmPerH / 1.8),
     lamps: (tree?.lamps === undefined ? 'auto' : draw.word(tree.lamps)) as Environment['lamps'],
   };
 }

@@ -18,6 +18,7 @@ export function mediumOf(environment: Environment): Medium {
     rainMmPerH: environment.rainMmPerH,
     snowMmPerH: environment.snowMmPerH,
     wetness: environment.wetness,
+    snowCover: environment.snowCover,
     frictionScale: friction(environment),
     cloudCover: environment.cloudCover,
     sunDirection: sunDirection(environment),
@@ -87,7 +88,7 @@ function twilight(degrees: number): number {
 }
 
 /** Wet road keeps about 0.7 of dry friction, packed snow 0.35 (typical tyre tests). */
-function friction({ wetness, snowMmPerH }: Environment): number {
-  const snow = Math.min(1, snowMmPerH / 2);
+function friction({ wetness, snowMmPerH, snowCover }: Environment): number {
+  const snow = Math.max(snowCover, Math.min(1, snowMmPerH / 2));
   return (1 - 0.3 * wetness) * (1 - snow) + 0.35 * snow;
 }

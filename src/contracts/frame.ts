@@ -45,6 +45,9 @@ export interface Medium {
   readonly sunDirection: Vec3;
   /** Direct sunlight on a surface facing the sun, lx, after air mass and cloud. */
   readonly sunIlluminanceLx: number;
+  /** Unit vector towards the moon, and its direct light, lx; none where nobody stated it. */
+  readonly moonDirection?: Vec3;
+  readonly moonIlluminanceLx?: number;
   /** Diffuse light of sky, moon and town glow on the horizontal, lx. */
   readonly skyIlluminanceLx: number;
   /** Mean wind, m/s, the way the air moves. */

@@ -39,6 +39,10 @@ export interface Environment {
   readonly sunAzimuth: number;
   /** Heading (from world +x, counter-clockwise) of north. */
   readonly northHeading: number;
+  /** The moon's, where there is one; share of its disc that is lit, 0..1. */
+  readonly moonElevation?: number;
+  readonly moonAzimuth?: number;
+  readonly moonLit?: number;
   /** When stated, replaces what sun and cloud would give on the horizontal, lx. */
   readonly illuminanceLx?: number;
   readonly cloudCover: number;

@@ -87,13 +87,16 @@ function applySun(
   forward: Vec3,
   skyView: number,
 ): void {
-  const [x, y, z] = medium.sunDirection;
+  // At night the moon throws the shadows.
+  const moon = (medium.moonIlluminanceLx ?? 0) > medium.sunIlluminanceLx && medium.moonDirection !== undefined;
+  const [x, y, z] = moon ? (medium.moonDirection as Vec3) : medium.sunDirection;
+  const lux = moon ? (medium.moonIlluminanceLx as number) : medium.sunIlluminanceLx;
   // Snapped to whole metres, so that shadows do not swim.
   const focus = add(eye, scale([forward[0], forward[1], 0], SHADOW_REACH * 0.72)).map(Math.round) as unknown as Vec3;
   sun.target.position.set(focus[0], focus[1], 0);
   sun.position.set(focus[0] + x * 250, focus[1] + y * 250, z * 250);
-  sun.visible = sunThrowsShadows(medium);
-  sun.intensity = medium.sunIlluminanceLx;
+  sun.visible = moon || sunThrowsShadows(medium);
+  sun.intensity = lux;
   const low = Math.max(0, Math.min(1, 1 - z / 0.45));
   sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);
   // Walls throw back about a quarter of what they take.
@@ -103,7 +106,7 @@ function applySun(
   const cloud = medium.cloudCover;
   sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud);
   // What the ground throws back, of sky and sun.
-  const bounce = 0.12 * (1 + (medium.sunIlluminanceLx * Math.max(0, z)) / Math.max(ambient, 1e-3));
+  const bounce = 0.12 * (1 + (lux * Math.max(0, z)) / Math.max(ambient, 1e-3));
   sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));
 }
 

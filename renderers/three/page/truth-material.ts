@@ -33,6 +33,8 @@ export const shared = {
   uAirlight: { value: new Vector3() },
   uSun: { value: new Vector3(0, 0, 1) },
   uSunLux: { value: 0 },
+  uMoon: { value: new Vector3(0, 0, -1) },
+  uMoonLux: { value: 0 },
   uSkyLux: { value: 0 },
   uCloud: { value: 0 },
   uSkyShift: { value: new Vector2() },

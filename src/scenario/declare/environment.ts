@@ -27,6 +27,13 @@ export const environment = record('weather and light', {
       otherwise('{elevation: 30 deg, azimuth: 180 deg}', sunByAngles),
     ]),
   ),
+  moon: may(
+    record('the moon; with the sun by time and place it is where it was', {
+      elevation: need(value('Above the horizon.', 'angle', { least: -Math.PI / 2, most: Math.PI / 2 })),
+      azimuth: may(value('Clockwise from north.', 'angle')),
+      lit: may(value('Share of its disc that is lit; full when missing.', 'ratio', { least: 0, most: 1 })),
+    }),
+  ),
   illuminance: may(
     value('On the horizontal, instead of what sun and cloud would give.', 'illuminance', { least: 0, most: 150_000 }),
   ),

@@ -2,6 +2,7 @@
 import type { Environment } from '#contracts/scenario';
 import { type PresetValues, presets } from '../declare/presets.js';
 import type { ScenarioTree } from '../declare/top.js';
+import { lunarPosition, type MoonPosition } from './moon.js';
 import { solarPosition } from './sun.js';
 import type { Draw } from './values.js';
 
@@ -20,6 +21,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
   const illuminanceLx = number(tree?.illuminance) ?? base.illuminanceLx;
   return {
     ...sunOf(tree?.sun, base, draw),
+    ...moonOf(tree?.sun, tree?.moon, draw),
     northHeading: number(tree?.north) ?? Math.PI / 2,
     ...(illuminanceLx === undefined ? {} : { illuminanceLx }),
     cloudCover: number(tree?.cloud) ?? base.cloudCover ?? (rainMmPerH + snowMmPerH > 0 ? 1 : 0.2),
@@ -46,4 +48,21 @@ function sunOf(
     sunElevation: draw.number(sun.elevation),
     sunAzimuth: sun.azimuth === undefined ? 150 * DEGREE : draw.number(sun.azimuth),
   };
+}
+
+/** As stated, or where it is at the sun's time; none otherwise. */
+function moonOf(
+  sun: NonNullable<ScenarioTree['environment']>['sun'],
+  moon: NonNullable<ScenarioTree['environment']>['moon'],
+  draw: Draw,
+): Partial<MoonPosition> {
+  if (moon !== undefined)
+    return {
+      moonElevation: draw.number(moon.elevation),
+      moonAzimuth: moon.azimuth === undefined ? 150 * DEGREE : draw.number(moon.azimuth),
+      moonLit: moon.lit === undefined ? 1 : draw.number(moon.lit),
+    };
+  return sun !== undefined && 'time' in sun
+    ? lunarPosition(sun.time, draw.number(sun.latitude), draw.number(sun.longitude))
+    : {};
 }

@@ -26,10 +26,24 @@ export interface BodyState {
   readonly articulation: Articulation;
 }
 
+/** A soft cloud near the ground: extinction falls off as a Gaussian along three axes. Goes with the wind. */
+export interface Bank {
+  readonly matter: 'fog' | 'dust' | 'smoke';
+  /** Its middle at the start, world, m. */
+  readonly position: Vec3;
+  readonly heading: number;
+  /** Standard deviations along its own axes, m. */
+  readonly spread: Vec3;
+  /** In its middle, 1/m. */
+  readonly extinctionPerM: number;
+}
+
 /** Weather and light as physical quantities; nobody downstream ever reads a weather's name. */
 export interface Medium {
   /** Total extinction of visible light, 1/m: ln(20)/MOR of the fog plus rain and snow (science.md 4.3). */
   readonly extinctionPerM: number;
+  /** Clouds near the ground on top of that. */
+  readonly banks?: readonly Bank[];
   readonly rainMmPerH: number;
   /** Liquid-water equivalent. */
   readonly snowMmPerH: number;

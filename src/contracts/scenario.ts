@@ -1,6 +1,7 @@
 /** A concrete scenario (ISO 34501): every distribution drawn, every relation resolved, SI units, plain JSON. */
 import type { Json } from '#core/hash';
 import type { Vec3 } from '#core/pose';
+import type { Bank } from './frame.js';
 import type { Vec2 } from './place.js';
 import type { Sensor } from './rig.js';
 import type { Look, PlaceSpec } from './scene.js';
@@ -50,6 +51,7 @@ export interface Environment {
   readonly snowMmPerH: number;
   /** Meteorological optical range (5 % contrast), m; missing in clear air (then 20 km is used). */
   readonly fogMorM?: number;
+  readonly banks?: readonly Bank[];
   readonly windSpeed: number;
   /** Direction the wind comes from, clockwise from north. */
   readonly windFrom: number;

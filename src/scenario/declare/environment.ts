@@ -1,6 +1,6 @@
 /** Weather and light in physical units; ISO 34503 names as presets over them. */
 import { choice } from '../language/choice.js';
-import { list, may, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
+import { list, may, named, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
 import { value } from '../language/value.js';
 import { presets } from './presets.js';
 
@@ -45,7 +45,29 @@ export const environment = record('weather and light', {
       mor: need(
         value('Meteorological optical range: where contrast has fallen to 5 %.', 'length', { least: 5, most: 100_000 }),
       ),
+      layer: may(
+        record('a layer on the ground on top of that', {
+          mor: need(value('At the ground.', 'length', { least: 3, most: 100_000 })),
+          height: need(value('Where it has thinned out to an eighth.', 'length', { least: 0.2, most: 500 })),
+        }),
+      ),
     }),
+  ),
+  banks: may(
+    named(
+      'clouds near the ground, by name; they go with the wind',
+      record('a soft cloud', {
+        of: need(choice('What it is.', ['fog', 'dust', 'smoke'])),
+        x: need(value('Its middle along the road.', 'length')),
+        y: may(value("To the left of the road's middle; on it when missing.", 'length')),
+        z: may(value('Above the ground; a third of its height when missing.', 'length')),
+        heading: may(value('Of its length, counter-clockwise from the road.', 'angle')),
+        length: need(value('Where it has thinned out to an eighth, end to end.', 'length', { least: 0.2, most: 5000 })),
+        width: may(value('As long as wide when missing.', 'length', { least: 0.2, most: 5000 })),
+        height: need(value('Top to bottom.', 'length', { least: 0.2, most: 500 })),
+        mor: need(value('Meteorological optical range in its middle.', 'length', { least: 0.5, most: 10_000 })),
+      }),
+    ),
   ),
   wind: may(
     record('wind', {

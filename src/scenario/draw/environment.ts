@@ -2,6 +2,7 @@
 import type { Environment } from '#contracts/scenario';
 import { type PresetValues, presets } from '../declare/presets.js';
 import type { ScenarioTree } from '../declare/top.js';
+import { banksOf } from './banks.js';
 import { lunarPosition, type MoonPosition } from './moon.js';
 import { solarPosition } from './sun.js';
 import type { Draw } from './values.js';
@@ -28,6 +29,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
     rainMmPerH,
     snowMmPerH,
     ...(fogMorM === undefined ? {} : { fogMorM }),
+    ...banksOf(tree, draw),
     windSpeed: number(tree?.wind?.speed) ?? base.windSpeed ?? 0,
     windFrom: number(tree?.wind?.from) ?? 0,
     gustAmplitude: number(tree?.wind?.gusts) ?? 0,

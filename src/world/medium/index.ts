@@ -16,6 +16,7 @@ export function mediumOf(environment: Environment): Medium {
   const moon = moonlight(environment);
   return {
     extinctionPerM: extinction(environment),
+    ...(environment.banks === undefined ? {} : { banks: environment.banks }),
     rainMmPerH: environment.rainMmPerH,
     snowMmPerH: environment.snowMmPerH,
     wetness: environment.wetness,

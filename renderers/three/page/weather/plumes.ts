@@ -1,4 +1,4 @@
-/** Spray behind vehicles: soft clouds whose optical depth along each pixel's ray has a closed form (`src/sensors/spray.ts`). */
+/** Spray and banks of fog, dust and smoke: soft clouds whose optical depth along each pixel's ray has a closed form (`src/sensors/plumes.ts`). */
 import {
   BufferAttribute,
   BufferGeometry,
@@ -11,12 +11,12 @@ import {
 import type { RenderRequest } from '#contracts/renderer';
 import { lensOf, type Projection, unproject } from '#core/lens';
 import { compose, invert, norm, type Pose, sub } from '#core/pose';
-import { type Plume, sprayPlumes } from '#sensors/spray';
+import { MATTER_COLOR, type Plume, plumesIn } from '#sensors/plumes';
 import { matrixOf } from '../camera.js';
 import { createOverlay } from '../overlay.js';
 import { shared } from '../truth-material.js';
 
-/** Four a vehicle. */
+/** Spray is four a vehicle. */
 const MOST = 24;
 const VERTEX = `
   in vec3 ray;
@@ -27,7 +27,7 @@ const FRAGMENT = `
   layout(location = 0) out highp vec4 lightOut;
   in vec3 vRay;
   uniform sampler2D uTruthMap; uniform float uHasTruth; uniform float uAlongRay; uniform vec3 uAirlight;
-  uniform int uCount; uniform mat4 uUnitFromCamera[${MOST}]; uniform float uPeak[${MOST}];
+  uniform int uCount; uniform mat4 uUnitFromCamera[${MOST}]; uniform float uPeak[${MOST}]; uniform vec3 uColor[${MOST}];
   /** Normal distribution function (Abramowitz and Stegun 26.2.17: within 7.5e-8). */
   float below(float x) {
     float t = 1.0 / (1.0 + 0.2316419 * abs(x));
@@ -43,6 +43,7 @@ const FRAGMENT = `
       if (depth > 0.0) far = uAlongRay > 0.5 ? depth : depth / ray.z;
     }
     float optical = 0.0;
+    vec3 color = vec3(0.0);
     for (int i = 0; i < ${MOST}; i++) {
       if (i >= uCount) break;
       vec3 from = uUnitFromCamera[i][3].xyz;
@@ -50,14 +51,16 @@ const FRAGMENT = `
       float a = dot(along, along), b = dot(along, from), off = dot(from, from) - b * b / a;
       if (off > 16.0) continue;
       float middle = -b / a, sd = inversesqrt(a);
-      optical += uPeak[i] * exp(-0.5 * off) * sd * 2.50662827 * (below((far - middle) / sd) - below(-middle / sd));
+      float own = uPeak[i] * exp(-0.5 * off) * sd * 2.50662827 * (below((far - middle) / sd) - below(-middle / sd));
+      optical += own;
+      color += own * uColor[i];
     }
     float opacity = 1.0 - exp(-optical);
-    lightOut = vec4(uAirlight * opacity, opacity);
+    lightOut = vec4(uAirlight * color / max(optical, 1e-6) * opacity, opacity);
   }
 `;
 
-export interface SprayPainter {
+export interface PlumePainter {
   draw(into: WebGLRenderTarget, request: RenderRequest, truth: Texture | undefined): void;
 }
 
@@ -66,12 +69,12 @@ export function plumesFor({ scene, frame, view }: RenderRequest): Plume[] {
   const eye = view.worldFromCamera.position;
   const weight = ({ worldFromPlume: { position }, extinctionPerM, spread }: Plume): number =>
     (extinctionPerM * spread[1] * spread[2]) / Math.max(1, norm(sub(position, eye)));
-  return sprayPlumes(scene, frame)
+  return plumesIn(scene, frame)
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, MOST);
 }
 
-export function createSpray(renderer: WebGLRenderer): SprayPainter {
+export function createPlumes(renderer: WebGLRenderer): PlumePainter {
   const uniforms = {
     uTruthMap: { value: null as Texture | null },
     uHasTruth: { value: 0 },
@@ -80,6 +83,7 @@ export function createSpray(renderer: WebGLRenderer): SprayPainter {
     uCount: { value: 0 },
     uUnitFromCamera: { value: Array.from({ length: MOST }, () => new Matrix4()) },
     uPeak: { value: new Array<number>(MOST).fill(0) },
+    uColor: { value: Array.from({ length: MOST }, () => new Vector3(1, 1, 1)) },
   };
   const overlay = createOverlay(renderer, { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
   let known = '';
@@ -98,6 +102,7 @@ export function createSpray(renderer: WebGLRenderer): SprayPainter {
       uniforms.uCount.value = plumes.length;
       plumes.forEach((plume, i) => {
         uniforms.uPeak.value[i] = plume.extinctionPerM;
+        (uniforms.uColor.value[i] as Vector3).set(...MATTER_COLOR[plume.matter]);
         (uniforms.uUnitFromCamera.value[i] as Matrix4).copy(unitFromCamera(plume, request.view.worldFromCamera));
       });
       overlay.draw(into);

@@ -57,6 +57,9 @@ const GROUND = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
+/** Leaves let about as much light through as they throw back: they look alike from both sides. Ribbons of twigs stand for round ones. */
+const THIN = new Set(['leaves', 'bark']);
+const BOTH_SIDES = 'normal = normalize(vNormal); nonPerturbedNormal = normal;';
 const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
 
 export interface TruthMaterial {
@@ -86,6 +89,7 @@ export function truthMaterial(
   };
   const ground = GROUND.test(texture);
   const matte = MATTE.has(texture);
+  const thin = THIN.has(texture);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
@@ -93,9 +97,9 @@ export function truthMaterial(
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, shared, own, uniforms);
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
-      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, thin, bends });
     };
-    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
+    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte} ${thin}`;
     return material;
   };
   const material = make({});
@@ -177,10 +181,11 @@ interface Kind {
   readonly ground: boolean;
   readonly gloss: boolean;
   readonly matte: boolean;
+  readonly thin: boolean;
   readonly bends: boolean;
 }
 
-function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): string {
+function fragmentShader(source: string, { ground, gloss, matte, thin, bends }: Kind): string {
   const macro = ground
     ? 'float nearBy = 1.0 - smoothstep(2.0, 13.0, length(vViewPosition)); if (nearBy > 0.0) diffuseColor.rgb *= 1.0 + nearBy * 0.34 * (smoothNoise(atWorld.xy * 110.0) - 0.5); diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
     : '';
@@ -197,6 +202,7 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <lights_fragment_maps>',

@@ -1,0 +1,56 @@
+/** A grown plant in its four shapes: fine near by, and coarse ones that fill as much of the picture in the same mean colour. */
+import type { Mesh } from '#contracts/model';
+import { add, scale, type Vec3 } from '#core/pose';
+import { alike, fitted } from './fit.js';
+import { createPatchwork, type Frame, type Patchwork } from './patchwork.js';
+import { BARK, type Grown, LEAVES, type PlantPart, RANGES, type Range } from './plant.js';
+import { areaOfSprays, drawSprays, type Leafage, type Spray } from './sprays.js';
+
+/** Everything that its shapes are made of, in true proportions. */
+export interface Stand {
+  readonly frame: Frame;
+  /** @param widen factor on the width of what is thin */
+  wood?(range: Range, widen: number): Mesh;
+  /** @param swell factor on the area of its leaves; without them, it is bare */
+  leaves?(patches: Patchwork, range: Range, swell: number): void;
+}
+
+export function shapesOf(stand: Stand): Grown {
+  const bare = stand.leaves === undefined;
+  const wood = (range: Range, widen: number): Mesh => stand.wood?.(range, widen) ?? EMPTY;
+  const leaves = (range: Range, swell: number): Mesh => {
+    const patches = createPatchwork(stand.frame);
+    stand.leaves?.(patches, range, swell);
+    return patches.build();
+  };
+  const near = { wood: wood('near', 1), leaves: leaves('near', 1) };
+  const parts = (range: Range): readonly PlantPart[] => {
+    const shape = (size: number) => ({ wood: wood(range, bare ? size : 1), leaves: leaves(range, bare ? 1 : size) });
+    const made = range === 'near' ? near : fitted(near, shape);
+    const both = [
+      { mesh: alike(made.wood, near.wood), material: BARK },
+      { mesh: alike(made.leaves, near.leaves), material: LEAVES },
+    ];
+    return both.filter(({ mesh }) => mesh.indices.length > 0);
+  };
+  return Object.fromEntries(RANGES.map((range) => [range, parts(range)])) as unknown as Grown;
+}
+
+/** Leaves that are sprays. @param sprays in an order by chance */
+export function sprayed(sprays: readonly Spray[], leafage: Readonly<Record<Range, Leafage>>): NonNullable<Stand['leaves']> {
+  const area = areaOfSprays(sprays, leafage.near.lobes);
+  return (patches, range, swell) => drawSprays(patches, sprays, leafage[range], area * swell);
+}
+
+const EMPTY: Mesh = createPatchwork({ length: 1, width: 1, height: 1, metres: 1 }).build();
+
+/** All but this share of the points must be within the frame; what sticks out farther is pressed in. */
+const STRAYS = 0.012;
+
+/** As wide as long, as wide as nearly all of it reaches. */
+export function frameAround(points: readonly Vec3[], sprays: readonly Spray[], metres: number): Frame {
+  const all = [...points, ...sprays.map(({ at, u, reach }): Vec3 => add(at, scale(u, reach)))];
+  const reaches = all.map(([x, y]) => Math.max(Math.abs(x), Math.abs(y))).sort((a, b) => b - a);
+  const width = 2 * Math.max(0.01, reaches[Math.floor(reaches.length * STRAYS)] ?? 0);
+  return { length: width, width, height: all.reduce((most, p) => Math.max(most, p[2]), 0.01), metres };
+}

@@ -121,13 +121,14 @@ const PINE_TREE: Species = {
 const BUSH: Species = {
   ...TREE,
   name: 'bush',
+  detail: 0.45,
   metres: 1.6,
   habit: {
     ...TREE.habit, spread: 1.05, clear: 0.01, widest: 0.4, low: 2.6, high: 2,
     leader: 0.35, counts: [18, 6, 5], rise: [0.15, 1.3], tropism: [0.6, 0.2, 0], twig: 0.11, wander: 1.3, trunk: 0.03,
   },
   bark: BROWN,
-  leafing: { reach: 0.059, core: 0.25, hang: 0.1 },
+  leafing: { reach: 0.077, core: 0.25, hang: 0.1 },
   palette: { green: [37, -10, 17], autumn: [RUSSET, OCHRE, RED] },
 };
 

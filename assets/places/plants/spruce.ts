@@ -20,10 +20,10 @@ const BARK_COLOR: Vec3 = [0.095, 0.07, 0.055];
 const PALETTE = { green: [32, -7, 10], autumn: [] } as const;
 const FRAME: Frame = { length: SPREAD, width: SPREAD, height: 1, metres: 12 };
 const FRONDS: Readonly<Record<Range, Fronding>> = {
-  near: { count: 340, segments: 4 },
-  mid: { count: 136, segments: 3 },
-  far: { count: 58, segments: 2 },
-  distant: { count: 36, segments: 1 },
+  near: { count: 270, segments: 4 },
+  mid: { count: 120, segments: 3 },
+  far: { count: 52, segments: 2 },
+  distant: { count: 22, segments: 1 },
 };
 const SIDES: Readonly<Record<Range, number>> = { near: 6, mid: 4, far: 3, distant: 3 };
 
@@ -59,7 +59,7 @@ function boughs(random: RandomStream): Frond[] {
     const reach = Math.min(SPREAD / 2, (SPREAD / 2) * slim * (1.04 - share) * (0.86 + 0.45 * share) * own.between(0.7, 1.06) + 0.012);
     const spine = drooping(z, TAU * ((i * SPREAD_ROUND) % 1) + own.between(-0.3, 0.3), reach, share, own);
     const color = scaled(tone, own.between(0.8, 1.2));
-    const width = 0.014 + 0.2 * reach;
+    const width = 0.015 + 0.22 * reach;
     return { own, spine, width, area: width * reach, color };
   });
   const daylight = daylightIn(placed.map(({ spine, area }) => ({ at: spine[1], area })));

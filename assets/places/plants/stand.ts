@@ -31,7 +31,11 @@ export function shapesOf(stand: Stand): Grown {
       { mesh: alike(made.wood, near.wood), material: BARK },
       { mesh: alike(made.leaves, near.leaves), material: LEAVES },
     ];
-    return both.filter(({ mesh }) => mesh.indices.length > 0);
+    const there = both.filter(({ mesh }) => mesh.indices.length > 0);
+    // Far off, a mesh less to draw is worth more than bark of its own.
+    return there.length === 2 && (range === 'far' || range === 'distant')
+      ? [{ mesh: joined(there.map(({ mesh }) => mesh)), material: LEAVES }]
+      : there;
   };
   return Object.fromEntries(RANGES.map((range) => [range, parts(range)])) as unknown as Grown;
 }
@@ -40,6 +44,23 @@ export function shapesOf(stand: Stand): Grown {
 export function sprayed(sprays: readonly Spray[], leafage: Readonly<Record<Range, Leafage>>): NonNullable<Stand['leaves']> {
   const area = areaOfSprays(sprays, leafage.near.lobes);
   return (patches, range, swell) => drawSprays(patches, sprays, leafage[range], area * swell);
+}
+
+function joined(meshes: readonly Mesh[]): Mesh {
+  const floats = (of: (mesh: Mesh) => Float32Array): Float32Array => Float32Array.from(meshes.flatMap((mesh) => [...of(mesh)]));
+  let base = 0;
+  const indices = meshes.flatMap((mesh) => {
+    const moved = [...mesh.indices].map((i) => i + base);
+    base += mesh.positions.length / 3;
+    return moved;
+  });
+  return {
+    positions: floats(({ positions }) => positions),
+    normals: floats(({ normals }) => normals),
+    colors: floats(({ colors }) => colors as Float32Array),
+    uvs: floats(({ uvs }) => uvs as Float32Array),
+    indices: Uint32Array.from(indices),
+  };
 }
 
 const EMPTY: Mesh = createPatchwork({ length: 1, width: 1, height: 1, metres: 1 }).build();

@@ -20,6 +20,8 @@ export interface Species {
   readonly bark: Bark;
   readonly leafing: Leafing;
   readonly palette: Palette;
+  /** How many triangles it is worth, of a tree's; 1 when missing. */
+  readonly detail?: number;
   /** Keeps its leaves. */
   readonly evergreen?: boolean;
 }
@@ -36,8 +38,8 @@ const LEAFY: Readonly<Record<Season, readonly [many: number, large: number]>> = 
 const SPRAYS: Readonly<Record<Range, Leafage>> = {
   near: { count: 450, lobes: 5 },
   mid: { count: 170, lobes: 3 },
-  far: { count: 58, lobes: 3 },
-  distant: { count: 18, lobes: 3 },
+  far: { count: 54, lobes: 3 },
+  distant: { count: 12, lobes: 3 },
 };
 const IN_LEAF: Readonly<Record<Range, Grain>> = {
   near: { sides: [7, 4, 3], every: [1, 2, 3], counts: [40, 70, 60] },
@@ -59,13 +61,14 @@ export function grower(species: Species): Grow {
     const random = randomRoot(species.name).child(variant);
     const axes = growWood(habit, random.child('wood'));
     const [many, large] = LEAFY[season];
-    const leafage = mapped(SPRAYS, ({ count, lobes }) => ({ count: Math.round(count * many), lobes }));
+    const { detail = 1 } = species;
+    const leafage = mapped(SPRAYS, ({ count, lobes }) => ({ count: Math.round(count * many * detail), lobes }));
     const leafy = { ...leafing, reach: leafing.reach * large };
     const foliage = foliageOf(species.palette, season, random.child('foliage'));
     const sprays = leavesOn(axes, habit, leafy, leafage.near.count, foliage, random.child('leaves'));
     const all = season === 'winter' ? [...axes, ...twiglets(axes, habit.twig, random.child('twiglets'))] : axes;
     const timber: Timber = { axes: all, radii: pipeRadii(all, habit.trunk), bark };
-    const grain = season === 'winter' ? BARE : season === 'spring' ? mapped(BARE, half) : IN_LEAF;
+    const grain = mapped(season === 'winter' || season === 'spring' ? BARE : IN_LEAF, (one) => thinner(one, detail * (season === 'spring' ? 0.45 : 1)));
     const frame = frameAround(
       axes.flatMap(({ path }) => path),
       sprays,
@@ -93,9 +96,9 @@ function twiglets(axes: readonly Axis[], length: number, random: RandomStream): 
   });
 }
 
-function half(grain: Grain): Grain {
+function thinner(grain: Grain, share: number): Grain {
   const [boughs, branches, twigs] = grain.counts;
-  return { ...grain, counts: [boughs, Math.round(branches / 2), Math.round(twigs / 3)] };
+  return { ...grain, counts: [boughs, Math.ceil(branches * share), Math.ceil(twigs * share)] };
 }
 
 function mapped<T, U>(ranges: Readonly<Record<Range, T>>, change: (one: T) => U): Record<Range, U> {

@@ -41,7 +41,11 @@ export function daylightIn(blockers: readonly Blocker[]): (at: Vec3) => number {
   const size = ([0, 1, 2] as const).map((k) => Math.max(1e-6, (high[k] - low[k]) / CELLS)) as [number, number, number];
   const density = new Float64Array(CELLS * CELLS * CELLS);
   const cellOf = (x: number, y: number, z: number): number => {
-    const [i, j, k] = [Math.floor((x - low[0]) / size[0]), Math.floor((y - low[1]) / size[1]), Math.floor((z - low[2]) / size[2])];
+    const [i, j, k] = [
+      Math.floor((x - low[0]) / size[0]),
+      Math.floor((y - low[1]) / size[1]),
+      Math.floor((z - low[2]) / size[2]),
+    ];
     return i < 0 || j < 0 || k < 0 || i >= CELLS || j >= CELLS || k >= CELLS ? -1 : (i * CELLS + j) * CELLS + k;
   };
   const volume = size[0] * size[1] * size[2];

@@ -47,7 +47,8 @@ export function meanColor({ positions, indices, colors }: Mesh): [number, number
     const corners = [indices[t] as number, indices[t + 1] as number, indices[t + 2] as number] as const;
     const area = areaOf(positions, corners);
     whole += 3 * area;
-    for (const c of corners) for (const k of [0, 1, 2] as const) sum[k] += area * ((colors as Float32Array)[3 * c + k] as number);
+    for (const c of corners)
+      for (const k of [0, 1, 2] as const) sum[k] += area * ((colors as Float32Array)[3 * c + k] as number);
   }
   return whole > 0 ? [sum[0] / whole, sum[1] / whole, sum[2] / whole] : [0, 0, 0];
 }

@@ -51,7 +51,10 @@ function draw(patches: Patchwork, { spine, width, teeth, color, patch }: Frond, 
       const t = (k + 0.5) / segments;
       const wide = widen * width * reach * (1.05 - 0.6 * t);
       const sign = side === 0 ? 1 : -1;
-      const rim = add(onSpine(spine, Math.min(1, t + 0.7 / segments)), add(scale(aside, sign * wide * 0.75), [0, 0, -0.72 * wide]));
+      const rim = add(
+        onSpine(spine, Math.min(1, t + 0.7 / segments)),
+        add(scale(aside, sign * wide * 0.75), [0, 0, -0.72 * wide]),
+      );
       const normal = normalize(add(away, scale(aside, 0.6 * sign)));
       const corner = patches.vertex(rim, normal, scaled(color, tone), patch + wide, patch + t);
       const [a, b] = [ridge[k] as number, ridge[k + 1] as number];

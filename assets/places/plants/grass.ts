@@ -5,7 +5,7 @@ import { mix, normalize, type Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
 import { lab } from './lab.js';
 import { createPatchwork, type Frame, type Patchwork } from './patchwork.js';
-import { type PlantPart, scaled } from './plant.js';
+import { type Grow, type PlantPart, scaled } from './plant.js';
 import type { Season } from './season.js';
 
 const BLADES: Material = { id: 'blades', baseColor: [1, 1, 1], roughness: 0.95, metalness: 0, texture: 'leaves' };
@@ -28,8 +28,20 @@ interface Blade {
   readonly color: Vec3;
 }
 
-/** @param fine 30 blades of three triangles, else ten of one */
-export function grassTuft(variant: number, season: Season, fine: boolean): PlantPart[] {
+/** Near by 30 blades of three triangles, else ten of one. */
+export const grassTuft: Grow = tufts(tuft);
+
+/** A rosette of broad leaves and a few stalks with seed heads. */
+export const weeds: Grow = tufts(weed);
+
+function tufts(make: (variant: number, season: Season, fine: boolean) => readonly PlantPart[]): Grow {
+  return (variant, season) => {
+    const coarse = make(variant, season, false);
+    return { near: make(variant, season, true), mid: coarse, far: coarse, distant: coarse };
+  };
+}
+
+function tuft(variant: number, season: Season, fine: boolean): PlantPart[] {
   const random = randomRoot('grass').child(variant);
   const patches = createPatchwork(FRAME);
   const count = fine ? 30 : 10;
@@ -52,8 +64,7 @@ export function grassTuft(variant: number, season: Season, fine: boolean): Plant
   return [{ mesh: patches.build(), material: BLADES }];
 }
 
-/** A rosette of broad leaves, a few stalks with seed heads, some grass. */
-export function weed(variant: number, season: Season, fine: boolean): PlantPart[] {
+function weed(variant: number, season: Season, fine: boolean): PlantPart[] {
   const random = randomRoot('weeds').child(variant);
   const patches = createPatchwork(FRAME);
   const withered = WITHERED_SHARE[season] * 0.8;
@@ -70,7 +81,15 @@ export function weed(variant: number, season: Season, fine: boolean): PlantPart[
     const angle = own.between(0, TAU);
     const color = scaled(own.chance(0.3 + 0.6 * withered) ? WITHERED : LIVING, own.between(0.7, 1.1));
     const height = own.between(0.5, 0.97);
-    const stalk: Blade = { root: [0, 0, 0], angle, turn: own.between(0, TAU), lean: own.between(0.05, 0.3), height, width: 0.02 * (fine ? 1 : 2.2), color };
+    const stalk: Blade = {
+      root: [0, 0, 0],
+      angle,
+      turn: own.between(0, TAU),
+      lean: own.between(0.05, 0.3),
+      height,
+      width: 0.02 * (fine ? 1 : 2.2),
+      color,
+    };
     blade(patches, fine, stalk);
     if (fine) head(patches, stalk, own);
   }
@@ -103,7 +122,13 @@ function blade(patches: Patchwork, fine: boolean, { root, angle, turn, lean, hei
 function leaf(patches: Patchwork, angle: number, reach: number, rise: number, wide: number, color: Vec3): void {
   const [c, s] = [cos(angle), sin(angle)];
   const p = (r: number, aside: number, z: number, light: number): number =>
-    patches.vertex([c * r - s * aside, s * r + c * aside, z], normalize([c * 0.4, s * 0.4, 1]), scaled(color, light), r * 2, aside * 2);
+    patches.vertex(
+      [c * r - s * aside, s * r + c * aside, z],
+      normalize([c * 0.4, s * 0.4, 1]),
+      scaled(color, light),
+      r * 2,
+      aside * 2,
+    );
   const foot = p(0.02, 0, 0.02, 0.5);
   const left = p(reach * 0.6, reach * wide, rise, 1);
   const right = p(reach * 0.6, -reach * wide, rise, 0.9);

@@ -118,7 +118,13 @@ function lateral(
   const wanted = order === 1 ? (headed ? room * random.between(0.7, 1) : whole * lerp(0.8, 0.3, share)) : habit.twig;
   const length = Math.max(habit.twig * 0.5, Math.min(room + 0.01, wanted * random.between(0.75, 1.2)));
   const tropism = habit.tropism[order === 1 ? 1 : 2];
-  return { path: walk(habit, at, direction, length, order === 1 ? 3 : 2, tropism, random), order: order + 1, parent, birth, bough };
+  return {
+    path: walk(habit, at, direction, length, order === 1 ? 3 : 2, tropism, random),
+    order: order + 1,
+    parent,
+    birth,
+    bough,
+  };
 }
 
 function walk(

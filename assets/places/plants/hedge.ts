@@ -74,7 +74,10 @@ function leafOn({ reach, slender }: Clipped, tones: readonly Vec3[], hedge: Rand
   const { at, out } = spotOn(own, reach * 0.35, phaseOf(hedge));
   const tone = own.pick(tones);
   const light = (0.55 + 0.5 * at[2] * (2 - at[2])) * (out[2] > 0.7 ? 1.08 : 0.86) * own.between(0.72, 1.25);
-  const along = slender < 1 ? normalize([own.normal() * 0.35, own.normal() * 0.35, 1]) : normalize([own.normal(), own.normal(), own.normal()]);
+  const along =
+    slender < 1
+      ? normalize([own.normal() * 0.35, own.normal() * 0.35, 1])
+      : normalize([own.normal(), own.normal(), own.normal()]);
   const upward = normalize([out[0], out[1], out[2] + 0.35]);
   const inward: Vec3 = [-out[0], -out[1], -out[2]];
   return spray({ at, along, out: upward, inward, reach, color: scaled(tone, light), tilt: 0.5, lobes: 4, slender }, own);
@@ -82,7 +85,11 @@ function leafOn({ reach, slender }: Clipped, tones: readonly Vec3[], hedge: Rand
 
 /** Sides twice as often as top and ends. @param margin to the frame, in which leaves reach out */
 function spotOn(random: RandomStream, margin: number, phase: number): { readonly at: Vec3; readonly out: Vec3 } {
-  const [x, y, z] = [random.between(-0.5, 0.5) * FRAME.length, random.between(-0.5, 0.5) * FRAME.width, random.between(0.02, 1)];
+  const [x, y, z] = [
+    random.between(-0.5, 0.5) * FRAME.length,
+    random.between(-0.5, 0.5) * FRAME.width,
+    random.between(0.02, 1),
+  ];
   const uneven = 0.02 * sin(x * 7 + phase) * sin(z * 6 + 2 * phase) + 0.014 * random.normal();
   const half = FRAME.width / 2 - margin - 0.02 + uneven;
   const top = 1 - margin - 0.015 + 0.6 * uneven;
@@ -102,20 +109,60 @@ function phaseOf(hedge: RandomStream): number {
 function inside(patches: Patchwork, color: Vec3): void {
   const [l, w, h] = [FRAME.length / 2, FRAME.width / 2 - DEEP, FRAME.height - DEEP];
   const face = (normal: Vec3, corners: readonly Vec3[]): void => {
-    const [a, b, c, d] = corners.map((p) =>
-      patches.vertex(p, normal, scaled(color, 0.75 + 0.5 * p[2]), p[0] + p[1], p[2]),
-    ) as [number, number, number, number];
+    const [a, b, c, d] = corners.map((p) => patches.vertex(p, normal, scaled(color, 0.75 + 0.5 * p[2]), p[0] + p[1], p[2])) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     patches.triangle(a, b, c);
     patches.triangle(a, c, d);
   };
-  // biome-ignore format: a face each
-  {
-    face([0, 1, 0], [[l, w, 0], [-l, w, 0], [-l, w, h], [l, w, h]]);
-    face([0, -1, 0], [[-l, -w, 0], [l, -w, 0], [l, -w, h], [-l, -w, h]]);
-    face([0, 0, 1], [[-l, -w, h], [l, -w, h], [l, w, h], [-l, w, h]]);
-    face([1, 0, 0], [[l, -w, 0], [l, w, 0], [l, w, h], [l, -w, h]]);
-    face([-1, 0, 0], [[-l, w, 0], [-l, -w, 0], [-l, -w, h], [-l, w, h]]);
-  }
+  face(
+    [0, 1, 0],
+    [
+      [l, w, 0],
+      [-l, w, 0],
+      [-l, w, h],
+      [l, w, h],
+    ],
+  );
+  face(
+    [0, -1, 0],
+    [
+      [-l, -w, 0],
+      [l, -w, 0],
+      [l, -w, h],
+      [-l, -w, h],
+    ],
+  );
+  face(
+    [0, 0, 1],
+    [
+      [-l, -w, h],
+      [l, -w, h],
+      [l, w, h],
+      [-l, w, h],
+    ],
+  );
+  face(
+    [1, 0, 0],
+    [
+      [l, -w, 0],
+      [l, w, 0],
+      [l, w, h],
+      [l, -w, h],
+    ],
+  );
+  face(
+    [-1, 0, 0],
+    [
+      [-l, w, 0],
+      [-l, -w, 0],
+      [-l, -w, h],
+      [-l, w, h],
+    ],
+  );
 }
 
 /** Bare shoots, close together at the surface and crossing within. */

@@ -30,7 +30,10 @@ export function leavesOn(
   foliage: Foliage,
   random: RandomStream,
 ): Spray[] {
-  const bearing = inTurns(axes.filter(({ order }) => order >= 2), random.child('order'));
+  const bearing = inTurns(
+    axes.filter(({ order }) => order >= 2),
+    random.child('order'),
+  );
   const middle: Vec3 = [0, 0, outline.clear + 0.45 * (1 - outline.clear)];
   const places = Array.from({ length: bearing.length === 0 ? 0 : count }, (_, i) => {
     const own = random.child(i);
@@ -39,8 +42,15 @@ export function leavesOn(
     const inner = own.chance(core);
     return { own, axis, inner, at: inner ? within(on, outline, reach * INNER, own) : on };
   });
-  const daylight = daylightIn(places.map(({ at, inner }) => ({ at, area: inner ? areaOfStar(LOBES.inner) * reach * reach * INNER * INNER : areaOfStar(LOBES.outer) * reach * reach })));
-  const tones = new Map([...new Set(axes.map(({ bough }) => bough))].map((b) => [b, foliage.clump(random.child('tone').child(b))]));
+  const daylight = daylightIn(
+    places.map(({ at, inner }) => ({
+      at,
+      area: inner ? areaOfStar(LOBES.inner) * reach * reach * INNER * INNER : areaOfStar(LOBES.outer) * reach * reach,
+    })),
+  );
+  const tones = new Map(
+    [...new Set(axes.map(({ bough }) => bough))].map((b) => [b, foliage.clump(random.child('tone').child(b))]),
+  );
   return places.map(({ own, axis, inner, at }) => {
     const out = facing(at, pointOf((axes[axis.bough] as Axis).path, 0.62), outline);
     const twig = normalize(sub(axis.path[axis.path.length - 1] as Vec3, axis.path[0] as Vec3));

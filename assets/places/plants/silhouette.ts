@@ -2,7 +2,7 @@
 import type { Mesh } from '#contracts/model';
 import { cos, sin } from '#core/math';
 
-const CELLS = 96;
+const CELLS = 72;
 const BEARINGS = [0.35, 1.4, 2.45];
 
 /** Area of the outlines in the unit frame (1 is all of it), mean of three bearings. */
@@ -30,20 +30,26 @@ function drawn({ positions, indices }: Mesh, c: number, s: number, seen: Uint8Ar
 }
 
 function fill(flat: Float64Array, a: number, b: number, d: number, seen: Uint8Array): void {
-  const at = (i: number): number => flat[i] as number;
-  const [ax, ay, bx, by, dx, dy] = [at(a), at(a + 1), at(b), at(b + 1), at(d), at(d + 1)];
-  const area = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
-  if (Math.abs(area) < 1e-12) return;
+  const [ax, ay, bx, by] = [flat[a] as number, flat[a + 1] as number, flat[b] as number, flat[b + 1] as number];
+  const [dx, dy] = [flat[d] as number, flat[d + 1] as number];
   const left = Math.max(0, Math.ceil(Math.min(ax, bx, dx) - 0.5));
   const right = Math.min(CELLS - 1, Math.floor(Math.max(ax, bx, dx) - 0.5));
   const low = Math.max(0, Math.ceil(Math.min(ay, by, dy) - 0.5));
   const high = Math.min(CELLS - 1, Math.floor(Math.max(ay, by, dy) - 0.5));
+  if (left > right || low > high) return;
+  const sign = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax) < 0 ? -1 : 1;
+  // Edge functions at the first cell's middle and their steps along a row.
+  const [ux, vx, wx] = [sign * (by - dy), sign * (dy - ay), sign * (ay - by)];
   for (let y = low; y <= high; y++) {
-    for (let x = left; x <= right; x++) {
-      const [px, py] = [x + 0.5, y + 0.5];
-      const u = ((bx - px) * (dy - py) - (by - py) * (dx - px)) / area;
-      const v = ((dx - px) * (ay - py) - (dy - py) * (ax - px)) / area;
-      if (u >= 0 && v >= 0 && u + v <= 1) seen[y * CELLS + x] = 1;
+    const [px, py] = [left + 0.5, y + 0.5];
+    let u = sign * ((bx - px) * (dy - py) - (by - py) * (dx - px));
+    let v = sign * ((dx - px) * (ay - py) - (dy - py) * (ax - px));
+    let w = sign * ((ax - px) * (by - py) - (ay - py) * (bx - px));
+    for (let i = y * CELLS + left; i <= y * CELLS + right; i++) {
+      if (u >= 0 && v >= 0 && w >= 0) seen[i] = 1;
+      u += ux;
+      v += vx;
+      w += wx;
     }
   }
 }

@@ -52,7 +52,10 @@ export interface Placing {
   readonly slender?: number;
 }
 
-export function spray({ at, along, out, inward, reach, color, tilt, lobes, slender = 1 }: Placing, random: RandomStream): Spray {
+export function spray(
+  { at, along, out, inward, reach, color, tilt, lobes, slender = 1 }: Placing,
+  random: RandomStream,
+): Spray {
   const any = (by: number): Vec3 => [random.normal() * by, random.normal() * by, random.normal() * by];
   const facing = normalize(add(out, any(tilt)));
   const v = normalize(cross(facing, along));
@@ -91,7 +94,10 @@ export interface Leafage {
 
 /** In shares of the height squared. @param lobes at most */
 export function areaOfSprays(sprays: readonly Spray[], lobes: number): number {
-  return sprays.reduce((sum, one) => sum + areaOfStar(Math.min(lobes, one.lobes.length)) * one.reach * one.reach * one.slender, 0);
+  return sprays.reduce(
+    (sum, one) => sum + areaOfStar(Math.min(lobes, one.lobes.length)) * one.reach * one.reach * one.slender,
+    0,
+  );
 }
 
 /** The first of them, so large that their area is `area`. */

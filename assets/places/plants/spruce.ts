@@ -6,7 +6,7 @@ import { cos, sin, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
 import { daylightIn } from './daylight.js';
-import { type Frond, type Fronding, drawFronds, frond } from './fronds.js';
+import { drawFronds, type Frond, type Fronding, frond } from './fronds.js';
 import { foliageOf } from './palette.js';
 import { createPatchwork, type Frame } from './patchwork.js';
 import { type Grow, type Range, scaled } from './plant.js';
@@ -32,7 +32,18 @@ export const spruce: Grow = (variant) => {
   const fronds = boughs(random);
   const wood = (range: Range) => {
     const patches = createPatchwork(FRAME);
-    tube(patches, [[0, 0, -0.01], [0, 0, 0.02], [0, 0, 0.9]], [TRUNK * 1.4, TRUNK, 0.003], SIDES[range], true, () => BARK_COLOR);
+    tube(
+      patches,
+      [
+        [0, 0, -0.01],
+        [0, 0, 0.02],
+        [0, 0, 0.9],
+      ],
+      [TRUNK * 1.4, TRUNK, 0.003],
+      SIDES[range],
+      true,
+      () => BARK_COLOR,
+    );
     return patches.build();
   };
   return shapesOf({
@@ -56,14 +67,19 @@ function boughs(random: RandomStream): Frond[] {
     // Lower ones are longer and closer together.
     const share = 1 - Math.sqrt(1 - 0.985 * ((i * SPREAD_OVER_HEIGHT) % 1));
     const z = FOOT + (0.97 - FOOT) * share;
-    const reach = Math.min(SPREAD / 2, (SPREAD / 2) * slim * (1.04 - share) * (0.86 + 0.45 * share) * own.between(0.7, 1.06) + 0.012);
+    const reach = Math.min(
+      SPREAD / 2,
+      (SPREAD / 2) * slim * (1.04 - share) * (0.86 + 0.45 * share) * own.between(0.7, 1.06) + 0.012,
+    );
     const spine = drooping(z, TAU * ((i * SPREAD_ROUND) % 1) + own.between(-0.3, 0.3), reach, share, own);
     const color = scaled(tone, own.between(0.8, 1.2));
     const width = 0.015 + 0.22 * reach;
     return { own, spine, width, area: width * reach, color };
   });
   const daylight = daylightIn(placed.map(({ spine, area }) => ({ at: spine[1], area })));
-  return placed.map(({ own, spine, width, color }) => frond(spine, width, scaled(color, 0.35 + 0.95 * daylight(spine[2])), own));
+  return placed.map(({ own, spine, width, color }) =>
+    frond(spine, width, scaled(color, 0.35 + 0.95 * daylight(spine[2])), own),
+  );
 }
 
 /** Out and down, its end a little up again; young ones at the top rise. */

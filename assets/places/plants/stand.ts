@@ -25,7 +25,9 @@ export function shapesOf(stand: Stand): Grown {
   };
   const near = { wood: wood('near', 1), leaves: leaves('near', 1) };
   const parts = (range: Range): readonly PlantPart[] => {
-    const shape = (size: number) => ({ wood: wood(range, bare ? size : 1), leaves: leaves(range, bare ? 1 : size) });
+    const stem = bare ? EMPTY : wood(range, 1);
+    const shape = (size: number) =>
+      bare ? { wood: wood(range, size), leaves: EMPTY } : { wood: stem, leaves: leaves(range, size) };
     const made = range === 'near' ? near : fitted(near, shape);
     const both = [
       { mesh: alike(made.wood, near.wood), material: BARK },

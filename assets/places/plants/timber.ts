@@ -5,12 +5,15 @@ import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
 import type { Axis } from './growth.js';
 import { createPatchwork, type Frame } from './patchwork.js';
+import { pipeRadii } from './pipes.js';
 import { type Bark, barkAt, ribbon, tube } from './wood.js';
 
 export interface Timber {
   readonly axes: readonly Axis[];
   readonly radii: readonly (readonly number[])[];
   readonly bark: Bark;
+  /** Indices of its axes, stem first, each order in an order by chance. */
+  readonly order: readonly number[];
 }
 
 /** How fine wood is drawn. */
@@ -24,11 +27,17 @@ export interface Grain {
 }
 
 /** @param widen factor on the width of ribbons, so that coarser shapes fill as much of the sky */
-export function timberMesh({ axes, radii, bark }: Timber, grain: Grain, widen: number, frame: Frame, random: RandomStream): Mesh {
+export function timberMesh(
+  { axes, radii, bark, order: all }: Timber,
+  grain: Grain,
+  widen: number,
+  frame: Frame,
+  random: RandomStream,
+): Mesh {
   const patches = createPatchwork(frame);
   const left = [1, ...grain.counts];
-  for (const { axis, i } of inAnyOrder(axes, random)) {
-    const { order, path } = axis;
+  for (const i of all) {
+    const { order, path } = axes[i] as Axis;
     const rest = left[order] as number;
     if (rest === 0) continue;
     left[order] = rest - 1;
@@ -58,10 +67,12 @@ const LEAST = [0.02, 0.008, 0.004, 0.0027] as const;
 /** Roots spread at the foot. */
 const FLARE = 1.5;
 
-function inAnyOrder(axes: readonly Axis[], random: RandomStream) {
-  return axes
-    .map((axis, i) => ({ axis, i, at: random.child('order').child(i).uniform() }))
-    .sort((a, b) => a.axis.order - b.axis.order || a.at - b.at);
+export function timberOf(axes: readonly Axis[], foot: number, bark: Bark, random: RandomStream): Timber {
+  const order = axes
+    .map((axis, i) => ({ i, first: axis.order, then: random.child(i).uniform() }))
+    .sort((a, b) => a.first - b.first || a.then - b.then)
+    .map(({ i }) => i);
+  return { axes, radii: pipeRadii(axes, foot), bark, order };
 }
 
 function thinned(count: number, every: number): number[] {

@@ -32,7 +32,9 @@ export function tube(
   const last = path.length - 1;
   for (const [k, point] of path.entries()) {
     const axis = normalize(sub(path[Math.min(k + 1, last)] as Vec3, path[Math.max(k - 1, 0)] as Vec3));
-    const up = normalize(cross(axis, Math.abs(axis[0] * side[0] + axis[1] * side[1] + axis[2] * side[2]) < 0.99 ? side : [1, 0, 0.2]));
+    const up = normalize(
+      cross(axis, Math.abs(axis[0] * side[0] + axis[1] * side[1] + axis[2] * side[2]) < 0.99 ? side : [1, 0, 0.2]),
+    );
     side = normalize(cross(up, axis));
     const tone = color(k);
     if (pointed && k === last) {
@@ -57,14 +59,7 @@ export function tube(
 }
 
 /** One triangle for a twig: as wide at its foot as asked, nothing at its tip. */
-export function ribbon(
-  patches: Patchwork,
-  foot: Vec3,
-  tip: Vec3,
-  width: number,
-  turn: number,
-  color: Vec3,
-): void {
+export function ribbon(patches: Patchwork, foot: Vec3, tip: Vec3, width: number, turn: number, color: Vec3): void {
   const axis = normalize(sub(tip, foot));
   const side = normalize(cross(axis, Math.abs(axis[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0]));
   const across = add(scale(side, cos(turn)), scale(cross(side, axis), sin(turn)));

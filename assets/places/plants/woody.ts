@@ -4,12 +4,11 @@ import { type RandomStream, randomRoot } from '#core/random';
 import { type Axis, growWood, type Habit } from './growth.js';
 import { type Leafing, leavesOn } from './leaves.js';
 import { foliageOf, type Palette } from './palette.js';
-import { pipeRadii } from './pipes.js';
 import { type Grow, RANGES, type Range } from './plant.js';
 import type { Season } from './season.js';
 import type { Leafage } from './sprays.js';
 import { frameAround, shapesOf, sprayed } from './stand.js';
-import { type Grain, type Timber, timberMesh } from './timber.js';
+import { type Grain, timberMesh, timberOf } from './timber.js';
 import type { Bark } from './wood.js';
 
 export interface Species {
@@ -67,8 +66,10 @@ export function grower(species: Species): Grow {
     const foliage = foliageOf(species.palette, season, random.child('foliage'));
     const sprays = leavesOn(axes, habit, leafy, leafage.near.count, foliage, random.child('leaves'));
     const all = season === 'winter' ? [...axes, ...twiglets(axes, habit.twig, random.child('twiglets'))] : axes;
-    const timber: Timber = { axes: all, radii: pipeRadii(all, habit.trunk), bark };
-    const grain = mapped(season === 'winter' || season === 'spring' ? BARE : IN_LEAF, (one) => thinner(one, detail * (season === 'spring' ? 0.45 : 1)));
+    const timber = timberOf(all, habit.trunk, bark, random.child('order'));
+    const grain = mapped(season === 'winter' || season === 'spring' ? BARE : IN_LEAF, (one) =>
+      thinner(one, detail * (season === 'spring' ? 0.45 : 1)),
+    );
     const frame = frameAround(
       axes.flatMap(({ path }) => path),
       sprays,

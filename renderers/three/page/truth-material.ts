@@ -57,8 +57,8 @@ const GROUND = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
-/** Leaves let about as much light through as they throw back: they look alike from both sides. Ribbons of twigs stand for round ones. */
-const THIN = new Set(['leaves', 'bark']);
+/** Leaves let about as much light through as they throw back, and a flat twig stands for a round one: they look alike from both sides. */
+const isThin = ({ id, texture }: Look): boolean => texture === 'leaves' || id === 'bark';
 const BOTH_SIDES = 'normal = normalize(vNormal); nonPerturbedNormal = normal;';
 const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
 
@@ -89,7 +89,7 @@ export function truthMaterial(
   };
   const ground = GROUND.test(texture);
   const matte = MATTE.has(texture);
-  const thin = THIN.has(texture);
+  const thin = isThin(look);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {

@@ -1,12 +1,18 @@
 /** The picture on leaf sprays: leaves of some 9 cm one over another, each with its own brightness, dark where one looks between them. */
 import { type RandomStream, randomRoot } from '#core/random';
+import type { Brush } from './family.js';
 
 const LEAVES = 300;
 /** What is seen between the leaves. */
 const GAP = 0.3;
 
-/** Factors on a surface's colour, `size` x `size`, tiled; their mean is 1. */
-export function leafFactors(size: number): Float32Array {
+/** Their mean is 1. */
+export function paintLeaves({ size, dab }: Brush): void {
+  const factors = leafFactors(size);
+  for (const [i, factor] of factors.entries()) dab(i % size, Math.floor(i / size), factor);
+}
+
+function leafFactors(size: number): Float32Array {
   const random = randomRoot('texture').child('leaves');
   const out = new Float32Array(size * size).fill(GAP);
   for (let i = 0; i < LEAVES; i++) stamp(out, size, i / LEAVES, random.child(i));

@@ -37,7 +37,8 @@ export const weeds: Grow = tufts(weed);
 function tufts(make: (variant: number, season: Season, fine: boolean) => readonly PlantPart[]): Grow {
   return (variant, season) => {
     const coarse = make(variant, season, false);
-    return { near: make(variant, season, true), mid: coarse, far: coarse, distant: coarse };
+    const fine = make(variant, season, true);
+    return { close: fine, near: fine, mid: coarse, far: coarse, distant: coarse };
   };
 }
 
@@ -112,7 +113,10 @@ function blade(patches: Patchwork, fine: boolean, { root, angle, turn, lean, hei
   };
   const [a, b] = pair(0, width, 0.55);
   const tip = patches.vertex(at(1), UP, scaled(color, 1.15), angle, 0.1);
-  if (!fine) return patches.triangle(a, b, tip);
+  if (!fine) {
+    patches.triangle(a, b, tip);
+    return;
+  }
   const [d, e] = pair(0.6, width * 0.7, 0.95);
   patches.triangle(a, b, e);
   patches.triangle(a, e, d);

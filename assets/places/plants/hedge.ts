@@ -16,12 +16,13 @@ const FRAME: Frame = { length: 1.67, width: 0.6, height: 1, metres: 1.5 };
 /** How far inside of the surface the dark begins. */
 const DEEP = 0.09;
 const SPRAYS: Readonly<Record<Range, Leafage>> = {
+  close: { count: 1100, lobes: 4 },
   near: { count: 460, lobes: 4 },
   mid: { count: 170, lobes: 3 },
   far: { count: 50, lobes: 3 },
   distant: { count: 14, lobes: 3 },
 };
-const SHOOTS: Readonly<Record<Range, number>> = { near: 2200, mid: 700, far: 200, distant: 50 };
+const SHOOTS: Readonly<Record<Range, number>> = { close: 4400, near: 2200, mid: 700, far: 200, distant: 50 };
 const SHOOT: Vec3 = [0.095, 0.076, 0.06];
 
 interface Clipped {
@@ -36,14 +37,14 @@ const BROAD: Clipped = {
   name: 'hedge',
   palette: { green: [36, -10, 16], autumn: [OCHRE, RUSSET] },
   evergreen: false,
-  reach: 0.086,
+  reach: 0.056,
   slender: 1,
 };
 const CYPRESS: Clipped = {
   name: 'cypress-hedge',
   palette: { green: [31, -9, 12], autumn: [] },
   evergreen: true,
-  reach: 0.11,
+  reach: 0.072,
   slender: 0.5,
 };
 
@@ -58,8 +59,8 @@ function clipped(kind: Clipped): Grow {
     const foliage = foliageOf(kind.palette, season, random.child('foliage'));
     const dark = scaled(foliage.clump(random.child('dark')), 0.42);
     const tones = Array.from({ length: 40 }, (_, k) => foliage.clump(random.child('tone').child(k)));
-    const sprays = Array.from({ length: SPRAYS.near.count }, (_, i) => leafOn(kind, tones, random, random.child(i)));
-    const leaves = sprayed(sprays, SPRAYS);
+    const sprays = Array.from({ length: SPRAYS.close.count }, (_, i) => leafOn(kind, tones, random, random.child(i)));
+    const leaves = sprayed(sprays, SPRAYS, random.child('masses'));
     return shapesOf({
       frame: FRAME,
       leaves(patches, range, swell) {
@@ -167,7 +168,7 @@ function inside(patches: Patchwork, color: Vec3): void {
 
 /** Bare shoots, close together at the surface and crossing within. */
 function thicket(random: RandomStream): Grown {
-  const shoots = Array.from({ length: SHOOTS.near }, (_, i) => {
+  const shoots = Array.from({ length: SHOOTS.close }, (_, i) => {
     const own = random.child('shoot').child(i);
     const { at, out } = spotOn(own, 0.03, phaseOf(random));
     const depth = own.between(0, 0.22);
@@ -179,7 +180,7 @@ function thicket(random: RandomStream): Grown {
   const wood = (range: Range, widen: number) => {
     const patches = createPatchwork(FRAME);
     const count = SHOOTS[range];
-    const width = 0.011 * widen * (SHOOTS.near / count);
+    const width = 0.0062 * widen * (SHOOTS.close / count);
     for (const { foot, tip, turn, color } of shoots.slice(0, count)) ribbon(patches, foot, tip, width, turn, color);
     return patches.build();
   };

@@ -21,16 +21,16 @@ export interface PlantLevel {
 }
 
 /** Where shapes change to the next coarser one, and where the coarsest ends, m; where two are the same, the one between is left out. */
-type Changes = readonly [toMid: number, toFar: number, toDistant: number, end: number];
+type Changes = readonly [toNear: number, toMid: number, toFar: number, toDistant: number, end: number];
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A spray of a tree of 8 m is some four pixels at 40 m in a picture of 1280. */
-const TREE: Changes = [40, 90, 170, NEVER];
+const TREE: Changes = [15, 40, 90, 170, NEVER];
 /** Deep in a wood, behind others. */
-const BEHIND: Changes = [0, 60, 140, NEVER];
-const SHRUB: Changes = [18, 45, 100, NEVER];
+const BEHIND: Changes = [0, 0, 60, 140, NEVER];
+const SHRUB: Changes = [6, 18, 45, 100, NEVER];
 /** A tuft of half a metre is a few pixels high. */
-const TUFT: Changes = [22, 70, 70, 70];
+const TUFT: Changes = [0, 22, 70, 70, 70];
 
 interface Kind {
   readonly grow: Grow;

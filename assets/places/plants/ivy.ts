@@ -8,8 +8,9 @@ import { type Leafage, spray } from './sprays.js';
 import { shapesOf, sprayed } from './stand.js';
 
 const FRAME = { length: 0.12, width: 1, height: 1, metres: 3 } as const;
-const REACH = 0.042;
+const REACH = 0.03;
 const SPRAYS: Readonly<Record<Range, Leafage>> = {
+  close: { count: 1100, lobes: 4 },
   near: { count: 520, lobes: 4 },
   mid: { count: 200, lobes: 3 },
   far: { count: 60, lobes: 3 },
@@ -20,7 +21,7 @@ export const ivy: Grow = (variant) => {
   const random = randomRoot('ivy').child(variant);
   const foliage = foliageOf({ green: [32, -9, 13], autumn: [] }, 'summer', random.child('foliage'));
   const [p, q] = [random.between(0, TAU), random.between(0, TAU)];
-  const sprays = Array.from({ length: SPRAYS.near.count }, (_, i) => {
+  const sprays = Array.from({ length: SPRAYS.close.count }, (_, i) => {
     const own = random.child(i);
     const y = own.between(-0.46, 0.46);
     const top = 0.72 + 0.14 * sin(9 * y + p) + 0.08 * sin(23 * y + q) - 0.9 * y * y;
@@ -31,5 +32,5 @@ export const ivy: Grow = (variant) => {
     const out: Vec3 = normalize([1, 0, 0.4]);
     return spray({ at, along, out, inward: [-1, 0, 0], reach: REACH, color, tilt: 0.3, lobes: 4 }, own);
   });
-  return shapesOf({ frame: FRAME, leaves: sprayed(sprays, SPRAYS) });
+  return shapesOf({ frame: FRAME, leaves: sprayed(sprays, SPRAYS, random.child('masses')) });
 };

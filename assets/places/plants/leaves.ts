@@ -61,7 +61,20 @@ export function leavesOn(
     const color = scaled(flower ?? (tones.get(axis.bough) as Vec3), light);
     const far = reach * (inner ? INNER : flower === undefined ? 1 : 0.75);
     const inward = normalize(sub(middle, at));
-    return spray({ at, along, out, inward, reach: far, color, tilt: 0.75, lobes: inner ? LOBES.inner : LOBES.outer }, own);
+    return spray(
+      {
+        at,
+        along,
+        out,
+        inward,
+        reach: far,
+        color,
+        tilt: 0.75,
+        lobes: inner ? LOBES.inner : LOBES.outer,
+        grows: inner ? 0.15 : 1,
+      },
+      own,
+    );
   });
 }
 

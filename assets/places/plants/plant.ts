@@ -9,7 +9,7 @@ export interface PlantPart {
 }
 
 /** How far away the eye is; index.ts says how many metres each is. */
-export const RANGES = ['near', 'mid', 'far', 'distant'] as const;
+export const RANGES = ['close', 'near', 'mid', 'far', 'distant'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** One plant in all its shapes, in a unit frame: height 1, spread 1, foot in the origin. */

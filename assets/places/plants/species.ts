@@ -173,7 +173,7 @@ const POLLARD: Species = {
     tropism: [0.8, 1.5, 1],
     twig: 0.06,
     wander: 1.1,
-    trunk: 0.028,
+    trunk: 0.022,
     heads: 0.17,
   },
   bark: PLANE,

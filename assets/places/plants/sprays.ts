@@ -28,6 +28,8 @@ export interface Spray {
   readonly tones: readonly number[];
   /** How wide it is, of how long. */
   readonly slender: number;
+  /** How much of a coarser shape's enlargement it takes part in, 0..1. */
+  readonly grows: number;
   /** Albedo, with the daylight that reaches it. */
   readonly color: Vec3;
   /** Where on the leaves' texture it lies. */
@@ -50,10 +52,11 @@ export interface Placing {
   readonly lobes: number;
   /** How wide it is, of how long; 1 when missing. */
   readonly slender?: number;
+  readonly grows?: number;
 }
 
 export function spray(
-  { at, along, out, inward, reach, color, tilt, lobes, slender = 1 }: Placing,
+  { at, along, out, inward, reach, color, tilt, lobes, slender = 1, grows = 1 }: Placing,
   random: RandomStream,
 ): Spray {
   const any = (by: number): Vec3 => [random.normal() * by, random.normal() * by, random.normal() * by];
@@ -73,6 +76,7 @@ export function spray(
     tones: Array.from({ length: lobes }, () => random.between(0.8, 1.35)),
     color,
     slender,
+    grows,
     patch: [random.between(0, 5), random.between(0, 5)],
   };
 }
@@ -90,6 +94,8 @@ export interface Leafage {
   /** How many sprays are drawn, of how many lobes at most. */
   readonly count: number;
   readonly lobes: number;
+  /** How many balls stand for the rest; none when missing. */
+  readonly masses?: number;
 }
 
 /** In shares of the height squared. @param lobes at most */
@@ -104,13 +110,13 @@ export function areaOfSprays(sprays: readonly Spray[], lobes: number): number {
 export function drawSprays(patches: Patchwork, sprays: readonly Spray[], { count, lobes }: Leafage, area: number): void {
   const drawn = sprays.slice(0, count);
   const size = sqrt(area / Math.max(1e-9, areaOfSprays(drawn, lobes)));
-  for (const one of drawn) star(patches, one, Math.min(lobes, one.lobes.length), size);
+  for (const one of drawn) star(patches, one, Math.min(lobes, one.lobes.length), 1 + (size - 1) * one.grows);
 }
 
 function star(patches: Patchwork, spray: Spray, count: number, size: number): void {
   const { at, u, v, out, inward, reach, lobes, notches, turns, tones, color, slender, patch } = spray;
   // Larger ones draw back into the crown, so that its outline stays.
-  const middle = add(at, scale(inward, 0.75 * reach * Math.max(0, size - 1)));
+  const middle = add(at, scale(inward, 0.35 * reach * Math.max(0, size - 1)));
   const corner = (k: number): number => {
     const tip = k % 2 === 0;
     const i = k >> 1;

@@ -2,7 +2,7 @@
  * Spruces: a straight stem that leads to the top, boughs at all heights that droop under their weight and rise at their ends, needles
  * hanging from them. Crown a quarter to two fifths as wide as high (Picea abies).
  */
-import { cos, sin, TAU } from '#core/math';
+import { cos, pow, sin, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
 import { daylightIn } from './daylight.js';
@@ -17,15 +17,16 @@ const SPREAD = 0.38;
 const FOOT = 0.05;
 const TRUNK = 0.016;
 const BARK_COLOR: Vec3 = [0.095, 0.07, 0.055];
-const PALETTE = { green: [32, -7, 10], autumn: [] } as const;
+const PALETTE = { green: [27, -6, 8], autumn: [] } as const;
 const FRAME: Frame = { length: SPREAD, width: SPREAD, height: 1, metres: 12 };
 const FRONDS: Readonly<Record<Range, Fronding>> = {
+  close: { count: 560, segments: 4 },
   near: { count: 270, segments: 4 },
   mid: { count: 120, segments: 3 },
   far: { count: 52, segments: 2 },
   distant: { count: 22, segments: 1 },
 };
-const SIDES: Readonly<Record<Range, number>> = { near: 6, mid: 4, far: 3, distant: 3 };
+const SIDES: Readonly<Record<Range, number>> = { close: 8, near: 6, mid: 4, far: 3, distant: 3 };
 
 export const spruce: Grow = (variant) => {
   const random = randomRoot('spruce').child(variant);
@@ -59,13 +60,13 @@ const SPREAD_ROUND = 0.5698402909980532;
 
 /** In an order round the stem and up and down it: any first part of them stands all over. */
 function boughs(random: RandomStream): Frond[] {
-  const { count } = FRONDS.near;
+  const { count } = FRONDS.close;
   const tone = foliageOf(PALETTE, 'summer', random.child('foliage')).clump(random.child('tone'));
   const slim = random.between(0.85, 1.1);
   const placed = Array.from({ length: count }, (_, i) => {
     const own = random.child(i);
     // Lower ones are longer and closer together.
-    const share = 1 - Math.sqrt(1 - 0.985 * ((i * SPREAD_OVER_HEIGHT) % 1));
+    const share = 1 - pow(1 - 0.99 * ((i * SPREAD_OVER_HEIGHT) % 1), 0.68);
     const z = FOOT + (0.97 - FOOT) * share;
     const reach = Math.min(
       SPREAD / 2,
@@ -73,13 +74,11 @@ function boughs(random: RandomStream): Frond[] {
     );
     const spine = drooping(z, TAU * ((i * SPREAD_ROUND) % 1) + own.between(-0.3, 0.3), reach, share, own);
     const color = scaled(tone, own.between(0.8, 1.2));
-    const width = 0.015 + 0.22 * reach;
+    const width = 0.017 + 0.13 * reach;
     return { own, spine, width, area: width * reach, color };
   });
   const daylight = daylightIn(placed.map(({ spine, area }) => ({ at: spine[1], area })));
-  return placed.map(({ own, spine, width, color }) =>
-    frond(spine, width, scaled(color, 0.35 + 0.95 * daylight(spine[2])), own),
-  );
+  return placed.map(({ own, spine, width, color }) => frond(spine, width, scaled(color, 0.22 + 0.8 * daylight(spine[2])), own));
 }
 
 /** Out and down, its end a little up again; young ones at the top rise. */

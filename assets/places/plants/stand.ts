@@ -1,7 +1,9 @@
-/** A grown plant in its four shapes: fine near by, and coarse ones that fill as much of the picture in the same mean colour. */
+/** A grown plant in its four shapes: fine close by, and coarse ones that fill as much of the picture in the same mean colour. */
 import type { Mesh } from '#contracts/model';
 import { add, scale, type Vec3 } from '#core/pose';
+import type { RandomStream } from '#core/random';
 import { alike, fitted } from './fit.js';
+import { drawMass, massesOf } from './masses.js';
 import { createPatchwork, type Frame, type Patchwork } from './patchwork.js';
 import { BARK, type Grown, LEAVES, type PlantPart, RANGES, type Range } from './plant.js';
 import { areaOfSprays, drawSprays, type Leafage, type Spray } from './sprays.js';
@@ -23,15 +25,15 @@ export function shapesOf(stand: Stand): Grown {
     stand.leaves?.(patches, range, swell);
     return patches.build();
   };
-  const near = { wood: wood('near', 1), leaves: leaves('near', 1) };
+  const finest = { wood: wood('close', 1), leaves: leaves('close', 1) };
   const parts = (range: Range): readonly PlantPart[] => {
     const stem = bare ? EMPTY : wood(range, 1);
     const shape = (size: number) =>
       bare ? { wood: wood(range, size), leaves: EMPTY } : { wood: stem, leaves: leaves(range, size) };
-    const made = range === 'near' ? near : fitted(near, shape);
+    const made = range === 'close' ? finest : fitted(finest, shape);
     const both = [
-      { mesh: alike(made.wood, near.wood), material: BARK },
-      { mesh: alike(made.leaves, near.leaves), material: LEAVES },
+      { mesh: alike(made.wood, finest.wood), material: BARK },
+      { mesh: alike(made.leaves, finest.leaves), material: LEAVES },
     ];
     const there = both.filter(({ mesh }) => mesh.indices.length > 0);
     // Far off, a mesh less to draw is worth more than bark of its own.
@@ -43,10 +45,21 @@ export function shapesOf(stand: Stand): Grown {
 }
 
 /** Leaves that are sprays. @param sprays in an order by chance */
-export function sprayed(sprays: readonly Spray[], leafage: Readonly<Record<Range, Leafage>>): NonNullable<Stand['leaves']> {
-  const area = areaOfSprays(sprays, leafage.near.lobes);
-  return (patches, range, swell) => drawSprays(patches, sprays, leafage[range], area * swell);
+export function sprayed(
+  sprays: readonly Spray[],
+  leafage: Readonly<Record<Range, Leafage>>,
+  random: RandomStream,
+): NonNullable<Stand['leaves']> {
+  const area = areaOfSprays(sprays, leafage.close.lobes);
+  const masses = new Map(RANGES.map((range) => [range, massesOf(sprays, leafage[range].masses ?? 0, random.child(range))]));
+  return (patches, range, swell) => {
+    const within = masses.get(range) ?? [];
+    for (const mass of within) drawMass(patches, mass, swell);
+    drawSprays(patches, sprays, leafage[range], area * swell * (within.length === 0 ? 1 : RAGGED));
+  };
 }
+/** Of the area of all sprays, where balls stand for most. */
+const RAGGED = 0.75;
 
 function joined(meshes: readonly Mesh[]): Mesh {
   const floats = (of: (mesh: Mesh) => Float32Array): Float32Array => Float32Array.from(meshes.flatMap((mesh) => [...of(mesh)]));

@@ -63,14 +63,14 @@ export function timberMesh(
 }
 
 /** Least width of a ribbon by order: nothing thinner holds together between pixels. */
-const LEAST = [0.02, 0.008, 0.004, 0.0027] as const;
+const LEAST = [0.02, 0.006, 0.003, 0.0019] as const;
 /** Roots spread at the foot. */
-const FLARE = 1.5;
+const FLARE = 1.35;
 
 export function timberOf(axes: readonly Axis[], foot: number, bark: Bark, random: RandomStream): Timber {
   const order = axes
-    .map((axis, i) => ({ i, first: axis.order, then: random.child(i).uniform() }))
-    .sort((a, b) => a.first - b.first || a.then - b.then)
+    .map((axis, i) => ({ i, order: axis.order, lot: random.child(i).uniform() }))
+    .sort((a, b) => a.order - b.order || a.lot - b.lot)
     .map(({ i }) => i);
   return { axes, radii: pipeRadii(axes, foot), bark, order };
 }

@@ -35,19 +35,24 @@ const LEAFY: Readonly<Record<Season, readonly [many: number, large: number]>> = 
 
 /** Sprays by range. */
 const SPRAYS: Readonly<Record<Range, Leafage>> = {
+  close: { count: 1050, lobes: 5 },
   near: { count: 450, lobes: 5 },
   mid: { count: 170, lobes: 3 },
-  far: { count: 54, lobes: 3 },
-  distant: { count: 12, lobes: 3 },
+  far: { count: 40, lobes: 3, masses: 4 },
+  distant: { count: 10, lobes: 3, masses: 2 },
 };
+/** A spray of the closest shape, of a near one's size. */
+const FINE = 0.63;
 const IN_LEAF: Readonly<Record<Range, Grain>> = {
+  close: { sides: [9, 5, 3], every: [1, 2, 3], counts: [40, 150, 160] },
   near: { sides: [7, 4, 3], every: [1, 2, 3], counts: [40, 70, 60] },
   mid: { sides: [5, 3, 0], every: [4, 3, 3], counts: [14, 0, 0] },
   far: { sides: [3, 0, 0], every: [5, 5, 5], counts: [0, 0, 0] },
   distant: { sides: [3, 0, 0], every: [9, 5, 5], counts: [0, 0, 0] },
 };
 const BARE: Readonly<Record<Range, Grain>> = {
-  near: { sides: [7, 4, 3], every: [1, 2, 3], counts: [40, 170, 2600] },
+  close: { sides: [9, 5, 3], every: [1, 2, 2], counts: [40, 170, 4000] },
+  near: { sides: [7, 4, 3], every: [1, 2, 3], counts: [40, 170, 2000] },
   mid: { sides: [5, 3, 0], every: [4, 3, 3], counts: [34, 170, 380] },
   far: { sides: [3, 0, 0], every: [5, 5, 5], counts: [34, 150, 50] },
   distant: { sides: [3, 0, 0], every: [9, 5, 5], counts: [26, 48, 0] },
@@ -61,10 +66,14 @@ export function grower(species: Species): Grow {
     const axes = growWood(habit, random.child('wood'));
     const [many, large] = LEAFY[season];
     const { detail = 1 } = species;
-    const leafage = mapped(SPRAYS, ({ count, lobes }) => ({ count: Math.round(count * many * detail), lobes }));
-    const leafy = { ...leafing, reach: leafing.reach * large };
+    const leafage = mapped(SPRAYS, ({ count, lobes, masses = 0 }) => ({
+      count: Math.round(count * many * detail),
+      lobes,
+      masses: Math.ceil(masses * detail),
+    }));
+    const leafy = { ...leafing, reach: leafing.reach * large * FINE };
     const foliage = foliageOf(species.palette, season, random.child('foliage'));
-    const sprays = leavesOn(axes, habit, leafy, leafage.near.count, foliage, random.child('leaves'));
+    const sprays = leavesOn(axes, habit, leafy, leafage.close.count, foliage, random.child('leaves'));
     const all = season === 'winter' ? [...axes, ...twiglets(axes, habit.twig, random.child('twiglets'))] : axes;
     const timber = timberOf(all, habit.trunk, bark, random.child('order'));
     const grain = mapped(season === 'winter' || season === 'spring' ? BARE : IN_LEAF, (one) =>
@@ -76,7 +85,9 @@ export function grower(species: Species): Grow {
       species.metres,
     );
     const wood = (range: Range, widen: number) => timberMesh(timber, grain[range], widen, frame, random.child('grain'));
-    return shapesOf(sprays.length === 0 ? { frame, wood } : { frame, wood, leaves: sprayed(sprays, leafage) });
+    return shapesOf(
+      sprays.length === 0 ? { frame, wood } : { frame, wood, leaves: sprayed(sprays, leafage, random.child('masses')) },
+    );
   };
 }
 

@@ -1,62 +1,57 @@
-/** Coarse shapes of a plant made alike its fine one: as much of the sky filled, the same mean colour. */
+/** Coarse shapes of a plant made alike its fine one: as much of the sky filled, seen in the same mean colour. */
 import type { Mesh } from '#contracts/model';
 import { clamp, exp, ln } from '#core/math';
-import { silhouetteArea } from './silhouette.js';
+import { type Look, lookAt } from './silhouette.js';
 
 export interface Shape {
   readonly wood: Mesh;
   readonly leaves: Mesh;
 }
 
-const TRIES = 7;
+const TRIES = 6;
 /** Near enough: the rest is finer than the picture that it is measured in. */
-const ENOUGH = 0.012;
+const ENOUGH = 0.015;
 
-/** Of shapes by size (1: as much area of triangles as the fine one has) the one that fills as much of the picture. */
-export function fitted(fine: Shape, make: (size: number) => Shape): Shape {
-  const wanted = silhouetteArea([fine.wood, fine.leaves]);
-  const tried: { readonly size: number; readonly miss: number; readonly shape: Shape }[] = [];
+export function lookOf({ wood, leaves }: Shape): Look {
+  return lookAt([wood, leaves]);
+}
+
+/** Of shapes by size (1: as much area of triangles as the fine one has) the one most alike, in the fine one's mean colour. */
+export function fitted(fine: Look, make: (size: number) => Shape): Shape {
+  let best: { readonly miss: number; readonly shape: Shape; readonly look: Look } | undefined;
+  let before: { readonly miss: number; readonly size: number } | undefined;
   // Outlines grow more slowly than triangles, which hide each other; after two tries the slope is known.
   let slope = 0.7;
   let size = 1;
   for (let i = 0; i < TRIES; i++) {
     const shape = make(size);
-    const miss = ln(Math.max(1e-6, silhouetteArea([shape.wood, shape.leaves])) / wanted);
-    const before = tried[tried.length - 1];
-    tried.push({ size, miss, shape });
+    const look = lookOf(shape);
+    const miss = ln(Math.max(1e-6, look.area) / fine.area);
+    if (best === undefined || Math.abs(miss) < Math.abs(best.miss)) best = { miss, shape, look };
     if (Math.abs(miss) < ENOUGH) break;
     if (before !== undefined) slope = clamp((miss - before.miss) / ln(size / before.size), 0.25, 1);
+    before = { miss, size };
     size *= exp(clamp(-miss / slope, -0.7, 0.7));
   }
-  return tried.reduce((best, one) => (Math.abs(one.miss) < Math.abs(best.miss) ? one : best)).shape;
+  const { shape, look } = best as NonNullable<typeof best>;
+  return alike(shape, look, fine);
 }
 
-/** The mesh with its colours scaled to the mean of another's, channel by channel. */
-export function alike(mesh: Mesh, model: Mesh): Mesh {
-  if (mesh === model || mesh.positions.length === 0) return mesh;
-  const [own, wanted] = [meanColor(mesh), meanColor(model)];
-  const factors = own.map((v, k) => (v > 0 ? (wanted[k] as number) / v : 1));
-  return { ...mesh, colors: (mesh.colors as Float32Array).map((v, i) => v * (factors[i % 3] as number)) };
+/** Its leaves' colours (its wood's, where it is bare) scaled so that the whole is seen in the mean colour of the fine one. */
+function alike(shape: Shape, { colors: own }: Look, { colors: fine }: Look): Shape {
+  const [wood, leaves] = own as [Color, Color];
+  const [fineWood, fineLeaves] = fine as [Color, Color];
+  const bare = shape.leaves.indices.length === 0;
+  const factors = fineWood.map((v, k) => {
+    const wanted = v + (fineLeaves[k] as number);
+    const [part, rest] = bare ? [wood[k] as number, 0] : [leaves[k] as number, wood[k] as number];
+    return part > 0 ? clamp((wanted - rest) / part, 0.4, 2.5) : 1;
+  });
+  const toned = (mesh: Mesh): Mesh => ({
+    ...mesh,
+    colors: (mesh.colors as Float32Array).map((v, i) => v * (factors[i % 3] as number)),
+  });
+  return bare ? { ...shape, wood: toned(shape.wood) } : { ...shape, leaves: toned(shape.leaves) };
 }
 
-/** Mean over the triangles, by area. */
-export function meanColor({ positions, indices, colors }: Mesh): [number, number, number] {
-  const sum: [number, number, number] = [0, 0, 0];
-  let whole = 0;
-  for (let t = 0; t < indices.length; t += 3) {
-    const corners = [indices[t] as number, indices[t + 1] as number, indices[t + 2] as number] as const;
-    const area = areaOf(positions, corners);
-    whole += 3 * area;
-    for (const c of corners)
-      for (const k of [0, 1, 2] as const) sum[k] += area * ((colors as Float32Array)[3 * c + k] as number);
-  }
-  return whole > 0 ? [sum[0] / whole, sum[1] / whole, sum[2] / whole] : [0, 0, 0];
-}
-
-function areaOf(p: Float32Array, [a, b, c]: readonly [number, number, number]): number {
-  const e = (i: number, j: number, k: number): number => (p[3 * i + k] as number) - (p[3 * j + k] as number);
-  const [ux, uy, uz] = [e(b, a, 0), e(b, a, 1), e(b, a, 2)];
-  const [vx, vy, vz] = [e(c, a, 0), e(c, a, 1), e(c, a, 2)];
-  const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-  return Math.sqrt(x * x + y * y + z * z) / 2;
-}
+type Color = readonly [number, number, number];

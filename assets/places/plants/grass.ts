@@ -1,8 +1,9 @@
 /** Tufts of grass and kerb weeds: single bent blades, leaves and stalks. */
-import type { Material } from '#contracts/model';
+import type { Material, Mesh } from '#contracts/model';
 import { cos, sin, TAU } from '#core/math';
 import { mix, normalize, type Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
+import { fitted, lookOf } from './fit.js';
 import { lab } from './lab.js';
 import { createPatchwork, type Frame, type Patchwork } from './patchwork.js';
 import { type Grow, type PlantPart, scaled } from './plant.js';
@@ -28,53 +29,60 @@ interface Blade {
   readonly color: Vec3;
 }
 
-/** Near by 30 blades of three triangles, else ten of one. */
+/** Near by 30 blades of three triangles, else twelve of one, each in the colour of several. */
 export const grassTuft: Grow = tufts(tuft);
 
 /** A rosette of broad leaves and a few stalks with seed heads. */
 export const weeds: Grow = tufts(weed);
 
-function tufts(make: (variant: number, season: Season, fine: boolean) => readonly PlantPart[]): Grow {
+type Make = (patches: Patchwork, variant: number, season: Season, fine: boolean, widen: number) => void;
+
+function tufts(make: Make): Grow {
   return (variant, season) => {
-    const coarse = make(variant, season, false);
-    const fine = make(variant, season, true);
-    return { close: fine, near: fine, mid: coarse, far: coarse, distant: coarse };
+    const mesh = (fine: boolean, widen: number): Mesh => {
+      const patches = createPatchwork(FRAME);
+      make(patches, variant, season, fine, widen);
+      return patches.build();
+    };
+    const wood = createPatchwork(FRAME).build();
+    const fine = { wood, leaves: mesh(true, 1) };
+    const coarse = fitted(lookOf(fine), (size) => ({ wood, leaves: mesh(false, 2.5 * size) }));
+    const [near, mid] = [fine, coarse].map(({ leaves }) => [{ mesh: leaves, material: BLADES }]) as [PlantPart[], PlantPart[]];
+    return { close: near, near, mid, far: mid, distant: mid };
   };
 }
 
-function tuft(variant: number, season: Season, fine: boolean): PlantPart[] {
+function tuft(patches: Patchwork, variant: number, season: Season, fine: boolean, widen: number): void {
   const random = randomRoot('grass').child(variant);
-  const patches = createPatchwork(FRAME);
-  const count = fine ? 30 : 10;
+  const count = fine ? 30 : 12;
   for (let i = 0; i < count; i++) {
     const own = random.child(i);
     const angle = own.between(0, TAU);
     const out = own.between(0, 0.26);
-    const withered = own.chance(WITHERED_SHARE[season]);
-    const base = withered ? WITHERED : season === 'spring' ? FRESH : LIVING;
+    const share = WITHERED_SHARE[season];
+    const withered = fine ? Number(own.chance(share)) : share;
+    const base = mix(season === 'spring' ? FRESH : LIVING, WITHERED, withered);
     blade(patches, fine, {
       root: [cos(angle) * out, sin(angle) * out, 0],
       angle: angle + own.between(-0.7, 0.7),
       lean: own.between(0.04, 0.36),
       turn: own.between(0, TAU),
       height: own.between(0.35, 1),
-      width: own.between(0.014, 0.026) * (fine ? 1 : 3.2),
+      width: own.between(0.014, 0.026) * widen,
       color: scaled(base, own.between(0.75, 1.15)),
     });
   }
-  return [{ mesh: patches.build(), material: BLADES }];
 }
 
-function weed(variant: number, season: Season, fine: boolean): PlantPart[] {
+function weed(patches: Patchwork, variant: number, season: Season, fine: boolean, widen: number): void {
   const random = randomRoot('weeds').child(variant);
-  const patches = createPatchwork(FRAME);
   const withered = WITHERED_SHARE[season] * 0.8;
   const leaves = fine ? 13 : 6;
   for (let i = 0; i < leaves; i++) {
     const own = random.child('leaf').child(i);
     const color = scaled(own.chance(withered) ? WITHERED : LIVING, own.between(0.6, 1.05));
     const angle = (i / leaves) * TAU + own.between(-0.3, 0.3);
-    leaf(patches, angle, own.between(0.25, 0.47), own.between(0.1, 0.5), fine ? 0.16 : 0.3, color);
+    leaf(patches, angle, own.between(0.25, 0.47), own.between(0.1, 0.5), 0.16 * widen, color);
   }
   const stalks = fine ? 7 : 4;
   for (let i = 0; i < stalks; i++) {
@@ -88,13 +96,12 @@ function weed(variant: number, season: Season, fine: boolean): PlantPart[] {
       turn: own.between(0, TAU),
       lean: own.between(0.05, 0.3),
       height,
-      width: 0.02 * (fine ? 1 : 2.2),
+      width: 0.02 * widen,
       color,
     };
     blade(patches, fine, stalk);
     if (fine) head(patches, stalk, own);
   }
-  return [{ mesh: patches.build(), material: BLADES }];
 }
 
 const UP: Vec3 = [0, 0, 1];

@@ -14,7 +14,7 @@ const SPRAYS: Readonly<Record<Range, Leafage>> = {
   near: { count: 520, lobes: 4 },
   mid: { count: 200, lobes: 3 },
   far: { count: 60, lobes: 3 },
-  distant: { count: 18, lobes: 3 },
+  distant: { count: 20, lobes: 3 },
 };
 
 export const ivy: Grow = (variant) => {

@@ -106,11 +106,36 @@ export function areaOfSprays(sprays: readonly Spray[], lobes: number): number {
   );
 }
 
-/** The first of them, so large that their area is `area`. */
-export function drawSprays(patches: Patchwork, sprays: readonly Spray[], { count, lobes }: Leafage, area: number): void {
+/** So many of them, each in the mean colour of those next to it that it stands for. */
+export function gathered(sprays: readonly Spray[], count: number): Spray[] {
   const drawn = sprays.slice(0, count);
-  const size = sqrt(area / Math.max(1e-9, areaOfSprays(drawn, lobes)));
-  for (const one of drawn) star(patches, one, Math.min(lobes, one.lobes.length), 1 + (size - 1) * one.grows);
+  if (drawn.length === sprays.length || drawn.length === 0) return drawn;
+  const sums = drawn.map(({ color }): { color: Vec3; many: number } => ({ color, many: 1 }));
+  for (const { at, color } of sprays.slice(count)) {
+    const sum = sums[nearestOf(drawn, at)] as (typeof sums)[number];
+    sum.color = add(sum.color, color);
+    sum.many++;
+  }
+  return drawn.map((one, i) => {
+    const { color, many } = sums[i] as (typeof sums)[number];
+    return { ...one, color: scaled(color, 1 / many) };
+  });
+}
+
+function nearestOf(sprays: readonly Spray[], [x, y, z]: Vec3): number {
+  let [best, least] = [0, Infinity];
+  for (let i = 0; i < sprays.length; i++) {
+    const { at } = sprays[i] as Spray;
+    const far = (at[0] - x) * (at[0] - x) + (at[1] - y) * (at[1] - y) + (at[2] - z) * (at[2] - z);
+    if (far < least) [best, least] = [i, far];
+  }
+  return best;
+}
+
+/** So large that their area is `area`. @param lobes at most */
+export function drawSprays(patches: Patchwork, sprays: readonly Spray[], lobes: number, area: number): void {
+  const size = sqrt(area / Math.max(1e-9, areaOfSprays(sprays, lobes)));
+  for (const one of sprays) star(patches, one, Math.min(lobes, one.lobes.length), 1 + (size - 1) * one.grows);
 }
 
 function star(patches: Patchwork, spray: Spray, count: number, size: number): void {

@@ -2,11 +2,11 @@
 import type { Mesh } from '#contracts/model';
 import { add, scale, type Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
-import { alike, fitted } from './fit.js';
-import { drawMass, massesOf } from './masses.js';
+import { fitted, lookOf } from './fit.js';
+import { drawMass, type Mass, massesOf } from './masses.js';
 import { createPatchwork, type Frame, type Patchwork } from './patchwork.js';
 import { BARK, type Grown, LEAVES, type PlantPart, RANGES, type Range } from './plant.js';
-import { areaOfSprays, drawSprays, type Leafage, type Spray } from './sprays.js';
+import { areaOfSprays, drawSprays, gathered, type Leafage, type Spray } from './sprays.js';
 
 /** Everything that its shapes are made of, in true proportions. */
 export interface Stand {
@@ -26,14 +26,15 @@ export function shapesOf(stand: Stand): Grown {
     return patches.build();
   };
   const finest = { wood: wood('close', 1), leaves: leaves('close', 1) };
+  const look = lookOf(finest);
   const parts = (range: Range): readonly PlantPart[] => {
     const stem = bare ? EMPTY : wood(range, 1);
     const shape = (size: number) =>
       bare ? { wood: wood(range, size), leaves: EMPTY } : { wood: stem, leaves: leaves(range, size) };
-    const made = range === 'close' ? finest : fitted(finest, shape);
+    const made = range === 'close' ? finest : fitted(look, shape);
     const both = [
-      { mesh: alike(made.wood, finest.wood), material: BARK },
-      { mesh: alike(made.leaves, finest.leaves), material: LEAVES },
+      { mesh: made.wood, material: BARK },
+      { mesh: made.leaves, material: LEAVES },
     ];
     const there = both.filter(({ mesh }) => mesh.indices.length > 0);
     // Far off, a mesh less to draw is worth more than bark of its own.
@@ -51,11 +52,16 @@ export function sprayed(
   random: RandomStream,
 ): NonNullable<Stand['leaves']> {
   const area = areaOfSprays(sprays, leafage.close.lobes);
-  const masses = new Map(RANGES.map((range) => [range, massesOf(sprays, leafage[range].masses ?? 0, random.child(range))]));
+  const drawn = new Map(
+    RANGES.map((range) => {
+      const { count, masses = 0 } = leafage[range];
+      return [range, { outer: gathered(sprays, count), within: massesOf(sprays, masses, random.child(range)) }];
+    }),
+  );
   return (patches, range, swell) => {
-    const within = masses.get(range) ?? [];
+    const { outer, within } = drawn.get(range) as { outer: readonly Spray[]; within: readonly Mass[] };
     for (const mass of within) drawMass(patches, mass, swell);
-    drawSprays(patches, sprays, leafage[range], area * swell * (within.length === 0 ? 1 : RAGGED));
+    drawSprays(patches, outer, leafage[range].lobes, area * swell * (within.length === 0 ? 1 : RAGGED));
   };
 }
 /** Of the area of all sprays, where balls stand for most. */

@@ -77,7 +77,7 @@ export function grower(species: Species): Grow {
     const all = season === 'winter' ? [...axes, ...twiglets(axes, habit.twig, random.child('twiglets'))] : axes;
     const timber = timberOf(all, habit.trunk, bark, random.child('order'));
     const grain = mapped(season === 'winter' || season === 'spring' ? BARE : IN_LEAF, (one) =>
-      thinner(one, detail * (season === 'spring' ? 0.45 : 1)),
+      thinner(one, detail * (season === 'spring' ? 0.3 : 1)),
     );
     const frame = frameAround(
       axes.flatMap(({ path }) => path),

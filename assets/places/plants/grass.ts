@@ -67,7 +67,7 @@ function tuft(patches: Patchwork, variant: number, season: Season, fine: boolean
       angle: angle + own.between(-0.7, 0.7),
       lean: own.between(0.04, 0.36),
       turn: own.between(0, TAU),
-      height: own.between(0.35, 1),
+      height: i === 0 ? 0.99 : own.between(0.35, 1),
       width: own.between(0.014, 0.026) * widen,
       color: scaled(base, own.between(0.75, 1.15)),
     });
@@ -89,7 +89,7 @@ function weed(patches: Patchwork, variant: number, season: Season, fine: boolean
     const own = random.child('stalk').child(i);
     const angle = own.between(0, TAU);
     const color = scaled(own.chance(0.3 + 0.6 * withered) ? WITHERED : LIVING, own.between(0.7, 1.1));
-    const height = own.between(0.5, 0.97);
+    const height = i === 0 ? 0.97 : own.between(0.5, 0.97);
     const stalk: Blade = {
       root: [0, 0, 0],
       angle,
@@ -109,7 +109,11 @@ const UP: Vec3 = [0, 0, 1];
 /** Blades are lit like the ground that they stand on. */
 function blade(patches: Patchwork, fine: boolean, { root, angle, turn, lean, height, width, color }: Blade): void {
   const [c, s, across, aside] = [cos(angle), sin(angle), cos(turn), sin(turn)];
-  const at = (t: number): Vec3 => [root[0] + c * lean * t * t, root[1] + s * lean * t * t, height * t * (1 - 0.25 * lean * t)];
+  const at = (t: number): Vec3 => [
+    root[0] + c * lean * t * t,
+    root[1] + s * lean * t * t,
+    height * t * (1 + 0.25 * lean * (1 - t)),
+  ];
   const pair = (t: number, wide: number, light: number): [number, number] => {
     const [x, y, z] = at(t);
     const own = scaled(color, light);
@@ -155,7 +159,7 @@ function head(patches: Patchwork, { angle, lean, height, color }: Blade, random:
   const at = (t: number, aside: number): Vec3 => [
     c * lean * t * t - s * aside,
     s * lean * t * t + c * aside,
-    height * t * (1 - 0.25 * lean * t),
+    height * t * (1 + 0.25 * lean * (1 - t)),
   ];
   const tone = mix(color, WITHERED, 0.5);
   const [a, b] = [1 - long, 1 - 0.4 * long];

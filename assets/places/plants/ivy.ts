@@ -21,10 +21,12 @@ export const ivy: Grow = (variant) => {
   const random = randomRoot('ivy').child(variant);
   const foliage = foliageOf({ green: [32, -9, 13], autumn: [] }, 'summer', random.child('foliage'));
   const [p, q] = [random.between(0, TAU), random.between(0, TAU)];
+  const edge = (y: number): number => 0.72 + 0.14 * sin(9 * y + p) + 0.08 * sin(23 * y + q) - 0.9 * y * y;
+  const highest = Math.max(...Array.from({ length: 47 }, (_, k) => edge(0.02 * k - 0.46)));
   const sprays = Array.from({ length: SPRAYS.close.count }, (_, i) => {
     const own = random.child(i);
     const y = own.between(-0.46, 0.46);
-    const top = 0.72 + 0.14 * sin(9 * y + p) + 0.08 * sin(23 * y + q) - 0.9 * y * y;
+    const top = (0.98 - REACH) * (edge(y) / highest);
     const z = REACH + (top - REACH) * own.uniform();
     const at: Vec3 = [own.between(-0.03, 0.03), y, z];
     const along = normalize([0.3, own.normal() * 0.6, -1]);

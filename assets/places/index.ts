@@ -6,12 +6,12 @@ import { cos, sin } from '#core/math';
 import { randomRoot } from '#core/random';
 import { buildingBatches, isBuilding } from './buildings/index.js';
 import { groundBatches } from './ground.js';
-import { PLANTS } from './plants/index.js';
+import { plantLevels } from './plants/index.js';
 import { isRun, runBatches } from './runs.js';
 import { gantry, things } from './things/index.js';
 
 /** Shapes a kind of plant comes in; each is built once and drawn many times. */
-const VARIANTS = 5;
+const VARIANTS = 8;
 
 export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
   const { features } = place;
@@ -26,19 +26,23 @@ export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
 }
 
 function plantBatches(features: readonly Feature[]): PlaceBatch[] {
-  return Object.entries(PLANTS).flatMap(([kind, levels]) =>
-    Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
-      const mine = features.filter((feature) => feature.kind === kind && feature.seed % VARIANTS === variant);
+  const kinds = new Set(features.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => {
+    const levels = plantLevels(kind);
+    if (levels === undefined) return [];
+    const planted = features.filter((feature) => feature.kind === kind);
+    return Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
+      const mine = planted.filter(({ seed }) => seed % VARIANTS === variant);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => size);
       return levels.flatMap(({ within, grow }, level) =>
-        grown(`${kind} ${variant} ${level}`, () => grow(variant)).map(({ mesh, material }, i) => ({
+        grow(variant).map(({ mesh, material }, i) => ({
           ...batch(`${kind} ${variant} ${level} ${i}`, 'vegetation', mesh, material, transforms),
-          ...(within === undefined ? {} : { within }),
+          within,
         })),
       );
-    }),
-  );
+    });
+  });
 }
 
 function thingBatches(features: readonly Feature[]): PlaceBatch[] {

@@ -76,6 +76,9 @@ const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litt
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
+/** Leaves let about as much light through as they throw back, and a flat twig stands for a round one: they look alike from both sides. */
+const isThin = ({ id, texture }: Look): boolean => texture === 'leaves' || id === 'bark';
+const BOTH_SIDES = 'normal = normalize(vNormal); nonPerturbedNormal = normal;';
 const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
 
 export interface TruthMaterial {
@@ -106,6 +109,7 @@ export function truthMaterial(
   const ground = GROUND_TEXTURES.test(texture);
   const road = /^(asphalt|marking)/.test(texture);
   const matte = MATTE.has(texture);
+  const thin = isThin(look);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
@@ -113,9 +117,9 @@ export function truthMaterial(
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, shared, own, uniforms);
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
-      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, bends });
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, thin, bends });
     };
-    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${road} ${gloss} ${matte}`;
+    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${road} ${gloss} ${matte} ${thin}`;
     return material;
   };
   const material = make({});
@@ -200,10 +204,11 @@ interface Kind {
   readonly road: boolean;
   readonly gloss: boolean;
   readonly matte: boolean;
+  readonly thin: boolean;
   readonly bends: boolean;
 }
 
-function fragmentShader(source: string, { ground, road, gloss, matte, bends }: Kind): string {
+function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends }: Kind): string {
   const look = ground
     ? `float water = groundLook(atWorld, length(vViewPosition), ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
@@ -225,6 +230,7 @@ function fragmentShader(source: string, { ground, road, gloss, matte, bends }: K
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
+    .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <lights_fragment_maps>',

@@ -1,9 +1,20 @@
-/** The vehicles that nearmiss can build, one file each. */
+/** The vehicles that nearmiss can build. */
 import type { BodyAsset } from '#contracts/model';
-import { hatchback } from './hatchback.js';
-import { sedan } from './sedan.js';
-import { suv } from './suv.js';
+import { cityCar, hatchback, oldHatchback } from './cars/hatchback.js';
+import { oldSedan, sedan } from './cars/sedan.js';
+import { deliveryVan, estate, mpv, suv, van } from './cars/tall.js';
 import { truck } from './truck.js';
-import { van } from './van.js';
 
-export const vehicles: readonly BodyAsset[] = [sedan, hatchback, suv, van, truck];
+export const vehicles: readonly BodyAsset[] = [
+  sedan,
+  hatchback,
+  suv,
+  van,
+  truck,
+  cityCar,
+  oldHatchback,
+  oldSedan,
+  estate,
+  mpv,
+  deliveryVan,
+];

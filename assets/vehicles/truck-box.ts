@@ -2,7 +2,7 @@
 import { cos, PI, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
-import type { TaggedMesh } from './bodywork.js';
+import type { TaggedMesh } from './body/draft.js';
 
 export interface BoxPlan {
   readonly front: number;
@@ -94,7 +94,8 @@ export function buildBox(p: BoxPlan): readonly TaggedMesh[] {
     }),
     part('tail-lamps', 'tail', (b) => both((side) => b.box([p.rear + 0.19, side * half * 0.8, 0.72], [0.05, 0.24, 0.13]))),
     part('brake-lamps', 'brake', (b) => both((side) => b.box([p.rear + 0.19, side * half * 0.61, 0.72], [0.05, 0.2, 0.13]))),
-    part('indicators', 'amber', (b) => both((side) => b.box([p.rear + 0.19, side * half * 0.93, 0.72], [0.05, 0.06, 0.13]))),
+    part('indicator-left', 'turnLeft', (b) => b.box([p.rear + 0.19, half * 0.93, 0.72], [0.05, 0.06, 0.13])),
+    part('indicator-right', 'turnRight', (b) => b.box([p.rear + 0.19, -half * 0.93, 0.72], [0.05, 0.06, 0.13])),
     part('rear-plate', 'plate', (b) => b.box([p.rear + 0.19, 0, 0.72], [0.03, 0.52, 0.11])),
   ];
 }

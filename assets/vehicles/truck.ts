@@ -25,8 +25,8 @@ function design(look: Look): VehicleDesign {
   const lamp = (side: number): Vec3 => [front - 0.05, side * width * 0.37, 0.72];
   return {
     outline: { length, width, height },
-    bodywork: () => [
-      ...buildCab(cab, front - CAB_LENGTH / 2),
+    bodywork: (fineness) => [
+      ...buildCab(cab, front - CAB_LENGTH / 2, fineness, { privacy: false, wheel: 1, driver: false }),
       ...buildBox({ front: cabBack - 0.12, rear: -front, width, height, rearAxle, wheelRadius: WHEEL.radius, cabBack }),
     ],
     wheel: WHEEL,
@@ -36,7 +36,7 @@ function design(look: Look): VehicleDesign {
       ...axle(rearAxle, y - TWIN_SPACING, false, true),
     ],
     headlamps: [lamp(1), lamp(-1)],
-    usualPaint: 'white',
+    paint: { usual: 'white' },
   };
 }
 

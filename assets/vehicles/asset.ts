@@ -115,10 +115,7 @@ function dresser(kind: VehicleKind, design: VehicleDesign, look: Look): Dress {
     if (material === undefined) throw new Error(`${kind.name}: no material is called ${tag}`);
     const factor = soiled(tag, material.baseColor, soil);
     if (factor === undefined) return { name, mesh, material };
-    const own = mesh.colors;
-    const dusty = tinted(mesh, factor);
-    if (own !== undefined) dusty.colors?.forEach((value, i) => dusty.colors?.set([value * (own[i] as number)], i));
-    return { name, mesh: dusty, material };
+    return { name, mesh: tinted(mesh, factor), material };
   };
 }
 

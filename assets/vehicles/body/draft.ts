@@ -60,10 +60,16 @@ export function joined(meshes: readonly Mesh[]): Mesh {
   };
 }
 
-/** The mesh with a factor on its colour at each corner. */
+/** The mesh with a factor on its colour at each corner, besides those it has. */
 export function tinted(mesh: Mesh, factor: (point: Vec3, normal: Vec3) => Vec3): Mesh {
   const colors = new Float32Array(mesh.positions.length);
   const three = (from: Float32Array, i: number): Vec3 => [from[i] as number, from[i + 1] as number, from[i + 2] as number];
-  for (let i = 0; i < colors.length; i += 3) colors.set(factor(three(mesh.positions, i), three(mesh.normals, i)), i);
+  for (let i = 0; i < colors.length; i += 3) {
+    const own = mesh.colors === undefined ? [1, 1, 1] : three(mesh.colors, i);
+    colors.set(
+      factor(three(mesh.positions, i), three(mesh.normals, i)).map((f, k) => f * (own[k] as number)),
+      i,
+    );
+  }
   return { ...mesh, colors };
 }

@@ -188,7 +188,7 @@ export function drawMotorcycle(on: On, s: MotorcycleSpec, sides: number): void {
   );
   if (s.kind !== 'naked') fairing(on, s, sides);
   if (s.kind === 'tourer') both((side) => on('black').box([rx - 0.02, side * 0.3, s.seat - 0.08], [0.46, 0.2, 0.34]));
-  if (s.kind === 'tourer') on('black').box([tail + 0.02, 0, s.seat + 0.2], [0.36, 0.4, 0.28]);
+  if (s.kind === 'tourer') on('black').box([tail + 0.02, 0, s.seat + 0.2], [0.32, 0.36, 0.26]);
   rearEnd(on, tail, s.seat, rx, s.wheels[0]);
 }
 
@@ -204,6 +204,7 @@ function fairing(on: On, s: MotorcycleSpec, sides: number): void {
     ],
     sides,
   );
+  on('head').box([fx + 0.1, 0, s.seat + 0.1], [0.05, 0.2, 0.07]);
   both((side) => {
     const b = on('paint');
     b.quad([0.5, side * 0.19, s.seat], [0.46, side * 0.2, 0.42], [0.1, side * 0.2, 0.36], [0.2, side * 0.19, s.seat - 0.08]);

@@ -39,7 +39,7 @@ const SPECS: Readonly<Record<MotorcycleSpec['kind'], MotorcycleSpec>> = {
     seat: 0.84,
     wheels: [0.318, 0.3],
     tyres: [0.18, 0.12],
-    grip: [0.4, 0.28, 0.93],
+    grip: [0.32, 0.27, 0.88],
     peg: [-0.26, 0.2, 0.42],
   },
   // BMW R 1200 RT (2.222 m, wheelbase 1.485 m, seat 0.805 m).

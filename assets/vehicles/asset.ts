@@ -1,5 +1,5 @@
 /** Makes a BodyAsset of a vehicle from its design. */
-import type { BodyAsset, Model, ModelPart, PartPose } from '#contracts/model';
+import type { BodyAsset, Material, Model, ModelPart, PartPose } from '#contracts/model';
 import type { Box, ClassId, Look } from '#contracts/scene';
 import { TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
@@ -33,6 +33,8 @@ export interface VehicleDesign {
   /** Where the low beams start; empty for a vehicle without. */
   readonly headlamps: readonly Vec3[];
   readonly paint?: PaintWish;
+  /** Materials of its own, by tag. */
+  readonly materials?: Readonly<Record<string, Material>>;
 }
 
 export interface VehicleKind {
@@ -111,7 +113,7 @@ function dresser(kind: VehicleKind, design: VehicleDesign, look: Look): Dress {
     height: design.outline.height,
   };
   return ({ name, tag, mesh }) => {
-    const material = tag === 'paint' ? paint : MATERIALS[tag];
+    const material = design.materials?.[tag] ?? (tag === 'paint' ? paint : MATERIALS[tag]);
     if (material === undefined) throw new Error(`${kind.name}: no material is called ${tag}`);
     const factor = soiled(tag, material.baseColor, soil);
     if (factor === undefined) return { name, mesh, material };

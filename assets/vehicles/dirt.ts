@@ -7,7 +7,22 @@ import { randomRoot } from '#core/random';
 /** Linear-light albedo of road dust, dry. */
 const DUST: Vec3 = [0.17, 0.145, 0.115];
 /** What can be dusty. */
-const SOILED = new Set(['paint', 'trim', 'rim', 'darkRim', 'panel', 'steel', 'chrome', 'tyre', 'plate', 'glass', 'redLens']);
+const SOILED = new Set([
+  'paint',
+  'trim',
+  'rim',
+  'darkRim',
+  'panel',
+  'bodyPaint',
+  'decor',
+  'second',
+  'steel',
+  'chrome',
+  'tyre',
+  'plate',
+  'glass',
+  'redLens',
+]);
 
 /** Trait `dirt` 0..1; drawn when missing: most are clean, some filthy. */
 export function dirtOf(look: Look): number {

@@ -1,9 +1,10 @@
 /** The vehicles that nearmiss can build. */
 import type { BodyAsset } from '#contracts/model';
+import { bus } from './buses/bus.js';
 import { cityCar, hatchback, oldHatchback } from './cars/hatchback.js';
 import { oldSedan, sedan } from './cars/sedan.js';
-import { deliveryVan, estate, mpv, suv, van } from './cars/tall.js';
-import { truck } from './truck.js';
+import { deliveryVan, estate, mpv, pickup, suv, van } from './cars/tall.js';
+import { boxVan, refuseTruck, tipper, truck } from './lorries/truck.js';
 
 export const vehicles: readonly BodyAsset[] = [
   sedan,
@@ -17,4 +18,9 @@ export const vehicles: readonly BodyAsset[] = [
   estate,
   mpv,
   deliveryVan,
+  pickup,
+  boxVan,
+  tipper,
+  refuseTruck,
+  bus,
 ];

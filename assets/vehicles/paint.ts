@@ -87,6 +87,12 @@ function draw(percent: number): Paint {
   return PAINTS[0] as Paint;
 }
 
+/** The colour of boxes, bodies and stripes: one of those given, by seed. */
+export function secondPaint(id: string, look: Look, choice: readonly Vec3[], trait?: string): Material {
+  const named = PAINTS.find(({ name }) => trait !== undefined && name === look.traits[trait])?.color;
+  return plain(id, named ?? randomRoot(look.seed).child(id).pick(choice), 0.4, 0, 'paint');
+}
+
 export function plain(id: string, baseColor: Vec3, roughness: number, metalness = 0, texture = 'none'): Material {
   return { id, baseColor, roughness, metalness, texture };
 }
@@ -153,5 +159,7 @@ export const MATERIALS: Readonly<Record<string, Material>> = {
   turnRight: lit(plain('turnRight', [0.42, 0.17, 0.02], 0.15, 0, 'glass'), AMBER, 9_000, 'turn-right'),
   reverse: lit(plain('reverse', [0.6, 0.6, 0.6], 0.15, 0, 'glass'), WHITE, 8_000, 'reverse'),
   beacon: lit(plain('beacon', [0.03, 0.08, 0.4], 0.2, 0, 'glass'), [0.1, 0.3, 1], 20_000, 'beacon'),
+  amberBeacon: lit(plain('amberBeacon', [0.5, 0.2, 0.02], 0.2, 0, 'glass'), AMBER, 15_000, 'beacon'),
+  display: lit(plain('display', [0.3, 0.16, 0.02], 0.5), [1, 0.5, 0.05], 400, 'always'),
   taxiSign: lit(plain('taxiSign', [0.66, 0.55, 0.2], 0.3), [1, 0.85, 0.4], 600, 'tail'),
 };

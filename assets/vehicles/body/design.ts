@@ -51,6 +51,8 @@ export interface BodyDesign extends Outline {
   /** Unpainted sills and arches. */
   readonly cladding: boolean;
   readonly roofRails: boolean;
+  /** An open bed behind the cab: where it begins (x), and its floor's height, m. */
+  readonly bed?: { readonly from: number; readonly floor: number };
   /** Two doors at the rear instead of a tailgate. */
   readonly twinDoors: boolean;
 }

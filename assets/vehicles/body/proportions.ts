@@ -35,6 +35,8 @@ export interface Proportions extends Outline {
   readonly cladding?: boolean;
   readonly roofRails?: boolean;
   readonly twinDoors?: boolean;
+  /** Height of an open bed's floor behind the cab, m. */
+  readonly bedFloor?: number;
 }
 
 /** How far a bumper of its own stands off the skin, m: the skin ends that much before the length does. */
@@ -145,6 +147,7 @@ export function bodyOf(p: Proportions): BodyDesign {
     cladding: p.cladding ?? false,
     roofRails: p.roofRails ?? false,
     twinDoors: p.twinDoors ?? false,
+    ...(p.bedFloor === undefined ? {} : { bed: { from: backFoot - 0.06, floor: p.bedFloor } }),
   };
 }
 

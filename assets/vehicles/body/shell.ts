@@ -6,7 +6,7 @@ import type { BodyDesign } from './design.js';
 import type { TaggedMesh } from './draft.js';
 import type { Fineness } from './fineness.js';
 import { gridSurface, otherSide, type Surface } from './sheet.js';
-import { buildSkin, type Skin, type Station } from './skin.js';
+import { buildSkin, inBed, type Skin, type Station } from './skin.js';
 
 export interface Shell {
   readonly design: BodyDesign;
@@ -66,6 +66,7 @@ function skinTags(d: BodyDesign, skin: Skin, { rows, roll, name }: Fineness): (i
     if (j < skin.lipRow) return 'under';
     const row = j - skin.lipRow;
     if (row >= bands) {
+      if (row >= bands + roll.length && inBed(d, s)) return 'trim';
       const bonnetGap = row === bands + roll.length && name === 'near' && s.end !== 'tail' && s.x < d.length / 2 - 0.1;
       return bonnetGap ? 'seam' : 'paint';
     }

@@ -100,7 +100,9 @@ export function buildSkin(d: BodyDesign, fineness: Fineness): Skin {
     });
     const rim = roll[roll.length - 1] as Vec3;
     const rise = (crown(rim[0]) + r * (1 - sin(ROLLED))) * Math.min(1, rim[1] / (0.35 * half));
-    const lid = fineness.lid.map((v): Vec3 => [rim[0], rim[1] * (1 - v), rim[2] + rise * (1 - (1 - v) * (1 - v))]);
+    const lid = inBed(d, s)
+      ? bedAcross(rim, d.bed?.floor ?? 0, fineness.lid.length)
+      : fineness.lid.map((v): Vec3 => [rim[0], rim[1] * (1 - v), rim[2] + rise * (1 - (1 - v) * (1 - v))]);
     const well = Math.max(0, low[1] - 0.26);
     const inset = low[0] - nx * 0.05;
     const floor = sill(s.x) + 0.01;
@@ -118,6 +120,22 @@ export function buildSkin(d: BodyDesign, fineness: Fineness): Skin {
     flank: (x, share) => at({ fraction: 1, reach: 0, end: 'flank', x, seam: false }, share),
     lidHeight: (x) => belt(x) + crown(x),
   };
+}
+
+/** Whether the lid at this station is a bed's floor. */
+export function inBed({ bed, length }: BodyDesign, { x }: Station): boolean {
+  return bed !== undefined && x < bed.from && x > -length / 2 + 0.08;
+}
+
+/** Down the inside of the wall and over the floor. */
+function bedAcross([x, y, z]: Vec3, floor: number, points: number): Vec3[] {
+  const inside = Math.max(0, y - 0.06);
+  const path: Vec3[] = [
+    [x, inside, z],
+    [x, Math.max(0, inside - 0.01), floor],
+    [x, 0, floor],
+  ];
+  return path.slice(3 - points);
 }
 
 /** Lip of the wheel arch: up to 12 mm proud, gone 7 cm away. */

@@ -26,3 +26,5 @@ export const SUV: readonly Span[] = panes(0.04, 0.045, [0.4, 0.715, 0.93]);
 export const MPV: readonly Span[] = panes(0.03, 0.035, [0.12, 0.42, 0.7, 0.95]);
 export const VAN: readonly Span[] = panes(0.05, 0.03, [0.27]);
 export const MINIBUS: readonly Span[] = panes(0.04, 0.03, [0.25, 0.55, 0.95]);
+export const PICKUP: readonly Span[] = panes(0.05, 0.05, [0.48, 0.93]);
+export const PICKUP_SINGLE: readonly Span[] = panes(0.06, 0.03, [0.9]);

@@ -1,13 +1,14 @@
 /** Day cab over the engine, from the same skin and greenhouse as the cars. */
 import type { Vec3 } from '#core/pose';
-import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
-import type { BodyDesign } from './body/design.js';
-import { createDraft, type Draft, type TaggedMesh } from './body/draft.js';
-import type { Fineness } from './body/fineness.js';
-import { drawInside, type Inside } from './body/inside.js';
-import { drawLamps } from './body/lamps.js';
-import { buildShell, type Shell } from './body/shell.js';
-import { drawTrim } from './body/trim.js';
+import { createMeshBuilder, type MeshBuilder } from '../../mesh/builder.js';
+import type { BodyDesign } from '../body/design.js';
+import { createDraft, type Draft, type TaggedMesh } from '../body/draft.js';
+import type { Fineness } from '../body/fineness.js';
+import { mirrorsOf } from '../body/fittings.js';
+import { drawInside, type Inside } from '../body/inside.js';
+import { drawLamps } from '../body/lamps.js';
+import { buildShell, type Shell } from '../body/shell.js';
+import { drawTrim } from '../body/trim.js';
 
 export const CAB_LENGTH = 2;
 /** From the cab's front to the front axle. */
@@ -113,11 +114,10 @@ export function buildCab(d: BodyDesign, x: number, fineness: Fineness, inside: I
   const plate = shell.skin.nose(0, d.face.frontPlate);
   draft.on('plate').box([plate[0] - 0.002, 0, plate[2]], [0.016, 0.52, 0.11]);
   steps(shell, draft);
-  visor(d, draft.on('trim'));
-  const mirrors = createMeshBuilder();
-  drawMirrors(shell, mirrors);
-  return [...draft.build(), { name: 'mirrors', tag: 'trim', mesh: mirrors.build() }].map(({ name, tag, mesh }) => ({
-    name: name === 'mirrors' ? name : `cab-${name}`,
+  const tall = d.height > 2.6;
+  if (tall) visor(d, draft.on('trim'));
+  return [...draft.build(), ...(tall ? barMirrors(shell) : mirrorsOf(shell))].map(({ name, tag, mesh }) => ({
+    name: name.startsWith('mirror') ? name : `cab-${name}`,
     tag,
     mesh: { ...mesh, positions: mesh.positions.map((v, i) => (i % 3 === 0 ? v + x : v)) },
   }));
@@ -131,7 +131,8 @@ function steps({ skin }: Shell, draft: Draft): void {
   }
 }
 
-function drawMirrors({ skin, fineness }: Shell, b: MeshBuilder): void {
+function barMirrors({ skin, fineness }: Shell): readonly TaggedMesh[] {
+  const b = createMeshBuilder();
   const waist = skin.flank(0.55, 1);
   for (const side of [1, -1]) {
     const y = side * (waist[1] + 0.2);
@@ -149,6 +150,7 @@ function drawMirrors({ skin, fineness }: Shell, b: MeshBuilder): void {
       );
     }
   }
+  return [{ name: 'mirrors', tag: 'trim', mesh: b.build() }];
 }
 
 /** Dark sun visor above the windscreen. */

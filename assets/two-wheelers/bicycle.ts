@@ -13,7 +13,7 @@ export interface BicycleDetail {
   readonly thicker: number;
 }
 export const NEAR: BicycleDetail = { sides: 6, around: 24, spokes: 14, thicker: 1 };
-export const FAR: BicycleDetail = { sides: 3, around: 12, spokes: 0, thicker: 1.35 };
+export const FAR: BicycleDetail = { sides: 4, around: 12, spokes: 0, thicker: 1.4 };
 
 const BLACK: Vec3 = [0.02, 0.02, 0.021];
 const ALLOY: Vec3 = [0.3, 0.3, 0.31];

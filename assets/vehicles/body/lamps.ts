@@ -128,8 +128,8 @@ function roundTheCorner(
   const far = wrap > 0 ? 0.9999 : outer;
   const inwards = back > 0 ? 1 : -1;
   return (u, v) => {
-    if (u <= onEnd) {
-      const left = 1 - Math.max(0, u) / onEnd;
+    if (wrap === 0 || u <= onEnd) {
+      const left = Math.max(0, 1 - Math.max(0, u) / onEnd);
       return end(side * (far - (far - inner) * left * left), v);
     }
     return flank(anchor + inwards * wrap * ((u - onEnd) / (1 - onEnd)), v);

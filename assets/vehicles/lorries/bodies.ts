@@ -3,6 +3,7 @@ import { cos, PI, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { createMeshBuilder, type MeshBuilder } from '../../mesh/builder.js';
 import type { TaggedMesh } from '../body/draft.js';
+import type { Fineness } from '../body/fineness.js';
 import type { BoxPlan } from './box-body.js';
 
 /** Rounded rectangle across, counter-clockwise seen from the front. */
@@ -28,7 +29,7 @@ function part(name: string, tag: string, draw: (b: MeshBuilder) => void): Tagged
 }
 
 /** An open trough of steel with ribs, heaped with soil. */
-export function tipperBody(p: BoxPlan): readonly TaggedMesh[] {
+export function tipperBody(p: BoxPlan, { name }: Fineness): readonly TaggedMesh[] {
   const half = p.width / 2;
   const [floor, long] = [1.25, p.front - p.rear];
   const wall = 0.06;
@@ -36,7 +37,7 @@ export function tipperBody(p: BoxPlan): readonly TaggedMesh[] {
     part('box', 'bodyPaint', (b) => {
       for (const side of [1, -1]) {
         b.box([(p.front + p.rear) / 2, side * (half - wall / 2), (floor + p.height) / 2], [long, wall, p.height - floor]);
-        for (let x = p.rear + 0.25; x < p.front; x += 0.75)
+        for (let x = p.rear + 0.25; x < p.front && name === 'near'; x += 0.75)
           b.box([x, side * (half - 0.02), (floor + p.height) / 2], [0.09, 0.04, p.height - floor]);
         b.box([(p.front + p.rear) / 2, side * (half - 0.035), p.height - 0.05], [long, 0.07, 0.1]);
       }
@@ -46,7 +47,7 @@ export function tipperBody(p: BoxPlan): readonly TaggedMesh[] {
     }),
     part('ribs', 'seam', (b) => {
       for (const side of [1, -1])
-        for (let x = p.rear + 0.31; x < p.front; x += 0.75)
+        for (let x = p.rear + 0.31; x < p.front; x += name === 'near' ? 0.75 : 1.5)
           b.box([x, side * (half - 0.004), (floor + p.height) / 2], [0.02, 0.012, p.height - floor - 0.2]);
     }),
     part('load', 'load', (b) => {

@@ -5,6 +5,7 @@ import { randomRoot } from '#core/random';
 import type { VehicleDesign, Wheel } from '../asset.js';
 import type { BodyDesign, Outline } from '../body/design.js';
 import type { TaggedMesh } from '../body/draft.js';
+import type { Fineness } from '../body/fineness.js';
 import type { WheelSpec } from '../body/wheel.js';
 import { type PaintWish, secondPaint } from '../paint.js';
 import { outlineOf } from '../traits.js';
@@ -23,7 +24,7 @@ export interface LorryKind {
   readonly rearOverhangs: readonly number[];
   /** Where the load stands, m. */
   readonly floor: number;
-  body(plan: BoxPlan, look: Look): readonly TaggedMesh[];
+  body(plan: BoxPlan, fineness: Fineness, look: Look): readonly TaggedMesh[];
   readonly paint: PaintWish;
   /** Colours of the body by seed (trait `body-paint` names one of paint.ts). */
   readonly bodyPaints: readonly Vec3[];
@@ -67,8 +68,8 @@ export function lorryDesign(kind: LorryKind, look: Look): VehicleDesign {
         wheel: look.traits.steering === 'right' ? -1 : 1,
         driver,
       }),
-      ...chassis(plan),
-      ...kind.body(plan, look),
+      ...chassis(plan, fineness),
+      ...kind.body(plan, fineness, look),
     ],
     wheel,
     wheels: [

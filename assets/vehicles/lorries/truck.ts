@@ -23,7 +23,7 @@ const BOX: LorryKind = {
   frontOverhang: FRONT_OVERHANG,
   rearOverhangs: [2.1],
   floor: 1.12,
-  body: (plan, look) => boxBody(plan, randomRoot(look.seed).child('decor').chance(0.5)),
+  body: (plan, fineness, look) => boxBody(plan, randomRoot(look.seed).child('decor').chance(0.5), fineness),
   paint: { usual: 'white' },
   bodyPaints: [
     [0.66, 0.67, 0.66],
@@ -40,11 +40,11 @@ const TIPPER: LorryKind = {
   outline: { length: 7.5, width: 2.5, height: 3.2 },
   wheel: BIG_WHEEL,
   twins: 0.34,
-  cab: (width, height) => cabDesign(width - 0.1, height - 0.15, BIG_WHEEL.radius),
+  cab: (width, height) => cabDesign(width - 0.1, height, BIG_WHEEL.radius),
   frontOverhang: 1.42,
   rearOverhangs: [0.95, 2.35],
   floor: 1.2,
-  body: (plan) => tipperBody({ ...plan, height: 2.75, front: plan.front + 0.05 }),
+  body: (plan, fineness) => tipperBody({ ...plan, height: 2.75, front: plan.front + 0.05 }, fineness),
   paint: {},
   bodyPaints: [
     [0.36, 0.15, 0.03],
@@ -114,7 +114,7 @@ const BOX_VAN: LorryKind = {
   frontOverhang: 1,
   rearOverhangs: [1.55],
   floor: 0.95,
-  body: (plan, look) => boxBody(plan, randomRoot(look.seed).child('decor').chance(0.6)),
+  body: (plan, fineness, look) => boxBody(plan, randomRoot(look.seed).child('decor').chance(0.6), fineness),
   paint: { usual: 'white' },
   bodyPaints: BOX.bodyPaints,
 };

@@ -12,7 +12,7 @@ const COROLLA: CarModel = {
   width: 1.78,
   height: 1.435,
   wheelbase: 2.7,
-  frontOverhang: 0.93,
+  frontOverhang: 0.915,
   wheel: { radius: 0.318, width: 0.215, rim: 0.218 },
   sill: 0.17,
   bonnet: { lip: 0.72, cowl: 0.915 },

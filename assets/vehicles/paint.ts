@@ -16,19 +16,19 @@ interface Paint {
 export const PAINTS: readonly Paint[] = [
   { name: 'white', share: 34, color: [0.74, 0.74, 0.72], metalness: 0, roughness: 0.3 },
   { name: 'black', share: 21, color: [0.014, 0.014, 0.016], metalness: 0, roughness: 0.22 },
-  { name: 'grey', share: 19, color: [0.13, 0.135, 0.142], metalness: 0.1, roughness: 0.32 },
-  { name: 'silver', share: 8, color: [0.42, 0.43, 0.44], metalness: 0.12, roughness: 0.3 },
-  { name: 'blue', share: 8, color: [0.025, 0.07, 0.21], metalness: 0.05, roughness: 0.26 },
-  { name: 'red', share: 5, color: [0.34, 0.018, 0.02], metalness: 0, roughness: 0.26 },
-  { name: 'brown', share: 3, color: [0.15, 0.1, 0.065], metalness: 0.1, roughness: 0.32 },
-  { name: 'green', share: 2, color: [0.03, 0.085, 0.05], metalness: 0.05, roughness: 0.3 },
+  { name: 'grey', share: 19, color: [0.105, 0.11, 0.116], metalness: 0.1, roughness: 0.32 },
+  { name: 'silver', share: 8, color: [0.36, 0.37, 0.38], metalness: 0.12, roughness: 0.3 },
+  { name: 'blue', share: 8, color: [0.02, 0.048, 0.125], metalness: 0.05, roughness: 0.26 },
+  { name: 'red', share: 5, color: [0.21, 0.018, 0.02], metalness: 0, roughness: 0.26 },
+  { name: 'brown', share: 3, color: [0.09, 0.06, 0.04], metalness: 0.1, roughness: 0.32 },
+  { name: 'green', share: 2, color: [0.02, 0.052, 0.034], metalness: 0.05, roughness: 0.3 },
   // Not among the shares of new cars: stated, or drawn for old ones and trades.
-  { name: 'beige', share: 0, color: [0.42, 0.36, 0.26], metalness: 0, roughness: 0.4 },
+  { name: 'beige', share: 0, color: [0.36, 0.3, 0.21], metalness: 0, roughness: 0.4 },
   { name: 'yellow', share: 0, color: [0.6, 0.4, 0.03], metalness: 0, roughness: 0.32 },
   { name: 'orange', share: 0, color: [0.55, 0.16, 0.02], metalness: 0, roughness: 0.32 },
-  { name: 'light-blue', share: 0, color: [0.22, 0.34, 0.45], metalness: 0, roughness: 0.4 },
+  { name: 'light-blue', share: 0, color: [0.16, 0.25, 0.33], metalness: 0, roughness: 0.4 },
   { name: 'ivory', share: 0, color: [0.64, 0.58, 0.42], metalness: 0, roughness: 0.35 },
-  { name: 'dark-green', share: 0, color: [0.015, 0.05, 0.03], metalness: 0, roughness: 0.36 },
+  { name: 'dark-green', share: 0, color: [0.012, 0.035, 0.022], metalness: 0, roughness: 0.36 },
 ];
 
 /** What cars of about 1980 to 1990 were painted in, solid colours above all. */
@@ -62,7 +62,7 @@ export function paintOf(look: Look, { usual, old = false }: PaintWish = {}): Mat
   const shade = stream.between(0.86, 1.12);
   const [r, g, b] = paint.color;
   const faded = old ? stream.between(0.05, 0.3) : 0;
-  const grey = (r + g + b) / 3 + 0.04;
+  const grey = (r + g + b) / 3 + 0.02;
   const color = [r, g, b].map((v) => Math.min(0.8, (v + (grey - v) * faded) * shade)) as unknown as Vec3;
   return plain(
     'paint',

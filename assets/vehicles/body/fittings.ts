@@ -5,6 +5,7 @@ import { createMeshBuilder, type MeshBuilder } from '../../mesh/builder.js';
 import type { Draft, TaggedMesh } from './draft.js';
 import { rectangle, sheet } from './sheet.js';
 import type { Shell } from './shell.js';
+import { STANDS_OFF } from './trim.js';
 
 /** Half of a plate's width and height, m (EU 520 x 110 mm). */
 const PLATE: readonly [number, number] = [0.26, 0.055];
@@ -17,7 +18,8 @@ export function drawPlates(shell: Shell, draft: Draft, rear: 'plate' | 'yellowPl
     [shell.tail, face.rearPlate, rear, -1],
   ] as const) {
     const middle = end(0.1, share);
-    const x = middle[0] + sign * 0.012;
+    const [low, high] = (sign > 0 ? face.bumper?.front : face.bumper?.rear) ?? [2, 2];
+    const x = middle[0] + sign * (share > low - 0.08 && share < high + 0.08 ? STANDS_OFF + 0.006 : 0.012);
     const quad = (on: MeshBuilder, y: number, half: number, high: number, at: number): void => {
       const corner = (a: number, b: number): Vec3 => [at, y + sign * a * half, middle[2] + b * high];
       on.quad(corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1));

@@ -18,8 +18,8 @@ function grille({ design, nose, fineness }: Shell, draft: Draft): void {
   if (intake.half > 0)
     sheet(draft.on('grille'), nose, {
       corners: rectangle(-intake.half, intake.from, intake.half, intake.to),
-      cells,
-      lift: 0.003,
+      cells: [cells[0], 4],
+      lift: 0.008,
     });
   if (fineness.name !== 'near' || g.half === 0) return;
   for (let k = 0; k < g.bars; k++) {
@@ -35,7 +35,7 @@ function grille({ design, nose, fineness }: Shell, draft: Draft): void {
 }
 
 /** How far a bumper's band stands off the skin, m. It goes round the corner up to the wheel arch. */
-const STANDS_OFF = 0.032;
+export const STANDS_OFF = 0.032;
 
 function bumpers(shell: Shell, draft: Draft): void {
   const { face, frontAxle, rearAxle, archRadius } = shell.design;

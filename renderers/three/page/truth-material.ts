@@ -184,7 +184,9 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
         float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
-        gl_FragColor.rgb += shine * skyRadiance(reflect(away, facing));
+        vec3 mirrored = reflect(away, facing);
+        vec3 below = vec3(0.1, 0.098, 0.092) * (uSunLux * max(0.0, uSun.z) + uSkyLux) / 3.14159;
+        gl_FragColor.rgb += shine * mix(below, skyRadiance(mirrored), smoothstep(-0.05, 0.05, mirrored.z));
       }`
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)

@@ -10,6 +10,7 @@ import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { norm, transformPoint } from '#core/pose';
 import { buildPlace } from '#places/index';
 import type { PageCamera } from './camera.js';
+import { setFootprints } from './footprints.js';
 import type { ShownBody } from './lights.js';
 import { createScenery, type Scenery } from './scenery.js';
 import { buildShape, disposeShape, drawIn, poseShape, type Shape } from './shape.js';
@@ -63,6 +64,14 @@ export function createStage(scene: Scene): Stage {
       scenery?.aim(sight);
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
+      setFootprints(
+        request.frame.bodies.flatMap((state) => {
+          const { spec } = actors.get(state.id) as Actor;
+          const seen = !request.view.hides.includes(state.id) && sight.sees(ballOf(spec, state));
+          return seen ? [{ state, box: spec.box }] : [];
+        }),
+        eye,
+      );
       shown = request.frame.bodies.map((state) => {
         const { spec, levels } = actors.get(state.id) as Actor;
         const model = modelFor((levels[0] as Shape).model, state.worldFromBody.position, eye);

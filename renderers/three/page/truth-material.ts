@@ -5,6 +5,7 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import { FOOTPRINTS_GLSL, footprintUniforms } from './footprints.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
 import { LOW_BEAM } from './low-beam-glsl.js';
 import { SKY_GLSL } from './sky-glsl.js';
@@ -85,7 +86,7 @@ export function truthMaterial(
   const make = (uniforms: object): MeshStandardMaterial => {
     const material = standardMaterial(look, options.colored);
     material.onBeforeCompile = (shader) => {
-      Object.assign(shader.uniforms, shared, own, uniforms);
+      Object.assign(shader.uniforms, shared, own, uniforms, ground ? footprintUniforms : {});
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
       shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
     };
@@ -189,9 +190,13 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
         gl_FragColor.rgb += shine * mix(below, skyRadiance(mirrored), smoothstep(-0.05, 0.05, mirrored.z));
       }`
       : '';
-  return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
+  return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + (ground ? FOOTPRINTS_GLSL : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace(
+      '#include <lights_fragment_end>',
+      `#include <lights_fragment_end>\n${ground ? 'reflectedLight.indirectDiffuse *= skyLeft(atWorld.xy);' : ''}`,
+    )
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <opaque_fragment>',

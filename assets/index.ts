@@ -6,6 +6,7 @@ import { animals } from './animals/index.js';
 import { drones } from './drones/index.js';
 import { obstacles } from './obstacles/index.js';
 import { people } from './people/index.js';
+import { twoWheelers } from './two-wheelers/index.js';
 import { vehicles } from './vehicles/index.js';
 
 export { copyIsThere, modelFor } from './detail.js';
@@ -15,6 +16,7 @@ export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [
   ...people,
   ...animals,
   ...vehicles,
+  ...twoWheelers,
   ...drones,
   ...obstacles,
 ]);

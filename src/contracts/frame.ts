@@ -12,7 +12,11 @@ export interface Articulation {
   readonly phase: number;
   /** Speed along the body's x axis, m/s: sets stride length and amplitude. */
   readonly speed: number;
-  /** Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, `brakeLight` 0..1. */
+  /**
+   * Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, and lamps that are
+   * lit, 0..1: `headLights`, `highBeam`, `brakeLight`, `reverseLight`, `indicatorLeft`, `indicatorRight` (at this very instant of their blinking),
+   * `beacon`.
+   */
   readonly channels: Readonly<Record<string, number>>;
 }
 

@@ -1,6 +1,6 @@
 /** Luminance of lamps that are lit, cd/m^2. */
 import type { BodyState, Medium } from '#contracts/frame';
-import type { Material } from '#contracts/model';
+import type { Lamp, Material } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 
 export function glowOf(look: Material, state: BodyState, medium: Medium): Vec3 {
@@ -19,13 +19,19 @@ function glowing({ color: [r, g, b], luminanceCdPerM2: luminance }: NonNullable<
   return [r * luminance, g * luminance, b * luminance];
 }
 
-function lit(
-  lamp: NonNullable<Material['emission']>['lamp'],
-  { articulation: { channels } }: BodyState,
-  medium: Medium,
-): boolean {
-  if (lamp === 'head') return (channels.headLights ?? 0) > 0;
-  if (lamp === 'brake') return (channels.brakeLight ?? 0) > 0;
-  if (lamp === 'tail') return (channels.headLights ?? 0) > 0;
+const CHANNELS: Readonly<Partial<Record<Lamp, string>>> = {
+  head: 'headLights',
+  tail: 'headLights',
+  high: 'highBeam',
+  brake: 'brakeLight',
+  reverse: 'reverseLight',
+  'turn-left': 'indicatorLeft',
+  'turn-right': 'indicatorRight',
+  beacon: 'beacon',
+};
+
+function lit(lamp: Lamp, { articulation: { channels } }: BodyState, medium: Medium): boolean {
+  const channel = CHANNELS[lamp];
+  if (channel !== undefined) return (channels[channel] ?? 0) > 0;
   return lamp === 'always' || medium.lampsOn;
 }

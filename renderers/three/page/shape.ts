@@ -24,9 +24,13 @@ export interface Shape {
 export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shape {
   const group = new Group();
   const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
-  const parts = model.parts.map(({ mesh: shape, material: look }, p) => {
+  const parts = model.parts.map(({ mesh: shape, material: look, class: own }, p) => {
     const bends = (pose.parts[p] as PartPose).kind === 'skinned';
-    const { material, lensed, own } = truthMaterial(look, scene.semanticIds[spec.class] ?? 0, spec.instance, {
+    const {
+      material,
+      lensed,
+      own: uniforms,
+    } = truthMaterial(look, scene.semanticIds[own ?? spec.class] ?? 0, spec.instance, {
       motion: bends ? 'bends' : 'rigid',
       colored: shape.colors !== undefined,
     });
@@ -45,7 +49,7 @@ export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shap
     mesh.userData = { look, throwsShadow: areaOf(shape) > SHADOW_AREA };
     setLooks(mesh, { plain: material, lensed });
     group.add(mesh);
-    return { mesh, own };
+    return { mesh, own: uniforms };
   });
   return { model, group, parts };
 }

@@ -3,6 +3,7 @@
 import { type Scene, Sphere, Vector3 } from 'three';
 import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
+import type { Model } from '#contracts/model';
 import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -24,8 +25,8 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
-  readonly fine: Shape;
-  readonly far: Shape | undefined;
+  /** Finest first. */
+  readonly levels: readonly Shape[];
 }
 
 /** Up to here the fine shape throws the shadow, m. */
@@ -66,14 +67,15 @@ export function createStage(scene: Scene): Stage {
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
-        const { spec, fine, far } = actors.get(state.id) as Actor;
-        const model = modelFor(fine.model, state.worldFromBody.position, eye);
-        const shape = model === far?.model ? far : fine;
+        const { spec, levels } = actors.get(state.id) as Actor;
+        const model = modelFor((levels[0] as Shape).model, state.worldFromBody.position, eye);
+        const shape = levels.find((each) => each.model === model) as Shape;
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
         // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const caster = far !== undefined && near > FINE_SHADOW ? far : shape;
+        const coarsest = levels[levels.length - 1] as Shape;
+        const caster = near > FINE_SHADOW ? coarsest : shape;
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
         for (const each of new Set([shape, caster])) {
           const [inPicture, inShadow] = [sees && each === shape, shades && each === caster];
@@ -99,13 +101,14 @@ function showRoad({ curvature = 0, lanes }: Place): void {
 }
 
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
-  return [...actors.values()].flatMap(({ fine, far }) => (far === undefined ? [fine] : [fine, far]));
+  return [...actors.values()].flatMap(({ levels }) => levels);
 }
 
 function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
-  const model = bodyAssets.get(spec.look.asset).build(spec.look);
-  const far = model.far === undefined ? undefined : buildShape(model.far.model, spec, scene);
-  return { spec, fine: buildShape(model, spec, scene), far };
+  const levels: Shape[] = [];
+  let model: Model | undefined = bodyAssets.get(spec.look.asset).build(spec.look);
+  for (; model !== undefined; model = model.far?.model) levels.push(buildShape(model, spec, scene));
+  return { spec, levels };
 }
 
 /** Holds the body in every pose: limbs reach out of the box by up to a metre. */

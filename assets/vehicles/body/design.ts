@@ -1,5 +1,6 @@
 /** The shape of one car body as numbers: what differs between a saloon, a hatchback, an SUV and a van. */
-import type { CurvePoint } from '../mesh/curve.js';
+import type { CurvePoint } from '../../mesh/curve.js';
+import type { Face } from './face.js';
 
 /** Published outline of a vehicle, m. Width without mirrors (ISO 612). */
 export interface Outline {
@@ -42,7 +43,7 @@ export interface BodyDesign extends Outline {
   readonly tailCorner: number;
   readonly tailExponent: number;
   readonly cabin: CabinDesign;
-  readonly face: FaceDesign;
+  readonly face: Face;
   /** x of the vertical shut lines on the flank (front of front door, between the doors, rear of rear door). */
   readonly doors: readonly number[];
   /** x of the door handles' front ends. */
@@ -50,12 +51,28 @@ export interface BodyDesign extends Outline {
   /** Unpainted sills and arches. */
   readonly cladding: boolean;
   readonly roofRails: boolean;
+  /** An open bed behind the cab: where it begins (x), and its floor's height, m. */
+  readonly bed?: { readonly from: number; readonly floor: number };
+  /** Two doors at the rear instead of a tailgate. */
+  readonly twinDoors: boolean;
+}
+
+/** A windscreen or back light: x of its lower and upper edge, at the centre line and at the corners. */
+export interface Screen {
+  readonly base: number;
+  readonly baseCorner: number;
+  readonly top: number;
+  readonly topCorner: number;
+}
+
+export interface Span {
+  readonly to: number;
+  readonly kind: 'glass' | 'pillar' | 'body';
 }
 
 export interface CabinDesign {
-  /** Centre and corner of the windscreen's lower and upper edge: x; the corners' half widths come from `sides`. */
-  readonly windscreen: { readonly base: number; readonly baseCorner: number; readonly top: number; readonly topCorner: number };
-  readonly backlight: { readonly base: number; readonly baseCorner: number; readonly top: number; readonly topCorner: number };
+  readonly windscreen: Screen;
+  readonly backlight: Screen;
   /** Share of the half width of the body at the waist (front and rear end) and at the roof (front and rear end). */
   readonly waist: readonly [front: number, rear: number];
   readonly roofWidth: readonly [front: number, rear: number];
@@ -67,18 +84,8 @@ export interface CabinDesign {
    * The side from the windscreen's corner (0) to the back light's corner (1), as spans in order; glass or not.
    * Between two panes a span of `pillar` (dark) or `body` (painted).
    */
-  readonly sides: readonly { readonly to: number; readonly kind: 'glass' | 'pillar' | 'body' }[];
+  readonly sides: readonly Span[];
   readonly backGlass: boolean;
-  /** Share of the pane's height that is glass on the sides and at the back, from the top. */
+  /** Share of the pane's height that is glass at the back, from the top. */
   readonly backGlassFrom: number;
-}
-
-/** Which cells of nose and tail are what; heights as shares between sill and belt, widths as shares of the half width. */
-export interface FaceDesign {
-  readonly grille: { readonly half: number; readonly from: number; readonly to: number; readonly bars: number };
-  readonly intake: { readonly half: number; readonly from: number; readonly to: number };
-  readonly headlamp: { readonly inner: number; readonly outer: number; readonly from: number; readonly to: number };
-  readonly tailLamp: { readonly inner: number; readonly outer: number; readonly from: number; readonly to: number };
-  readonly frontPlate: number;
-  readonly rearPlate: number;
 }

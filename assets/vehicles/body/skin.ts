@@ -1,14 +1,13 @@
 /** The painted skin below the windows: bumper, flank and tail in one band, then the rolled shoulder, bonnet and boot lid. */
 import { cos, pow, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
-import { curve } from '../mesh/curve.js';
+import { curve } from '../../mesh/curve.js';
 import type { BodyDesign } from './design.js';
+import type { Fineness } from './fineness.js';
 
-/** Heights of the band's rows as shares between sill and belt. */
-export const ROWS = [0, 0.07, 0.2, 0.38, 0.46, 0.56, 0.64, 0.72, 0.8, 0.88, 1] as const;
-const ROLL = [0.5, 1.05] as const;
-const LID = [0.02, 0.45, 1] as const;
 const SEAM = 0.009;
+/** Where the shoulder's roll ends, rad. */
+const ROLLED = 1.05;
 
 /** A place along the band, from the middle of the nose round the left flank to the middle of the tail. */
 export interface Station {
@@ -29,7 +28,7 @@ export interface Skin {
   at(station: Station, share: number): Vec3;
   /** Columns from the floor's middle up to the lid's middle; `rows` says what each row is. */
   readonly columns: readonly (readonly Vec3[])[];
-  /** Index of the row of share 0 (the lip) in a column; ROWS.length rows follow, then roll and lid. */
+  /** Index of the row of share 0 (the lip) in a column; the fineness's rows follow, then roll and lid. */
   readonly lipRow: number;
   /** x of the corner's anchors. */
   readonly noseAnchor: number;
@@ -43,7 +42,7 @@ export interface Skin {
   lidHeight(x: number): number;
 }
 
-export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailFractions: readonly number[]): Skin {
+export function buildSkin(d: BodyDesign, fineness: Fineness): Skin {
   const half = d.width / 2;
   const [sill, belt, crown, plan] = [curve(d.sill), curve(d.belt), curve(d.crown), curve(d.plan)];
   const [side, nose, tail] = [curve(d.side), curve(d.nose), curve(d.tail)];
@@ -51,6 +50,7 @@ export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailF
   const tailAnchor = -d.length / 2 + d.tailCorner;
 
   const lip = (x: number): number => {
+    if (fineness.arch.length === 0) return sill(x);
     const over = [d.frontAxle, d.rearAxle].map((axle) => {
       const across = d.archRadius * d.archRadius - (x - axle) * (x - axle);
       return across >= -1e-9 ? d.wheelRadius + Math.sqrt(Math.max(0, across)) : 0;
@@ -76,9 +76,9 @@ export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailF
     return { fraction, reach, end, x: anchor + depth * reach, seam: false };
   };
   const stations = [
-    ...noseFractions.map((f) => corner('nose', f)),
-    ...flankStations(d, noseAnchor, tailAnchor),
-    ...[...tailFractions].reverse().map((f) => corner('tail', f)),
+    ...fineness.corner.map((f) => corner('nose', f)),
+    ...flankStations(d, fineness, noseAnchor, tailAnchor),
+    ...[...fineness.corner].reverse().map((f) => corner('tail', f)),
   ];
   const outward = (s: Station): readonly [number, number] => {
     if (s.end === 'flank') return [0, 1];
@@ -89,21 +89,23 @@ export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailF
     return [((s.end === 'nose' ? 1 : -1) * gx) / size, gy / size];
   };
   const columns = stations.map((s) => {
-    const band = ROWS.map((share) => at(s, share));
+    const band = fineness.rows.map((share) => at(s, share));
     const low = band[0] as Vec3;
     const top = band[band.length - 1] as Vec3;
     const [nx, ny] = outward(s);
     const r = d.shoulderRadius;
-    const roll = ROLL.map((a): Vec3 => {
+    const roll = fineness.roll.map((a): Vec3 => {
       const inwards = r * (1 - cos(a));
       return [top[0] - nx * inwards, Math.max(0, top[1] - ny * inwards), top[2] + r * sin(a)];
     });
     const rim = roll[roll.length - 1] as Vec3;
-    const rise = (crown(rim[0]) + r * (1 - sin(ROLL[ROLL.length - 1] as number))) * Math.min(1, rim[1] / (0.35 * half));
-    const lid = LID.map((v): Vec3 => [rim[0], rim[1] * (1 - v), rim[2] + rise * (1 - (1 - v) * (1 - v))]);
+    const rise = (crown(rim[0]) + r * (1 - sin(ROLLED))) * Math.min(1, rim[1] / (0.35 * half));
+    const lid = inBed(d, s)
+      ? bedAcross(rim, d.bed?.floor ?? 0, fineness.lid.length)
+      : fineness.lid.map((v): Vec3 => [rim[0], rim[1] * (1 - v), rim[2] + rise * (1 - (1 - v) * (1 - v))]);
     const well = Math.max(0, low[1] - 0.26);
     const inset = low[0] - nx * 0.05;
-    const floor = sill(s.x) + 0.03;
+    const floor = sill(s.x) + 0.01;
     return [[inset, 0, floor], [inset, well, floor], [inset, well, low[2] + 0.002], ...band, ...roll, ...lid] as Vec3[];
   });
   return {
@@ -120,6 +122,22 @@ export function buildSkin(d: BodyDesign, noseFractions: readonly number[], tailF
   };
 }
 
+/** Whether the lid at this station is a bed's floor. */
+export function inBed({ bed, length }: BodyDesign, { x }: Station): boolean {
+  return bed !== undefined && x < bed.from && x > -length / 2 + 0.08;
+}
+
+/** Down the inside of the wall and over the floor. */
+function bedAcross([x, y, z]: Vec3, floor: number, points: number): Vec3[] {
+  const inside = Math.max(0, y - 0.06);
+  const path: Vec3[] = [
+    [x, inside, z],
+    [x, Math.max(0, inside - 0.01), floor],
+    [x, 0, floor],
+  ];
+  return path.slice(3 - points);
+}
+
 /** Lip of the wheel arch: up to 12 mm proud, gone 7 cm away. */
 function flare(d: BodyDesign, x: number, z: number): number {
   const near = [d.frontAxle, d.rearAxle].map((axle) => {
@@ -130,27 +148,25 @@ function flare(d: BodyDesign, x: number, z: number): number {
   return 0.012 * Math.max(...near);
 }
 
-function flankStations(d: BodyDesign, from: number, to: number): Station[] {
-  const arch = [d.frontAxle, d.rearAxle].flatMap((axle) => [
-    axle + d.archRadius + 0.004,
-    axle - d.archRadius - 0.004,
-    ...[0, 24, 48, 70, 90, 110, 132, 156, 180].map((deg) => axle + d.archRadius * cos((deg * Math.PI) / 180)),
+function flankStations(d: BodyDesign, { arch, flank, name }: Fineness, from: number, to: number): Station[] {
+  const arches = [d.frontAxle, d.rearAxle].flatMap((axle) => [
+    ...(arch.length === 0 ? [] : [axle + d.archRadius + 0.004, axle - d.archRadius - 0.004]),
+    ...arch.map((deg) => axle + d.archRadius * cos((deg * Math.PI) / 180)),
   ]);
-  const doors = d.doors.flatMap((x) => [x + SEAM / 2, x - SEAM / 2]);
-  const count = 5;
-  const between = Array.from({ length: count }, (_, k) => {
+  const doors = name === 'near' ? d.doors.flatMap((x) => [x + SEAM / 2, x - SEAM / 2]) : [];
+  const between = Array.from({ length: flank }, (_, k) => {
     const [front, rear] = [d.frontAxle - d.archRadius, d.rearAxle + d.archRadius];
-    return front + ((rear - front) * (k + 1)) / (count + 1);
+    return front + ((rear - front) * (k + 1)) / (flank + 1);
   });
-  const keep = [...arch, ...doors, from, to];
+  const keep = [...arches, ...doors, from, to];
   const spaced = between.filter((x) => keep.every((k) => Math.abs(k - x) > 0.05));
-  const clear = arch.filter((x) => doors.every((k) => Math.abs(k - x) > 0.012));
+  const clear = arches.filter((x) => doors.every((k) => Math.abs(k - x) > 0.012));
   const all = [...spaced, ...clear, ...doors, from, to].filter((x) => x <= from && x >= to).sort((a, b) => b - a);
   return all.map((x) => ({
     fraction: 1,
     reach: 0,
     end: 'flank',
     x,
-    seam: d.doors.some((door) => Math.abs(door + SEAM / 2 - x) < 1e-9),
+    seam: name === 'near' && d.doors.some((door) => Math.abs(door + SEAM / 2 - x) < 1e-9),
   }));
 }

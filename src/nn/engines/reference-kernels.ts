@@ -159,8 +159,11 @@ export const KERNELS: Readonly<Record<PrimitiveName, Kernel>> = {
   },
 
   Split(node, [x]) {
-    let start = 0;
-    return listOf(node, 'split').map((size) => (x as Numbers).slice(start, (start += size)));
+    const sizes = listOf(node, 'split');
+    return sizes.map((size, i) => {
+      const start = sizes.slice(0, i).reduce((sum, before) => sum + before, 0);
+      return (x as Numbers).slice(start, start + size);
+    });
   },
 
   Expand: (node, [x]) => gathered(node, x as Numbers, (index) => placeIn(shapeOf(node), index)),

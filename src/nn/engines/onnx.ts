@@ -70,6 +70,8 @@ function engineOn(ort: Ort, provider: Provider, threads: number): Engine {
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // Threads that wait for each other in a loop cost a busy machine more than they save an idle one.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     logSeverityLevel: 3,
   };
   return {

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { builtInClassMap, CLASS_MAP_NAMES, type ClassMap, classIndex, parseClassMap, plainName } from '#qa/utility/classes/class-map';
+import { ontology } from '#labels/ontology';
 import { CAMVID_32, SEGNET_11 } from '#qa/utility/classes/camvid32';
 import { CITYSCAPES_IDS } from '#qa/utility/classes/cityscapes-ids';
+import {
+  builtInClassMap,
+  CLASS_MAP_NAMES,
+  type ClassMap,
+  classIndex,
+  parseClassMap,
+  plainName,
+} from '#qa/utility/classes/class-map';
 import { codeTable } from '#qa/utility/pictures/load';
-import { ontology } from '#labels/ontology';
 
 const camvid = builtInClassMap('camvid11') as ClassMap;
 const nameIn = (classes: ClassMap, names: readonly string[]): string | undefined =>
@@ -42,14 +49,25 @@ describe('built-in classes', () => {
 
   it('every class of CamVid and Cityscapes has a place in camvid11, but for the void ones', () => {
     const lost = [...Object.keys(CAMVID_32), ...CITYSCAPES_IDS].filter((name) => nameIn(camvid, [name]) === undefined);
-    expect(lost.sort()).toEqual(
-      ['Animal', 'Void', 'dynamic', 'ego vehicle', 'ground', 'out of roi', 'parking', 'rail track', 'rectification border', 'static', 'unlabeled'],
-    );
+    expect(lost.sort()).toEqual([
+      'Animal',
+      'Void',
+      'dynamic',
+      'ego vehicle',
+      'ground',
+      'out of roi',
+      'parking',
+      'rail track',
+      'rectification border',
+      'static',
+      'unlabeled',
+    ]);
   });
 });
 
 describe('files of classes', () => {
-  const text = 'name: two\nclasses:\n  - {name: way, color: [1, 2, 3], from: [road, side-walk]}\n  - {name: sky, color: [4, 5, 6]}\n';
+  const text =
+    'name: two\nclasses:\n  - {name: way, color: [1, 2, 3], from: [road, side-walk]}\n  - {name: sky, color: [4, 5, 6]}\n';
   it('name what they gather; spelling does not count', () => {
     const own = parseClassMap(text, 'own.yaml');
     expect(nameIn(own, ['Side Walk'])).toBe('way');

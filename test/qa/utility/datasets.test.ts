@@ -1,15 +1,26 @@
 /** Every layout is recognised and read, and what is broken is told. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { builtInClassMap, type ClassMap } from '#qa/utility/classes/class-map';
+import { checkMasks } from '#qa/utility/checks';
 import { CAMVID_32 } from '#qa/utility/classes/camvid32';
 import { CITYSCAPES_IDS } from '#qa/utility/classes/cityscapes-ids';
-import { checkMasks } from '#qa/utility/checks';
+import { builtInClassMap, type ClassMap } from '#qa/utility/classes/class-map';
 import type { Dataset, Picture } from '#qa/utility/datasets/dataset';
 import { openDataset } from '#qa/utility/datasets/open';
 import { parsePalette } from '#qa/utility/datasets/palette';
 import { loadCovering } from '#qa/utility/pictures/load';
-import { HEIGHT, painted, type Scene, scenes, temporaryFolder, WIDTH, writeFolders, writePng, writeText } from './scenes.js';
+import {
+  HEIGHT,
+  painted,
+  remover,
+  type Scene,
+  scenes,
+  temporaryFolder,
+  WIDTH,
+  writeFolders,
+  writePng,
+  writeText,
+} from './scenes.js';
 
 const camvid = builtInClassMap('camvid11') as ClassMap;
 const [scene] = scenes('layouts', 1) as [Scene];
@@ -18,6 +29,7 @@ const expected = scene.index;
 let folder: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
+  return remover(folder);
 });
 
 async function truthOf(dataset: Dataset, classes = camvid): Promise<Uint8Array> {
@@ -85,7 +97,10 @@ describe('layouts', () => {
     await writePng(join(at, `gtFine/train/${base}_gtFine_${kind}.png`), mapped(ids), 1);
     for (const path of [at, join(at, 'leftImg8bit/train')]) {
       const dataset = await openDataset(path);
-      expect(dataset).toMatchObject({ layout: 'Cityscapes', pictures: [{ sequence: expect.stringContaining('aachen_000001') }] });
+      expect(dataset).toMatchObject({
+        layout: 'Cityscapes',
+        pictures: [{ sequence: expect.stringContaining('aachen_000001') }],
+      });
       expect(await truthOf(dataset)).toEqual(expected);
     }
     const train = builtInClassMap('cityscapes19') as ClassMap;
@@ -115,7 +130,11 @@ describe('layouts', () => {
   ])('folders with %s', async (file, text) => {
     const at = join(folder, file);
     await writePng(join(at, 'images/1.png'), scene.rgb, 3);
-    await writePng(join(at, 'labels/1.png'), painted(scene.index, { 0: [1, 2, 3], 1: [4, 5, 6], 3: [7, 8, 9], 8: [9, 9, 9] }), 3);
+    await writePng(
+      join(at, 'labels/1.png'),
+      painted(scene.index, { 0: [1, 2, 3], 1: [4, 5, 6], 3: [7, 8, 9], 8: [9, 9, 9] }),
+      3,
+    );
     writeText(join(at, file), text);
     const own: ClassMap = {
       name: 'own',
@@ -137,7 +156,10 @@ describe('what is broken', () => {
   it('a picture without truth, in each layout', async () => {
     await writePng(join(folder, 'lone/images/7.png'), scene.rgb, 3);
     writeText(join(folder, 'lone/labels/readme.txt'), '');
-    await expect(openDataset(join(folder, 'lone'))).rejects.toMatchObject({ code: 'NM8103', hint: expect.stringContaining('7_L') });
+    await expect(openDataset(join(folder, 'lone'))).rejects.toMatchObject({
+      code: 'NM8103',
+      hint: expect.stringContaining('7_L'),
+    });
     await writePng(join(folder, 'city/leftImg8bit/val/x/x_1_2_leftImg8bit.png'), scene.rgb, 3);
     writeText(join(folder, 'city/gtFine/readme.txt'), '');
     await expect(openDataset(join(folder, 'city'))).rejects.toMatchObject({ code: 'NM8103' });
@@ -152,7 +174,10 @@ describe('what is broken', () => {
     const [picture] = dataset.pictures as [Picture];
     await writePng(picture.truth, scene.index.subarray(0, WIDTH * HEIGHT), 1);
     const { default: sharp } = await import('sharp');
-    await sharp(new Uint8Array(100), { raw: { width: 10, height: 10, channels: 1 } }).toColourspace('b-w').png().toFile(picture.truth);
+    await sharp(new Uint8Array(100), { raw: { width: 10, height: 10, channels: 1 } })
+      .toColourspace('b-w')
+      .png()
+      .toFile(picture.truth);
     await expect(truthOf(dataset)).rejects.toMatchObject({ code: 'NM8103', message: expect.stringContaining('10 x 10') });
     writeText(picture.truth, 'no picture');
     await expect(truthOf(dataset)).rejects.toMatchObject({ code: 'NM8103', message: expect.stringContaining("can't be read") });
@@ -161,7 +186,11 @@ describe('what is broken', () => {
   it('masks with values that nothing explains', async () => {
     const at = join(folder, 'strange');
     await writePng(join(at, 'images/1.png'), scene.rgb, 3);
-    await writePng(join(at, 'labels/1.png'), scene.index.map((value) => value + 100), 1);
+    await writePng(
+      join(at, 'labels/1.png'),
+      scene.index.map((value) => value + 100),
+      1,
+    );
     const told = { code: 'NM8104', message: expect.stringContaining('100.0 %'), hint: expect.stringContaining('palette.yaml') };
     await expect(truthOf(await openDataset(at))).rejects.toMatchObject(told);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
 import { augmented } from '#qa/utility/pictures/augment';
 import { blur } from '#qa/utility/pictures/blur';
-import { emptyBatch, type Example, putExample } from '#qa/utility/pictures/example';
+import { type Example, emptyBatch, putExample } from '#qa/utility/pictures/example';
 import { addNoise } from '#qa/utility/pictures/noise';
 import { cutWindow } from '#qa/utility/pictures/window';
 import { evenly } from '#qa/utility/training/feed';
@@ -15,7 +15,12 @@ function blocks(width: number, height: number): Example {
     const [x, y] = [i % width, Math.floor(i / width)];
     return (Math.floor(x / 8) + 3 * Math.floor(y / 8)) % 5;
   });
-  return { width, height, truth, rgb: Uint8Array.from({ length: 3 * truth.length }, (_, i) => 50 * (truth[Math.floor(i / 3)] as number)) };
+  return {
+    width,
+    height,
+    truth,
+    rgb: Uint8Array.from({ length: 3 * truth.length }, (_, i) => 50 * (truth[Math.floor(i / 3)] as number)),
+  };
 }
 
 describe('windows', () => {

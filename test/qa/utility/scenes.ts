@@ -1,10 +1,10 @@
 /** Small street scenes drawn without a renderer: sky, houses, road, and sometimes a car; their truth is known. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { randomRoot, type RandomStream } from '#core/random';
+import { type RandomStream, randomRoot } from '#core/random';
 
 export const WIDTH = 64;
 export const HEIGHT = 48;
@@ -25,7 +25,12 @@ const COLORS: Readonly<Record<number, readonly [number, number, number]>> = {
 export function drawScene(random: RandomStream): Scene {
   const horizon = Math.floor(random.between(14, 24));
   const ground = Math.floor(random.between(26, 34));
-  const car = { x: random.between(4, 44), y: ground + random.between(0, 4), w: random.between(10, 16), h: random.between(6, 9) };
+  const car = {
+    x: random.between(4, 44),
+    y: ground + random.between(0, 4),
+    w: random.between(10, 16),
+    h: random.between(6, 9),
+  };
   const index = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => {
     const [x, y] = [i % WIDTH, Math.floor(i / WIDTH)];
     if (x >= car.x && x < car.x + car.w && y >= car.y && y < car.y + car.h) return 8;
@@ -41,6 +46,11 @@ export function drawScene(random: RandomStream): Scene {
 
 export function scenes(name: string, count: number): readonly Scene[] {
   return Array.from({ length: count }, (_, i) => drawScene(randomRoot('scenes').child(name).child(i)));
+}
+
+/** For `beforeAll` to return. */
+export function remover(folder: string): () => Promise<void> {
+  return () => rm(folder, { recursive: true });
 }
 
 export function temporaryFolder(): Promise<string> {
@@ -61,7 +71,10 @@ export function writeText(path: string, text: string): void {
 
 /** Paints an index mask with a palette. */
 export function painted(index: Uint8Array, palette: Readonly<Record<number, readonly number[]>>): Uint8Array {
-  return Uint8Array.from({ length: 3 * index.length }, (_, i) => palette[index[Math.floor(i / 3)] as number]?.[i % 3] as number);
+  return Uint8Array.from(
+    { length: 3 * index.length },
+    (_, i) => palette[index[Math.floor(i / 3)] as number]?.[i % 3] as number,
+  );
 }
 
 /** `folder/images` and `folder/labels`, SegNet's indices. */

@@ -21,10 +21,19 @@ describe('scores', () => {
   });
 
   it('IoU is the overlap of sets, whatever the maps', () => {
-    const map = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), { minLength: 1, maxLength: 60 });
+    const map = fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), {
+      minLength: 1,
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(map, (pixels) => {
-        const { iou } = scoresOf(confusionOf(pixels.map(([t]) => t), pixels.map(([, p]) => p), 4));
+        const { iou } = scoresOf(
+          confusionOf(
+            pixels.map(([t]) => t),
+            pixels.map(([, p]) => p),
+            4,
+          ),
+        );
         for (const k of [0, 1, 2, 3]) {
           const both = pixels.filter(([t, p]) => t === k && p === k).length;
           const either = pixels.filter(([t, p]) => t === k || p === k).length;
@@ -39,7 +48,17 @@ describe('scores', () => {
 describe("Student's t", () => {
   it('agrees with the printed table (two-sided 95 %)', () => {
     // Abramowitz & Stegun 1964, table 26.10.
-    const printed: readonly (readonly [number, number])[] = [[1, 12.706], [2, 4.303], [3, 3.182], [4, 2.776], [5, 2.571], [9, 2.262], [10, 2.228], [30, 2.042], [120, 1.98]];
+    const printed: readonly (readonly [number, number])[] = [
+      [1, 12.706],
+      [2, 4.303],
+      [3, 3.182],
+      [4, 2.776],
+      [5, 2.571],
+      [9, 2.262],
+      [10, 2.228],
+      [30, 2.042],
+      [120, 1.98],
+    ];
     for (const [n, t] of printed) expect(quantileOfCentralT(0.95, n)).toBeCloseTo(t, 3);
   });
   it("with one degree is Cauchy's, with two has a closed form", () => {
@@ -53,9 +72,10 @@ describe("Student's t", () => {
   it('covers the mean of three normal numbers 95 % of the time', () => {
     const random = randomRoot('t covers');
     const rounds = 4000;
-    const hits = Array.from({ length: rounds }, () => spreadOf([random.normal(), random.normal(), random.normal()]).interval as Interval).filter(
-      ({ low, high }) => low <= 0 && high >= 0,
-    ).length;
+    const hits = Array.from(
+      { length: rounds },
+      () => spreadOf([random.normal(), random.normal(), random.normal()]).interval as Interval,
+    ).filter(({ low, high }) => low <= 0 && high >= 0).length;
     // Four deviations of a share of 0.95 among 4000: 0.0138.
     expect(Math.abs(hits / rounds - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / rounds));
   });
@@ -69,7 +89,11 @@ describe('the bootstrap over pictures', () => {
   const draw = (random: ReturnType<typeof randomRoot>): Float64Array => {
     const skill = 0.5 + 0.4 * random.uniform();
     const truth = Array.from({ length: 60 }, (_, i) => (i < 45 ? 0 : 1));
-    return confusionOf(truth, truth.map((t) => (random.chance(skill) ? t : 1 - t)), 2);
+    return confusionOf(
+      truth,
+      truth.map((t) => (random.chance(skill) ? t : 1 - t)),
+      2,
+    );
   };
   const many = pooled(Array.from({ length: 40_000 }, (_, i) => draw(randomRoot('population').child(i))));
   const real = scoresOf(many).meanIou;
@@ -79,7 +103,9 @@ describe('the bootstrap over pictures', () => {
     for (let trial = 0; trial < trials; trial++) {
       const random = randomRoot('trial').child(trial);
       const sample = Array.from({ length: pictures }, () => draw(random));
-      const figure = (drawn: readonly number[]): number[] => [scoresOf(pooled(drawn.map((i) => sample[i] as Float64Array))).meanIou];
+      const figure = (drawn: readonly number[]): number[] => [
+        scoresOf(pooled(drawn.map((i) => sample[i] as Float64Array))).meanIou,
+      ];
       const [range] = bootstrap(pictures, figure, 300, random.child('rounds')) as [Interval];
       const centre = (range.low + range.high) / 2;
       if (Math.abs(real - centre) <= (narrowed * (range.high - range.low)) / 2) hits++;
@@ -114,6 +140,9 @@ describe('class weights', () => {
     const [log, median] = [classWeights(shares, 'log'), classWeights(shares, 'median')];
     expect((log[2] as number) / (log[0] as number)).toBeCloseTo(Math.log(1.52) / Math.log(1.12), 12);
     expect((median[2] as number) / (median[0] as number)).toBeCloseTo(5, 12);
-    expect((classWeights([0.999, 0.0009, 0.0001], 'median')[2] as number) / (classWeights([0.999, 0.0009, 0.0001], 'median')[1] as number)).toBeCloseTo(9, 9);
+    expect(
+      (classWeights([0.999, 0.0009, 0.0001], 'median')[2] as number) /
+        (classWeights([0.999, 0.0009, 0.0001], 'median')[1] as number),
+    ).toBeCloseTo(9, 9);
   });
 });

@@ -32,6 +32,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   relu: { inputs: { x: [8] }, apply: one(activation.relu) },
   sigmoid: { inputs: { x: [8] }, apply: one(activation.sigmoid) },
   silu: { inputs: { x: [8] }, apply: one(activation.silu) },
+  'softmax over channels': { inputs: { x: [2, 4, 3] }, apply: one((x) => activation.softmax(x, 1)) },
+  'softmax over the last axis': { inputs: { x: [3, 5] }, apply: one((x) => activation.softmax(x, 1)) },
   'convolution 3 x 3': convolution([2, 3, 5, 4], [4, 3, 3, 3]),
   'convolution 1 x 1': convolution([2, 3, 3, 4], [2, 3, 1, 1]),
   'convolution, dilated': convolution([1, 2, 7, 6], [2, 2, 3, 3], { dilation: 2 }),

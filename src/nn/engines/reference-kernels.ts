@@ -61,26 +61,6 @@ function gathered(node: GraphNode, x: Numbers, from: (index: readonly number[]) 
   return [result];
 }
 
-/** Calls with the values along an axis, and where to put what comes back. */
-function along(node: GraphNode, x: Numbers, f: (line: readonly number[]) => readonly number[]): readonly Numbers[] {
-  const shape = shapeOf(node);
-  const axis = node.attributes.axis as number;
-  const [size, stride] = [shape[axis] as number, stridesOf(shape)[axis] as number];
-  const result = new Float64Array(x.length);
-  forEachIndex(shape.with(axis, 1), (_, index) => {
-    const start = placeIn(shape, index);
-    const line = f(Array.from({ length: size }, (_, i) => x[start + i * stride] as number));
-    for (const [i, value] of line.entries()) result[start + i * stride] = value;
-  });
-  return [result];
-}
-
-function softened(line: readonly number[]): { readonly shifted: readonly number[]; readonly sum: number } {
-  const top = Math.max(...line);
-  const shifted = line.map((value) => value - top);
-  return { shifted, sum: shifted.reduce((total, value) => total + exp(value), 0) };
-}
-
 export const KERNELS: Readonly<Record<PrimitiveName, Kernel>> = {
   Add: pairwise((a, b) => a + b),
   Sub: pairwise((a, b) => a - b),
@@ -177,16 +157,14 @@ export const KERNELS: Readonly<Record<PrimitiveName, Kernel>> = {
     return [result];
   },
 
-  Softmax: (node, [x]) =>
-    along(node, x as Numbers, (line) => {
-      const { shifted, sum } = softened(line);
-      return shifted.map((value) => exp(value) / sum);
-    }),
-  LogSoftmax: (node, [x]) =>
-    along(node, x as Numbers, (line) => {
-      const { shifted, sum } = softened(line);
-      return shifted.map((value) => value - ln(sum));
-    }),
+  ReduceMax(node, [x]) {
+    const result = new Float64Array(sizeOf(resultOf(node))).fill(Number.NEGATIVE_INFINITY);
+    forEachIndex(shapeOf(node), (at, index) => {
+      const place = placeIn(resultOf(node), index);
+      result[place] = Math.max(result[place] as number, (x as Numbers)[at] as number);
+    });
+    return [result];
+  },
 
   ArgMax(node, [x]) {
     const shape = shapeOf(node);

@@ -57,8 +57,7 @@ export const PRIMITIVES = [
   'Split',
   'Expand',
   'ReduceSum',
-  'Softmax',
-  'LogSoftmax',
+  'ReduceMax',
   'ArgMax',
 ] as const;
 export type PrimitiveName = (typeof PRIMITIVES)[number];

@@ -135,8 +135,20 @@ export function reduceSum(x: Tensor, axes: readonly number[]): Tensor {
   return emit('ReduceSum', [x], shape, { axes, keepdims: 1 });
 }
 
-export function softmax(op: 'Softmax' | 'LogSoftmax', x: Tensor, axis: number): Tensor {
-  return emit(op, [x], x.shape, { axis });
+/** The largest along an axis, which stays with size 1. */
+export function reduceMax(x: Tensor, axis: number): Tensor {
+  return emit('ReduceMax', [x], x.shape.with(axis, 1), { axes: [axis], keepdims: 1 });
+}
+
+/**
+ * Softmax along an axis and its logarithm. Written out: engines are quick with these parts along any axis, and slow with a softmax over
+ * channels, whose values lie far apart in memory.
+ */
+export function softmax(x: Tensor, axis: number): { readonly share: Tensor; readonly logarithm: Tensor } {
+  const below = binary('Sub', x, reduceMax(x, axis));
+  const power = unary('Exp', below);
+  const total = reduceSum(power, [axis]);
+  return { share: binary('Div', power, total), logarithm: binary('Sub', below, unary('Log', total)) };
 }
 /** Where along an axis the largest is, the first of equals; the axis goes away. float32 [.., n, ..] -> int64, given as int32. */
 export function argMax(x: Tensor, axis: number): Tensor {

@@ -7,7 +7,7 @@ import type { Tensor } from '../graph/graph.js';
 import { add } from '../ops/arithmetic.js';
 import { spaceToDepth } from '../ops/form.js';
 import { mean } from '../ops/reduce.js';
-import { averagePool, resizeBilinear, upsampleNearest } from '../ops/resample.js';
+import { averagePool, resizeBilinear } from '../ops/resample.js';
 import type { Parameters } from '../parameters.js';
 import { convNormRelu, projection, residual } from './blocks.js';
 
@@ -34,9 +34,13 @@ export function segmentationNetwork(p: Parameters, pictures: Tensor, options: Se
   for (const [i, dilation] of dilations.entries()) atEighth = residual(p, `eighth.block${i}`, atEighth, dilation);
   const whole = projection(p, 'eighth.whole', mean(atEighth, [2, 3]), eighth);
 
-  const up4 = upsampleNearest(projection(p, 'up.quarter', add(atEighth, whole), quarter), 2);
+  const up4 = twice(projection(p, 'up.quarter', add(atEighth, whole), quarter));
   const joined4 = convNormRelu(p, 'join.quarter', add(up4, atQuarter), { channels: quarter });
-  const up2 = upsampleNearest(projection(p, 'up.half', joined4, half), 2);
+  const up2 = twice(projection(p, 'up.half', joined4, half));
   const joined2 = convNormRelu(p, 'join.half', add(up2, atHalf), { channels: half });
   return resizeBilinear(projection(p, 'classes', joined2, classes, 0.1), height, width);
+}
+
+function twice(x: Tensor): Tensor {
+  return resizeBilinear(x, 2 * (x.shape[2] as number), 2 * (x.shape[3] as number));
 }

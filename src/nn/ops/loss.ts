@@ -23,11 +23,12 @@ export function crossEntropy(logits: Tensor, labels: Tensor, weights: readonly n
   const weight = graph.constant(Float32Array.from(weights), [1, k, 1, 1]);
   const weighted = binary('Mul', toFloat(equal(reshape(labels, [n, 1, h, w]), classes)), weight);
   const total = plus(reduceSum(weighted, [0, 1, 2, 3]), TINY);
-  const inTruth = binary('Mul', weighted, softmax('LogSoftmax', logits, 1));
+  const { share, logarithm } = softmax(logits, 1);
+  const inTruth = binary('Mul', weighted, logarithm);
   const loss = binary('Div', times(reduceSum(inTruth, [0, 1, 2, 3]), -1), total);
   return differentiable(reshape(loss, []), [logits, labels], (dy) => {
     const perPixel = reduceSum(weighted, [1]);
-    const surplus = binary('Sub', binary('Mul', softmax('Softmax', logits, 1), perPixel), weighted);
+    const surplus = binary('Sub', binary('Mul', share, perPixel), weighted);
     return [binary('Mul', surplus, binary('Div', dy, total)), undefined];
   });
 }

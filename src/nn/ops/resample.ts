@@ -1,54 +1,65 @@
 /**
- * Pictures at other sizes. A separable resampling is a matrix for the rows and one for the columns, which serves every engine,
- * every ratio, and both directions of differentiation with the same product.
+ * Pictures at other sizes. Each resampling is a matrix for the rows and one for the columns: the same two products serve every engine
+ * and ratio, and transposed they are the gradient. They are also faster than copying pixel by pixel.
  */
 import type { Tensor } from '../graph/graph.js';
-import { expand, reduceSum, reshape, times } from '../graph/primitives.js';
-import { differentiable } from './differentiable.js';
 import { matMul } from './linear.js';
+
+/** Share of each old place in each new one, [to x from] row by row. */
+interface Resampling {
+  readonly from: number;
+  readonly to: number;
+  readonly matrix: Float32Array;
+}
 
 /** Bilinear, pixel centres at (i + 0.5), edge values repeated. x [N, C, H, W] -> [N, C, height, width]. Meant for enlarging. */
 export function resizeBilinear(x: Tensor, height: number, width: number): Tensor {
-  const [, , h, w] = x.shape as [number, number, number, number];
-  const columns = x.graph.constant(transposed(bilinearMatrix(w, width), width, w), [w, width]);
-  const rows = x.graph.constant(bilinearMatrix(h, height), [height, h]);
-  return matMul(rows, matMul(x, columns));
-}
-
-/** [to x from], row by row. */
-function bilinearMatrix(from: number, to: number): Float32Array {
-  const matrix = new Float32Array(to * from);
-  for (let i = 0; i < to; i++) {
-    const at = Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1);
-    const low = Math.min(Math.floor(at), from - 1);
-    const share = at - low;
-    matrix[i * from + low] = 1 - share;
-    if (share > 0) matrix[i * from + low + 1] = share;
-  }
-  return matrix;
-}
-
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  return matrix.map((_, i) => matrix[(i % rows) * columns + Math.floor(i / rows)] as number);
+  return resample(x, bilinear(x.shape[2] as number, height), bilinear(x.shape[3] as number, width));
 }
 
 /** Each pixel becomes `factor` x `factor` of its kind. */
 export function upsampleNearest(x: Tensor, factor: number): Tensor {
-  const [n, c, h, w] = x.shape as [number, number, number, number];
-  const copies = [n, c, h, factor, w, factor];
-  const y = reshape(expand(reshape(x, [n, c, h, 1, w, 1]), copies), [n, c, h * factor, w * factor]);
-  return differentiable(y, [x], (dy) => [reshape(reduceSum(reshape(dy, copies), [3, 5]), x.shape)]);
+  return resample(x, copies(x.shape[2] as number, factor), copies(x.shape[3] as number, factor));
 }
 
 /** Means over blocks of `factor` x `factor`; both sizes are its multiples. */
 export function averagePool(x: Tensor, factor: number): Tensor {
-  const [n, c, h, w] = x.shape as [number, number, number, number];
-  if (h % factor !== 0 || w % factor !== 0) throw new RangeError(`${h} x ${w} has no whole blocks of ${factor}`);
-  const share = 1 / (factor * factor);
-  const blocks = [n, c, h / factor, factor, w / factor, factor];
-  const y = reshape(times(reduceSum(reshape(x, blocks), [3, 5]), share), [n, c, h / factor, w / factor]);
-  return differentiable(y, [x], (dy) => {
-    const spread = expand(reshape(times(dy, share), blocks.with(3, 1).with(5, 1)), blocks);
-    return [reshape(spread, x.shape)];
-  });
+  return resample(x, means(x.shape[2] as number, factor), means(x.shape[3] as number, factor));
+}
+
+function resample(x: Tensor, rows: Resampling, columns: Resampling): Tensor {
+  const down = x.graph.constant(rows.matrix, [rows.to, rows.from]);
+  const across = x.graph.constant(transposed(columns), [columns.from, columns.to]);
+  // The direction that leaves less to do comes first.
+  return columns.to <= columns.from ? matMul(down, matMul(x, across)) : matMul(matMul(down, x), across);
+}
+
+function bilinear(from: number, to: number): Resampling {
+  const matrix = new Float32Array(to * from);
+  for (let i = 0; i < to; i++) {
+    const at = Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1);
+    const low = Math.floor(at);
+    matrix[i * from + low] = 1 - (at - low);
+    if (at > low) matrix[i * from + low + 1] = at - low;
+  }
+  return { from, to, matrix };
+}
+
+function copies(from: number, factor: number): Resampling {
+  const to = from * factor;
+  return { from, to, matrix: filled(to, from, (i, j) => (Math.floor(i / factor) === j ? 1 : 0)) };
+}
+
+function means(from: number, factor: number): Resampling {
+  if (from % factor !== 0) throw new RangeError(`${from} pixels have no whole blocks of ${factor}`);
+  const to = from / factor;
+  return { from, to, matrix: filled(to, from, (i, j) => (Math.floor(j / factor) === i ? 1 / factor : 0)) };
+}
+
+function filled(rows: number, columns: number, value: (row: number, column: number) => number): Float32Array {
+  return Float32Array.from({ length: rows * columns }, (_, at) => value(Math.floor(at / columns), at % columns));
+}
+
+function transposed({ from, to, matrix }: Resampling): Float32Array {
+  return filled(from, to, (row, column) => matrix[column * from + row] as number);
 }

@@ -14,15 +14,21 @@ import {
   type Row,
   type RunOptions,
   runUtility,
+  type Source,
   type UtilityReport,
 } from '#qa/utility/index';
 
 export { PROVIDERS, type Provider, SEGMENTATION_BLOCK };
 
-/** One row as it is asked for: a name, and folders with the most pictures to take from each. */
+/** A dataset's folder, and the most pictures to take from it, evenly spread. */
+export interface SourceRequest {
+  readonly folder: string;
+  readonly most: number | undefined;
+}
+/** One row as it is asked for. */
 export interface RowRequest {
   readonly name: string;
-  readonly sources: readonly { readonly folder: string; readonly most: number | undefined }[];
+  readonly sources: readonly SourceRequest[];
 }
 
 /** A name of a built-in list of classes, or a YAML file. @throws NearmissError NM8102 */
@@ -35,25 +41,22 @@ export async function classMapOf(name: string): Promise<ClassMap> {
 }
 
 /** Opens each folder once. @throws NearmissError NM8101 to NM8103 */
-export async function openRows(requests: readonly RowRequest[], test: readonly string[]) {
+export async function openRows(requests: readonly RowRequest[], test: readonly SourceRequest[]) {
   const opened = new Map<string, Dataset>();
-  const open = async (folder: string): Promise<Dataset> => {
+  const open = async ({ folder, most }: SourceRequest): Promise<Source> => {
     const dataset = opened.get(folder) ?? (await openDataset(folder));
     opened.set(folder, dataset);
-    return dataset;
+    return { dataset, pictures: evenly(dataset.pictures, most ?? dataset.pictures.length) };
+  };
+  const openAll = async (sources: readonly SourceRequest[]): Promise<readonly Source[]> => {
+    const all: Source[] = [];
+    for (const source of sources) all.push(await open(source));
+    return all;
   };
   const rows: Row[] = [];
-  for (const { name, sources } of requests) {
-    const taken = [];
-    for (const { folder, most } of sources) {
-      const dataset = await open(folder);
-      taken.push({ dataset, pictures: evenly(dataset.pictures, most ?? dataset.pictures.length) });
-    }
-    rows.push({ name, sources: taken });
-  }
-  const tests: Dataset[] = [];
-  for (const folder of test) tests.push(await open(folder));
-  return { rows, test: tests };
+  for (const { name, sources } of requests) rows.push({ name, sources: await openAll(sources) });
+  const tested = await openAll(test);
+  return { rows, test: tested.map(({ dataset, pictures }): Dataset => ({ ...dataset, pictures })) };
 }
 
 export interface CompareOptions extends Omit<RunOptions, 'engine'> {

@@ -17,7 +17,7 @@ export const utility: Command = {
       describe:
         'a row of the comparison, [name=]folder[,folder..]; may be given several times; folder:37 takes 37 of its pictures',
     },
-    test: { ...TEXT, demandOption: true, describe: 'folders to test on, comma-separated' },
+    test: { ...TEXT, demandOption: true, describe: 'folder[,folder..] to test on; folder:37 takes 37 of its pictures' },
     out: {
       ...TEXT,
       demandOption: true,
@@ -93,7 +93,7 @@ async function planOf(args: Arguments) {
     overlays: integerValue('--overlays', args.need('overlays'), 0, 10_000),
   };
   const rows = rowRequests(args.list('train'));
-  return { ...(await openRows(rows, namesValue('--test', args.need('test')))), training, ...more };
+  return { ...(await openRows(rows, sourceRequests('--test', args.need('test')))), training, ...more };
 }
 
 async function engineOf(args: Arguments) {
@@ -111,15 +111,20 @@ function rowRequests(texts: readonly string[]): readonly RowRequest[] {
     const name = given ?? (texts.length === 1 ? 'train' : `train${i + 1}`);
     if (!/^[\w][\w.-]{0,60}$/.test(name))
       throw usageError('NM1101', `--train can't call a row "${name}"`, 'letters, digits, _ . -');
-    const sources = namesValue('--train', folders ?? '').map((part) => {
-      const [, folder, most] = /^(.+?)(?::(\d+))?$/s.exec(part) as unknown as [string, string, string | undefined];
-      return { folder, most: most === undefined ? undefined : integerValue('--train', most, 1, 10_000_000) };
-    });
+    const sources = sourceRequests('--train', folders ?? '');
     return { name, sources };
   });
   const twice = rows.find(({ name }, i) => rows.findIndex((other) => other.name === name) !== i);
   if (twice !== undefined) throw usageError('NM1101', `--train names two rows "${twice.name}"`);
   return rows;
+}
+
+/** `folder[:most][,folder[:most]..]` */
+function sourceRequests(option: string, text: string): RowRequest['sources'] {
+  return namesValue(option, text).map((part) => {
+    const [, folder, most] = /^(.+?)(?::(\d+))?$/s.exec(part) as unknown as [string, string, string | undefined];
+    return { folder, most: most === undefined ? undefined : integerValue(option, most, 1, 10_000_000) };
+  });
 }
 
 function print(report: UtilityReport, table: readonly string[], out: string, asJson: boolean, io: Io): void {
@@ -129,5 +134,5 @@ function print(report: UtilityReport, table: readonly string[], out: string, asJ
   }
   for (const line of table) io.out(line);
   io.out('');
-  io.out(`${out}: report.json; a folder a row with test-*.png (picture, truth, prediction, mistakes) and weights`);
+  io.out(`${out}: report.html to look at, report.json; a folder a row with pictures and weights`);
 }

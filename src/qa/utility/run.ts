@@ -1,5 +1,5 @@
 /** The comparison from start to end. */
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '#nn/engines/engine';
 import { checkApart, checkClasses, checkMasks } from './checks.js';
@@ -9,6 +9,7 @@ import { loadCovering, loadWhole } from './pictures/load.js';
 import { ExampleStore } from './pictures/store.js';
 import { describePlan, type UtilityPlan } from './plan.js';
 import { drawOverlays } from './report/overlays.js';
+import { pageOf } from './report/page.js';
 import { type RowOutcome, reportOf, type UtilityReport } from './report/report.js';
 import { type Confusion, pooled, scoresOf } from './scores/confusion.js';
 import { classShares } from './training/feed.js';
@@ -56,7 +57,20 @@ export async function runUtility(options: RunOptions): Promise<UtilityReport | u
   }
   const report = reportOf(plan, engine.about, outcomes);
   await writeFile(join(out, 'report.json'), `${JSON.stringify(report, undefined, 1)}\n`);
+  await writeFile(join(out, 'report.html'), pageOf(report, plan.training.classes, await overlaysIn(out, plan)));
   return report;
+}
+
+async function overlaysIn(out: string, { rows }: UtilityPlan): Promise<ReadonlyMap<string, readonly string[]>> {
+  const files = new Map<string, readonly string[]>();
+  for (const { name } of rows) {
+    const found = (await readdir(join(out, name))).filter((file) => file.endsWith('.png')).sort();
+    files.set(
+      name,
+      found.map((file) => `${name}/${file}`),
+    );
+  }
+  return files;
 }
 
 async function checkAll({ rows, test }: UtilityPlan): Promise<void> {

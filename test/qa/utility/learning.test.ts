@@ -108,6 +108,9 @@ describe('learning', () => {
     expect(report.test).toMatchObject([{ pictures: 24, sequences: 6 }]);
     expect(tableOf(report).join('\n')).toMatch(/car .* unseen|car /);
     expect(JSON.parse(await readFile(join(folder, 'learning/report.json'), 'utf8'))).toEqual(report);
+    const page = await readFile(join(folder, 'learning/report.html'), 'utf8');
+    expect(page).toContain('src="train/test-0006.png"');
+    expect(page).toContain('rgb(64,0,128)');
     const overlay = await readFile(join(folder, 'learning/train/test-0006.png'));
     expect(overlay.subarray(1, 4).toString()).toBe('PNG');
   });

@@ -5,6 +5,7 @@ import { randomRoot } from '#core/random';
 import { VOID } from '#qa/utility/classes/class-map';
 import { confusionOf, pooled, scoresOf } from '#qa/utility/scores/confusion';
 import { bootstrap, type Interval, middle, spreadOf } from '#qa/utility/scores/intervals';
+import { commonMistakes } from '#qa/utility/scores/mistakes';
 import { centralT, quantileOfCentralT } from '#qa/utility/scores/student';
 import { classWeights } from '#qa/utility/training/class-weights';
 
@@ -43,6 +44,21 @@ describe('scores', () => {
       }),
     );
   });
+});
+
+it('mistakes come with the commonest first', () => {
+  const found = commonMistakes(
+    ['a', 'b'],
+    [
+      [6, 2],
+      [1, 1],
+    ],
+    5,
+  );
+  expect(found).toEqual([
+    { truth: 'a', taken: 'b', share: 0.2, shareOfTruth: 0.25 },
+    { truth: 'b', taken: 'a', share: 0.1, shareOfTruth: 0.5 },
+  ]);
 });
 
 describe("Student's t", () => {

@@ -1,6 +1,9 @@
 /** The report as people read it. */
 import type { Interval } from '../scores/intervals.js';
-import type { Figure, UtilityReport } from './report.js';
+import { commonMistakes } from '../scores/mistakes.js';
+import type { Figure, RowReport, UtilityReport } from './report.js';
+
+const MOST_MISTAKES = 4;
 
 export function tableOf(report: UtilityReport): readonly string[] {
   const { rows, test } = report;
@@ -34,10 +37,20 @@ export function tableOf(report: UtilityReport): readonly string[] {
       ]),
     ]),
     '',
+    ...rows.map((row) => `${row.name}, commonest mistakes: ${mistakesOf(report, row)}`),
+    '',
     'In brackets: 95 % intervals of the mean over the seeds. "over pictures": other test pictures of the same kind (bootstrap);',
     '"over sequences": the same, whole sequences at a time; "over seeds": training again (Student\'s t). "gain": mean IoU less that of the',
     'first row, both on the same resampled pictures. "tested": share of the tested pixels; "unseen": no training pixel had the class.',
   ];
+}
+
+function mistakesOf({ classes }: UtilityReport, { confusion }: RowReport): string {
+  const told = commonMistakes(classes, confusion, MOST_MISTAKES).map(
+    ({ truth, taken, share: part, shareOfTruth }) =>
+      `${truth} for ${taken} ${share(part)} (${percent(shareOfTruth)} % of ${truth})`,
+  );
+  return told.length === 0 ? 'none' : told.join(', ');
 }
 
 function classCell(figure: Figure | null, trainShare: number): string {

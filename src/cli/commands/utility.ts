@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { EXIT, usageError } from '#core/errors';
 import type { RowRequest, UtilityReport } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
@@ -5,6 +6,9 @@ import type { Io } from '../io.js';
 import { INTERRUPTED } from '../report.js';
 import { TrainingProgress } from '../training-progress.js';
 import { integerValue, namesValue, numberValue, oneOf, seedValue, sizeValue } from '../values.js';
+
+/** Without being asked for. */
+const MOST_THREADS = 8;
 
 export const utility: Command = {
   usage: 'utility',
@@ -34,7 +38,10 @@ export const utility: Command = {
     rounds: { ...TEXT, default: '1000', describe: 'resamplings of the test pictures' },
     overlays: { ...TEXT, default: '8', describe: 'test pictures to draw, a row' },
     provider: { ...TEXT, default: 'cpu', describe: 'what computes: cpu, cuda, webgpu, dml, coreml; cpu where it is missing' },
-    threads: { ...TEXT, default: '2', describe: 'threads; another number gives slightly other weights' },
+    threads: {
+      ...TEXT,
+      describe: "threads, the machine's cores but at most 8 when missing; another number gives slightly other weights",
+    },
     resume: { ...FLAG, describe: 'go on with a comparison that was begun with the same options' },
     json: { ...FLAG, describe: 'the report as one JSON object' },
   },
@@ -98,9 +105,11 @@ async function planOf(args: Arguments) {
 
 async function engineOf(args: Arguments) {
   const { PROVIDERS } = await import('#toolkit');
+  const threads = args.text('threads');
   return {
     provider: oneOf('--provider', args.need('provider'), PROVIDERS),
-    threads: integerValue('--threads', args.need('threads'), 1, 256),
+    threads:
+      threads === undefined ? Math.min(availableParallelism(), MOST_THREADS) : integerValue('--threads', threads, 1, 256),
   };
 }
 

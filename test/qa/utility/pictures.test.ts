@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
-import { augmented } from '#qa/utility/pictures/augment';
+import { createAugment } from '#qa/utility/pictures/augment';
 import { blur } from '#qa/utility/pictures/blur';
 import { type Example, emptyBatch, putExample } from '#qa/utility/pictures/example';
-import { addNoise } from '#qa/utility/pictures/noise';
+import { NoiseTable } from '#qa/utility/pictures/noise';
 import { cutWindow } from '#qa/utility/pictures/window';
 import { evenly } from '#qa/utility/training/feed';
 
@@ -52,19 +52,20 @@ describe('windows', () => {
 describe('augmentation', () => {
   const source = blocks(60, 45);
   const size = { width: 32, height: 24 };
+  const augment = createAugment(size);
   it('follows from the stream alone, and differs between streams', () => {
-    const once = augmented(source, size, randomRoot(1));
-    expect(augmented(source, size, randomRoot(1))).toEqual(once);
-    expect(augmented(source, size, randomRoot(2))).not.toEqual(once);
+    const once = augment(source, randomRoot(1));
+    expect(augment(source, randomRoot(1))).toEqual(once);
+    expect(augment(source, randomRoot(2))).not.toEqual(once);
   });
   it('without colour leaves each pixel the colour of its class, but for borders', () => {
-    const plain = augmented(source, size, randomRoot(3), { colour: 0 });
+    const plain = createAugment(size, { colour: 0 })(source, randomRoot(3));
     const agree = plain.truth.filter((label, i) => Math.abs((plain.rgb[3 * i] as number) - 50 * label) <= 1).length;
     expect(agree / plain.truth.length).toBeGreaterThan(0.5);
   });
   it('with colour changes it', () => {
     const strays = [1, 2, 3, 4, 5].map((seed) => {
-      const { rgb } = augmented(source, size, randomRoot(seed));
+      const { rgb } = augment(source, randomRoot(seed));
       return rgb.reduce((sum, byte) => sum + byte, 0) / rgb.length;
     });
     expect(Math.max(...strays) - Math.min(...strays)).toBeGreaterThan(10);
@@ -81,7 +82,7 @@ describe('blur and noise', () => {
   });
   it('noise has the deviation asked for and no offset', () => {
     const rgb = new Uint8Array(60_000).fill(128);
-    addNoise(rgb, 6, randomRoot(1));
+    new NoiseTable().addTo(rgb, 6, randomRoot(1));
     const mean = rgb.reduce((sum, byte) => sum + byte, 0) / rgb.length;
     const deviation = Math.sqrt(rgb.reduce((sum, byte) => sum + (byte - mean) ** 2, 0) / rgb.length);
     expect(Math.abs(mean - 128)).toBeLessThan(0.2);

@@ -6,7 +6,7 @@ import { exp, ln, pow } from '#core/math';
 import type { RandomStream } from '#core/random';
 import { blur } from './blur.js';
 import type { Example, Size } from './example.js';
-import { addNoise } from './noise.js';
+import { NoiseTable } from './noise.js';
 import { cutWindow } from './window.js';
 
 export interface AugmentOptions {
@@ -22,21 +22,22 @@ const NOISE_CHANCE = 0.5;
 /** Bytes, one deviation. */
 const MOST_NOISE = 8;
 
-export function augmented(example: Example, size: Size, random: RandomStream, options: AugmentOptions = {}): Example {
-  const { smallestWindow = 0.55, colour = 1 } = options;
-  const place = random.child('window');
-  const share = exp(ln(smallestWindow) * place.uniform());
-  const cut = cutWindow(example, size, {
-    share,
-    x: place.uniform(),
-    y: place.uniform(),
-    mirrored: place.chance(0.5),
-  });
-  const quality = random.child('quality');
-  const soft = quality.chance(BLUR_CHANCE * colour) ? blur(cut) : cut.rgb;
-  const lit = relit(soft, random.child('light'), colour);
-  if (quality.chance(NOISE_CHANCE * colour)) addNoise(lit, quality.between(0, MOST_NOISE), quality);
-  return { ...cut, rgb: lit };
+/** From an example and a stream to an example of that size. */
+export type Augment = (example: Example, random: RandomStream) => Example;
+
+export function createAugment(size: Size, { smallestWindow = 0.55, colour = 1 }: AugmentOptions = {}): Augment {
+  const noise = new NoiseTable();
+  return (example, random) => {
+    const place = random.child('window');
+    const share = exp(ln(smallestWindow) * place.uniform());
+    const [x, y, mirrored] = [place.uniform(), place.uniform(), place.chance(0.5)];
+    const cut = cutWindow(example, size, { share, x, y, mirrored });
+    const quality = random.child('quality');
+    const soft = quality.chance(BLUR_CHANCE * colour) ? blur(cut) : cut.rgb;
+    const lit = relit(soft, random.child('light'), colour);
+    if (quality.chance(NOISE_CHANCE * colour)) noise.addTo(lit, quality.between(0, MOST_NOISE), quality);
+    return { ...cut, rgb: lit };
+  };
 }
 
 /** Exposure, gamma, contrast, level and white balance by channel, then saturation. */

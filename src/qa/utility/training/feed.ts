@@ -2,7 +2,7 @@
 import type { RandomStream } from '#core/random';
 import { VOID } from '../classes/class-map.js';
 import type { Picture } from '../datasets/dataset.js';
-import { type AugmentOptions, augmented } from '../pictures/augment.js';
+import { type AugmentOptions, createAugment } from '../pictures/augment.js';
 import { type Batch, emptyBatch, putExample, type Size } from '../pictures/example.js';
 import type { ExampleStore } from '../pictures/store.js';
 import type { Row } from './options.js';
@@ -20,13 +20,14 @@ export function feedOf(
   random: RandomStream,
   options: AugmentOptions = {},
 ): Feed {
+  const augment = createAugment(size, options);
   return {
     async batch(step) {
       const batch = emptyBatch(count, size);
       const draws = Array.from({ length: count }, (_, i) => random.child(step).child(i));
       const examples = await Promise.all(draws.map((draw) => store.get(pickPicture(row, draw))));
       for (const [i, example] of examples.entries()) {
-        putExample(batch, i, augmented(example, size, (draws[i] as RandomStream).child('augment'), options));
+        putExample(batch, i, augment(example, (draws[i] as RandomStream).child('augment')));
       }
       return batch;
     },

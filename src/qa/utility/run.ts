@@ -11,7 +11,8 @@ import { describePlan, type UtilityPlan } from './plan.js';
 import { drawOverlays } from './report/overlays.js';
 import { pageOf } from './report/page.js';
 import { type RowOutcome, reportOf, type UtilityReport } from './report/report.js';
-import { type Confusion, pooled, scoresOf } from './scores/confusion.js';
+import { type Confusion, confusionOf, pooled, scoresOf } from './scores/confusion.js';
+import { commonestByPlace } from './training/by-place.js';
 import { classShares } from './training/feed.js';
 import type { Row } from './training/options.js';
 import { dropCheckpoint, runSeed } from './training/run-seed.js';
@@ -103,13 +104,20 @@ async function runRow(stage: Stage, row: Row): Promise<RowOutcome | undefined> {
   const { plan, store } = stage;
   const shares = await classShares(row, store, plan.training.classes.classes.length);
   checkClasses(row.name, shares);
+  const byPlace = await scoreByPlace(stage, row);
   const seeds: (readonly Confusion[])[] = [];
   for (let seed = 0; seed < plan.seeds; seed++) {
     const confusions = await countsOf(stage, row, seed, shares);
     if (confusions === undefined) return undefined;
     seeds.push(confusions);
   }
-  return { row, shares, seeds };
+  return { row, shares, byPlace, seeds };
+}
+
+async function scoreByPlace({ plan, store, tests }: Stage, row: Row): Promise<number> {
+  const { size, classes } = plan.training;
+  const map = await commonestByPlace(row, store, size, classes.classes.length);
+  return scoresOf(pooled(tests.map(({ truth }) => confusionOf(truth, map, classes.classes.length)))).meanIou;
 }
 
 async function countsOf(

@@ -88,6 +88,7 @@ describe('learning', () => {
     expect(Math.min(...(row?.meanIou.perSeed ?? [0]))).toBeGreaterThan(0.8);
     expect(row?.iou.car?.mean).toBeGreaterThan(0.6);
     expect(row?.iou.tree).toBeNull();
+    expect(row?.meanIou.mean).toBeGreaterThan((row?.meanIouByPlace ?? 1) + 0.2);
   });
 
   it('does not happen where truth has nothing to do with the picture', () => {

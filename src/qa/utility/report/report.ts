@@ -11,6 +11,8 @@ export interface RowOutcome {
   readonly row: Row;
   /** Share of the training pixels by class. */
   readonly shares: readonly number[];
+  /** Mean IoU of the commonest class at each place. */
+  readonly byPlace: number;
   readonly seeds: readonly (readonly Confusion[])[];
 }
 
@@ -27,6 +29,8 @@ export interface RowReport {
   readonly name: string;
   readonly sources: readonly { readonly folder: string; readonly layout: string; readonly pictures: number }[];
   readonly meanIou: Figure;
+  /** Mean IoU of not looking: each pixel gets the class that is commonest there in training. */
+  readonly meanIouByPlace: number;
   readonly pixelAccuracy: Figure;
   readonly meanAccuracy: Figure;
   /** Null where no tested pixel is of the class. */
@@ -88,6 +92,7 @@ export function reportOf(plan: UtilityPlan, engine: string, outcomes: readonly R
         'meanIou',
         scores.map((score) => score.meanIou),
       ),
+      meanIouByPlace: outcome.byPlace,
       pixelAccuracy: figure(
         'pixelAccuracy',
         scores.map((score) => score.pixelAccuracy),

@@ -15,14 +15,25 @@ export function tableOf(report: UtilityReport): readonly string[] {
     `tested on ${tested.join('; ')}`,
     '',
     ...aligned([
-      ['trained on', 'pictures', 'mean IoU %', 'over pictures', 'over sequences', 'over seeds', 'pixels right %', 'gain'],
-      ...rows.map(({ name, sources, meanIou, pixelAccuracy, gain }) => [
+      [
+        'trained on',
+        'pictures',
+        'mean IoU %',
+        'over pictures',
+        'over sequences',
+        'over seeds',
+        'not looking',
+        'pixels right %',
+        'gain',
+      ],
+      ...rows.map(({ name, sources, meanIou, meanIouByPlace, pixelAccuracy, gain }) => [
         name,
         sources.map(({ pictures }) => pictures).join('+'),
         percent(meanIou.mean),
         interval(meanIou.overPictures),
         interval(meanIou.overSequences),
         interval(meanIou.interval),
+        percent(meanIouByPlace),
         percent(pixelAccuracy.mean),
         gain === null ? '' : `${gain.mean > 0 ? '+' : ''}${percent(gain.mean)} ${interval(gain.overPictures)}`,
       ]),
@@ -40,8 +51,8 @@ export function tableOf(report: UtilityReport): readonly string[] {
     ...rows.map((row) => `${row.name}, commonest mistakes: ${mistakesOf(report, row)}`),
     '',
     'In brackets: 95 % intervals of the mean over the seeds. "over pictures": other test pictures of the same kind (bootstrap);',
-    '"over sequences": the same, whole sequences at a time; "over seeds": training again (Student\'s t). "gain": mean IoU less that of the',
-    'first row, both on the same resampled pictures. "tested": share of the tested pixels; "unseen": no training pixel had the class.',
+    '"over sequences": the same, whole sequences at a time; "over seeds": training again (Student\'s t). "not looking": mean IoU of the',
+    'class that is commonest at each place in training. "gain": mean IoU less that of the first row, on the same resampled pictures. "tested": share of the tested pixels; "unseen": no training pixel had the class.',
   ];
 }
 

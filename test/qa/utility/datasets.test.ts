@@ -124,7 +124,26 @@ describe('layouts', () => {
     expect(await truthOf(dataset)).toEqual(expected);
   });
 
+  it('KITTI, with the ids of Cityscapes', async () => {
+    await writePng(join(folder, 'kitti/training/image_2/000000_10.png'), scene.rgb, 3);
+    await writePng(join(folder, 'kitti/training/semantic/000000_10.png'), mapped({ 0: 23, 1: 11, 3: 7, 8: 26 }), 1);
+    for (const path of ['kitti', 'kitti/training']) {
+      const dataset = await openDataset(join(folder, path));
+      expect(dataset.layout).toBe('KITTI semantics');
+      expect(await truthOf(dataset)).toEqual(expected);
+    }
+  });
+
+  it('folders with indices that codes.txt names', async () => {
+    const at = join(folder, 'codes');
+    await writePng(join(at, 'images/0001TP_9.png'), scene.rgb, 3);
+    await writePng(join(at, 'labels/0001TP_9_P.png'), mapped({ 0: 2, 1: 1, 3: 0, 8: 3 }), 1);
+    writeText(join(at, 'codes.txt'), 'Road\nBuilding\nSky\nSUVPickupTruck\n');
+    expect(await truthOf(await openDataset(at))).toEqual(expected);
+  });
+
   it.each([
+    ['class_dict.csv', 'name,r,g,b\nheaven, 1, 2, 3\nhouse,4,5,6\nstreet,7,8,9\nauto,9,9,9\n'],
     ['palette.yaml', 'heaven: [1, 2, 3]\nhouse: [4, 5, 6]\nstreet: [7, 8, 9]\nauto: [9, 9, 9]\n'],
     ['label_colors.txt', '# r g b name\n1 2 3 heaven\n4 5 6\thouse\n7 8 9 street\n9 9 9 auto\n'],
   ])('folders with %s', async (file, text) => {
@@ -202,6 +221,7 @@ describe('what is broken', () => {
     wrong('- a').toThrow('no mapping');
     wrong('{').toThrow(/p\.yaml/);
     wrong('1 2 road', 'p.txt').toThrow('r g b name');
+    wrong('name,r,g,b\nroad,1,2', 'p.csv').toThrow('name,r,g,b');
     wrong('# nothing', 'p.txt').toThrow('names no class');
   });
 });

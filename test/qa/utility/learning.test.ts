@@ -15,6 +15,8 @@ import { HEIGHT, remover, type Scene, scenes, temporaryFolder, WIDTH, writeFolde
 
 const { engine } = await openOnnxEngine();
 const CLASSES = [0, 1, 3, 8];
+/** Seconds on an idle machine. */
+const PATIENCE_MS = 240_000;
 let folder: string;
 
 /** Each picture's classes change places at random, so that what a thing looks like says nothing about its class. */
@@ -79,9 +81,9 @@ async function go(
 describe('learning', () => {
   let report: UtilityReport;
   beforeAll(async () => {
-    const went = await go(await planOf(['train', 'shuffled'], { steps: 120, seeds: 2 }), join(folder, 'learning'));
+    const went = await go(await planOf(['train', 'shuffled'], { steps: 90, seeds: 2 }), join(folder, 'learning'));
     report = went.report as UtilityReport;
-  });
+  }, PATIENCE_MS);
 
   it('reaches scenes that it has not seen', () => {
     const [row] = report.rows;
@@ -118,19 +120,23 @@ describe('learning', () => {
 });
 
 describe('a stop', () => {
-  it('in the middle, and again, changes nothing', async () => {
-    const plan = await planOf(['train'], { steps: 14, seeds: 2 });
-    const whole = await go(plan, join(folder, 'whole'));
-    const out = join(folder, 'stopped');
-    expect((await go(plan, out, { stopAfter: 5 })).report).toBeUndefined();
-    expect((await go(plan, out, { resume: true, stopAfter: 12 })).report).toBeUndefined();
-    const last = await go(plan, out, { resume: true });
-    expect(last.report).toEqual(whole.report);
-    expect(last.events).toContainEqual(expect.objectContaining({ type: 'scored', seed: 0, kept: true }));
-    for (const file of ['train/seed-0/weights.safetensors', 'train/seed-1/weights.safetensors', 'plan.json', 'report.json']) {
-      expect(sha256Hex(await readFile(join(out, file))), file).toBe(sha256Hex(await readFile(join(folder, 'whole', file))));
-    }
-  });
+  it(
+    'in the middle, and again, changes nothing',
+    async () => {
+      const plan = await planOf(['train'], { steps: 14, seeds: 2 });
+      const whole = await go(plan, join(folder, 'whole'));
+      const out = join(folder, 'stopped');
+      expect((await go(plan, out, { stopAfter: 5 })).report).toBeUndefined();
+      expect((await go(plan, out, { resume: true, stopAfter: 12 })).report).toBeUndefined();
+      const last = await go(plan, out, { resume: true });
+      expect(last.report).toEqual(whole.report);
+      expect(last.events).toContainEqual(expect.objectContaining({ type: 'scored', seed: 0, kept: true }));
+      for (const file of ['train/seed-0/weights.safetensors', 'train/seed-1/weights.safetensors', 'plan.json', 'report.json']) {
+        expect(sha256Hex(await readFile(join(out, file))), file).toBe(sha256Hex(await readFile(join(folder, 'whole', file))));
+      }
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('refusals', () => {

@@ -2,15 +2,12 @@
  * ONNX Runtime (onnxruntime-node), an optional dependency. On the processor the same inputs and the same number of threads give
  * the same bits.
  */
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { infrastructureError } from '#core/errors';
-import type { Graph, Tensor } from '../graph/graph.js';
-import { Graph as NewGraph } from '../graph/graph.js';
+import { Graph, type Tensor } from '../graph/graph.js';
 import { binary } from '../graph/primitives.js';
 import { encodeOnnx, usedInputs } from '../onnx/encode.js';
 import type { Engine, Program, Values } from './engine.js';
-
-type Ort = typeof import('onnxruntime-node');
+import type { Ort, OrtSession, OrtTensor } from './onnx-runtime.js';
 
 export const PROVIDERS = ['cpu', 'cuda', 'webgpu', 'dml', 'coreml'] as const;
 export type Provider = (typeof PROVIDERS)[number];
@@ -42,7 +39,12 @@ export async function openOnnxEngine({ provider = 'cpu', threads = DEFAULT_THREA
 
 async function load(): Promise<Ort> {
   try {
-    return await import('onnxruntime-node');
+    // Not a literal: the compiler must not ask for a package that may be missing.
+    const name: string = 'onnxruntime-node';
+    const ort = ((await import(name)) as { readonly default: Ort }).default;
+    // What goes wrong is thrown, and told by whoever catches it.
+    ort.env.logLevel = 'fatal';
+    return ort;
   } catch (cause) {
     const hint = 'npm install onnxruntime-node --ignore-scripts, or install nearmiss with its optional dependencies';
     throw infrastructureError('NM8001', "networks need onnxruntime-node, which isn't installed", hint, cause);
@@ -51,7 +53,7 @@ async function load(): Promise<Ort> {
 
 /** Why that provider can't be used here; undefined when it can. */
 async function refusal(ort: Ort, provider: Provider, threads: number): Promise<string | undefined> {
-  const graph = new NewGraph();
+  const graph = new Graph();
   const x = graph.input('x', [2]);
   try {
     const program = await engineOn(ort, provider, threads).compile(graph, { y: binary('Add', x, x) });
@@ -59,12 +61,14 @@ async function refusal(ort: Ort, provider: Provider, threads: number): Promise<s
     await program.release();
     return y?.[1] === 4 ? undefined : 'it adds wrongly';
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+    const message = error instanceof Error ? error.message : String(error);
+    // Without the place in ONNX Runtime's sources that failed.
+    return (message.split('\n')[0] as string).replace(/^.* was false\. /, '');
   }
 }
 
 function engineOn(ort: Ort, provider: Provider, threads: number): Engine {
-  const options: InferenceSession.SessionOptions = {
+  const options = {
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -83,14 +87,14 @@ function engineOn(ort: Ort, provider: Provider, threads: number): Engine {
   };
 }
 
-function programOf(ort: Ort, session: InferenceSession, graph: Graph, outputs: Readonly<Record<string, Tensor>>): Program {
+function programOf(ort: Ort, session: OrtSession, graph: Graph, outputs: Readonly<Record<string, Tensor>>): Program {
   const needed = usedInputs(graph, outputs);
   return {
     async run(inputs) {
       const feeds: Record<string, OrtTensor> = {};
       for (const name of needed) feeds[name] = feed(ort, name, graph.inputs.get(name) as Tensor, inputs[name]);
       const results = await session.run(feeds);
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Values]));
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data]));
     },
     release: () => session.release(),
   };

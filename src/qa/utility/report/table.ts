@@ -3,7 +3,7 @@ import type { Interval } from '../scores/intervals.js';
 import { commonMistakes } from '../scores/mistakes.js';
 import type { Figure, RowReport, UtilityReport } from './report.js';
 
-const MOST_MISTAKES = 4;
+const MOST_MISTAKES = 3;
 
 export function tableOf(report: UtilityReport): readonly string[] {
   const { rows, test } = report;
@@ -48,18 +48,21 @@ export function tableOf(report: UtilityReport): readonly string[] {
       ]),
     ]),
     '',
-    ...rows.map((row) => `${row.name}, commonest mistakes: ${mistakesOf(report, row)}`),
+    'commonest mistakes, share of the tested pixels:',
+    ...rows.map((row) => `${row.name}: ${mistakesOf(report, row)}`),
     '',
-    'In brackets: 95 % intervals of the mean over the seeds. "over pictures": other test pictures of the same kind (bootstrap);',
-    '"over sequences": the same, whole sequences at a time; "over seeds": training again (Student\'s t). "not looking": mean IoU of the',
-    'class that is commonest at each place in training. "gain": mean IoU less that of the first row, on the same resampled pictures. "tested": share of the tested pixels; "unseen": no training pixel had the class.',
+    'In brackets: 95 % intervals of the mean over the seeds.',
+    'over pictures: had other test pictures of the same kind been drawn (bootstrap); over sequences: the same, whole sequences at a time;',
+    "over seeds: training again (Student's t). not looking: mean IoU of the class that is commonest at each place in training.",
+    'gain: mean IoU less that of the first row, on the same resampled pictures. tested: share of the tested pixels.',
+    'unseen: no training pixel had the class.',
   ];
 }
 
 function mistakesOf({ classes }: UtilityReport, { confusion }: RowReport): string {
   const told = commonMistakes(classes, confusion, MOST_MISTAKES).map(
     ({ truth, taken, share: part, shareOfTruth }) =>
-      `${truth} for ${taken} ${share(part)} (${percent(shareOfTruth)} % of ${truth})`,
+      `${truth} taken for ${taken} ${share(part)} (${percent(shareOfTruth)} % of it)`,
   );
   return told.length === 0 ? 'none' : told.join(', ');
 }

@@ -10,8 +10,9 @@ import { plantLevels } from './plants/index.js';
 import { isRun, runBatches } from './runs.js';
 import { gantry, things } from './things/index.js';
 
-/** Shapes a kind of plant comes in; each is built once and drawn many times. */
-const VARIANTS = 8;
+/** Shapes that a kind of plant comes in, and how many of them one place has: growing one takes a tenth of a second, and it is kept for later places. */
+const SHAPES = 5;
+const SHAPES_A_PLACE = 3;
 
 export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
   const { features } = place;
@@ -20,24 +21,25 @@ export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
     ...groundBatches(place),
     ...buildingBatches(buildings),
     ...runBatches(features.filter(isRun)),
-    ...plantBatches(features),
+    ...plantBatches(features, place.spec.seed),
     ...thingBatches(features),
   ];
 }
 
-function plantBatches(features: readonly Feature[]): PlaceBatch[] {
+function plantBatches(features: readonly Feature[], placeSeed: number): PlaceBatch[] {
   const kinds = new Set(features.map(({ kind }) => kind));
   return [...kinds].flatMap((kind) => {
     const levels = plantLevels(kind);
     if (levels === undefined) return [];
     const planted = features.filter((feature) => feature.kind === kind);
-    return Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
-      const mine = planted.filter(({ seed }) => seed % VARIANTS === variant);
+    return Array.from({ length: SHAPES_A_PLACE }, (_, i) => i).flatMap((i): PlaceBatch[] => {
+      const variant = (placeSeed + 2 * i) % SHAPES;
+      const mine = planted.filter(({ seed }) => seed % SHAPES_A_PLACE === i);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => size);
       return levels.flatMap(({ within, grow }, level) =>
-        grow(variant).map(({ mesh, material }, i) => ({
-          ...batch(`${kind} ${variant} ${level} ${i}`, 'vegetation', mesh, material, transforms),
+        grow(variant).map(({ mesh, material }, p) => ({
+          ...batch(`${kind} ${variant} ${level} ${p}`, 'vegetation', mesh, material, transforms),
           within,
         })),
       );

@@ -3,6 +3,7 @@ import type { BodyAsset, Material, Model, ModelPart, PartPose } from '#contracts
 import type { Box, ClassId, Look } from '#contracts/scene';
 import { TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
+import { lazyModel } from '../mesh/lazy.js';
 import { remember } from '../mesh/remember.js';
 import { STILL, wheelPose } from '../mesh/rigid.js';
 import type { Outline } from './body/design.js';
@@ -80,25 +81,24 @@ function boxOf({ length, width, height }: Outline): Box {
 function buildVehicle(kind: VehicleKind, look: Look): Model {
   const design = kind.design(look);
   const dress = dresser(kind, design, look);
-  const near = drawn(design, NEAR, dress);
-  const moves = mover(design, near.fixed.length);
-  const model: Model = {
-    parts: [...near.fixed, ...near.wheels],
+  const head = {
     keypoints: [],
     skeleton: [],
     headlamps: design.headlamps.map((position) => ({ position, direction: DOWN, intensityCd: LOW_BEAM_CD })),
-    pose: ({ channels }) => ({ parts: moves(channels), keypoints: [] }),
   };
-  const coarser = (fineness: Fineness): Model => {
+  const near = (): Pick<Model, 'parts' | 'pose'> => {
+    const { fixed, wheels } = drawn(design, NEAR, dress);
+    const moves = mover(design, fixed.length);
+    return { parts: [...fixed, ...wheels], pose: ({ channels }) => ({ parts: moves(channels), keypoints: [] }) };
+  };
+  const coarser = (fineness: Fineness) => (): Pick<Model, 'parts' | 'pose'> => {
     const { fixed, wheels } = drawn(design, fineness, dress);
     const poses = mover(design, fixed.length)({});
-    return gathered(
-      model,
-      [...fixed, ...wheels].map((part, p) => ({ part, pose: poses[p] as PartPose })),
-    );
+    return gathered([...fixed, ...wheels].map((part, p) => ({ part, pose: poses[p] as PartPose })));
   };
-  const far = { from: FROM.far, model: coarser(FAR) };
-  return { ...model, far: { from: FROM.mid, model: { ...coarser(MID), far } } };
+  const far = (): Model => lazyModel(head, coarser(FAR));
+  const mid = (): Model => lazyModel(head, coarser(MID), { from: FROM.far, model: far });
+  return lazyModel(head, near, { from: FROM.mid, model: mid });
 }
 
 /** Material and soil on a mesh. */

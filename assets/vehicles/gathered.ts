@@ -7,7 +7,9 @@ import { applyPose, STILL } from '../mesh/rigid.js';
 const APART = new Set(['head', 'tail', 'brake', 'turn-left', 'turn-right', 'beacon']);
 
 /** @param parts as they are drawn, with where they are at rest */
-export function gathered(model: Model, parts: readonly { readonly part: ModelPart; readonly pose: PartPose }[]): Model {
+export function gathered(
+  parts: readonly { readonly part: ModelPart; readonly pose: PartPose }[],
+): Pick<Model, 'parts' | 'pose'> {
   const groups = new Map<string, { part: ModelPart; pose: PartPose }[]>();
   for (const each of parts) {
     const key = groupOf(each.part.material);
@@ -15,7 +17,7 @@ export function gathered(model: Model, parts: readonly { readonly part: ModelPar
   }
   const joined = [...groups].map(([key, members]) => join(key, members));
   const poses = joined.map(() => STILL);
-  return { ...model, parts: joined, pose: () => ({ parts: poses, keypoints: [] }) };
+  return { parts: joined, pose: () => ({ parts: poses, keypoints: [] }) };
 }
 
 function groupOf({ id, emission, retroReflection, texture }: Material): string {

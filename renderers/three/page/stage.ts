@@ -25,8 +25,9 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
-  /** Finest first. */
-  readonly levels: readonly Shape[];
+  readonly model: Model;
+  /** Its shapes, built when they are first drawn. */
+  readonly shapes: Map<Model, Shape>;
 }
 
 /** Up to here the fine shape throws the shadow, m. */
@@ -54,9 +55,16 @@ export function createStage(scene: Scene): Stage {
       disposeShape(group);
       scene.remove(group);
     }
-    actors = new Map(spec.bodies.map((body) => [body.id, buildActor(body, spec)]));
-    for (const { group } of shapesOf(actors)) scene.add(group);
+    actors = new Map(spec.bodies.map((body) => [body.id, actorOf(body)]));
     shownId = spec.id;
+  };
+  const shapeOf = ({ spec, shapes }: Actor, model: Model, semantics: SceneSpec): Shape => {
+    const known = shapes.get(model);
+    if (known !== undefined) return known;
+    const made = buildShape(model, spec, semantics);
+    shapes.set(model, made);
+    scene.add(made.group);
+    return made;
   };
   return {
     show(request, camera) {
@@ -67,21 +75,21 @@ export function createStage(scene: Scene): Stage {
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
-        const { spec, levels } = actors.get(state.id) as Actor;
-        const model = modelFor((levels[0] as Shape).model, state.worldFromBody.position, eye);
-        const shape = levels.find((each) => each.model === model) as Shape;
+        const actor = actors.get(state.id) as Actor;
+        const { spec, model } = actor;
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
-        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const coarsest = levels[levels.length - 1] as Shape;
-        const caster = near > FINE_SHADOW ? coarsest : shape;
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
-        for (const each of new Set([shape, caster])) {
-          const [inPicture, inShadow] = [sees && each === shape, shades && each === caster];
-          each.group.visible = inPicture || inShadow;
-          if (each.group.visible) poseShape(each, state, later.get(state.id) ?? state, request);
-          for (const { mesh } of each.parts) drawIn(mesh, inPicture, inShadow, near);
+        const pictured = modelFor(model, state.worldFromBody.position, eye);
+        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
+        const casting = near > FINE_SHADOW ? coarsest(model) : pictured;
+        const wanted = new Set([...(sees ? [pictured] : []), ...(shades ? [casting] : [])]);
+        for (const each of wanted) {
+          const shape = shapeOf(actor, each, request.scene);
+          shape.group.visible = true;
+          poseShape(shape, state, later.get(state.id) ?? state, request);
+          for (const { mesh } of shape.parts) drawIn(mesh, sees && each === pictured, shades && each === casting, near);
         }
         return { state, box: spec.box, model, hidden };
       });
@@ -101,14 +109,15 @@ function showRoad({ curvature = 0, lanes }: Place): void {
 }
 
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
-  return [...actors.values()].flatMap(({ levels }) => levels);
+  return [...actors.values()].flatMap(({ shapes }) => [...shapes.values()]);
 }
 
-function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
-  const levels: Shape[] = [];
-  let model: Model | undefined = bodyAssets.get(spec.look.asset).build(spec.look);
-  for (; model !== undefined; model = model.far?.model) levels.push(buildShape(model, spec, scene));
-  return { spec, levels };
+function actorOf(spec: BodySpec): Actor {
+  return { spec, model: bodyAssets.get(spec.look.asset).build(spec.look), shapes: new Map() };
+}
+
+function coarsest(model: Model): Model {
+  return model.far === undefined ? model : coarsest(model.far.model);
 }
 
 /** Holds the body in every pose: limbs reach out of the box by up to a metre. */

@@ -25,7 +25,7 @@ type Changes = readonly [toNear: number, toMid: number, toFar: number, toDistant
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A spray of a tree of 8 m is some four pixels at 40 m in a picture of 1280. */
-const TREE: Changes = [15, 40, 90, 170, NEVER];
+const TREE: Changes = [20, 40, 90, 170, NEVER];
 /** Deep in a wood, behind others. */
 const BEHIND: Changes = [0, 0, 60, 140, NEVER];
 const SHRUB: Changes = [6, 18, 45, 100, NEVER];

@@ -10,8 +10,8 @@ import { grower, type Species } from './woody.js';
 
 const GREY: Bark = { stem: [0.115, 0.1, 0.085], twig: [0.085, 0.072, 0.062], thick: 0.012 };
 const BROWN: Bark = { stem: [0.095, 0.076, 0.06], twig: [0.08, 0.064, 0.052], thick: 0.012 };
-const PLANE: Bark = { stem: [0.24, 0.225, 0.175], twig: [0.1, 0.085, 0.07], thick: 0.011 };
-const BIRCH: Bark = { stem: [0.48, 0.46, 0.42], twig: [0.075, 0.055, 0.05], thick: 0.008 };
+const PLANE: Bark = { stem: [0.25, 0.235, 0.185], twig: [0.1, 0.085, 0.07], thick: 0.011, mottled: 0.5 };
+const BIRCH: Bark = { stem: [0.4, 0.385, 0.35], twig: [0.075, 0.055, 0.05], thick: 0.01, mottled: 0.55 };
 const PINE: Bark = { stem: [0.13, 0.085, 0.06], twig: [0.15, 0.085, 0.05], thick: 0.012 };
 
 /** Any broad-leaved tree. */
@@ -101,7 +101,7 @@ const BIRCH_TREE: Species = {
     tropism: [-0.9, -4, -9],
     twig: 0.1,
     wander: 0.9,
-    trunk: 0.014,
+    trunk: 0.011,
   },
   bark: BIRCH,
   leafing: { reach: 0.025, core: 0.1, hang: 0.7 },

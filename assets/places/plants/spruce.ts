@@ -66,11 +66,11 @@ function boughs(random: RandomStream): Frond[] {
   const placed = Array.from({ length: count }, (_, i) => {
     const own = random.child(i);
     // Lower ones are longer and closer together.
-    const share = 1 - pow(1 - 0.99 * ((i * SPREAD_OVER_HEIGHT) % 1), 0.68);
+    const share = 1 - pow(1 - 0.99 * ((i * SPREAD_OVER_HEIGHT) % 1), 0.6);
     const z = FOOT + (0.97 - FOOT) * share;
     const reach = Math.min(
       SPREAD / 2,
-      (SPREAD / 2) * slim * (1.04 - share) * (0.86 + 0.45 * share) * own.between(0.7, 1.06) + 0.012,
+      (SPREAD / 2) * slim * (1.03 - share) * (1 + 0.12 * share) * own.between(0.7, 1.06) + 0.012,
     );
     const spine = drooping(z, TAU * ((i * SPREAD_ROUND) % 1) + own.between(-0.3, 0.3), reach, share, own);
     const color = scaled(tone, own.between(0.8, 1.2));
@@ -83,7 +83,7 @@ function boughs(random: RandomStream): Frond[] {
 
 /** Out and down, its end a little up again; young ones at the top rise. */
 function drooping(z: number, azimuth: number, reach: number, share: number, random: RandomStream): Frond['spine'] {
-  const sag = reach * (0.75 - 1.3 * share) * random.between(0.7, 1.3);
+  const sag = reach * (0.5 - 0.95 * share) * random.between(0.7, 1.3);
   const at = (r: number, up: number): Vec3 => [cos(azimuth) * reach * r, sin(azimuth) * reach * r, Math.max(0.015, z + up)];
   return [at(0.04, 0.01), at(0.55, -0.9 * sag), at(1, -0.8 * sag)];
 }

@@ -1,4 +1,4 @@
-/** A grown plant in its four shapes: fine close by, and coarse ones that fill as much of the picture in the same mean colour. */
+/** A grown plant in its five shapes: fine close by, and coarse ones that fill as much of the picture in the same mean colour. */
 import type { Mesh } from '#contracts/model';
 import { add, scale, type Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';

@@ -6,6 +6,7 @@ import type { RandomStream } from '#core/random';
 import type { Axis } from './growth.js';
 import { createPatchwork, type Frame } from './patchwork.js';
 import { pipeRadii } from './pipes.js';
+import { scaled } from './plant.js';
 import { type Bark, barkAt, ribbon, tube } from './wood.js';
 
 export interface Timber {
@@ -56,7 +57,17 @@ export function timberMesh(
       kept.map((k) => (thick[k] as number) * (order === 0 && k === 0 ? FLARE : 1)),
       sides,
       true,
-      (k) => barkAt(bark, thick[kept[k] as number] as number),
+      (k) => {
+        const patch =
+          order < 2
+            ? (bark.mottled ?? 0) *
+              random
+                .child(i)
+                .child(kept[k] as number)
+                .uniform()
+            : 0;
+        return scaled(barkAt(bark, thick[kept[k] as number] as number), 1 - patch);
+      },
     );
   }
   return patches.build();

@@ -10,6 +10,8 @@ export interface Bark {
   readonly twig: Vec3;
   /** From this radius on bark is the stem's. */
   readonly thick: number;
+  /** How much darker its darkest patches are, 0..1: flaking planes, birches' cracks. */
+  readonly mottled?: number;
 }
 
 export function barkAt({ stem, twig, thick }: Bark, radius: number): Vec3 {

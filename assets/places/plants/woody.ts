@@ -1,4 +1,4 @@
-/** Trees and bushes: wood by its habit, leaves by the season, in four shapes that fill as much of the sky. */
+/** Trees and bushes: wood by its habit, leaves by the season, in five shapes that fill as much of the sky. */
 import { add, mix, normalize, scale, sub, type Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
 import { type Axis, growWood, type Habit } from './growth.js';

@@ -36,7 +36,7 @@ interface Batch {
 const TRIANGLES_AT_ONCE = 2500;
 
 /** Grass and distant trees throw no shadow worth its cost. */
-const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
+const NO_SHADOW = /^(grass|weeds|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
 
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();

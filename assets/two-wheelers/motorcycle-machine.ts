@@ -3,7 +3,9 @@ import type { Look } from '#contracts/scene';
 import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
 import { MATERIALS, paintOf } from '../vehicles/paint.js';
 import type { Joint, Machine, MachinePart } from './machine.js';
-import { drawFront, drawMotorcycle, drawScooter, type MotorcycleSpec, rimOf, tyreOf } from './motorcycle-shape.js';
+import { drawFront, drawMotorcycle, type MotorcycleSpec } from './motorcycle-shape.js';
+import { rimOf, tyreOf } from './motorcycle-wheels.js';
+import { drawScooter } from './scooter-shape.js';
 
 /** Body frame: origin below the middle of the wheelbase. The tail stands out behind as the length says. */
 export function machineOf(s: MotorcycleSpec, look: Look, sides: number, around: number): Machine {

@@ -4,8 +4,8 @@ import type { Look } from '#contracts/scene';
 import { sin } from '#core/math';
 import { randomRoot } from '#core/random';
 import { remember } from '../mesh/remember.js';
-import { type BicycleDetail, FAR, NEAR } from './bicycle.js';
 import { bicycleMachine } from './bicycle-machine.js';
+import { type BicycleDetail, FAR, NEAR } from './bicycle-round.js';
 import { partsOf, posesOf } from './machine.js';
 import { BICYCLES, type BicycleSpec, type Fitted, fitted } from './spec.js';
 

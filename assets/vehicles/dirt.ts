@@ -54,7 +54,7 @@ export function soiled(
       return Math.max(sum, back > 0 && back < 1.1 ? 1 - back / 1.1 : 0);
     }, 0);
     const low = 1 - smoothstep(wheelRadius * 0.5, lerp(2, 3.4, behind) * wheelRadius, z);
-    const share = dirt * most * clamp(low * lerp(0.65, 1.1, behind) + 0.1 + (z > height - 0.12 ? 0.12 : 0), 0, 1);
+    const share = dirt * most * clamp(low * lerp(0.65, 1.1, behind) + 0.025 + (z > height - 0.12 ? 0.1 : 0), 0, 1);
     // What stands near the ground gets less of the sky.
     const light = lerp(0.62, 1, smoothstep(0.08, 0.55, z));
     return [0, 1, 2].map(

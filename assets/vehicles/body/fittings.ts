@@ -57,16 +57,16 @@ function handles({ design, flanks, skin }: Shell, draft: Draft): void {
       draft.on('paint').box([p[0], side * (p[1] + 0.006), p[2]], [0.19, 0.028, 0.026]);
     }
     for (const flank of flanks)
-      sheet(draft.on('seam'), flank, { corners: rectangle(x - 0.17, 0.835, x - 0.02, 0.875), cells: [1, 1], lift: 0.002 });
+      sheet(draft.on('seam'), flank, { corners: rectangle(x - 0.17, 0.835, x - 0.02, 0.875), cells: [2, 1], lift: 0.005 });
   }
 }
 
 /** Small lamps on the wings of cars with bumpers of their own. */
 function sheetIndicators({ design, flanks }: Shell, draft: Draft): void {
-  const x = design.frontAxle - design.archRadius - 0.1;
+  const x = design.frontAxle - 0.12;
   for (const [k, flank] of flanks.entries())
     sheet(draft.on(k === 0 ? 'turnLeft' : 'turnRight'), flank, {
-      corners: rectangle(x, 0.7, x - 0.07, 0.73),
+      corners: rectangle(x, 0.8, x - 0.07, 0.86),
       cells: [1, 1],
       lift: 0.005,
     });

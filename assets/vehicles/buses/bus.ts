@@ -31,7 +31,7 @@ const MODELS: readonly BusModel[] = [
     // Mercedes-Benz Citaro O 530 (12.135 x 2.55 x 3.12 m, wheelbase 5.90 m).
     name: 'single',
     outline: { length: 12.135, width: 2.55, height: 3.12 },
-    axles: [2.705, 8.605],
+    axles: [2.805, 8.705],
     decks: [{ glass: [1.15, 2.5] }],
     windscreen: 0.95,
     skirt: 0.3,

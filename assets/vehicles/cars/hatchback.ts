@@ -1,10 +1,10 @@
-/** Five-door and small cars with a tailgate. Traits as for saloons (sedan.ts). */
+/** Five-door hatchbacks. Traits as for saloons (sedan.ts). */
 import { vehicleAsset } from '../asset.js';
 import { type CarModel, carDesign, modelOf } from '../car.js';
-import { HATCH, HATCH_OLD, THREE_DOORS } from './windows.js';
+import { HATCH } from './windows.js';
 
 /** VW Golf VIII (manufacturer: 4.28 x 1.79 x 1.46 m, wheelbase 2.64 m). */
-const GOLF: CarModel = {
+export const GOLF: CarModel = {
   name: 'hatchback-2020',
   era: 2020,
   gate: 'hatch',
@@ -43,183 +43,10 @@ const MODELS: readonly CarModel[] = [
   },
 ];
 
-/** Measured by their makers: length, width, height, wheelbase. */
-const CITY: readonly CarModel[] = [
-  {
-    // VW up! (3.60 x 1.645 x 1.504 m, wheelbase 2.407 m).
-    ...GOLF,
-    name: 'up',
-    era: 2010,
-    length: 3.6,
-    width: 1.645,
-    height: 1.504,
-    wheelbase: 2.407,
-    frontOverhang: 0.64,
-    wheel: { radius: 0.289, width: 0.175, rim: 0.185 },
-    bonnet: { lip: 0.78, cowl: 0.98 },
-    waist: [0.96, 1.0],
-    tailTop: 0.98,
-    screen: { foot: 0.12, run: 0.68 },
-    back: { foot: 0.11, run: 0.2 },
-    roofDrop: 0.05,
-    roofWidth: 0.66,
-    boxy: 0.4,
-  },
-  {
-    // Fiat Panda III (3.653 x 1.643 x 1.551 m, wheelbase 2.30 m).
-    ...GOLF,
-    name: 'panda',
-    era: 2010,
-    gate: 'tall',
-    length: 3.653,
-    width: 1.643,
-    height: 1.551,
-    wheelbase: 2.3,
-    frontOverhang: 0.76,
-    wheel: { radius: 0.29, width: 0.175, rim: 0.185 },
-    bonnet: { lip: 0.82, cowl: 1.02 },
-    waist: [1.0, 1.02],
-    tailTop: 1.02,
-    screen: { foot: 0.14, run: 0.6 },
-    back: { foot: 0.12, run: 0.2 },
-    roofDrop: 0.04,
-    roofWidth: 0.7,
-    boxy: 0.5,
-  },
-  {
-    // Fiat 500 of 2007 (3.546 x 1.627 x 1.488 m, wheelbase 2.30 m).
-    ...GOLF,
-    name: 'fiat-500',
-    era: 2000,
-    length: 3.546,
-    width: 1.627,
-    height: 1.488,
-    wheelbase: 2.3,
-    frontOverhang: 0.7,
-    wheel: { radius: 0.288, width: 0.185, rim: 0.185 },
-    bonnet: { lip: 0.74, cowl: 0.95 },
-    waist: [0.94, 0.97],
-    tailTop: 0.96,
-    screen: { foot: 0.2, run: 0.66 },
-    back: { foot: 0.14, run: 0.42 },
-    roofDrop: 0.1,
-    roofWidth: 0.6,
-    boxy: 0,
-    sides: THREE_DOORS,
-    doors: [0, 0.62],
-  },
-  {
-    // Ford Fiesta of 2008 (3.95 x 1.722 x 1.481 m, wheelbase 2.489 m).
-    ...GOLF,
-    name: 'fiesta',
-    era: 2010,
-    length: 3.95,
-    width: 1.722,
-    height: 1.481,
-    wheelbase: 2.489,
-    frontOverhang: 0.8,
-    wheel: { radius: 0.3, width: 0.195, rim: 0.195 },
-    waist: [0.93, 1.0],
-    tailTop: 1.0,
-    back: { foot: 0.15, run: 0.38 },
-    roofDrop: 0.08,
-    boxy: 0.05,
-  },
-];
-
-const OLD: readonly CarModel[] = [
-  {
-    // VW Golf II (3.985 x 1.665 x 1.415 m, wheelbase 2.475 m).
-    ...GOLF,
-    name: 'golf-2',
-    era: 1980,
-    length: 3.985,
-    width: 1.665,
-    height: 1.415,
-    wheelbase: 2.475,
-    frontOverhang: 0.8,
-    wheel: { radius: 0.288, width: 0.175, rim: 0.168 },
-    sill: 0.19,
-    bonnet: { lip: 0.76, cowl: 0.9 },
-    waist: [0.89, 0.89],
-    tailTop: 0.9,
-    screen: { foot: 0.3, run: 0.5 },
-    back: { foot: 0.14, run: 0.34 },
-    roofDrop: 0.03,
-    roofWidth: 0.7,
-    boxy: 0.85,
-    sides: HATCH_OLD,
-  },
-  {
-    // Fiat Uno (3.645 x 1.548 x 1.415 m, wheelbase 2.362 m).
-    ...GOLF,
-    name: 'uno',
-    era: 1980,
-    length: 3.645,
-    width: 1.548,
-    height: 1.415,
-    wheelbase: 2.362,
-    frontOverhang: 0.71,
-    wheel: { radius: 0.27, width: 0.155, rim: 0.165 },
-    sill: 0.19,
-    bonnet: { lip: 0.74, cowl: 0.9 },
-    waist: [0.87, 0.87],
-    tailTop: 0.87,
-    screen: { foot: 0.2, run: 0.52 },
-    back: { foot: 0.12, run: 0.22 },
-    roofDrop: 0.03,
-    roofWidth: 0.72,
-    boxy: 1,
-    sides: THREE_DOORS,
-    doors: [0, 0.62],
-  },
-  {
-    // Opel Corsa B (3.729 x 1.608 x 1.42 m, wheelbase 2.443 m).
-    ...GOLF,
-    name: 'corsa-b',
-    era: 1990,
-    length: 3.729,
-    width: 1.608,
-    height: 1.42,
-    wheelbase: 2.443,
-    frontOverhang: 0.72,
-    wheel: { radius: 0.28, width: 0.165, rim: 0.17 },
-    sill: 0.19,
-    bonnet: { lip: 0.72, cowl: 0.9 },
-    waist: [0.89, 0.91],
-    tailTop: 0.9,
-    screen: { foot: 0.28, run: 0.6 },
-    back: { foot: 0.15, run: 0.4 },
-    roofDrop: 0.06,
-    roofWidth: 0.64,
-    boxy: 0.2,
-    sides: THREE_DOORS,
-    doors: [0, 0.62],
-  },
-];
-
 export const hatchback = vehicleAsset({
   name: 'hatchback',
   class: 'car',
   title: 'Five-door hatchback',
   source: 'modelled for nearmiss; outline near a VW Golf VIII (manufacturer: 4.28 x 1.79 x 1.46 m)',
   design: (look) => carDesign(modelOf(MODELS, look), look),
-});
-
-export const cityCar = vehicleAsset({
-  name: 'city-car',
-  class: 'car',
-  title: 'Small car for towns',
-  source:
-    'modelled for nearmiss; VW up! (3.60 x 1.645 x 1.504 m), Fiat Panda III (3.653 x 1.643 x 1.551 m), Fiat 500 (3.546 x 1.627 x 1.488 m), Ford Fiesta VI (3.95 x 1.722 x 1.481 m), manufacturers',
-  design: (look) => carDesign(modelOf(CITY, look), look),
-});
-
-export const oldHatchback = vehicleAsset({
-  name: 'old-hatchback',
-  class: 'car',
-  title: 'Hatchback of the eighties and nineties',
-  source:
-    'modelled for nearmiss; VW Golf II (3.985 x 1.665 x 1.415 m), Fiat Uno (3.645 x 1.548 x 1.415 m), Opel Corsa B (3.729 x 1.608 x 1.42 m), manufacturers',
-  design: (look) => carDesign(modelOf(OLD, look), look),
 });

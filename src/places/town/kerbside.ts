@@ -86,6 +86,8 @@ function isFree(plan: Plan, s: number, half: number): boolean {
 
 /** Where a row of bicycles begins, every so often, and how many there are. */
 const RACK_EVERY = 27;
+/** Handlebars and mirrors beside each other, m. */
+const STAND_APART = 1.2;
 
 /** Bicycles and now and then a motorcycle or scooter on the pavement, across it, in small groups. */
 function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
@@ -100,7 +102,7 @@ function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, ra
     const offset = rack.chance(0.6) ? back - 1.15 : verge + 1.25;
     return Array.from({ length: count }, (_, k) => k).flatMap((k): Prop[] => {
       const each = rack.child(k);
-      const s = from + k * each.between(0.75, 0.85);
+      const s = from + k * STAND_APART + each.between(-0.06, 0.06);
       if (!isFree(plan, s, 0.5)) return [];
       const asset = each.chance(0.88) ? 'bicycle' : each.pick(['parked-scooter', 'parked-motorcycle']);
       const { position, heading } = line.at(s, side.sign * offset);
@@ -111,7 +113,7 @@ function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, ra
           look: { asset, seed: each.uint32(), traits: {} },
           worldFromBody: {
             position: [position[0], position[1], plan.kerbHeight],
-            orientation: quatFromHeadingPitchRoll(heading + PI / 2 + each.between(-0.25, 0.25)),
+            orientation: quatFromHeadingPitchRoll(heading + PI / 2 + each.between(-0.1, 0.1)),
           },
         },
       ];

@@ -268,6 +268,6 @@ export const bus = vehicleAsset({
   class: 'bus',
   title: 'City bus, double-decker or coach',
   source:
-    'modelled for nearmiss; Mercedes-Benz Citaro O 530 (12.135 x 2.55 x 3.12 m), Wrightbus New Routemaster (11.23 x 2.52 x 4.39 m), Setra S 515 HD (12.295 x 2.55 x 3.77 m), manufacturers',
+    'modelled for nearmiss; Mercedes-Benz Citaro O 530 (12.135 x 2.55 x 3.12 m), Wrightbus New Routemaster (11.23 x 2.52 x 4.39 m), Setra S 515 HD (12.295 x 2.55 x 3.77 m); outlines from memory (grade M)',
   design,
 });

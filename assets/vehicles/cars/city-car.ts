@@ -93,6 +93,6 @@ export const cityCar = vehicleAsset({
   class: 'car',
   title: 'Small car for towns',
   source:
-    'modelled for nearmiss; VW up! (3.60 x 1.645 x 1.504 m), Fiat Panda III (3.653 x 1.643 x 1.551 m), Fiat 500 (3.546 x 1.627 x 1.488 m), Ford Fiesta VI (3.95 x 1.722 x 1.481 m), manufacturers',
+    'modelled for nearmiss; VW up! (3.60 x 1.645 x 1.504 m), Fiat Panda III (3.653 x 1.643 x 1.551 m), Fiat 500 (3.546 x 1.627 x 1.488 m), Ford Fiesta VI (3.95 x 1.722 x 1.481 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(CITY, look), look),
 });

@@ -56,6 +56,6 @@ export const deliveryVan = vehicleAsset({
   class: 'van',
   title: 'Large panel van with a high roof',
   source:
-    'modelled for nearmiss; Mercedes-Benz Sprinter 906 (5.91 x 1.993 x 2.705 m), Renault Master III (5.548 x 2.07 x 2.499 m), Ford Transit of 2000 (5.23 x 1.974 x 2.39 m), manufacturers',
+    'modelled for nearmiss; Mercedes-Benz Sprinter 906 (5.91 x 1.993 x 2.705 m), Renault Master III (5.548 x 2.07 x 2.499 m), Ford Transit of 2000 (5.23 x 1.974 x 2.39 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(DELIVERY, look), look),
 });

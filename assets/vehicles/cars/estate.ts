@@ -78,6 +78,6 @@ export const estate = vehicleAsset({
   class: 'car',
   title: 'Estate car',
   source:
-    'modelled for nearmiss; VW Passat B8 Variant (4.767 x 1.832 x 1.477 m), Skoda Octavia III Combi (4.659 x 1.814 x 1.465 m), Ford Mondeo II Turnier (4.671 x 1.745 x 1.468 m), Volvo 245 (4.79 x 1.71 x 1.46 m), manufacturers',
+    'modelled for nearmiss; VW Passat B8 Variant (4.767 x 1.832 x 1.477 m), Skoda Octavia III Combi (4.659 x 1.814 x 1.465 m), Ford Mondeo II Turnier (4.671 x 1.745 x 1.468 m), Volvo 245 (4.79 x 1.71 x 1.46 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(ESTATES, look), look),
 });

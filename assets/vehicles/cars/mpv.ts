@@ -66,6 +66,6 @@ export const mpv = vehicleAsset({
   class: 'car',
   title: 'People carrier',
   source:
-    'modelled for nearmiss; VW Touran II (4.527 x 1.829 x 1.659 m), Renault Espace IV (4.661 x 1.86 x 1.73 m), Citroen Berlingo II (4.38 x 1.81 x 1.80 m), manufacturers',
+    'modelled for nearmiss; VW Touran II (4.527 x 1.829 x 1.659 m), Renault Espace IV (4.661 x 1.86 x 1.73 m), Citroen Berlingo II (4.38 x 1.81 x 1.80 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(MPVS, look), look),
 });

@@ -80,6 +80,6 @@ export const oldHatchback = vehicleAsset({
   class: 'car',
   title: 'Hatchback of the eighties and nineties',
   source:
-    'modelled for nearmiss; VW Golf II (3.985 x 1.665 x 1.415 m), Fiat Uno (3.645 x 1.548 x 1.415 m), Opel Corsa B (3.729 x 1.608 x 1.42 m), manufacturers',
+    'modelled for nearmiss; VW Golf II (3.985 x 1.665 x 1.415 m), Fiat Uno (3.645 x 1.548 x 1.415 m), Opel Corsa B (3.729 x 1.608 x 1.42 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(OLD, look), look),
 });

@@ -79,6 +79,6 @@ export const oldSedan = vehicleAsset({
   class: 'car',
   title: 'Four-door saloon of the eighties',
   source:
-    'modelled for nearmiss; Mercedes-Benz W124 (4.74 x 1.74 x 1.446 m), BMW E30 (4.325 x 1.645 x 1.38 m), Volvo 244 (4.79 x 1.71 x 1.43 m), manufacturers',
+    'modelled for nearmiss; Mercedes-Benz W124 (4.74 x 1.74 x 1.446 m), BMW E30 (4.325 x 1.645 x 1.38 m), Volvo 244 (4.79 x 1.71 x 1.43 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(OLD, look), look),
 });

@@ -80,6 +80,6 @@ export const pickup = vehicleAsset({
   class: 'truck',
   title: 'Pickup',
   source:
-    'modelled for nearmiss; Ford Ranger T6 (5.359 x 1.849 x 1.815 m), Toyota Hilux of 1989 (4.725 x 1.69 x 1.62 m), Ford F-150 of 2015 (5.89 x 2.03 x 1.96 m), manufacturers',
+    'modelled for nearmiss; Ford Ranger T6 (5.359 x 1.849 x 1.815 m), Toyota Hilux of 1989 (4.725 x 1.69 x 1.62 m), Ford F-150 of 2015 (5.89 x 2.03 x 1.96 m); outlines from memory (grade M)',
   design: (look) => carDesign(modelOf(PICKUPS, look), look),
 });

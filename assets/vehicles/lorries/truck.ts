@@ -14,7 +14,7 @@ const WHEEL = { radius: 0.448, rimRadius: 0.255, width: 0.283, spokes: 8, style:
 /** Tyre 315/80 R22.5, 1.076 m across (ETRTO). */
 const BIG_WHEEL = { radius: 0.538, rimRadius: 0.3, width: 0.312, spokes: 10, style: 'cover' } as const;
 
-/** Typical of the class: MAN TGL and Mercedes-Benz Atego 12 t with a 6 m box (manufacturers' body builder data). */
+/** Typical of the class: MAN TGL and Mercedes-Benz Atego 12 t with a 6 m box; from memory (grade M). */
 const BOX: LorryKind = {
   outline: { length: 8.6, width: 2.5, height: 3.6 },
   wheel: WHEEL,

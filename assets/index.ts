@@ -8,6 +8,7 @@ import { obstacles } from './obstacles/index.js';
 import { people } from './people/index.js';
 import { vehicles } from './vehicles/index.js';
 
+export { variedSurface } from './appearance/index.js';
 export { copyIsThere, modelFor } from './detail.js';
 export { buildPlaceBatches } from './places/index.js';
 

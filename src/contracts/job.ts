@@ -37,6 +37,8 @@ export interface SampleSummary {
   readonly frames: number;
   readonly verdict: Verdict;
   readonly rejections: RejectionReport;
+  /** What `randomize` drew for the sample. */
+  readonly randomization?: Readonly<Record<string, number | string>>;
   /** Frames kept apart because they contradict themselves, by sensor and number; not among `frames`. */
   readonly quarantined: readonly Quarantined[];
   readonly artefacts: readonly Artefact[];

@@ -46,7 +46,13 @@ function overlaps(actor: ConcreteActor, prop: Vec3, propAsset: string): boolean 
 }
 
 export function sceneOf(scenario: ConcreteScenario, bodies: readonly Body[], semanticIds: SceneSpec['semanticIds']): SceneSpec {
-  const rest = { place: scenario.place, bodies: bodies.map((body) => body.spec), semanticIds };
+  const { place, appearance } = scenario;
+  const rest = {
+    place,
+    bodies: bodies.map((body) => body.spec),
+    semanticIds,
+    ...(appearance === undefined ? {} : { appearance }),
+  };
   return { id: hashOf(rest), ...rest };
 }
 

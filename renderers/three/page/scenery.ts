@@ -4,7 +4,7 @@
  */
 
 import { type BufferGeometry, Group, InstancedMesh, type Material, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import { buildPlaceBatches, copyIsThere, variedSurface } from '#assets/index';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
@@ -40,7 +40,8 @@ const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewa
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
   const batches = buildPlaceBatches(place).map((source): Batch => {
-    const { name, class: id, mesh: shape, material: look, transforms } = source;
+    const { name, class: id, transforms } = source;
+    const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
     const options = { motion: 'still' as const, colored: shape.colors !== undefined };
     const { material, lensed } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
     const count = transforms.length / 12;
@@ -81,6 +82,12 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       }
     },
   };
+}
+
+/** Levels of detail and parts of one thing look alike. */
+function ownerOf(batch: string): string {
+  const words = batch.split(' ');
+  return words.slice(0, Math.max(1, words.length - 2)).join(' ');
 }
 
 function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {

@@ -3,7 +3,7 @@
  * and warmer towards the sun, greyed by cloud, and scaled so that the hemisphere gives that illuminance.
  */
 export const SKY_GLSL = `
-  uniform vec3 uSun; uniform float uSunLux; uniform float uSkyLux; uniform float uCloud;
+  uniform vec3 uSun; uniform float uSunLux; uniform float uSkyLux; uniform float uCloud; uniform vec3 uSkyTint;
   float skyHash(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float skyNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
@@ -26,6 +26,6 @@ export const SKY_GLSL = `
     float cover = smoothstep(1.0 - uCloud, 1.0 - uCloud + 0.35, puff + 0.08) * smoothstep(0.0, 0.12, h);
     cover = mix(cover, 1.0, smoothstep(0.82, 1.0, uCloud));
     vec3 lit = overcast * (0.82 + 0.42 * puff) * mix(1.0, 1.35, day * (1.0 - uCloud));
-    return mix(clear, lit, cover) * uSkyLux / 3.14159;
+    return mix(clear, lit, cover) * uSkyLux / 3.14159 * uSkyTint;
   }
 `;

@@ -13,6 +13,11 @@ import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
 import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
+import { drawDials } from './randomize.js';
+import { actorChanges } from './randomize-actors.js';
+import { appearanceOf } from './randomize-appearance.js';
+import { variedEnvironment } from './randomize-environment.js';
+import { variedPlace } from './randomize-place.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
 import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
@@ -72,17 +77,18 @@ function attemptDraw(
   const { tree } = scenario;
   const draw = createDraw(scenario.parameters, random);
   testParameters(tree, draw);
-  const environment = drawEnvironment(tree.environment, draw);
+  const dials = drawDials(tree.randomize, draw);
+  const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);
   const options = [...tree.road.options].map(
     ([name, option]) => [name, 'number' in option ? draw.number(option.number) : draw.word(option.words)] as const,
   );
-  const place = buildPlace({
-    layout: tree.road.layout.name,
-    seed: tree.road.seed ?? random.child('place').uint32(),
-    options: Object.fromEntries(options),
-  });
-  const named = drawActors(tree, place, draw, catalogue);
-  const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named)];
+  const newSeed = (): number => random.child('place').uint32();
+  const spec = { layout: tree.road.layout.name, seed: tree.road.seed ?? newSeed(), options: Object.fromEntries(options) };
+  const place = buildPlace(variedPlace(spec, tree.road, newSeed, dials));
+  const changes = actorChanges(dials);
+  const named = drawActors(tree, place, draw, catalogue, changes);
+  const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named, changes)];
+  const appearance = appearanceOf(tree.road.layout, dials);
   const scene: Scene = { place, actors, draw, northHeading: environment.northHeading };
   return {
     nearmiss: 1,
@@ -95,6 +101,8 @@ function attemptDraw(
     parameters: draw.parameters,
     place: place.spec,
     environment,
+    ...(appearance === undefined ? {} : { appearance }),
+    ...(dials === undefined ? {} : { randomization: dials.notes }),
     actors,
     story: drawStory(tree.story ?? [], scene),
     requirements: drawRequirements(tree, scene, random),

@@ -106,6 +106,6 @@ function surfaceOf(random: RandomStream): Material {
 }
 
 export const distractor = simpleAsset(
-  { name: 'distractor', class: 'unlabeled', title: 'Distractor', source: 'plain solids', centred: true },
+  { name: 'distractor', class: 'unlabeled', title: 'Distractor', source: 'solids of geometry, no real thing', centred: true },
   partsOf,
 );

@@ -40,6 +40,7 @@ function overlaps(actor: ConcreteActor, prop: Vec3, propAsset: string): boolean 
   const [x, y, z] = actor.start.position;
   return (
     z < 2 &&
+    prop[2] < 2 &&
     Math.abs(x - prop[0]) < (mine[0] + theirs[0]) / 2 + CLEARANCE &&
     Math.abs(y - prop[1]) < (mine[1] + theirs[1]) / 2 + CLEARANCE
   );

@@ -210,9 +210,9 @@ export const KEYS = {
     figures: {
       ev: added(
         'number',
-        [-1.5, 1.5],
+        [-1.2, 1.5],
         'compensation, stops',
-        'metering of real cameras misses by a stop and a half against the sun',
+        'metering of real cameras misses by a stop and more against the sun',
         [-10, 10],
       ),
     },
@@ -263,7 +263,7 @@ export const KEYS = {
         [0, 1],
       ),
       blackLift: added('ratio', [0, 0.05], 'what black becomes', 'limited-range video and haze filters', [0, 1]),
-      noise: factor([0.6, 3], "factor on the sensor's noise", 'sensors from large to small, and gain turned up'),
+      noise: factor([0.6, 2], "factor on the sensor's noise", 'sensors from large to small, and gain turned up'),
     },
   },
 } as const satisfies Readonly<Record<string, Key>>;

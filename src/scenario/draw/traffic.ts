@@ -103,8 +103,10 @@ function footprintOf({ look, start }: Pick<ConcreteActor, 'look' | 'start'>): Fo
   };
 }
 
+/** Distractors float over everybody's heads. */
 function standingIn(place: Place): Footprint[] {
-  const props = place.props.map(({ look, worldFromBody: { position, orientation } }) =>
+  const standing = place.props.filter(({ look }) => look.asset !== 'distractor');
+  const props = standing.map(({ look, worldFromBody: { position, orientation } }) =>
     footprintOf({ look, start: { position, heading: headingOf(orientation), speed: 0 } }),
   );
   const posts = place.features

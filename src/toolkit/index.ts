@@ -7,6 +7,7 @@ export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
 export type { GenerateEvent, GenerateResult } from '#farm/index';
 export { scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
+export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';

@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
+import { counterfactual } from './counterfactual.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   sample,
   simulate,
   generate,
+  counterfactual,
   inspect,
   audit,
   verify,

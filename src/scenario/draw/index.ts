@@ -31,6 +31,8 @@ export interface DrawOptions {
   readonly draw: number;
   /** Needed where requirements look at the run. */
   readonly simulate?: (scenario: ConcreteScenario) => Run;
+  /** That attempt and no other, whatever requirements say; the first that they allow when missing. */
+  readonly attempt?: number;
 }
 export interface Drawn {
   readonly concrete: ConcreteScenario;
@@ -38,9 +40,13 @@ export interface Drawn {
 }
 
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
-export function drawScenario(scenario: Scenario, { seed, draw, simulate }: DrawOptions): Drawn {
+export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt: only }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
   const own = randomRoot(String(seed)).child('draw').child(draw);
+  if (only !== undefined) {
+    const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario.file));
+    return { concrete, rejections: { attempts: only + 1, byConstraint } };
+  }
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const refused = (label: string): void => {
       byConstraint[label] = (byConstraint[label] ?? 0) + 1;

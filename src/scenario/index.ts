@@ -5,6 +5,7 @@ import { type Parsed, parseScenario } from './load.js';
 
 export { type Carried, carried } from './carried.js';
 export { codes } from './codes.js';
+export { randomizeKeys } from './declare/randomize-page.js';
 export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';

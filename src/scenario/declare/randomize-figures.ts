@@ -103,13 +103,13 @@ export const KEYS = {
         'number',
         [-30, 60],
         'colour of the sun over its own, mired',
-        '5400 to 10700 K of D65 light: haze, smoke and high ground',
+        '4700 to 8100 K where white is 6504 K: haze, smoke, high ground',
       ),
       skyMired: added(
         'number',
         [-60, 40],
         'colour of the sky over its own, mired',
-        'blue shade under a clear sky to grey-brown haze',
+        '5200 to 10700 K: grey-brown haze to blue shade under a clear sky',
       ),
       sunShare: factor(
         [0.2, 1.3],

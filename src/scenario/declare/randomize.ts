@@ -5,16 +5,16 @@ import { constantOf, readValue, type Value, value, valueSchema } from '../langua
 import type { Node } from '../node.js';
 import { quantities } from '../units.js';
 import { type Figure, GROUPS, type GroupName, KEY_NAMES, KEYS, type KeyName } from './randomize-figures.js';
+import { rangeText } from './randomize-page.js';
 
 export type Pair = readonly [low: Value, high: Value];
 
 /** `[low, high]` instead of a figure's own bounds; of a share the greatest share alone. */
-function bounds({ about, why, quantity, range, by, limits }: Figure): Declaration<Pair | Value> {
+function bounds(figure: Figure): Declaration<Pair | Value> {
+  const { about, why, quantity, by, limits } = figure;
   const [least, most] = limits;
-  const { units, example } = quantities[quantity];
-  const unit = Object.keys(units)[0] ?? '';
-  const show = (x: number): string => `${Number((x / (units[unit as keyof typeof units] ?? 1)).toPrecision(4))} ${unit}`.trim();
-  const doc = `At full strength ${by === 'share' ? show(range[1]) : `${show(range[0])} to ${show(range[1])}`}: ${about} (${why}).`;
+  const { example } = quantities[quantity];
+  const doc = `At full strength ${rangeText(figure)}: ${about} (${why}).`;
   if (by === 'share') return value(doc, quantity, { least, most });
   return {
     doc,

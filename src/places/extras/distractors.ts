@@ -6,14 +6,14 @@ import { quatFromHeadingPitchRoll } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
 import { type Across, across, pointBeside } from './across.js';
 
-/** Under its lowest point, m: lorries of 4 m, and people with what they carry. */
+/** Under its lowest point, m: lorries of 4 m; people with what they carry, and a moose. */
 const OVER_ROAD = 5;
-const OVER_PAVEMENT = 2.6;
+const OVER_REST = 2.6;
 /** Room above that it floats in, and beyond the outermost lane, m. */
 const ROOM = 3.5;
 const BESIDE = 6;
-/** From where nobody walks on a side without pavement, m. */
-const VERGE = 1.5;
+/** Lorries' mirrors and what leans out of a lane, m. */
+const LEEWAY = 1.5;
 
 export function distractorsOf(place: Place, { seed, distractors }: PlaceExtras): readonly Prop[] {
   const here = across(place);
@@ -24,20 +24,13 @@ export function distractorsOf(place: Place, { seed, distractors }: PlaceExtras):
   );
 }
 
-function distractor(
-  id: string,
-  place: Place,
-  { road, pavements }: Across,
-  sizes: readonly [number, number],
-  random: RandomStream,
-): Prop {
+function distractor(id: string, place: Place, { road }: Across, sizes: readonly [number, number], random: RandomStream): Prop {
   const size = random.child('size').between(...sizes);
   const offset = random.child('offset').between(road.from - BESIDE, road.to + BESIDE);
   const beyond = Math.max(road.from - offset, offset - road.to);
-  const pavement = offset > road.to ? pavements.left : pavements.right;
   // Turned any way, it reaches half of its size and a bit from its middle.
   const reach = size * 0.9;
-  const least = beyond < VERGE ? OVER_ROAD : pavement === undefined ? 0 : OVER_PAVEMENT;
+  const least = beyond < LEEWAY ? OVER_ROAD : OVER_REST;
   const height = least + reach + random.child('height').between(0, ROOM);
   const { position } = pointBeside(place, random.child('s').between(0, place.length), offset);
   const turn = random.child('turn');

@@ -174,10 +174,9 @@ export const KEYS = {
     },
   },
   assets: {
-    about:
-      "which body an actor has: exchanged for another kind of its class; neither the ego's, nor for a protocol's measured vehicle",
+    about: "which body an actor has: drawn anew among the kinds of its class; not the ego's, nor a protocol's measured vehicle",
     each: 'actor',
-    figures: { exchange: share(1, 'share of actors', 'variety of bodies carries over best of all') },
+    figures: { exchange: share(1, 'share of actors', 'variety of bodies carries over to real pictures') },
   },
   background: {
     about:
@@ -223,7 +222,7 @@ export const KEYS = {
     figures: {
       mired: added(
         'number',
-        [-60, 60],
+        [-45, 45],
         'light that the camera takes for white over the right one, mired',
         'automatic white balance in mixed light',
         [-100, 400],
@@ -243,7 +242,7 @@ export const KEYS = {
       ),
       sharpness: added(
         'number',
-        [-1.2, 0.8],
+        [-1, 0.8],
         'positive: unsharp mask; negative: blur, px',
         'focus, dirt, and sharpening in the camera',
         [-10, 5],

@@ -3,6 +3,7 @@ import { bodyAssets } from '#assets/index';
 import type { DevelopmentRanges } from '#contracts/development';
 import type { CameraSensor, Sensor } from '#contracts/rig';
 import { add, headingPitchRollOf, quatFromHeadingPitchRoll, quatMultiply, rotate, scale, sub, type Vec3 } from '#core/pose';
+import { weighted } from '#places/weighted';
 import type { KeyName } from '../declare/randomize-figures.js';
 import { kinds } from '../kinds.js';
 import type { Dials, FigureOf } from './randomize.js';
@@ -22,21 +23,25 @@ export function actorChanges(dials: Dials | undefined): ActorChanges {
   };
 }
 
+/** How often kinds of one class are met, where not alike: about one in nine people of Europe is a child under twelve (Eurostat). */
+const COMMON: Readonly<Record<string, number>> = { 'pedestrian-adult': 8, 'pedestrian-child': 1 };
+
 function exchangedKind(id: string, kind: string, dials: Dials): string {
   const random = dials.random('assets').child(id);
   const like = kindsLike(kind);
-  if (like.length === 0 || !dials.chance('assets', 'exchange', random.child('whether'))) return kind;
-  const other = random.child('kind').pick(like);
-  dials.note(`assets.${id}`, other);
+  if (like.length < 2 || !dials.chance('assets', 'exchange', random.child('whether'))) return kind;
+  const shares = Object.fromEntries(like.map((name) => [name, COMMON[name] ?? 1]));
+  const other = weighted(shares, random.child('kind'));
+  if (other !== kind) dials.note(`assets.${id}`, other);
   return other;
 }
 
-/** Other kinds whose bodies are of that class; vehicles whose size a protocol states neither give way nor step in. */
+/** Kinds whose bodies are of that class, itself among them; vehicles whose size a protocol states neither give way nor step in. */
 function kindsLike(kind: string): readonly string[] {
   const classOf = (name: string): string => bodyAssets.get((kinds[name] as (typeof kinds)[string]).asset).class;
   const measured = (name: string): boolean => kinds[name]?.traits.length !== undefined;
   if (measured(kind)) return [];
-  return Object.keys(kinds).filter((name) => name !== kind && !measured(name) && classOf(name) === classOf(kind));
+  return Object.keys(kinds).filter((name) => !measured(name) && classOf(name) === classOf(kind));
 }
 
 function withCameras(

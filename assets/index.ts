@@ -9,6 +9,7 @@ import { people } from './people/index.js';
 import { twoWheelers } from './two-wheelers/index.js';
 import { vehicles } from './vehicles/index.js';
 
+export { variedSurface } from './appearance/index.js';
 export { copyIsThere, modelFor } from './detail.js';
 export { buildPlaceBatches } from './places/index.js';
 

@@ -50,3 +50,15 @@ export function seedValue(text: string): string {
   if (text !== '' && text.length <= 200 && printable) return text;
   throw usageError('NM1101', `--seed can't be "${text.slice(0, 40)}"`, 'an integer or any short text');
 }
+
+/** `environment.fog.mor=50,100`: a key and its values. @throws NearmissError NM1101. */
+export function variedValue(text: string): { readonly key: string; readonly values: readonly string[] } {
+  const at = text.indexOf('=');
+  const key = text.slice(0, Math.max(at, 0)).trim();
+  const values = text
+    .slice(at + 1)
+    .split(',')
+    .map((value) => value.trim());
+  if (key !== '' && values.every((value) => value !== '')) return { key, values };
+  throw usageError('NM1101', `--vary can't be "${text}"`, 'a key and its values, such as environment.fog.mor=50,100');
+}

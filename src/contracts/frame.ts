@@ -68,6 +68,9 @@ export interface Medium {
   readonly moonIlluminanceLx?: number;
   /** Diffuse light of sky, moon and town glow on the horizontal, lx. */
   readonly skyIlluminanceLx: number;
+  /** Colour of sun and of sky over their own, linear RGB of luminance 1; none where missing. */
+  readonly sunTint?: Vec3;
+  readonly skyTint?: Vec3;
   /** Mean wind, m/s, the way the air moves. */
   readonly windMPerS: Vec3;
   /** Whether vehicles have their headlights on and street lamps burn. */

@@ -19,6 +19,9 @@ export interface Material {
    * `fur`, `cloth`, `skin`, `paint`, `glass`, `rubber`, `metal`, `marking`, `roof`, `window`, `none`.
    */
   readonly texture: string;
+  /** Factors on the size of the texture's pattern and on its contrast; 1 when missing. */
+  readonly textureScale?: number;
+  readonly textureContrast?: number;
   /** Luminance of a light source, cd/m^2, when lit (`lamp`: which switch lights it). */
   readonly emission?: {
     readonly color: Vec3;

@@ -1,6 +1,7 @@
 /** A concrete scenario (ISO 34501): every distribution drawn, every relation resolved, SI units, plain JSON. */
 import type { Json } from '#core/hash';
 import type { Vec3 } from '#core/pose';
+import type { Appearance } from './appearance.js';
 import type { Bank } from './frame.js';
 import type { Vec2 } from './place.js';
 import type { Sensor } from './rig.js';
@@ -20,6 +21,9 @@ export interface ConcreteScenario {
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly place: PlaceSpec;
   readonly environment: Environment;
+  readonly appearance?: Appearance;
+  /** What `randomize` drew for the sample, by key and figure, SI units: for those who want to condition on it. Nothing reads it. */
+  readonly randomization?: Readonly<Record<string, number | string>>;
   /** Ego first. */
   readonly actors: readonly ConcreteActor[];
   readonly story: readonly StoryNode[];
@@ -60,8 +64,18 @@ export interface Environment {
   readonly wetness: number;
   /** Share of level ground under snow, 0..1. */
   readonly snowCover: number;
+  /** Light other than what hour and cloud give. */
+  readonly light?: LightShift;
   /** `auto`: on when it is darker than 1000 lx. */
   readonly lamps: 'auto' | 'on' | 'off';
+}
+
+export interface LightShift {
+  /** Colour of sun and sky over their own, mired; positive is warmer. */
+  readonly sunMired: number;
+  readonly skyMired: number;
+  /** Factor on the sun's share of the light on the horizontal; the sum stays. */
+  readonly sunShare: number;
 }
 
 export interface ConcreteActor {

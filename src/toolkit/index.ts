@@ -9,6 +9,7 @@ export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
 export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
+export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';

@@ -98,16 +98,20 @@ function applySun(
   sun.visible = moon || sunThrowsShadows(medium);
   sun.intensity = lux;
   const low = Math.max(0, Math.min(1, 1 - z / 0.45));
-  sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);
+  sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low).multiply(tint(medium.sunTint));
   // Walls throw back about a quarter of what they take.
   const ambient = medium.skyIlluminanceLx * (skyView + 0.25 * (1 - skyView));
   sky.intensity = ambient;
   // A clear sky is blue, but a camera's white balance takes half of that out of the shade.
   const cloud = medium.cloudCover;
-  sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud);
+  sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud).multiply(tint(medium.skyTint));
   // What the ground throws back, of sky and sun.
   const bounce = 0.12 * (1 + (lux * Math.max(0, z)) / Math.max(ambient, 1e-3));
   sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));
+}
+
+function tint([r, g, b]: Vec3 = [1, 1, 1]): Color {
+  return new Color().setRGB(r, g, b);
 }
 
 /** The beams of the nearest other vehicles, which every surface works out for itself. */

@@ -4,7 +4,7 @@
  */
 
 import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import { buildPlaceBatches, copyIsThere, variedSurface } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -51,7 +51,8 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     return made;
   };
   const batches = buildPlaceBatches(place).map((source): Batch => {
-    const { name, class: id, mesh: shape, material: look, transforms } = source;
+    const { name, class: id, transforms } = source;
+    const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
     const { material, lensed } = materialOf(look, id, shape.colors !== undefined);
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
@@ -92,6 +93,12 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       }
     },
   };
+}
+
+/** Levels of detail and parts of one thing look alike. */
+function ownerOf(batch: string): string {
+  const words = batch.split(' ');
+  return words.slice(0, Math.max(1, words.length - 2)).join(' ');
 }
 
 function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {

@@ -3,7 +3,7 @@
  * and warmer towards the sun, greyed by cloud, and scaled so that the hemisphere gives that illuminance.
  */
 export const SKY_GLSL = `
-  uniform vec3 uSun; uniform float uSunLux; uniform float uSkyLux; uniform float uCloud; uniform vec2 uSkyShift;
+  uniform vec3 uSun; uniform float uSunLux; uniform float uSkyLux; uniform float uCloud; uniform vec2 uSkyShift; uniform vec3 uSkyTint;
   float skyHash(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float skyNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
@@ -45,6 +45,6 @@ export const SKY_GLSL = `
     broken = mix(broken, broken * vec3(1.25, 0.9, 0.7), (1.0 - smoothstep(0.02, 0.3, uSun.z)) * near * day);
     vec3 lit = mix(broken, overcast, smoothstep(0.6, 0.95, uCloud));
     lit *= mix(0.6, 1.0, day);
-    return mix(clear, lit, cover) * uSkyLux / 3.14159;
+    return mix(clear, lit, cover) * uSkyLux / 3.14159 * uSkyTint;
   }
 `;

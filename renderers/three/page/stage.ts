@@ -43,7 +43,7 @@ export function createStage(scene: Scene): Stage {
 
   const setScene = (spec: SceneSpec): void => {
     if (spec.id === shownId) return;
-    const key = JSON.stringify([spec.place, spec.semanticIds]);
+    const key = JSON.stringify([spec.place, spec.semanticIds, spec.appearance]);
     if (key !== placeKey) {
       scenery?.dispose();
       place = buildPlace(spec.place);

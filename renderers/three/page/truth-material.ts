@@ -36,6 +36,7 @@ export const shared = {
   uMoon: { value: new Vector3(0, 0, -1) },
   uMoonLux: { value: 0 },
   uSkyLux: { value: 0 },
+  uSkyTint: { value: new Vector3(1, 1, 1) },
   uCloud: { value: 0 },
   uSkyShift: { value: new Vector2() },
   uWetness: { value: 0 },
@@ -70,6 +71,7 @@ export interface Own {
   readonly uNextFromCamera: { value: Matrix4 };
   readonly uRetro: { value: number };
   readonly uGlow: { value: Vector3 };
+  readonly uPattern: { value: number };
 }
 
 const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
@@ -105,6 +107,7 @@ export function truthMaterial(
     uNextFromCamera: options.motion === 'still' ? shared.uNextFromCamera : { value: new Matrix4() },
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
+    uPattern: { value: look.textureContrast ?? 1 },
   };
   const ground = GROUND_TEXTURES.test(texture);
   const road = /^(asphalt|marking)/.test(texture);
@@ -136,7 +139,7 @@ export function truthMaterial(
 }
 
 function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
-  const map = textureFor(look.texture);
+  const map = textureFor(look.texture, look.textureScale);
   const material = new MeshStandardMaterial({
     color: 0xffffff,
     roughness: look.roughness,
@@ -178,10 +181,17 @@ const PLACES = `
   vec3 worldNormal = vNormal * mat3(viewMatrix);
 `;
 
+/** Textures hold factors round one half; a pattern's contrast is how far they are from it. */
+const MAP = `
+  #ifdef USE_MAP
+  diffuseColor.rgb *= max(mix(vec3(0.5), texture2D(map, vMapUv).rgb, uPattern), 0.0);
+  #endif
+`;
+
 const DECLARATIONS = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
-  uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
+  uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow; uniform float uPattern;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
   uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd; uniform float uLampHigh;
   uniform vec3 uOthersAt[${OTHER_LAMPS}]; uniform vec3 uOthersTo[${OTHER_LAMPS}]; uniform float uOthersCd[${OTHER_LAMPS}]; uniform float uOthersHigh[${OTHER_LAMPS}];
@@ -229,6 +239,7 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
+    .replace('#include <map_fragment>', MAP)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
     .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)

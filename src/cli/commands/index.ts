@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
+import { counterfactual } from './counterfactual.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   sample,
   simulate,
   generate,
+  counterfactual,
   inspect,
   audit,
   verify,

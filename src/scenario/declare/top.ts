@@ -20,6 +20,7 @@ import { condition } from './conditions.js';
 import { environment } from './environment.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
+import { randomize } from './randomize.js';
 import { road } from './road.js';
 import { storyTree } from './story.js';
 import { test } from './tests.js';
@@ -118,6 +119,7 @@ export const scenarioDeclaration = record('a nearmiss scenario', {
   sources: may(list('where the figures come from', text('Source.'))),
   parameters: may(parameters),
   environment: may(environment),
+  randomize: may(randomize),
   road: need(road),
   ego: need(ego),
   actors: may(actorsDeclaration),

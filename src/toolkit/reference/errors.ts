@@ -37,6 +37,9 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
+  NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
+  NM7503: 'A key is varied twice, or two variants would be alike.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:

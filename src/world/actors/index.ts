@@ -48,6 +48,7 @@ export const movers: readonly Mover[] = [
   { asset: 'debris', kind: 'load', mass: 8 },
   { asset: 'crane', kind: 'fixed', mass: 40000 },
   { asset: 'wire', kind: 'fixed', mass: 500 },
+  { asset: 'distractor', kind: 'fixed', mass: 1 },
 ];
 
 export function moverOf(asset: string): Mover {

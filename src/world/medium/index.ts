@@ -2,6 +2,7 @@
 
 import type { Medium } from '#contracts/frame';
 import type { Environment } from '#contracts/scenario';
+import { tintOf } from '#core/color';
 import { acos, clamp, cos, exp, pow, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { rainExtinction, snowExtinction } from '#sensors/precipitation';
@@ -11,7 +12,7 @@ const CLEAR_MOR_M = 20_000;
 const LN20 = 2.995732273553991;
 
 export function mediumOf(environment: Environment): Medium {
-  const light = daylight(environment);
+  const light = shared(daylight(environment), environment);
   const ambient = light.sun * Math.max(0, sin(environment.sunElevation)) + light.sky;
   const moon = moonlight(environment);
   return {
@@ -28,6 +29,7 @@ export function mediumOf(environment: Environment): Medium {
     // Air and cloud scatter a fifth of what the moon sends.
     skyIlluminanceLx: light.sky + (moon === undefined ? 0 : 0.2 * moon.lx),
     ...(moon === undefined ? {} : { moonDirection: moon.direction, moonIlluminanceLx: moon.lx }),
+    ...tintsOf(environment),
     windMPerS: windVector(environment),
     lampsOn: environment.lamps === 'on' || (environment.lamps === 'auto' && ambient < 1000),
   };
@@ -94,6 +96,25 @@ export function daylight({ sunElevation, cloudCover, illuminanceLx }: Environmen
   const computed = sun * Math.max(height, 0) + sky;
   const factor = illuminanceLx / Math.max(computed, 1e-9);
   return { sun: sun * factor, sky: sky * factor };
+}
+
+/** Most of the light on the horizontal that the sun gives, in the clearest air. */
+const MOST_SUN = 0.93;
+
+/** The sun's share of the light changed, the sum kept. */
+function shared(
+  light: { sun: number; sky: number },
+  { light: shift, sunElevation }: Environment,
+): { sun: number; sky: number } {
+  const onGround = light.sun * Math.max(0, sin(sunElevation));
+  if (shift === undefined || onGround === 0) return light;
+  const sum = onGround + light.sky;
+  const changed = Math.min(onGround * shift.sunShare, Math.max(onGround, MOST_SUN * sum));
+  return { sun: (light.sun * changed) / onGround, sky: sum - changed };
+}
+
+function tintsOf({ light }: Environment): Pick<Medium, 'sunTint' | 'skyTint'> {
+  return light === undefined ? {} : { sunTint: tintOf(light.sunMired), skyTint: tintOf(light.skyMired) };
 }
 
 const TWILIGHT: readonly (readonly [degrees: number, ln: number])[] = [

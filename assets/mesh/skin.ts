@@ -28,7 +28,7 @@ export interface SkinnedSurface {
 
 interface Draft {
   readonly positions: Vec3[];
-  readonly uvs: [number, number][];
+  readonly uvs: (readonly [number, number])[];
   readonly colors: Vec3[];
   readonly weights: Weights[];
   readonly faces: [number, number, number][];
@@ -41,6 +41,10 @@ export interface SkinBuilder {
   ball(center: Vec3, radii: Vec3, bone: number, color: Vec3, sides?: number): void;
   /** A flat leaf (ears, webs): a thin closed plate through an outline of points. */
   plate(outline: readonly Vec3[], thickness: number, bone: number, color: Vec3): void;
+  /** A corner by hand, for faces that join sleeves. @returns its number for `face` */
+  vertex(position: Vec3, uv: readonly [number, number], color: Vec3, weights: Weights): number;
+  /** Counter-clockwise seen from outside. */
+  face(a: number, b: number, c: number): void;
   build(): SkinnedSurface;
 }
 
@@ -79,11 +83,15 @@ export function createSkin(): SkinBuilder {
         );
       }
     },
+    vertex: (position, uv, color, weights) => vertex(draft, position, uv, color, weights),
+    face(a, b, c) {
+      draft.faces.push([a, b, c]);
+    },
     build: () => finish(draft),
   };
 }
 
-function vertex(draft: Draft, position: Vec3, uv: [number, number], color: Vec3, weights: Weights): number {
+function vertex(draft: Draft, position: Vec3, uv: readonly [number, number], color: Vec3, weights: Weights): number {
   draft.positions.push(position);
   draft.uvs.push(uv);
   draft.colors.push(color);

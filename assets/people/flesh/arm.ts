@@ -1,0 +1,146 @@
+/** Arms: twelve columns (in front, outwards, behind, inwards) from the trunk's armhole to the cuff. */
+import { lerp, sin, smoothstep } from '#core/math';
+import type { Vec3 } from '#core/pose';
+import type { Weights } from '../../mesh/skin.js';
+import { CUTS, type Clothes } from '../clothes.js';
+import type { Figure } from '../figure.js';
+import { type Frame, P } from '../frame.js';
+import { between, dark, evenly, one, type RowPlan, rowOf, two } from './rows.js';
+import { creased } from './trunk.js';
+import { columnsOf, type Detail, type Point, type Row, type Weaver } from './weave.js';
+
+const COLUMNS = 12;
+const ANGLES = evenly(COLUMNS);
+
+export interface Limb {
+  readonly side: 1 | -1;
+  readonly f: Figure;
+  readonly c: Clothes;
+  readonly frame: Frame;
+}
+
+export function weaveArm(weaver: Weaver, limb: Limb, loop: readonly Point[]): void {
+  const rows = plans(limb).map((plan) => rowOf(plan, ANGLES));
+  const step = [1, 2, 3][weaver.detail] as number;
+  // From the middle of an edge of the armhole when near; its corners when coarser.
+  const columns = columnsOf(COLUMNS, step).map((j) => (weaver.detail === 1 ? j + 1 : j));
+  if (limb.side === -1) columns.reverse();
+  const root: Row = { points: loop, stuff: (rows[0] as Row).stuff, upTo: 1 };
+  // Rows go downwards here, so columns turn the other way round.
+  const downwards = [...columns].reverse();
+  if (weaver.detail === 2) weaver.lid(rows[0] as Row, columns, true);
+  weaver.tube(weaver.detail === 2 ? rows : [root, ...rows], downwards);
+  weaver.lid(rows[rows.length - 1] as Row, columns, false);
+}
+
+function plans({ side, f, c, frame }: Limb): RowPlan[] {
+  const { bones, h, shares: s } = frame;
+  const [upper, fore, hand] = side === 1 ? [P.armL, P.foreL, P.handL] : [P.armR, P.foreR, P.handR];
+  const joint = (bone: number): Vec3 => bones[bone]?.joint as Vec3;
+  const [x, y, zs] = joint(upper);
+  const [ze, zw] = [joint(fore)[2], joint(hand)[2]];
+  const girth = 1 + 0.4 * (f.build - 1);
+  const biceps = ((s.bicepsCircumference * h) / 6.2832) * 0.95 * girth;
+  const forearm = ((s.forearmCircumference * h) / 6.2832) * girth;
+  const wrist = ((s.wristCircumference * h) / 6.2832) * girth;
+  // Height, front-to-back radius, radius across, how far out from the joint.
+  const table = [
+    [zw - 0.01, 1.12 * wrist, 0.86 * wrist, 0],
+    [zw + 0.012 * h, 1.12 * wrist, 0.9 * wrist, 0],
+    [lerp(zw, ze, 0.45), 0.86 * forearm, 0.82 * forearm, 0],
+    [ze - 0.032 * h, 1.02 * forearm, 0.98 * forearm, 0],
+    [ze, 0.94 * forearm, 0.94 * forearm, 0.001 * h],
+    [ze + 0.025 * h, 0.95 * biceps, 0.88 * biceps, 0.002 * h],
+    [lerp(ze, zs, 0.58), 1.06 * biceps, 0.98 * biceps, 0.004 * h],
+    [zs - 0.055 * h, 1.14 * biceps, 1.02 * biceps, 0.005 * h],
+  ].map((row) => row as number[]);
+  const cut = CUTS[c.upper];
+  const end = c.sleeves === 'long' ? zw + 0.004 * h : c.sleeves === 'short' ? lerp(ze, zs, 0.36) : zs + 1;
+  const ease = (at: number): number => {
+    if (at < end - 1e-6) return 0;
+    if (c.sleeves === 'short') return lerp(1.25 * cut.sleeve, 0.7 * cut.sleeve, smoothstep(end, zs - 0.05 * h, at));
+    const wide = c.upper === 'puffer' || c.upper === 'hoodie' ? 0.9 : 0.75;
+    return cut.sleeve * lerp(at < zw + 0.02 * h ? 0.45 : wide, 1, smoothstep(zw, ze, at));
+  };
+  const down = (at: number, upTo: Detail, bare = false, shade = 0): RowPlan => {
+    const [front, across, out] = between(table, at) as [number, number, number];
+    const worn = !bare && at >= end - 1e-6;
+    const e = bare ? 0 : ease(at);
+    const quilt = c.upper === 'puffer' && worn && upTo === 0 ? 0.006 : 0;
+    const fold = worn ? 0.0035 * sin(61 * at + 30 * c.creases) : 0;
+    const r = (v: number): number => v + e + quilt + fold;
+    return {
+      ring: {
+        center: [x, y + side * (out + 0.2 * e), at],
+        front: r(front),
+        back: r(front),
+        left: r(across),
+        right: r(across) - 0.3 * e,
+        aside: [0, side, 0],
+      },
+      weights: bend(at, ze, h, upper, fore),
+      color: (angle) => {
+        const inner = Math.max(0, -sin(angle)) * smoothstep(ze, zs, at);
+        return dark(worn ? sleeve(c, at, zs, ze) : c.skin, shade + 0.2 * inner + (worn ? creased(angle, at, c.creases, 0.12) : 0));
+      },
+      stuff: worn ? sheetOf(c) : 'skin',
+      upTo,
+      along: at,
+    };
+  };
+  const levels: readonly (readonly [number, Detail])[] = [
+    [zs - 0.058 * h, 1],
+    [lerp(ze, zs, 0.58), 0],
+    [lerp(ze, zs, 0.3), 0],
+    [ze + 0.012 * h, 0],
+    [ze, 2],
+    [ze - 0.03 * h, 0],
+    [lerp(zw, ze, 0.45), 1],
+    [zw + 0.012 * h, 0],
+    [zw - 0.004 * h, 2],
+  ];
+  const plansDown = levels.filter(([at]) => Math.abs(at - end) > 0.008 * h).map(([at, upTo]) => down(at, upTo));
+  const edge = c.sleeves === 'none' ? [] : [down(end, 2), down(end, 1, true, 0.35)];
+  const all = [...plansDown, ...edge].sort((a, b) => b.ring.center[2] - a.ring.center[2]);
+  return [...cap({ side, f, c, frame }, biceps, c.sleeves === 'none' ? 0 : cut.sleeve * 0.6), ...all];
+}
+
+/** The round of the shoulder: rings that turn from the armhole's plane to the arm's. */
+function cap({ side, c, frame }: Limb, biceps: number, e: number): RowPlan[] {
+  const { bones, h, shares: s } = frame;
+  const upper = side === 1 ? P.armL : P.armR;
+  const [x, y, z] = bones[upper]?.joint as Vec3;
+  const outer = (s.bideltoid / 2) * h - Math.abs(y);
+  const row = (out: number, up: number, ahead: number, reach: number, aside: Vec3, weights: Weights, upTo: Detail): RowPlan => ({
+    ring: {
+      center: [x, y + side * out, z + up],
+      front: ahead + e,
+      back: ahead + e,
+      left: reach + 0.8 * e,
+      right: reach + 0.4 * e,
+      aside,
+    },
+    weights,
+    color: (angle) => dark(sleeve(c, z, z, z), 0.3 * Math.max(0, -sin(angle)) + creased(angle, z + up, c.creases, 0.1)),
+    stuff: c.sleeves === 'none' ? 'skin' : sheetOf(c),
+    upTo,
+    along: z + up,
+  });
+  const chest = P.chest;
+  return [
+    row(0.1 * outer, 0.002 * h - 0.6 * e, 1.22 * biceps, 1.12 * biceps, [0, side * 0.72, 0.69], two(chest, upper, 0.45), 0),
+    row(0.22 * outer, -0.02 * h - 0.4 * e, 1.24 * biceps, 1.1 * biceps, [0, side * 0.93, 0.37], two(chest, upper, 0.75), 2),
+  ];
+}
+
+function bend(at: number, elbow: number, h: number, upper: number, fore: number): Weights {
+  const t = smoothstep(elbow + 0.022 * h, elbow - 0.022 * h, at);
+  return t <= 0 ? one(upper) : t >= 1 ? one(fore) : two(upper, fore, t);
+}
+function sheetOf(c: Clothes): 'top' | 'cloth' {
+  return c.pattern === 'striped' || c.pattern === 'checked' ? 'top' : 'cloth';
+}
+/** Two-tone tops have their yoke down to the middle of the upper arm. */
+function sleeve(c: Clothes, at: number, shoulder: number, elbow: number): Vec3 {
+  return c.pattern === 'two-tone' && at >= lerp(elbow, shoulder, 0.6) ? c.second : c.top;
+}

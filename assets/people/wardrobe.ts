@@ -1,0 +1,168 @@
+/** Clothes drawn from a look's seed, where the author does not say. */
+import type { Look } from '#contracts/scene';
+import type { RandomStream } from '#core/random';
+import { traitWord } from '../animals/species.js';
+import type { Clothes, Upper } from './clothes.js';
+import { colorNamed, drawColor, FLUORESCENT } from './colours.js';
+
+type Words<T extends string> = readonly (readonly [weight: number, word: T])[];
+
+function spread<T extends string>(words: Words<T>): T[] {
+  return words.flatMap(([weight, word]) => Array.from({ length: weight }, () => word));
+}
+function said<T extends string>(look: Look, name: string, random: RandomStream, words: Words<T>): T {
+  return traitWord(look, name, random.child(name), spread(words)) as T;
+}
+
+const UPPERS: Readonly<Record<'male' | 'female' | 'child', Words<Upper>>> = {
+  male: [
+    [5, 't-shirt'],
+    [4, 'shirt'],
+    [3, 'sweater'],
+    [4, 'hoodie'],
+    [6, 'jacket'],
+    [2, 'puffer'],
+    [2, 'suit'],
+    [0, 'blouse'],
+  ],
+  female: [
+    [4, 't-shirt'],
+    [1, 'shirt'],
+    [4, 'sweater'],
+    [2, 'hoodie'],
+    [5, 'jacket'],
+    [3, 'puffer'],
+    [1, 'suit'],
+    [4, 'blouse'],
+  ],
+  child: [
+    [5, 't-shirt'],
+    [0, 'shirt'],
+    [3, 'sweater'],
+    [5, 'hoodie'],
+    [4, 'jacket'],
+    [4, 'puffer'],
+    [0, 'suit'],
+    [0, 'blouse'],
+  ],
+};
+const LEGS: Readonly<Record<'male' | 'female' | 'child', Words<Clothes['legs']>>> = {
+  male: [
+    [7, 'trousers'],
+    [9, 'jeans'],
+    [2, 'shorts'],
+    [1, 'coat'],
+    [1, 'long-coat'],
+    [0, 'leggings'],
+    [0, 'skirt'],
+    [0, 'dress'],
+  ],
+  female: [
+    [5, 'trousers'],
+    [7, 'jeans'],
+    [4, 'leggings'],
+    [1, 'shorts'],
+    [2, 'skirt'],
+    [2, 'dress'],
+    [2, 'coat'],
+    [1, 'long-coat'],
+  ],
+  child: [
+    [6, 'trousers'],
+    [6, 'jeans'],
+    [3, 'leggings'],
+    [3, 'shorts'],
+    [1, 'skirt'],
+    [1, 'dress'],
+    [0, 'coat'],
+    [0, 'long-coat'],
+  ],
+};
+const HAIR: Readonly<Record<'male' | 'female', Words<Clothes['hairLength']>>> = {
+  male: [
+    [14, 'short'],
+    [3, 'bald'],
+    [2, 'curly'],
+    [1, 'long'],
+    [1, 'hood'],
+    [0, 'bob'],
+    [0, 'ponytail'],
+    [0, 'bun'],
+  ],
+  female: [
+    [2, 'short'],
+    [6, 'long'],
+    [4, 'bob'],
+    [5, 'ponytail'],
+    [3, 'bun'],
+    [1, 'curly'],
+    [1, 'hood'],
+    [0, 'bald'],
+  ],
+};
+
+export function clothesFor(look: Look, random: RandomStream, child: boolean): Clothes {
+  const sex = traitWord(look, 'sex', random.child('sex'), ['male', 'female']) as 'male' | 'female';
+  const elderly = look.traits.age === 'elderly';
+  const wardrobe = child ? 'child' : sex;
+  const legs = said(look, 'legs', random, LEGS[wardrobe]);
+  const upper = upperFor(legs, said(look, 'upper', random, UPPERS[wardrobe]), random);
+  const vest = typeof look.traits.hiVis === 'string' ? FLUORESCENT[look.traits.hiVis] : undefined;
+  const hair = said(look, 'hair', random, HAIR[sex]);
+  return {
+    top: colorNamed(look.traits.top) ?? drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
+    bottom: colorNamed(look.traits.bottom) ?? bottomColor(legs, random.child('bottom')),
+    shoes: drawColor(random.child('shoes'), 'shoes'),
+    skin: drawColor(random.child('skin'), 'skins', 0.1),
+    hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),
+    second: drawColor(random.child('second'), 'bright', 0.3),
+    upper,
+    sleeves: sleevesFor(upper, legs, random.child('sleeves')),
+    legs,
+    hairLength: elderly && sex === 'male' && random.child('bald').chance(0.35) ? 'bald' : hair,
+    headgear: said(look, 'headgear', random, [
+      [child ? 14 : 18, 'none'],
+      [2, 'cap'],
+      [child ? 4 : 2, 'beanie'],
+      [elderly ? 3 : 0, 'hat'],
+      [sex === 'female' && !child ? 2 : 0, 'headscarf'],
+      [0, 'helmet'],
+    ]),
+    beard: !child && sex === 'male' && random.child('beard').chance(0.35),
+    glasses: random.child('glasses').chance(0.3),
+    boots: legs !== 'shorts' && random.child('boots').chance(sex === 'female' ? 0.25 : 0.08),
+    pattern: said(look, 'pattern', random, [
+      [14, 'plain'],
+      [2, 'striped'],
+      [upper === 'shirt' ? 6 : 1, 'checked'],
+      [3, 'two-tone'],
+    ]),
+    bag: said(look, 'bag', random, [
+      [10, 'none'],
+      [4, 'backpack'],
+      [child ? 0 : sex === 'female' ? 5 : 2, 'shoulder'],
+      [child ? 0 : 2, 'shopping'],
+      [0, 'suitcase'],
+    ]),
+    ...(vest === undefined ? {} : { vest }),
+    creases: random.child('creases').uniform(),
+  };
+}
+
+/** Coats have lapels or high collars; dresses are of one piece. */
+function upperFor(legs: Clothes['legs'], drawn: Upper, random: RandomStream): Upper {
+  if (legs === 'coat' || legs === 'long-coat') return random.child('coat').chance(0.5) ? 'suit' : 'jacket';
+  if (legs === 'dress') return 'blouse';
+  return drawn;
+}
+function bottomColor(legs: Clothes['legs'], random: RandomStream): Clothes['bottom'] {
+  if (legs === 'jeans') return drawColor(random, 'denims');
+  if (legs === 'skirt') return drawColor(random, random.child('plain').chance(0.6) ? 'bottoms' : 'bright');
+  return drawColor(random, 'bottoms');
+}
+function sleevesFor(upper: Upper, legs: Clothes['legs'], random: RandomStream): Clothes['sleeves'] {
+  if (upper === 't-shirt') return 'short';
+  if (legs === 'dress') return random.chance(0.5) ? 'short' : 'long';
+  if (upper === 'blouse' || upper === 'shirt') return random.chance(legs === 'shorts' ? 0.8 : 0.3) ? 'short' : 'long';
+  return 'long';
+}

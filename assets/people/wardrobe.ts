@@ -11,7 +11,8 @@ function spread<T extends string>(words: Words<T>): T[] {
   return words.flatMap(([weight, word]) => Array.from({ length: weight }, () => word));
 }
 function said<T extends string>(look: Look, name: string, random: RandomStream, words: Words<T>): T {
-  return traitWord(look, name, random.child(name), spread(words)) as T;
+  const stated = look.traits[name];
+  return words.find(([, word]) => word === stated)?.[1] ?? random.child(name).pick(spread(words));
 }
 
 const UPPERS: Readonly<Record<'male' | 'female' | 'child', Words<Upper>>> = {
@@ -109,25 +110,26 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
   const upper = upperFor(legs, said(look, 'upper', random, UPPERS[wardrobe]), random);
   const vest = typeof look.traits.hiVis === 'string' ? FLUORESCENT[look.traits.hiVis] : undefined;
   const hair = said(look, 'hair', random, HAIR[sex]);
-  return {
-    top: colorNamed(look.traits.top) ?? drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
-    bottom: colorNamed(look.traits.bottom) ?? bottomColor(legs, random.child('bottom')),
-    shoes: drawColor(random.child('shoes'), 'shoes'),
-    skin: drawColor(random.child('skin'), 'skins', 0.1),
-    hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),
-    second: drawColor(random.child('second'), 'bright', 0.3),
-    upper,
-    sleeves: sleevesFor(upper, legs, random.child('sleeves')),
-    legs,
-    hairLength: elderly && sex === 'male' && random.child('bald').chance(0.35) ? 'bald' : hair,
-    headgear: said(look, 'headgear', random, [
+  const headgear: Clothes['headgear'] = said(look, 'headgear', random, [
       [child ? 14 : 18, 'none'],
       [2, 'cap'],
       [child ? 4 : 2, 'beanie'],
       [elderly ? 3 : 0, 'hat'],
       [sex === 'female' && !child ? 2 : 0, 'headscarf'],
       [0, 'helmet'],
-    ]),
+    ]);
+  return {
+    top: colorNamed(look.traits.top) ?? drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
+    bottom: colorNamed(look.traits.bottom) ?? bottomColor(legs, random.child('bottom')),
+    shoes: drawColor(random.child('shoes'), 'shoes'),
+    skin: drawColor(random.child('skin'), 'skins', 0.1),
+    hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),
+    second: drawColor(random.child('second'), headgear === 'headscarf' ? 'tops' : 'bright', 0.3),
+    upper,
+    sleeves: sleevesFor(upper, legs, random.child('sleeves')),
+    legs,
+    hairLength: elderly && sex === 'male' && random.child('bald').chance(0.35) ? 'bald' : hair,
+    headgear,
     beard: !child && sex === 'male' && random.child('beard').chance(0.35),
     glasses: random.child('glasses').chance(0.3),
     boots: legs !== 'shorts' && random.child('boots').chance(sex === 'female' ? 0.25 : 0.08),

@@ -84,12 +84,16 @@ export function shoulderBag(weaver: Weaver, shape: TrunkShape, c: Clothes, { h }
     weavePatch(weaver, shape, { rows, columns: 1, lift: 0.008, color: dark(color, 0.2), stuff: 'cloth' });
 }
 
-/** One in each hand. */
+export function twoBags(c: Clothes): boolean {
+  return c.creases > 0.6;
+}
+
+/** In the right hand, or one in each. */
 export function shopping(weaver: Weaver, c: Clothes, { bones, h, shares: s }: Frame): void {
   const color = ([[0.5, 0.5, 0.48], [0.35, 0.24, 0.14], [0.03, 0.1, 0.25], [0.3, 0.04, 0.03]] as const)[
     Math.floor(c.creases * 23) % 4
   ] as Vec3;
-  for (const hand of c.creases > 0.6 ? [P.handL, P.handR] : [P.handR]) {
+  for (const hand of twoBags(c) ? [P.handL, P.handR] : [P.handR]) {
     const [x, y, z] = bones[hand]?.joint as Vec3;
     const grip = z - 0.75 * s.hand * h;
     const tall = Math.min(0.36, grip - 0.16 * h);

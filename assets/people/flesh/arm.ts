@@ -25,7 +25,7 @@ export function weaveArm(weaver: Weaver, limb: Limb, loop: readonly Point[]): vo
   // From the middle of an edge of the armhole when near; its corners when coarser.
   const columns = columnsOf(COLUMNS, step).map((j) => (weaver.detail === 1 ? j + 1 : j));
   if (limb.side === -1) columns.reverse();
-  const root: Row = { points: loop, stuff: (rows[0] as Row).stuff, upTo: 1 };
+  const root: Row = { points: limb.c.vest === undefined ? loop : loop.map((point) => ({ ...point, color: limb.c.top })), stuff: (rows[0] as Row).stuff, upTo: 1 };
   // Rows go downwards here, so columns turn the other way round.
   const downwards = [...columns].reverse();
   if (weaver.detail === 2) weaver.lid(rows[0] as Row, columns, true);
@@ -89,12 +89,14 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
     };
   };
   const levels: readonly (readonly [number, Detail])[] = [
-    [zs - 0.058 * h, 1],
+    [zs - 0.058 * h, 0],
     [lerp(ze, zs, 0.58), 0],
-    [lerp(ze, zs, 0.3), 0],
-    [ze + 0.012 * h, 0],
+    [lerp(ze, zs, 0.34), 0],
+    [ze + 0.022 * h, 0],
+    [ze + 0.011 * h, 0],
     [ze, 2],
-    [ze - 0.03 * h, 0],
+    [ze - 0.014 * h, 0],
+    [ze - 0.034 * h, 0],
     [lerp(zw, ze, 0.45), 1],
     [zw + 0.012 * h, 0],
     [zw - 0.004 * h, 2],
@@ -128,7 +130,7 @@ function cap({ side, c, frame }: Limb, biceps: number, e: number): RowPlan[] {
   });
   const chest = P.chest;
   return [
-    row(0.1 * outer, 0.002 * h - 0.6 * e, 1.22 * biceps, 1.12 * biceps, [0, side * 0.72, 0.69], two(chest, upper, 0.45), 0),
+    row(0.1 * outer, -0.002 * h - 0.7 * e, 1.22 * biceps, 1.12 * biceps, [0, side * 0.72, 0.69], two(chest, upper, 0.45), 0),
     row(0.22 * outer, -0.02 * h - 0.4 * e, 1.24 * biceps, 1.1 * biceps, [0, side * 0.93, 0.37], two(chest, upper, 0.75), 2),
   ];
 }

@@ -9,14 +9,14 @@ import { columnsOf, type Detail, type Row, type Weaver } from './weave.js';
 
 /** Ahead of the ankle (shares of the foot's length), half width and height of the top, height of the sole (shares of stature). */
 const SHOE: readonly (readonly [number, number, number, number, Detail])[] = [
-  [0.765, 0.012, 0.013, 0.004, 1],
-  [0.7, 0.024, 0.0185, 0, 2],
+  [0.765, 0.012, 0.013, 0.004, 2],
+  [0.7, 0.024, 0.0185, 0, 0],
   [0.53, 0.0315, 0.027, 0, 1],
   [0.3, 0.0285, 0.04, 0, 0],
   [0.08, 0.0265, 0.052, 0, 2],
   [-0.16, 0.0265, 0.05, 0, 0],
-  [-0.265, 0.022, 0.044, 0, 2],
-  [-0.3, 0.012, 0.036, 0.004, 1],
+  [-0.265, 0.022, 0.044, 0, 0],
+  [-0.3, 0.012, 0.036, 0.004, 2],
 ];
 
 export function weaveFoot(weaver: Weaver, { side, c, frame }: Limb): void {

@@ -126,8 +126,8 @@ function eyes(weaver: Weaver, { c, skull }: HeadPlan): void {
       at(middle, high, off, color),
     );
   for (const middle of [0.36, -0.36]) {
-    leaf(middle, 0.11, 0.485, 0.53, -0.002, [0.42, 0.4, 0.38]);
-    leaf(middle, 0.055, 0.487, 0.532, 0, [0.02, 0.014, 0.01]);
+    leaf(middle, 0.12, 0.487, 0.523, -0.002, [0.26, 0.24, 0.23]);
+    leaf(middle, 0.075, 0.486, 0.53, 0, [0.02, 0.014, 0.01]);
     if (!c.glasses) continue;
     const bar = (from: number, to: number, low: number, high: number): void =>
       weaver.quad('skin', ...([at(from, low, 0.012, DARK), at(to, low, 0.012, DARK), at(to, high, 0.012, DARK), at(from, high, 0.012, DARK)] as const));

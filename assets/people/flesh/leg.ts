@@ -93,12 +93,15 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
     [crotch - 0.025 * h, 1],
     [lerp(knee, crotch, 0.6), 0],
     [lerp(knee, crotch, 0.25), 0],
-    [knee + 0.016 * h, 0],
-    [knee - 0.004 * h, 2],
+    [lerp(knee, crotch, 0.42), 0],
+    [knee + 0.018 * h, 0],
+    [knee + 0.002 * h, 2],
+    [knee - 0.014 * h, 0],
     [lerp(ankle, knee, 0.85), 0],
     [lerp(ankle, knee, 0.62), 1],
     [lerp(ankle, knee, 0.45), 0],
     [lerp(ankle, knee, 0.2), 0],
+    [lerp(ankle, knee, 0.08), 0],
     [ankle * 0.72, 2],
   ];
   const rows = levels.filter(([at]) => Math.abs(at - end) > 0.01 * h || at === end).map(([at, upTo]) => down(at, upTo));

@@ -17,7 +17,9 @@ export interface Patch {
   readonly stuff: Stuff;
 }
 
-export function weavePatch(weaver: Weaver, shape: TrunkShape, { rows, columns, lift, color, stuff }: Patch): void {
+export function weavePatch(weaver: Weaver, shape: TrunkShape, patch: Patch): void {
+  const { rows, columns, color, stuff } = patch;
+  const lift = patch.lift + shape.quilt;
   const levels = trunkLevels(shape).filter(([at, upTo]) => upTo >= weaver.detail && at > shape.hem + 1e-6);
   const woven = [shape.hem, ...levels.map(([at]) => at)];
   // As the trunk's own faces lie there: straight between its rows.

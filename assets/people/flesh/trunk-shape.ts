@@ -23,6 +23,8 @@ export interface TrunkShape {
   readonly hem: number;
   /** @param z m @param worn whether tops count (else bottoms) */
   ring(z: number, worn: 'top' | 'bottom' | 'flesh'): Ring;
+  /** How far its quilting stands out between seams, m. */
+  readonly quilt: number;
   /** Share that the chest bone has in it. */
   chest(z: number): number;
 }
@@ -44,6 +46,7 @@ export function trunkShape(f: Figure, c: Clothes, { shares: s, h }: Frame): Trun
   return {
     z,
     hem: Math.max(hem, z.fork + 0.004),
+    quilt: c.upper === 'puffer' && c.vest === undefined ? 0.008 : 0,
     chest: (at) => smoothstep(z.hips + 0.02 * h, lerp(z.waist, z.chest, 0.35), at),
     ring(at, worn) {
       const [side, front, back, x, square, tip] = between(table, at) as [number, number, number, number, number, number];

@@ -63,7 +63,16 @@ function plans(shape: TrunkShape, c: Clothes, { h }: Frame): RowPlan[] {
   const bottoms = levels.filter(([at]) => at < hem - 1e-6).map(([at, upTo]) => plan(shape, c, at, upTo, 'bottom'));
   const tops = levels.filter(([at]) => at > hem + 0.012 * h).map(([at, upTo]) => plan(shape, c, at, upTo, 'top'));
   const edge = [plan(shape, c, hem, 2, 'bottom', 0.35), plan(shape, c, hem, 2, 'top')];
-  return [...bottoms, ...edge, ...tops, ...collar(shape, c, h)];
+  if (CUTS[c.upper].collar !== 'none') return [...bottoms, ...edge, ...tops, ...collar(shape, c, h)];
+  const neckline = lerp(shape.z.shoulder, shape.z.neck, 0.6);
+  const neck = plan(shape, c, neckline, 1, 'top', 0.15);
+  const bare = (at: number, upTo: Detail): RowPlan => ({
+    ...plan(shape, c, at, upTo, 'top'),
+    ring: shape.ring(at, 'flesh'),
+    color: dark(c.skin, 0.1),
+    stuff: 'skin',
+  });
+  return [...bottoms, ...edge, ...tops.slice(0, -1), neck, bare(neckline, 1), bare(shape.z.neck, 2)];
 }
 
 /** @param shade how much darker: below an edge */
@@ -74,7 +83,7 @@ function plan(shape: TrunkShape, c: Clothes, at: number, upTo: Detail, worn: 'to
   const base: Vec3 = yoke ? c.second : own;
   const patterned = top && c.vest === undefined && (c.pattern === 'striped' || c.pattern === 'checked');
   const ring = shape.ring(at, worn);
-  const quilted = top && c.upper === 'puffer' && upTo === 0 ? 0.008 : 0;
+  const quilted = top && upTo === 0 ? shape.quilt : 0;
   return {
     ring: { ...ring, front: ring.front + quilted, back: ring.back + quilted, left: ring.left + quilted, right: ring.right + quilted },
     weights: two(P.pelvis, P.chest, shape.chest(at)),
@@ -122,7 +131,7 @@ function collar(shape: TrunkShape, c: Clothes, h: number): RowPlan[] {
     };
   };
   return kind === 'none'
-    ? [row(0.001 * h, 0.002, 0.15)]
+    ? []
     : [row(rise, kind === 'high' ? 0.005 : 0.003, 0), row(rise, 0.001, 0.4), row(rise - 0.012 * h, 0, 0.6)];
 }
 

@@ -2,10 +2,11 @@
 import { cos, TAU } from '#core/math';
 import { add, normalize, type Quat, quatConjugate, quatMultiply, type Vec3 } from '#core/pose';
 import { type Bone, carried, pitch, type PosedBone, roll, yaw } from '../../mesh/skeleton.js';
+import { stickLength } from '../carried/held.js';
 import { type Frame, P } from '../frame.js';
 import type { Bearing, HandUse } from './bearing.js';
 import type { Cycle } from './gaits.js';
-import { reach, within } from './solve.js';
+import { reach, turnTo, within } from './solve.js';
 
 export interface Trunk {
   readonly pelvis: PosedBone;
@@ -22,7 +23,7 @@ export function poseArm(turns: Map<number, Quat>, frame: Frame, trunk: Trunk, cy
 
 function swing(turns: Map<number, Quat>, chest: PosedBone, { t, run, still, vigor, gait }: Cycle, bearing: Bearing, side: 1 | -1, use: HandUse): void {
   const [arm, fore, hand] = side === 1 ? [P.armL, P.foreL, P.handL] : [P.armR, P.foreR, P.handR];
-  const laden = use === 'carry' || use === 'pull';
+  const laden = use === 'carry';
   const far = still ? 0 : (run ? 0.62 : 0.36) * Math.min(1.15, vigor) * bearing.swing * (laden ? 0.3 : 1);
   const beat = side * cos(TAU * (t - 0.02));
   const back = far * beat + (still ? 0.02 + 0.08 * (bearing.own - 0.5) : run ? 0.12 : -0.02);
@@ -64,9 +65,9 @@ function targetOf(use: HandUse, frame: Frame, trunk: Trunk, cycle: Cycle, side: 
     case 'pocket':
       return { target: onPelvis(0.015, side * 0.125, waist - 0.055), pole: [-1, side * 0.7, 0] };
     case 'read':
-      return { target: onChest(0.16, side * 0.045, shoulder - 0.14), pole: [-0.4, side * 0.5, -1], hand: quatMultiply(yaw(side * -0.4), pitch(-2.3)) };
+      return { target: onChest(0.16, side * 0.045, shoulder - 0.14), pole: [-0.4, side * 0.5, -1], hand: quatMultiply(pitch(-2.3), yaw(side * 1.4)) };
     case 'call': {
-      const ear = carried(trunk.head, bone(P.head), add(bone(P.head), [0.012 * h, side * 0.062 * h, 0.1 * head]));
+      const ear = carried(trunk.head, bone(P.head), add(bone(P.head), [0.03 * h, side * 0.068 * h, 0.37 * head - 0.09 * h]));
       return { target: ear, pole: [0.3, side * 0.8, -1], hand: quatMultiply(trunk.head.turn, quatMultiply(roll(side * -0.2), pitch(-2.9))) };
     }
     case 'crossed':
@@ -75,21 +76,34 @@ function targetOf(use: HandUse, frame: Frame, trunk: Trunk, cycle: Cycle, side: 
       return { target: onPelvis(-0.115, side * 0.025, waist - 0.035), pole: [-0.6, side, 0] };
     case 'strap':
       return { target: onChest(0.085, side * 0.075, shoulder - 0.09), pole: [0, side * 0.6, -1], hand: pitch(-2.4) };
-    case 'stick': {
-      const beat = cycle.still ? 0 : side * cos(TAU * (cycle.t - 0.02));
-      return { target: [0.1 * h - 0.13 * h * beat, side * 0.15 * h, 0.47 * h], pole: [-1, side * 0.2, 0], hand: pitch(-0.5) };
-    }
+    case 'pull':
+      return { target: [-0.1 * h, side * 0.14 * h, 0.45 * h], pole: [-1, side * 0.2, 0] };
+    case 'stick':
+      return withStick(frame, cycle, side);
     case 'umbrella':
       return { target: onChest(0.13, side * 0.06, shoulder - 0.11), pole: [-0.3, side * 0.4, -1], hand: pitch(-1.57) };
     case 'push':
       return { target: [PUSH_X * h, side * 0.11 * h, PUSH_Z], pole: [-1, side * 0.4, -0.3], hand: pitch(-1.5) };
     case 'rims': {
       const stroke = cos(TAU * cycle.t);
-      return { target: [0.02 + 0.14 * stroke, side * 0.3, 0.62 - 0.09 * Math.abs(stroke)], pole: [-1, side * 0.7, 0.1] };
+      return { target: [-0.16 + 0.17 * stroke, side * 0.31, 0.63 - 0.07 * stroke * stroke], pole: [-1, side * 0.7, 0.1] };
     }
     default:
       return undefined;
   }
+}
+
+/** The stick is set down with the other side's foot and stays there as a foot does. */
+function withStick(frame: Frame, cycle: Cycle, side: 1 | -1): Hold {
+  const { h, shares, ankle } = frame;
+  const foot = cycle.foot(side === 1 ? 0.5 : 0);
+  const tip = cycle.still ? 0.09 * h : foot.x + 0.09 * h;
+  const lifted = foot.down ? 0 : 0.5 * Math.max(0, foot.z - ankle);
+  const grip = 0.55 * shares.hand * h;
+  const x = 0.05 * h + 0.45 * tip;
+  const long = stickLength(frame) + grip;
+  const z = lifted + Math.sqrt(Math.max(0, long * long - (x - tip) * (x - tip)));
+  return { target: [x, side * 0.15 * h, z], pole: [-1, side * 0.2, 0], hand: turnTo(normalize([tip - x, 0, lifted - z]), [0, 1, 0]) };
 }
 
 /** Handle of a pram: ahead of the body (share of stature) and up, m (EN 1888: 0.95 to 1.05). */

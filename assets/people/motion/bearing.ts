@@ -23,18 +23,6 @@ export interface Bearing {
   readonly own: number;
 }
 
-export const PLAIN: Bearing = {
-  left: 'free',
-  right: 'free',
-  weight: 0,
-  swing: 1,
-  toesOut: 0.12,
-  apart: 0.09,
-  headYaw: 0,
-  headPitch: 0,
-  own: 0.5,
-};
-
 const IDLE: readonly (readonly [HandUse, HandUse])[] = [
   ['free', 'free'],
   ['free', 'free'],

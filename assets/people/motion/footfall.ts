@@ -52,7 +52,8 @@ export function footPlace(fall: Footfall, shape: FootShape, phase: number): Foot
 function onGround({ duty, stride, ahead, strike, push }: Footfall, shape: FootShape, u: number): FootPlace {
   const sole = ahead + duty * stride * (0.5 - u);
   const landing = 1 - smoothstep(0, FLAT_FROM, u);
-  const leaving = smoothstep(FLAT_TO, 1, u);
+  const rise = smoothstep(FLAT_TO, 1, u);
+  const leaving = rise * rise;
   const tilt = push * leaving - strike * landing;
   const [x, z] = ankleOver(shape, tilt);
   return { x: sole + x, z, tilt, toes: -Math.max(0, tilt), down: true };

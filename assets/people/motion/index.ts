@@ -6,24 +6,26 @@ import { type BonePose, pitch, type PosedBone, poseBones, roll, yaw } from '../.
 import type { Figure } from '../figure.js';
 import { type Frame, P } from '../frame.js';
 import { poseArm } from './arms.js';
-import { type Bearing, PLAIN } from './bearing.js';
-import { type Cycle, cycleOf, standing } from './gaits.js';
+import type { Bearing, Bearings } from './bearing.js';
+import { type Cycle, type Cycles, standing } from './gaits.js';
 import { poseLeg } from './legs.js';
 
 export { strideOf } from './gaits.js';
 
-export function personPose(
-  frame: Frame,
-  f: Figure,
-  { gait, phase, speed, channels }: Articulation,
-  bearings: { readonly standing: Bearing; readonly moving: Bearing } = { standing: PLAIN, moving: PLAIN },
-): BonePose {
+export interface Walker {
+  readonly frame: Frame;
+  readonly f: Figure;
+  readonly bearings: Bearings;
+  readonly cycles: Cycles;
+}
+
+export function personPose({ frame, f, bearings, cycles }: Walker, { gait, phase, speed, channels }: Articulation): BonePose {
   const still = gait === 'stand' || speed <= 0.02;
   const bearing = still ? bearings.standing : bearings.moving;
   const stance = standing(frame, bearing.weight, bearing.own);
   const cycle: Cycle = still
-    ? { gait, t: 0, still, run: false, stride: 0, vigor: 0, feet: stance.feet, hip: stance.hip, footY: stance.footY }
-    : cycleOf(frame, f, gait, phase, speed);
+    ? { ...stance, gait, t: 0, still, run: false, stride: 0, vigor: 0 }
+    : cycles(gait, phase, speed);
   const turns = new Map<number, Quat>();
   const rootShift = add(still ? stance.shift : sway(cycle, frame.h), [0, 0, cycle.hip - (frame.bones[P.legL]?.joint[2] as number)]);
   trunkTurns(turns, f, cycle, bearing, channels);

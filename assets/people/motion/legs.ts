@@ -24,7 +24,8 @@ export function poseLeg(turns: Map<number, Quat>, frame: Frame, pelvis: PosedBon
     target: [place.x, y, place.z],
     upper: frame.thigh,
     lower: frame.shin,
-    pole: [cos(out), sin(out), 0],
+    // Forwards; where the foot is far ahead, upwards.
+    pole: [cos(out), sin(out), Math.max(0, place.x - root[0])],
     bend: 1,
   });
   turns.set(thigh, within(pelvis.turn, solved.upper));

@@ -8,7 +8,7 @@ import { obstacles } from './obstacles/index.js';
 import { people } from './people/index.js';
 import { vehicles } from './vehicles/index.js';
 
-export { copyIsThere, modelFor } from './detail.js';
+export { copyIsThere, levelsOf, modelFor } from './detail.js';
 export { buildPlaceBatches } from './places/index.js';
 
 export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [

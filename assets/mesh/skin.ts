@@ -202,7 +202,14 @@ export function poseSurface(
 }
 
 /** `carried` of a vertex times its weight, added to `sum`; written out, for it is done a thousand times a pose. */
-function addCarried(sum: Float64Array, at: Float32Array, i: number, rest: Vec3, { joint, turn }: PosedBone, weight: number): void {
+function addCarried(
+  sum: Float64Array,
+  at: Float32Array,
+  i: number,
+  rest: Vec3,
+  { joint, turn }: PosedBone,
+  weight: number,
+): void {
   const [vx, vy, vz] = [(at[i] as number) - rest[0], (at[i + 1] as number) - rest[1], (at[i + 2] as number) - rest[2]];
   const [ux, uy, uz, w] = turn;
   const [tx, ty, tz] = [(uy * vz - uz * vy) * 2, (uz * vx - ux * vz) * 2, (ux * vy - uy * vx) * 2];

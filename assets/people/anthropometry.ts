@@ -144,7 +144,6 @@ const CHILD: Partial<Record<keyof Shares, number>> = {
 
 /** @param female 0..1 @param childlike 0 adult .. 1 five years old */
 export function sharesOf(female: number, childlike: number): Shares {
-  const of = (name: keyof Shares): number =>
-    lerp(MAN[name], WOMAN[name], female) * lerp(1, CHILD[name] ?? 1, childlike);
+  const of = (name: keyof Shares): number => lerp(MAN[name], WOMAN[name], female) * lerp(1, CHILD[name] ?? 1, childlike);
   return Object.fromEntries((Object.keys(MAN) as (keyof Shares)[]).map((name) => [name, of(name)])) as unknown as Shares;
 }

@@ -5,6 +5,7 @@
 import type { SkinBuilder } from '../mesh/skin.js';
 import { weaveCarried } from './carried/index.js';
 import { BARE, type Clothes } from './clothes.js';
+import type { Figure } from './figure.js';
 import { weaveArm } from './flesh/arm.js';
 import { weaveFoot } from './flesh/foot.js';
 import { weaveHair } from './flesh/hair.js';
@@ -18,7 +19,6 @@ import { weaveTrimmings } from './flesh/trimmings.js';
 import { weaveTrunk } from './flesh/trunk.js';
 import { trunkShape } from './flesh/trunk-shape.js';
 import { createWeaver, type Detail, type Stuff } from './flesh/weave.js';
-import type { Figure } from './figure.js';
 import type { Frame } from './frame.js';
 
 export type { Clothes } from './clothes.js';

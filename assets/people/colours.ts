@@ -87,17 +87,27 @@ const GREYS: Weighted = [
   [2, [0.13, 0.12, 0.11]],
 ];
 
-export const PALETTES = { tops: TOPS, bottoms: BOTTOMS, denims: DENIMS, bright: BRIGHT, shoes: SHOES, skins: SKINS, hairs: HAIRS, greys: GREYS } as const;
+export const PALETTES = {
+  tops: TOPS,
+  bottoms: BOTTOMS,
+  denims: DENIMS,
+  bright: BRIGHT,
+  shoes: SHOES,
+  skins: SKINS,
+  hairs: HAIRS,
+  greys: GREYS,
+} as const;
 
 /** One of the palette by its weights, a little lighter or darker and warmer or cooler. */
 export function drawColor(random: RandomStream, palette: keyof typeof PALETTES, spread = 0.25): Vec3 {
   const list = PALETTES[palette];
   const sum = list.reduce((total, [weight]) => total + weight, 0);
   let at = random.child('which').uniform() * sum;
-  const [, [r, g, b]] = list.find(([weight]) => {
-    at -= weight;
-    return at < 0;
-  }) ?? (list[0] as Weighted[number]);
+  const [, [r, g, b]] =
+    list.find(([weight]) => {
+      at -= weight;
+      return at < 0;
+    }) ?? (list[0] as Weighted[number]);
   const light = 1 + spread * (random.child('light').uniform() * 2 - 1);
   const warm = 1 + 0.12 * (random.child('warm').uniform() * 2 - 1);
   return [r * light * warm, g * light, (b * light) / warm];
@@ -117,4 +127,8 @@ export function colorNamed(name: number | string | undefined): Vec3 | undefined 
   return typeof name === 'string' ? NAMED[name] : undefined;
 }
 /** Fluorescent yellow, orange (EN ISO 20471). */
-export const FLUORESCENT: Readonly<Record<string, Vec3>> = { yes: [0.52, 0.72, 0.05], yellow: [0.52, 0.72, 0.05], orange: [0.75, 0.16, 0.02] };
+export const FLUORESCENT: Readonly<Record<string, Vec3>> = {
+  yes: [0.52, 0.72, 0.05],
+  yellow: [0.52, 0.72, 0.05],
+  orange: [0.75, 0.16, 0.02],
+};

@@ -1,4 +1,5 @@
 /** The skeleton of a figure at rest: standing upright, arms hanging. Body frame: origin between the feet, x forward, y left, z up. */
+import type { Vec3 } from '#core/pose';
 import type { Bone } from '../mesh/skeleton.js';
 import { type Shares, sharesOf } from './anthropometry.js';
 import type { Figure } from './figure.js';
@@ -82,4 +83,9 @@ export function frameOf(f: Figure): Frame {
     ball,
     heel: 0.27 * s.foot * h,
   };
+}
+
+/** Where a bone turns, at rest. */
+export function jointOf({ bones }: Pick<Frame, 'bones'>, bone: number): Vec3 {
+  return (bones[bone] as Bone).joint;
 }

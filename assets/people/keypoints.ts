@@ -2,7 +2,7 @@
 import type { Vec3 } from '#core/pose';
 import type { Figure } from './figure.js';
 import { skullOf } from './flesh/skull.js';
-import { frameOf, P } from './frame.js';
+import { frameOf, jointOf, P } from './frame.js';
 
 export const COCO_KEYPOINTS: readonly string[] = [
   'nose',
@@ -58,7 +58,7 @@ export function keypointsOf(f: Figure): Keypoint[] {
   const { bones } = frame;
   const skull = skullOf(f, frame);
   const onHead = (t: number, angle: number, off: number): Keypoint => ({ bone: P.head, at: skull.point(t, angle, off) });
-  const joint = (bone: number): Keypoint => ({ bone, at: bones[bone]?.joint as Vec3 });
+  const joint = (bone: number): Keypoint => ({ bone, at: jointOf({ bones }, bone) });
   return [
     onHead(0.31, 0, 0.012),
     onHead(0.5, 0.38, -0.006),

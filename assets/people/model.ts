@@ -1,14 +1,16 @@
 /** A dressed, moving person as a model in three levels of detail. */
-import type { Material, Model, ModelPart, ModelPose } from '#contracts/model';
+
 import type { Articulation } from '#contracts/frame';
+import type { Material, Model, ModelPart, ModelPose } from '#contracts/model';
 import { add, type Vec3 } from '#core/pose';
 import { shifted } from '../mesh/rigid.js';
-import { carried, type PosedBone, poseBones, type BonePose } from '../mesh/skeleton.js';
+import { type BonePose, carried, type PosedBone, poseBones } from '../mesh/skeleton.js';
 import { createSkin, poseSurface, type SkinBuilder } from '../mesh/skin.js';
 import { weaveBody } from './body.js';
 import { type Held, weaveHeld } from './carried/held.js';
 import type { Clothes } from './clothes.js';
 import { createWeaver, type Detail, type Stuff } from './flesh/weave.js';
+import { jointOf } from './frame.js';
 import { COCO_KEYPOINTS, COCO_SKELETON, keypointsOf } from './keypoints.js';
 import type { Walker } from './motion/index.js';
 import type { Thing } from './wheeled/things.js';
@@ -16,7 +18,14 @@ import type { Thing } from './wheeled/things.js';
 export const CLOTH: Material = { id: 'cloth', baseColor: [1, 1, 1], roughness: 0.9, metalness: 0, texture: 'cloth' };
 export const SKIN: Material = { id: 'skin', baseColor: [1, 1, 1], roughness: 0.6, metalness: 0, texture: 'skin' };
 const HAIR: Material = { id: 'hair', baseColor: [1, 1, 1], roughness: 0.7, metalness: 0, texture: 'fur' };
-const STRIPS: Material = { id: 'strips', baseColor: [1, 1, 1], roughness: 0.5, metalness: 0, texture: 'none', retroReflection: 0.8 };
+const STRIPS: Material = {
+  id: 'strips',
+  baseColor: [1, 1, 1],
+  roughness: 0.5,
+  metalness: 0,
+  texture: 'none',
+  retroReflection: 0.8,
+};
 const PATTERNED: Readonly<Record<string, Material>> = {
   striped: { ...CLOTH, id: 'striped', texture: 'cloth-1' },
   checked: { ...CLOTH, id: 'checked', texture: 'cloth-2' },
@@ -65,7 +74,7 @@ function levelOf(person: Person, detail: Detail): Model {
           ...surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, frame.bones, posed) })),
           ...wheeled.map((thing) => shifted(thing.pose(rolled), offset)),
         ],
-        keypoints: points.map(({ bone, at }) => carried(posed[bone] as PosedBone, frame.bones[bone]?.joint as Vec3, at)),
+        keypoints: points.map(({ bone, at }) => carried(posed[bone] as PosedBone, jointOf(frame, bone), at)),
       };
     },
   };

@@ -1,10 +1,10 @@
 /** Everything about a person that is drawn from the look: figure, clothes, bearing, what is carried or pushed. */
 import type { Look } from '#contracts/scene';
-import type { RandomStream } from '#core/random';
 import type { Vec3 } from '#core/pose';
-import type { Held } from './carried/held.js';
+import type { RandomStream } from '#core/random';
 import { twoBags } from './carried/bags.js';
-import { CUTS, type Clothes } from './clothes.js';
+import type { Held } from './carried/held.js';
+import { type Clothes, CUTS } from './clothes.js';
 import type { Figure } from './figure.js';
 import { type Frame, frameOf } from './frame.js';
 import type { Person } from './model.js';
@@ -43,7 +43,9 @@ function carriedBy(look: Look, random: RandomStream, f: Figure, c: Clothes): Use
   if (pushes === 'yes') return { left: 'push', right: 'push' };
   const leans = stick === 'yes' || (stick === undefined && f.elderly && random.child('stick').chance(0.4));
   return {
-    ...(c.bag === 'shopping' && umbrella !== 'yes' ? { right: 'carry' as const, ...(twoBags(c) ? { left: 'carry' as const } : {}) } : {}),
+    ...(c.bag === 'shopping' && umbrella !== 'yes'
+      ? { right: 'carry' as const, ...(twoBags(c) ? { left: 'carry' as const } : {}) }
+      : {}),
     ...(umbrella === 'yes' ? { left: 'umbrella' as const } : {}),
     ...(c.bag === 'suitcase' ? { right: 'pull' as const } : {}),
     ...(leans ? { right: 'stick' as const } : {}),
@@ -51,7 +53,12 @@ function carriedBy(look: Look, random: RandomStream, f: Figure, c: Clothes): Use
 }
 
 function heldIn({ standing, moving }: Bearings): Person['held'] {
-  const things: Readonly<Partial<Record<string, Held>>> = { read: 'phone', call: 'phone', stick: 'stick', umbrella: 'umbrella' };
+  const things: Readonly<Partial<Record<string, Held>>> = {
+    read: 'phone',
+    call: 'phone',
+    stick: 'stick',
+    umbrella: 'umbrella',
+  };
   return ([1, -1] as const).flatMap((side) => {
     const uses = side === 1 ? [standing.left, moving.left] : [standing.right, moving.right];
     const what = uses.map((use) => things[use]).find((each) => each !== undefined);

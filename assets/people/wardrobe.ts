@@ -111,20 +111,26 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
   const vest = typeof look.traits.hiVis === 'string' ? FLUORESCENT[look.traits.hiVis] : undefined;
   const hair = said(look, 'hair', random, HAIR[sex]);
   const headgear: Clothes['headgear'] = said(look, 'headgear', random, [
-      [child ? 14 : 18, 'none'],
-      [2, 'cap'],
-      [child ? 4 : 2, 'beanie'],
-      [elderly ? 3 : 0, 'hat'],
-      [sex === 'female' && !child ? 2 : 0, 'headscarf'],
-      [0, 'helmet'],
-    ]);
+    [child ? 14 : 18, 'none'],
+    [2, 'cap'],
+    [child ? 4 : 2, 'beanie'],
+    [elderly ? 3 : 0, 'hat'],
+    [sex === 'female' && !child ? 2 : 0, 'headscarf'],
+    [0, 'helmet'],
+  ]);
   return {
-    top: colorNamed(look.traits.top) ?? drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
+    top:
+      colorNamed(look.traits.top) ??
+      drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
     bottom: colorNamed(look.traits.bottom) ?? bottomColor(legs, random.child('bottom')),
     shoes: drawColor(random.child('shoes'), 'shoes'),
     skin: drawColor(random.child('skin'), 'skins', 0.1),
     hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),
-    second: drawColor(random.child('second'), headgear === 'headscarf' ? 'tops' : 'bright', 0.3),
+    second: drawColor(
+      random.child('second'),
+      headgear === 'headscarf' || random.child('sober').chance(0.55) ? 'tops' : 'bright',
+      0.3,
+    ),
     upper,
     sleeves: sleevesFor(upper, legs, random.child('sleeves')),
     legs,
@@ -132,7 +138,7 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
     headgear,
     beard: !child && sex === 'male' && random.child('beard').chance(0.35),
     glasses: random.child('glasses').chance(0.3),
-    boots: legs !== 'shorts' && random.child('boots').chance(sex === 'female' ? 0.25 : 0.08),
+    boots: TUCKED.has(legs) && random.child('boots').chance(sex === 'female' ? 0.4 : 0.08),
     pattern: said(look, 'pattern', random, [
       [14, 'plain'],
       [2, 'striped'],
@@ -150,6 +156,9 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
     creases: random.child('creases').uniform(),
   };
 }
+
+/** Legs that go into boots. */
+const TUCKED = new Set<Clothes['legs']>(['jeans', 'leggings', 'skirt', 'dress']);
 
 /** Coats have lapels or high collars; dresses are of one piece. */
 function upperFor(legs: Clothes['legs'], drawn: Upper, random: RandomStream): Upper {

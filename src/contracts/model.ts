@@ -66,7 +66,7 @@ export interface Model {
   readonly skeleton: readonly (readonly [number, number])[];
   /** Lamps that light the road when Medium.lampsOn; body frame, `direction` a unit vector, peak intensity in cd. */
   readonly headlamps?: readonly { readonly position: Vec3; readonly direction: Vec3; readonly intensityCd: number }[];
-  /** The same body in fewer triangles, for eyes at least `from` metres away; its surface keeps within a few centimetres. */
+  /** The same body in fewer triangles, for eyes at least `from` metres away; its surface keeps within a few centimetres. It may have a coarser one itself. */
   readonly far?: { readonly from: number; readonly model: Model };
   /** Pure: the same articulation gives the same numbers on every machine. */
   pose(articulation: Articulation): ModelPose;

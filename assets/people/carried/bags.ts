@@ -6,7 +6,7 @@ import { weavePatch } from '../flesh/patch.js';
 import { dark, one } from '../flesh/rows.js';
 import type { TrunkShape } from '../flesh/trunk-shape.js';
 import type { Weaver } from '../flesh/weave.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 import { weaveBlock } from './block.js';
 
 const COLOURS: readonly Vec3[] = [
@@ -90,11 +90,16 @@ export function twoBags(c: Clothes): boolean {
 
 /** In the right hand, or one in each. */
 export function shopping(weaver: Weaver, c: Clothes, { bones, h, shares: s }: Frame): void {
-  const color = ([[0.5, 0.5, 0.48], [0.35, 0.24, 0.14], [0.03, 0.1, 0.25], [0.3, 0.04, 0.03]] as const)[
-    Math.floor(c.creases * 23) % 4
-  ] as Vec3;
+  const color = (
+    [
+      [0.5, 0.5, 0.48],
+      [0.35, 0.24, 0.14],
+      [0.03, 0.1, 0.25],
+      [0.3, 0.04, 0.03],
+    ] as const
+  )[Math.floor(c.creases * 23) % 4] as Vec3;
   for (const hand of twoBags(c) ? [P.handL, P.handR] : [P.handR]) {
-    const [x, y, z] = bones[hand]?.joint as Vec3;
+    const [x, y, z] = jointOf({ bones }, hand);
     const grip = z - 0.75 * s.hand * h;
     const tall = Math.min(0.36, grip - 0.16 * h);
     weaveBlock(weaver, {

@@ -4,13 +4,13 @@ import { add, type Vec3 } from '#core/pose';
 import type { Clothes } from '../clothes.js';
 import { dark, evenly, one, rowOf } from '../flesh/rows.js';
 import { columnsOf, type Detail, type Point, type Row, type Weaver } from '../flesh/weave.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 
 export type Held = 'phone' | 'stick' | 'umbrella';
 
 export function weaveHeld(weaver: Weaver, held: Held, side: 1 | -1, c: Clothes, frame: Frame): void {
   const hand = side === 1 ? P.handL : P.handR;
-  const wrist = frame.bones[hand]?.joint as Vec3;
+  const wrist = jointOf(frame, hand);
   if (held === 'phone') phone(weaver, hand, wrist, side, frame);
   if (held === 'stick') stick(weaver, hand, wrist, frame);
   if (held === 'umbrella') umbrella(weaver, hand, wrist, c, frame);
@@ -81,15 +81,19 @@ function umbrella(weaver: Weaver, hand: number, wrist: Vec3, c: Clothes, { h, sh
   const columns = columnsOf(16, [1, 2, 2][weaver.detail] as number);
   weaver.tube(rows, columns);
   if (weaver.detail === 2) return;
-  const shaft = [-0.12, 0.7].map((up): Row => ({
-    stuff: 'skin',
-    upTo: 1,
-    points: evenly(4).map((angle): Point => ({
-      at: [x + up, y + 0.008 * cos(angle), z + 0.008 * cos(angle - TAU / 4)],
-      weights: one(hand),
-      color: [0.05, 0.05, 0.05],
-      uv: [0, up],
-    })),
-  }));
+  const shaft = [-0.12, 0.7].map(
+    (up): Row => ({
+      stuff: 'skin',
+      upTo: 1,
+      points: evenly(4).map(
+        (angle): Point => ({
+          at: [x + up, y + 0.008 * cos(angle), z + 0.008 * cos(angle - TAU / 4)],
+          weights: one(hand),
+          color: [0.05, 0.05, 0.05],
+          uv: [0, up],
+        }),
+      ),
+    }),
+  );
   weaver.tube(shaft, columnsOf(4, 1));
 }

@@ -2,9 +2,9 @@
 import { lerp, sin, smoothstep } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { Weights } from '../../mesh/skin.js';
-import { CUTS, type Clothes } from '../clothes.js';
+import { type Clothes, CUTS } from '../clothes.js';
 import type { Figure } from '../figure.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 import { between, dark, evenly, one, type RowPlan, rowOf, two } from './rows.js';
 import { creased } from './trunk.js';
 import { columnsOf, type Detail, type Point, type Row, type Weaver } from './weave.js';
@@ -21,22 +21,24 @@ export interface Limb {
 
 export function weaveArm(weaver: Weaver, limb: Limb, loop: readonly Point[]): void {
   const rows = plans(limb).map((plan) => rowOf(plan, ANGLES));
-  const step = [1, 2, 3][weaver.detail] as number;
   // From the middle of an edge of the armhole when near; its corners when coarser.
-  const columns = columnsOf(COLUMNS, step).map((j) => (weaver.detail === 1 ? j + 1 : j));
+  const columns = weaver.detail === 0 ? columnsOf(COLUMNS, 1) : columnsOf(COLUMNS, 2).map((j) => j + 1);
   if (limb.side === -1) columns.reverse();
-  const root: Row = { points: limb.c.vest === undefined ? loop : loop.map((point) => ({ ...point, color: limb.c.top })), stuff: (rows[0] as Row).stuff, upTo: 1 };
+  const root: Row = {
+    points: limb.c.vest === undefined ? loop : loop.map((point) => ({ ...point, color: limb.c.top })),
+    stuff: (rows[0] as Row).stuff,
+    upTo: 2,
+  };
   // Rows go downwards here, so columns turn the other way round.
   const downwards = [...columns].reverse();
-  if (weaver.detail === 2) weaver.lid(rows[0] as Row, columns, true);
-  weaver.tube(weaver.detail === 2 ? rows : [root, ...rows], downwards);
+  weaver.tube([root, ...rows], downwards);
   weaver.lid(rows[rows.length - 1] as Row, columns, false);
 }
 
 function plans({ side, f, c, frame }: Limb): RowPlan[] {
   const { bones, h, shares: s } = frame;
   const [upper, fore, hand] = side === 1 ? [P.armL, P.foreL, P.handL] : [P.armR, P.foreR, P.handR];
-  const joint = (bone: number): Vec3 => bones[bone]?.joint as Vec3;
+  const joint = (bone: number): Vec3 => jointOf({ bones }, bone);
   const [x, y, zs] = joint(upper);
   const [ze, zw] = [joint(fore)[2], joint(hand)[2]];
   const girth = 1 + 0.4 * (f.build - 1);
@@ -81,7 +83,10 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
       weights: bend(at, ze, h, upper, fore),
       color: (angle) => {
         const inner = Math.max(0, -sin(angle)) * smoothstep(ze, zs, at);
-        return dark(worn ? sleeve(c, at, zs, ze) : c.skin, shade + 0.2 * inner + (worn ? creased(angle, at, c.creases, 0.12) : 0));
+        return dark(
+          worn ? sleeve(c, at, zs, ze) : c.skin,
+          shade + 0.2 * inner + (worn ? creased(angle, at, c.creases, 0.12) : 0),
+        );
       },
       stuff: worn ? sheetOf(c) : 'skin',
       upTo,
@@ -111,9 +116,17 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
 function cap({ side, c, frame }: Limb, biceps: number, e: number): RowPlan[] {
   const { bones, h, shares: s } = frame;
   const upper = side === 1 ? P.armL : P.armR;
-  const [x, y, z] = bones[upper]?.joint as Vec3;
+  const [x, y, z] = jointOf({ bones }, upper);
   const outer = (s.bideltoid / 2) * h - Math.abs(y);
-  const row = (out: number, up: number, ahead: number, reach: number, aside: Vec3, weights: Weights, upTo: Detail): RowPlan => ({
+  const row = (
+    out: number,
+    up: number,
+    ahead: number,
+    reach: number,
+    aside: Vec3,
+    weights: Weights,
+    upTo: Detail,
+  ): RowPlan => ({
     ring: {
       center: [x, y + side * out, z + up],
       front: ahead + e,

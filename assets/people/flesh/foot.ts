@@ -2,7 +2,7 @@
 import { cos } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { Weights } from '../../mesh/skin.js';
-import { P } from '../frame.js';
+import { jointOf, P } from '../frame.js';
 import type { Limb } from './arm.js';
 import { dark, evenly, one, rowOf, two } from './rows.js';
 import { columnsOf, type Detail, type Row, type Weaver } from './weave.js';
@@ -22,7 +22,7 @@ const SHOE: readonly (readonly [number, number, number, number, Detail])[] = [
 export function weaveFoot(weaver: Weaver, { side, c, frame }: Limb): void {
   const { bones, h, shares } = frame;
   const [foot, toes] = side === 1 ? [P.footL, P.toeL] : [P.footR, P.toeR];
-  const [, y] = bones[foot]?.joint as Vec3;
+  const [, y] = jointOf({ bones }, foot);
   const long = shares.foot * h;
   const wide = shares.footBreadth / 0.058;
   const sole: Vec3 = c.shoes[0] > 0.2 ? dark(c.shoes, 0.1) : [0.03, 0.03, 0.03];

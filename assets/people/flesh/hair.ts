@@ -1,7 +1,6 @@
 /** Hair that hangs or is bound: what the head's own rows don't have. */
 import { lerp, smoothstep, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
-import type { Weights } from '../../mesh/skin.js';
 import { P } from '../frame.js';
 import type { HeadPlan } from './head.js';
 import { dark, evenly, one, type RowPlan, rowOf, two } from './rows.js';

@@ -1,7 +1,7 @@
 /** Hands hang with their palms to the thighs; fingers together, a little bent. */
 import type { Vec3 } from '#core/pose';
+import { jointOf, P } from '../frame.js';
 import type { Limb } from './arm.js';
-import { P } from '../frame.js';
 import { dark, evenly, one, rowOf } from './rows.js';
 import { columnsOf, type Detail, type Row, type Weaver } from './weave.js';
 
@@ -17,7 +17,7 @@ const PALM: readonly (readonly [number, number, number, number, number, Detail])
 export function weaveHand(weaver: Weaver, { side, c, frame }: Limb): void {
   const { bones, h, shares } = frame;
   const hand = side === 1 ? P.handL : P.handR;
-  const [x, y, z] = bones[hand]?.joint as Vec3;
+  const [x, y, z] = jointOf({ bones }, hand);
   const long = shares.hand * h;
   const color = (shade: number): Vec3 => dark(c.skin, shade);
   const ring = (d: number, wide: number, thick: number, ahead: number, inwards: number, shade: number, upTo: Detail): Row =>

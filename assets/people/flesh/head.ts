@@ -3,7 +3,7 @@ import { cos, lerp, smoothstep, TAU } from '#core/math';
 import { add, mix, scale, type Vec3 } from '#core/pose';
 import type { Clothes } from '../clothes.js';
 import type { Figure } from '../figure.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 import { dark, evenly, one, rowOf, two } from './rows.js';
 import { FAR_ROWS, HEAD_ANGLES, HEAD_ROWS, MID_ROWS, relief, type Skull } from './skull.js';
 import type { TrunkShape } from './trunk-shape.js';
@@ -42,7 +42,7 @@ export function weaveHead(weaver: Weaver, plan: HeadPlan): void {
 }
 
 export function headColumns(detail: Detail): number[] {
-  return detail === 2 ? [0, 5, 8, 11] : columnsOf(16, detail + 1);
+  return detail === 2 ? [0, 3, 5, 8, 11, 13] : columnsOf(16, detail + 1);
 }
 
 interface Hairy extends Point {
@@ -130,7 +130,15 @@ function eyes(weaver: Weaver, { c, skull }: HeadPlan): void {
     leaf(middle, 0.075, 0.486, 0.53, 0, [0.02, 0.014, 0.01]);
     if (!c.glasses) continue;
     const bar = (from: number, to: number, low: number, high: number): void =>
-      weaver.quad('skin', ...([at(from, low, 0.012, DARK), at(to, low, 0.012, DARK), at(to, high, 0.012, DARK), at(from, high, 0.012, DARK)] as const));
+      weaver.quad(
+        'skin',
+        ...([
+          at(from, low, 0.012, DARK),
+          at(to, low, 0.012, DARK),
+          at(to, high, 0.012, DARK),
+          at(from, high, 0.012, DARK),
+        ] as const),
+      );
     bar(middle - 0.2, middle + 0.2, 0.548, 0.562);
     bar(middle - 0.2, middle + 0.2, 0.44, 0.45);
     bar(middle > 0 ? middle + 0.18 : middle - 0.2, middle > 0 ? middle + 0.2 : middle - 0.18, 0.44, 0.56);
@@ -148,7 +156,13 @@ function ears(weaver: Weaver, { c, skull }: HeadPlan): void {
       color: dark(c.skin, 0.12),
       uv: [0, 0],
     });
-    const [low, high, front, back, out] = [at(0.34, 1.62, 0), at(0.54, 1.72, 0.002), at(0.44, 1.52, 0), at(0.47, 1.95, 0.008), at(0.46, 1.84, 0.015)];
+    const [low, high, front, back, out] = [
+      at(0.34, 1.62, 0),
+      at(0.54, 1.72, 0.002),
+      at(0.44, 1.52, 0),
+      at(0.47, 1.95, 0.008),
+      at(0.46, 1.84, 0.015),
+    ];
     const faces: readonly (readonly [Point, Point, Point])[] = [
       [low, out, front],
       [front, out, high],
@@ -162,28 +176,29 @@ function ears(weaver: Weaver, { c, skull }: HeadPlan): void {
 export function weaveNeck(weaver: Weaver, { c, frame }: HeadPlan, trunk: TrunkShape): void {
   const { h, head, shares: s, bones } = frame;
   const r = ((s.neckCircumference * h) / 6.2832) * 0.97;
-  const [xh] = bones[P.head]?.joint as Vec3;
+  const [xh] = jointOf({ bones }, P.head);
   const low = trunk.z.neck - 0.03 * h;
   const high = h - head * 0.78;
-  const rows = [0, 0.45, 1].map((t): Row =>
-    rowOf(
-      {
-        ring: {
-          center: [lerp(-0.017 * h, xh + 0.002 * h, t), 0, lerp(low, high, t)],
-          front: r * lerp(0.72, 0.98, t),
-          back: r * lerp(1.12, 1, t),
-          left: r * lerp(1.1, 0.98, t),
-          right: r * lerp(1.1, 0.98, t),
-          tip: 0.012 * h * (1 - t),
+  const rows = [0, 0.45, 1].map(
+    (t): Row =>
+      rowOf(
+        {
+          ring: {
+            center: [lerp(-0.017 * h, xh + 0.002 * h, t), 0, lerp(low, high, t)],
+            front: r * lerp(0.72, 0.98, t),
+            back: r * lerp(1.12, 1, t),
+            left: r * lerp(1.1, 0.98, t),
+            right: r * lerp(1.1, 0.98, t),
+            tip: 0.012 * h * (1 - t),
+          },
+          weights: two(P.chest, P.head, t * 0.85),
+          color: (angle) => dark(c.skin, 0.12 + 0.22 * Math.max(0, cos(angle)) * t),
+          stuff: 'skin',
+          upTo: t === 0.45 ? 0 : 2,
+          along: 0,
         },
-        weights: two(P.chest, P.head, t * 0.85),
-        color: (angle) => dark(c.skin, 0.12 + 0.22 * Math.max(0, cos(angle)) * t),
-        stuff: 'skin',
-        upTo: t === 0.45 ? 0 : 2,
-        along: 0,
-      },
-      evenly(12),
-    ),
+        evenly(12),
+      ),
   );
   weaver.tube(rows, columnsOf(12, [1, 2, 3][weaver.detail] as number));
 }

@@ -28,22 +28,23 @@ function dome(weaver: Weaver, { c, frame, skull }: HeadPlan, from: number, off: 
   const levels: readonly (readonly [number, Detail])[] = [
     [from, 2],
     [0.74, 0],
-    [0.84, 1],
+    [0.84, 2],
     [0.93, 0],
     [0.98, 2],
   ];
-  const rows = levels.map(([t, upTo]): Row =>
-    rowOf(
-      {
-        ring: skull.ring(t, off + hair * frame.head),
-        weights: one(P.head),
-        color: dark(color, t === from ? 0.35 : 0.1 * (1 - t)),
-        stuff: 'cloth',
-        upTo,
-        along: t * frame.head,
-      },
-      HEAD_ANGLES,
-    ),
+  const rows = levels.map(
+    ([t, upTo]): Row =>
+      rowOf(
+        {
+          ring: skull.ring(t, off + hair * frame.head),
+          weights: one(P.head),
+          color: dark(color, t === from ? 0.35 : 0.1 * (1 - t)),
+          stuff: 'cloth',
+          upTo,
+          along: t * frame.head,
+        },
+        HEAD_ANGLES,
+      ),
   );
   const columns = headColumns(weaver.detail);
   weaver.tube(rows, columns);
@@ -118,14 +119,15 @@ function cowl(weaver: Weaver, { frame, skull }: HeadPlan, off: number, open: num
         right: ring.right + 0.018 * h * neck,
       },
       weights: two(P.head, P.chest, neck),
-      color: (angle) => dark(color, angle < open + 0.1 || angle > TAU - open - 0.1 ? 0.4 : 0.12 * (0.5 + 0.5 * sin(7 * t + 3 * angle))),
+      color: (angle) =>
+        dark(color, angle < open + 0.1 || angle > TAU - open - 0.1 ? 0.4 : 0.12 * (0.5 + 0.5 * sin(7 * t + 3 * angle))),
       stuff: 'cloth',
       upTo,
       along: t * head,
     };
     return rowOf(plan, angles);
   });
-  const columns = [columnsOf(13, 1), columnsOf(13, 2), [0, 4, 8, 12]][weaver.detail] as number[];
+  const columns = [columnsOf(13, 1), columnsOf(13, 2), [0, 3, 6, 9, 12]][weaver.detail] as number[];
   weaver.tube(rows, columns, (_, above, j) => j === 12 && above > 2);
   const top = rows[rows.length - 1] as Row;
   weaver.lid(weaver.detail === 0 ? top : (rows[6] as Row), columns, true);
@@ -145,7 +147,14 @@ function hoodDown(weaver: Weaver, { c, frame }: HeadPlan): void {
     const size = (r as number) * h;
     return rowOf(
       {
-        ring: { center: [-0.036 * h, 0, z + (up as number) * h], front: 0.66 * size, back: 0.9 * size, left: size, right: size, tip: 0.01 * h },
+        ring: {
+          center: [-0.036 * h, 0, z + (up as number) * h],
+          front: 0.66 * size,
+          back: 0.9 * size,
+          left: size,
+          right: size,
+          tip: 0.01 * h,
+        },
         weights: one(P.chest),
         color: dark(c.top, shade as number),
         stuff: 'cloth',

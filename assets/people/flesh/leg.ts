@@ -1,9 +1,8 @@
 /** Legs: twelve columns from the fork to the shoe. Nine of them go on from the trunk, three from the crotch between the legs. */
 import { lerp, sin, smoothstep, TAU } from '#core/math';
-import type { Vec3 } from '#core/pose';
 import type { Weights } from '../../mesh/skin.js';
 import { BARE, LEG_EASE } from '../clothes.js';
-import { P } from '../frame.js';
+import { jointOf, P } from '../frame.js';
 import type { Limb } from './arm.js';
 import { between, dark, evenly, one, type RowPlan, rowOf, two } from './rows.js';
 import { creased } from './trunk.js';
@@ -16,8 +15,10 @@ const ANGLES = evenly(COLUMNS, -TAU / 12);
 /** @param from height below which the leg is there, m: what a skirt hides is left out; undefined: from the fork */
 export function weaveLeg(weaver: Weaver, limb: Limb, fork: readonly Point[], crotch: readonly Point[], from?: number): void {
   const all = plans(limb);
-  const rows = (from === undefined ? all : all.filter(({ ring }) => ring.center[2] < from)).map((plan) => rowOf(plan, ANGLES));
-  const columns = weaver.detail === 2 ? [0, 4, 8, 10] : columnsOf(COLUMNS, weaver.detail + 1);
+  const hidden = from === undefined ? 0 : Math.max(0, all.findIndex(({ ring }) => ring.center[2] < from) - 1);
+  const seen = all.slice(hidden).map((plan, i) => (from !== undefined && i === 0 ? { ...plan, upTo: 2 as const } : plan));
+  const rows = seen.map((plan) => rowOf(plan, ANGLES));
+  const columns = columnsOf(COLUMNS, weaver.detail === 0 ? 1 : 2);
   if (limb.side === -1) columns.reverse();
   const root: Row = { points: [...fork, ...crotch], stuff: 'cloth', upTo: 2 };
   const downwards = [...columns].reverse();
@@ -30,20 +31,30 @@ export function weaveLeg(weaver: Weaver, limb: Limb, fork: readonly Point[], cro
 export function crotchPoints({ c, frame }: Limb): Point[] {
   const { h, shares } = frame;
   const low = shares.crotch * h;
-  const point = (x: number, z: number): Point => ({ at: [x, 0, z], weights: one(P.pelvis), color: dark(c.bottom, 0.35), uv: [0, z] });
+  const point = (x: number, z: number): Point => ({
+    at: [x, 0, z],
+    weights: one(P.pelvis),
+    color: dark(c.bottom, 0.35),
+    uv: [0, z],
+  });
   return [point(-0.042 * h, low + 0.006 * h), point(-0.006 * h, low), point(0.026 * h, low + 0.008 * h)];
 }
 
 function plans({ side, f, c, frame }: Limb): RowPlan[] {
   const { bones, h, shares: s } = frame;
   const [thigh, shin, foot] = side === 1 ? [P.legL, P.shinL, P.footL] : [P.legR, P.shinR, P.footR];
-  const [, y, hip] = bones[thigh]?.joint as Vec3;
+  const [, y, hip] = jointOf({ bones }, thigh);
   const knee = s.knee * h;
   const ankle = s.ankle * h;
   const crotch = s.crotch * h;
   const fat = 1 + 0.5 * (f.build - 1);
   const r = (circumference: number): number => ((circumference * h) / 6.2832) * fat;
-  const [rt, rk, rc, ra] = [r(s.thighCircumference), r(s.lowerThighCircumference), r(s.calfCircumference), r(s.ankleCircumference)];
+  const [rt, rk, rc, ra] = [
+    r(s.thighCircumference),
+    r(s.lowerThighCircumference),
+    r(s.calfCircumference),
+    r(s.ankleCircumference),
+  ];
   // Height, radius in front, behind and across, x and how far inside the joint's line.
   const table = [
     [ankle * 0.8, 1.1 * ra, 1.15 * ra, 0.8 * ra, -0.004 * h, 0],
@@ -81,7 +92,10 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
       weights: bend(at, { hip, knee, ankle, h }, [thigh, shin, foot]),
       color: (angle) => {
         const inner = 0.22 * Math.max(0, -sin(angle)) * smoothstep(ankle, crotch, at);
-        const faded = c.legs === 'jeans' && worn ? 0.25 * Math.max(0, sin(angle + TAU / 4)) * smoothstep(knee - 0.1 * h, knee + 0.06 * h, at) : 0;
+        const faded =
+          c.legs === 'jeans' && worn
+            ? 0.25 * Math.max(0, sin(angle + TAU / 4)) * smoothstep(knee - 0.1 * h, knee + 0.06 * h, at)
+            : 0;
         return dark(own, shade + inner - faded + (worn && !boot ? creased(angle, at, c.creases, 0.12) : 0));
       },
       stuff: worn || boot ? 'cloth' : 'skin',

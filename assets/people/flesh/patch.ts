@@ -3,8 +3,8 @@ import { clamp, lerp, TAU } from '#core/math';
 import { mix, type Vec3 } from '#core/pose';
 import { P } from '../frame.js';
 import { two } from './rows.js';
-import type { TrunkShape } from './trunk-shape.js';
 import { trunkLevels } from './trunk.js';
+import type { TrunkShape } from './trunk-shape.js';
 import { onRing, type Point, type Ring, type Stuff, type Weaver } from './weave.js';
 
 export interface Patch {
@@ -24,7 +24,10 @@ export function weavePatch(weaver: Weaver, shape: TrunkShape, patch: Patch): voi
   const woven = [shape.hem, ...levels.map(([at]) => at)];
   // As the trunk's own faces lie there: straight between its rows.
   const ringOn = (z: number): Ring => {
-    const above = Math.max(1, woven.findIndex((at) => at >= z - 1e-9));
+    const above = Math.max(
+      1,
+      woven.findIndex((at) => at >= z - 1e-9),
+    );
     const [a, b] = [woven[above - 1] as number, woven[above] as number];
     return mixed(shape.ring(a, 'top'), shape.ring(b, 'top'), clamp((z - a) / (b - a), 0, 1));
   };
@@ -32,7 +35,13 @@ export function weavePatch(weaver: Weaver, shape: TrunkShape, patch: Patch): voi
     Array.from({ length: columns + 1 }, (_, j): Point => {
       const angle = from + ((to - from) * j) / columns;
       const ring = ringOn(z);
-      const grown = { ...ring, front: ring.front + lift, back: ring.back + lift, left: ring.left + lift, right: ring.right + lift };
+      const grown = {
+        ...ring,
+        front: ring.front + lift,
+        back: ring.back + lift,
+        left: ring.left + lift,
+        right: ring.right + lift,
+      };
       return {
         at: onRing(grown, angle < 0 ? angle + TAU : angle),
         weights: two(P.pelvis, P.chest, shape.chest(z)),

@@ -72,7 +72,7 @@ function hang(angle: number, at: number, { z }: TrunkShape, h: number): Weights 
   const low = smoothstep(z.fork + 0.06 * h, z.fork - 0.12 * h, at);
   if (low <= 0) return one(P.pelvis);
   const aside = sin(angle);
-  if (Math.abs(aside) < 0.35) return low < 0.6 ? two(P.pelvis, aside >= 0 ? P.legL : P.legR, 0.4 * low) : two(P.legL, P.legR, 0.5 - aside);
+  if (Math.abs(aside) < 0.35)
+    return low < 0.6 ? two(P.pelvis, aside >= 0 ? P.legL : P.legR, 0.4 * low) : two(P.legL, P.legR, 0.5 - aside);
   return two(P.pelvis, aside > 0 ? P.legL : P.legR, 0.85 * low);
 }
-

@@ -2,13 +2,18 @@
 import { cos, smoothstep, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { Figure } from '../figure.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 import { between } from './rows.js';
 import { onRing, type Ring } from './weave.js';
 
 /** Denser in front, where the face is; left and right alike. Rad. */
 const HALF = [0, 10, 22, 36, 58, 85, 115, 145, 180].map((degrees) => (degrees / 360) * TAU);
-export const HEAD_ANGLES: readonly number[] = [...HALF, ...HALF.slice(1, -1).reverse().map((angle) => TAU - angle)];
+export const HEAD_ANGLES: readonly number[] = [
+  ...HALF,
+  ...HALF.slice(1, -1)
+    .reverse()
+    .map((angle) => TAU - angle),
+];
 
 /** Height, half breadth, front, back, squareness; breadth 1 is the head's half breadth, lengths 1 its half length. */
 const SKULL: readonly (readonly number[])[] = [
@@ -30,7 +35,7 @@ const SKULL: readonly (readonly number[])[] = [
 export const HEAD_ROWS: readonly number[] = SKULL.map(([t]) => t as number);
 /** What coarser heads keep. */
 export const MID_ROWS = new Set([-0.03, 0.09, 0.28, 0.5, 0.64, 0.84, 0.98]);
-export const FAR_ROWS = new Set([-0.03, 0.28, 0.64, 0.98]);
+export const FAR_ROWS = new Set([-0.03, 0.28, 0.64, 0.84, 0.98]);
 
 export interface Skull {
   /** A ring at a height. @param off m it stands off the skin */
@@ -40,7 +45,7 @@ export interface Skull {
 }
 
 export function skullOf(f: Figure, { bones, shares: s, h, head }: Frame): Skull {
-  const [x] = bones[P.head]?.joint as Vec3;
+  const [x] = jointOf({ bones }, P.head);
   const [wide, long] = [(s.headBreadth / 2) * h, (s.headLength / 2) * h];
   // Children have a short face below a high forehead.
   const face = (t: number): number => (t < 0.6 ? t * (1 - 0.1 * f.childlike) : t - 0.06 * f.childlike * (1 - (t - 0.6) / 0.4));

@@ -1,7 +1,7 @@
 /** What marks clothes on a trunk: open fronts, ties, zips, belts, reflecting strips. */
 import { lerp, TAU } from '#core/math';
 import { scale, type Vec3 } from '#core/pose';
-import { CUTS, type Clothes } from '../clothes.js';
+import { type Clothes, CUTS } from '../clothes.js';
 import type { Frame } from '../frame.js';
 import { weavePatch } from './patch.js';
 import type { TrunkShape } from './trunk-shape.js';
@@ -12,7 +12,6 @@ const STRIP = 0.05;
 const SILVER: Vec3 = [0.55, 0.56, 0.56];
 
 export function weaveTrimmings(weaver: Weaver, shape: TrunkShape, c: Clothes, frame: Frame): void {
-  if (weaver.detail === 2) return;
   if (c.vest !== undefined) {
     strips(weaver, shape, frame);
     return;
@@ -64,7 +63,7 @@ function zip(weaver: Weaver, shape: TrunkShape, c: Clothes): void {
 /** Two bands round the body and two over the shoulders. */
 function strips(weaver: Weaver, shape: TrunkShape, { h }: Frame): void {
   const { z } = shape;
-  const columns = weaver.detail === 0 ? 20 : 10;
+  const columns = weaver.detail === 0 ? 16 : 8;
   for (const at of [z.waist + 0.01 * h, lerp(z.waist, z.chest, 0.75)])
     weavePatch(weaver, shape, {
       rows: [at, at + STRIP].map((level) => ({ z: level, from: 0, to: TAU })),
@@ -73,6 +72,7 @@ function strips(weaver: Weaver, shape: TrunkShape, { h }: Frame): void {
       color: SILVER,
       stuff: 'strips',
     });
+  if (weaver.detail === 2) return;
   for (const middle of [0.75, -0.75, TAU / 2 - 0.75, TAU / 2 + 0.75])
     weavePatch(weaver, shape, {
       rows: [lerp(z.waist, z.chest, 0.75) + STRIP, z.chest, z.axilla, (z.axilla + z.shoulder) / 2, z.shoulder - 0.004 * h].map(

@@ -1,6 +1,6 @@
 /** The outline of a trunk at any height: flesh by anthropometry, and what is worn over it. */
 import { clamp, lerp, smoothstep } from '#core/math';
-import { CUTS, type Clothes } from '../clothes.js';
+import { type Clothes, CUTS } from '../clothes.js';
 import type { Figure } from '../figure.js';
 import type { Frame } from '../frame.js';
 import { between } from './rows.js';
@@ -67,7 +67,8 @@ export function trunkShape(f: Figure, c: Clothes, { shares: s, h }: Frame): Trun
   function topEase(at: number): number {
     const rise = smoothstep(z.waist, z.chest, at);
     const above = smoothstep(z.axilla, z.shoulder, at);
-    const loose = at < z.waist ? lerp(cut.edge + 0.004, cut.waist, smoothstep(z.hips, z.waist, at)) : lerp(cut.waist, cut.chest, rise);
+    const loose =
+      at < z.waist ? lerp(cut.edge + 0.004, cut.waist, smoothstep(z.hips, z.waist, at)) : lerp(cut.waist, cut.chest, rise);
     return lerp(loose, 0.4 * cut.chest, above);
   }
 }

@@ -1,7 +1,7 @@
 /** Trunk from the fork of the legs to the collar: one tube of sixteen columns, open where arms go on. */
 import { lerp, sin, TAU } from '#core/math';
 import { mix, type Vec3 } from '#core/pose';
-import { CUTS, type Clothes } from '../clothes.js';
+import { type Clothes, CUTS } from '../clothes.js';
 import { type Frame, P } from '../frame.js';
 import { dark, evenly, type RowPlan, rowOf, two } from './rows.js';
 import type { TrunkShape } from './trunk-shape.js';
@@ -23,21 +23,19 @@ export function weaveTrunk(weaver: Weaver, shape: TrunkShape, c: Clothes, frame:
   const at = (z: number): number => rows.findIndex(({ points }) => Math.abs((points[4] as Point).at[2] - z) < 1e-9);
   const [low, middle, high] = [at(shape.z.axilla), at((shape.z.axilla + shape.z.shoulder) / 2), at(shape.z.shoulder)];
   const inHole = (j: number): boolean => (j >= HOLE[0] && j < HOLE[1]) || (j >= COLUMNS - HOLE[1] && j < COLUMNS - HOLE[0]);
-  const columns = columnsOf(COLUMNS, [1, 2, 4][weaver.detail] as number);
-  weaver.tube(rows, columns, (below, above, j) => weaver.detail < 2 && below >= low && above <= high && inHole(j));
+  const columns = columnsOf(COLUMNS, weaver.detail === 0 ? 1 : 2);
+  weaver.tube(rows, columns, (below, above, j) => below >= low && above <= high && inHole(j));
   weaver.lid(rows[rows.length - 1] as Row, columns, true);
   const point = (row: number, j: number): Point => (rows[row] as Row).points[((j % COLUMNS) + COLUMNS) % COLUMNS] as Point;
   const armOn = (side: 1 | -1): Point[] => {
     const p = (row: number, j: number): Point => point(row, side * j);
-    return [
-      p(middle, 2),
-      ...[2, 3, 4, 5, 6].map((j) => p(high, j)),
-      p(middle, 6),
-      ...[6, 5, 4, 3, 2].map((j) => p(low, j)),
-    ];
+    return [p(middle, 2), ...[2, 3, 4, 5, 6].map((j) => p(high, j)), p(middle, 6), ...[6, 5, 4, 3, 2].map((j) => p(low, j))];
   };
   const legOn = (side: 1 | -1): Point[] => Array.from({ length: 9 }, (_, j) => point(0, side * j));
-  return { armLoop: { 1: armOn(1), [-1]: armOn(-1) } as Trunk['armLoop'], forkLoop: { 1: legOn(1), [-1]: legOn(-1) } as Trunk['forkLoop'] };
+  return {
+    armLoop: { 1: armOn(1), [-1]: armOn(-1) } as Trunk['armLoop'],
+    forkLoop: { 1: legOn(1), [-1]: legOn(-1) } as Trunk['forkLoop'],
+  };
 }
 
 /** Heights of rows, and the coarsest level of detail that has each. */
@@ -85,7 +83,13 @@ function plan(shape: TrunkShape, c: Clothes, at: number, upTo: Detail, worn: 'to
   const ring = shape.ring(at, worn);
   const quilted = top && upTo === 0 ? shape.quilt : 0;
   return {
-    ring: { ...ring, front: ring.front + quilted, back: ring.back + quilted, left: ring.left + quilted, right: ring.right + quilted },
+    ring: {
+      ...ring,
+      front: ring.front + quilted,
+      back: ring.back + quilted,
+      left: ring.left + quilted,
+      right: ring.right + quilted,
+    },
     weights: two(P.pelvis, P.chest, shape.chest(at)),
     color: (angle) => dark(base, shade + creased(angle, at, c.creases, top ? 0.13 : 0.08) + below(angle, at, shape)),
     stuff: patterned ? 'top' : 'cloth',
@@ -102,7 +106,8 @@ function below(angle: number, at: number, { z }: TrunkShape): number {
 
 /** Darker in the hollows of folds, 0..depth. */
 export function creased(angle: number, at: number, seed: number, depth: number): number {
-  const wave = sin(3 * angle + seed * TAU + 9 * at) * sin(17 * at + 2 * angle + seed * 40) * sin(5 * angle - 31 * at + seed * 90);
+  const wave =
+    sin(3 * angle + seed * TAU + 9 * at) * sin(17 * at + 2 * angle + seed * 40) * sin(5 * angle - 31 * at + seed * 90);
   return depth * (0.5 - 0.5 * wave);
 }
 
@@ -110,7 +115,8 @@ function collar(shape: TrunkShape, c: Clothes, h: number): RowPlan[] {
   const kind = CUTS[c.upper].collar;
   const at = shape.z.neck;
   const rise = kind === 'high' ? 0.02 * h : kind === 'low' ? 0.01 * h : 0.002 * h;
-  const base = c.vest === undefined || kind !== 'none' ? (c.pattern === 'two-tone' ? mix(c.top, c.second, 0.5) : c.top) : c.vest;
+  const base =
+    c.vest === undefined || kind !== 'none' ? (c.pattern === 'two-tone' ? mix(c.top, c.second, 0.5) : c.top) : c.vest;
   const row = (up: number, out: number, shade: number): RowPlan => {
     const ring = shape.ring(at, 'flesh');
     const grow = out * h;
@@ -134,4 +140,3 @@ function collar(shape: TrunkShape, c: Clothes, h: number): RowPlan[] {
     ? []
     : [row(rise, kind === 'high' ? 0.005 : 0.003, 0), row(rise, 0.001, 0.4), row(rise - 0.012 * h, 0, 0.6)];
 }
-

@@ -112,7 +112,19 @@ export function createWeaver(sheets: Readonly<Record<Stuff, SkinBuilder>>, detai
       const [first] = corners as [Point];
       // Coarser bodies have no corner of their own.
       if (detail > 0) fan(first, sides.slice(1, -1));
-      else fan({ ...first, at: middle ?? scale(corners.reduce((sum: Vec3, { at }) => add(sum, at), [0, 0, 0]), 1 / corners.length) }, sides);
+      else
+        fan(
+          {
+            ...first,
+            at:
+              middle ??
+              scale(
+                corners.reduce((sum: Vec3, { at }) => add(sum, at), [0, 0, 0]),
+                1 / corners.length,
+              ),
+          },
+          sides,
+        );
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Arms: swinging free, or with the hands where their use puts them. */
 import { cos, TAU } from '#core/math';
 import { add, normalize, type Quat, quatConjugate, quatMultiply, type Vec3 } from '#core/pose';
-import { type Bone, carried, pitch, type PosedBone, roll, yaw } from '../../mesh/skeleton.js';
+import { type Bone, carried, type PosedBone, pitch, roll, yaw } from '../../mesh/skeleton.js';
 import { stickLength } from '../carried/held.js';
 import { type Frame, P } from '../frame.js';
 import type { Bearing, HandUse } from './bearing.js';
@@ -14,14 +14,28 @@ export interface Trunk {
   readonly head: PosedBone;
 }
 
-export function poseArm(turns: Map<number, Quat>, frame: Frame, trunk: Trunk, cycle: Cycle, bearing: Bearing, side: 1 | -1): void {
+export function poseArm(
+  turns: Map<number, Quat>,
+  frame: Frame,
+  trunk: Trunk,
+  cycle: Cycle,
+  bearing: Bearing,
+  side: 1 | -1,
+): void {
   const use = side === 1 ? bearing.left : bearing.right;
   const busy = cycle.run && use !== 'push' && use !== 'umbrella' ? undefined : targetOf(use, frame, trunk, cycle, side);
   if (busy === undefined) swing(turns, trunk.chest, cycle, bearing, side, use);
   else hold(turns, frame, trunk, side, busy);
 }
 
-function swing(turns: Map<number, Quat>, chest: PosedBone, { t, run, still, vigor, gait }: Cycle, bearing: Bearing, side: 1 | -1, use: HandUse): void {
+function swing(
+  turns: Map<number, Quat>,
+  chest: PosedBone,
+  { t, run, still, vigor, gait }: Cycle,
+  bearing: Bearing,
+  side: 1 | -1,
+  use: HandUse,
+): void {
   const [arm, fore, hand] = side === 1 ? [P.armL, P.foreL, P.handL] : [P.armR, P.foreR, P.handR];
   const laden = use === 'carry';
   const far = still ? 0 : (run ? 0.62 : 0.36) * Math.min(1.15, vigor) * bearing.swing * (laden ? 0.3 : 1);
@@ -65,13 +79,25 @@ function targetOf(use: HandUse, frame: Frame, trunk: Trunk, cycle: Cycle, side: 
     case 'pocket':
       return { target: onPelvis(0.015, side * 0.125, waist - 0.055), pole: [-1, side * 0.7, 0] };
     case 'read':
-      return { target: onChest(0.16, side * 0.045, shoulder - 0.14), pole: [-0.4, side * 0.5, -1], hand: quatMultiply(pitch(-2.3), yaw(side * 1.4)) };
+      return {
+        target: onChest(0.16, side * 0.045, shoulder - 0.14),
+        pole: [-0.4, side * 0.5, -1],
+        hand: quatMultiply(pitch(-2.3), yaw(side * 1.4)),
+      };
     case 'call': {
       const ear = carried(trunk.head, bone(P.head), add(bone(P.head), [0.03 * h, side * 0.068 * h, 0.37 * head - 0.09 * h]));
-      return { target: ear, pole: [0.3, side * 0.8, -1], hand: quatMultiply(trunk.head.turn, quatMultiply(roll(side * -0.2), pitch(-2.9))) };
+      return {
+        target: ear,
+        pole: [0.3, side * 0.8, -1],
+        hand: quatMultiply(trunk.head.turn, quatMultiply(roll(side * -0.2), pitch(-2.9))),
+      };
     }
     case 'crossed':
-      return { target: onChest(0.105, -side * 0.045, shoulder - (side === 1 ? 0.155 : 0.175)), pole: [0.1, side, -1], hand: quatMultiply(yaw(-side * 1.5), pitch(-1.5)) };
+      return {
+        target: onChest(0.105, -side * 0.045, shoulder - (side === 1 ? 0.155 : 0.175)),
+        pole: [0.1, side, -1],
+        hand: quatMultiply(yaw(-side * 1.5), pitch(-1.5)),
+      };
     case 'behind':
       return { target: onPelvis(-0.115, side * 0.025, waist - 0.035), pole: [-0.6, side, 0] };
     case 'strap':
@@ -103,7 +129,11 @@ function withStick(frame: Frame, cycle: Cycle, side: 1 | -1): Hold {
   const x = 0.05 * h + 0.45 * tip;
   const long = stickLength(frame) + grip;
   const z = lifted + Math.sqrt(Math.max(0, long * long - (x - tip) * (x - tip)));
-  return { target: [x, side * 0.15 * h, z], pole: [-1, side * 0.2, 0], hand: turnTo(normalize([tip - x, 0, lifted - z]), [0, 1, 0]) };
+  return {
+    target: [x, side * 0.15 * h, z],
+    pole: [-1, side * 0.2, 0],
+    hand: turnTo(normalize([tip - x, 0, lifted - z]), [0, 1, 0]),
+  };
 }
 
 /** Handle of a pram: ahead of the body (share of stature) and up, m (EN 1888: 0.95 to 1.05). */

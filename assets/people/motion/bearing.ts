@@ -3,7 +3,20 @@ import type { Look } from '#contracts/scene';
 import type { RandomStream } from '#core/random';
 import { traitWord } from '../../animals/species.js';
 
-export type HandUse = 'free' | 'pocket' | 'read' | 'call' | 'crossed' | 'behind' | 'strap' | 'stick' | 'umbrella' | 'push' | 'pull' | 'carry' | 'rims';
+export type HandUse =
+  | 'free'
+  | 'pocket'
+  | 'read'
+  | 'call'
+  | 'crossed'
+  | 'behind'
+  | 'strap'
+  | 'stick'
+  | 'umbrella'
+  | 'push'
+  | 'pull'
+  | 'carry'
+  | 'rims';
 
 export interface Bearing {
   readonly left: HandUse;
@@ -49,8 +62,21 @@ export interface Bearings {
 }
 
 /** Traits: `hands` free, pocket, read, call, crossed, behind; what is carried takes the hand that it needs. */
-export function bearingsOf(look: Look, random: RandomStream, taken: Partial<Pick<Bearing, 'left' | 'right'>>, apart: number): Bearings {
-  const said = traitWord(look, 'hands', random.child('hands'), ['drawn', 'free', 'pocket', 'read', 'call', 'crossed', 'behind']);
+export function bearingsOf(
+  look: Look,
+  random: RandomStream,
+  taken: Partial<Pick<Bearing, 'left' | 'right'>>,
+  apart: number,
+): Bearings {
+  const said = traitWord(look, 'hands', random.child('hands'), [
+    'drawn',
+    'free',
+    'pocket',
+    'read',
+    'call',
+    'crossed',
+    'behind',
+  ]);
   const stated = typeof look.traits.hands === 'string' ? pair(said as HandUse) : undefined;
   const common = {
     weight: (random.child('weight').index(3) - 1) as -1 | 0 | 1,

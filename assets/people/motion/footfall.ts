@@ -74,10 +74,13 @@ function inAir(fall: Footfall, shape: FootShape, v: number): FootPlace {
   const vv = v * v;
   const vvv = vv * v;
   const x =
-    (2 * vvv - 3 * vv + 1) * left +
-    (vvv - 2 * vv + v) * -0.25 * carry +
-    (3 * vv - 2 * vvv) * lands +
-    (vvv - vv) * -0.6 * carry;
+    (2 * vvv - 3 * vv + 1) * left + (vvv - 2 * vv + v) * -0.25 * carry + (3 * vv - 2 * vvv) * lands + (vvv - vv) * -0.6 * carry;
   const early = sin((TAU / 2) * v) * (1.25 - 0.5 * v);
-  return { x, z: ankleOver(shape, tilt)[1] + lift * early, tilt, toes: -Math.max(0, tilt) * (1 - smoothstep(0, 0.35, v)), down: false };
+  return {
+    x,
+    z: ankleOver(shape, tilt)[1] + lift * early,
+    tilt,
+    toes: -Math.max(0, tilt) * (1 - smoothstep(0, 0.35, v)),
+    down: false,
+  };
 }

@@ -70,8 +70,7 @@ function paceOf(frame: Frame, f: Figure, gait: string, speed: number): (phase: n
   // As high as both legs allow all along the cycle: nothing is overstretched and nothing jumps.
   const room = (at: number): number =>
     [foot(0, at), foot(0.5, at)].reduce(
-      (least, { x, z, down }) =>
-        down ? Math.min(least, z + Math.sqrt(Math.max(0, reach * reach - x * x)) - wave(at)) : least,
+      (least, { x, z, down }) => (down ? Math.min(least, z + Math.sqrt(Math.max(0, reach * reach - x * x)) - wave(at)) : least),
       Infinity,
     );
   const highest = (run ? 0.985 : 0.994) * leg + ankle - (run ? 0 : high);
@@ -127,7 +126,10 @@ export function standing(
   const footY = (0.045 + 0.03 * own) * h;
   return {
     foot: () => foot(0),
-    feet: [foot(weight === -1 ? idle : weight === 1 ? -0.01 * h : 0.01 * h), foot(weight === 1 ? idle : weight === -1 ? -0.01 * h : -0.01 * h)],
+    feet: [
+      foot(weight === -1 ? idle : weight === 1 ? -0.01 * h : 0.01 * h),
+      foot(weight === 1 ? idle : weight === -1 ? -0.01 * h : -0.01 * h),
+    ],
     hip: ankle + (thigh + shin) * (weight === 0 ? 0.992 : 0.985),
     footY,
     shift: [0, weight * 0.55 * footY, 0],

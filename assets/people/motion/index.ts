@@ -2,9 +2,9 @@
 import type { Articulation } from '#contracts/frame';
 import { cos, sin, TAU } from '#core/math';
 import { add, type Quat, quatMultiply, type Vec3 } from '#core/pose';
-import { type BonePose, pitch, type PosedBone, poseBones, roll, yaw } from '../../mesh/skeleton.js';
+import { type BonePose, type PosedBone, pitch, poseBones, roll, yaw } from '../../mesh/skeleton.js';
 import type { Figure } from '../figure.js';
-import { type Frame, P } from '../frame.js';
+import { type Frame, jointOf, P } from '../frame.js';
 import { poseArm } from './arms.js';
 import type { Bearing, Bearings } from './bearing.js';
 import { type Cycle, type Cycles, standing } from './gaits.js';
@@ -23,16 +23,19 @@ export function personPose({ frame, f, bearings, cycles }: Walker, { gait, phase
   const still = gait === 'stand' || speed <= 0.02;
   const bearing = still ? bearings.standing : bearings.moving;
   const stance = standing(frame, bearing.weight, bearing.own);
-  const cycle: Cycle = still
-    ? { ...stance, gait, t: 0, still, run: false, stride: 0, vigor: 0 }
-    : cycles(gait, phase, speed);
+  const cycle: Cycle = still ? { ...stance, gait, t: 0, still, run: false, stride: 0, vigor: 0 } : cycles(gait, phase, speed);
   const turns = new Map<number, Quat>();
-  const rootShift = add(still ? stance.shift : sway(cycle, frame.h), [0, 0, cycle.hip - (frame.bones[P.legL]?.joint[2] as number)]);
+  const rootShift = add(still ? stance.shift : sway(cycle, frame.h), [0, 0, cycle.hip - jointOf(frame, P.legL)[2]]);
   trunkTurns(turns, f, cycle, bearing, channels);
   const [pelvis, chest, head] = poseBones(frame.bones.slice(0, 3), { turns, rootShift }) as [PosedBone, PosedBone, PosedBone];
   for (const side of [1, -1] as const) {
     const place = cycle.feet[side === 1 ? 0 : 1];
-    poseLeg(turns, frame, pelvis, { side, place, y: side * cycle.footY, toesOut: bearing.toesOut * (cycle.run ? 0.4 : still ? 1.6 : 1) });
+    poseLeg(turns, frame, pelvis, {
+      side,
+      place,
+      y: side * cycle.footY,
+      toesOut: bearing.toesOut * (cycle.run ? 0.4 : still ? 1.6 : 1),
+    });
     poseArm(turns, frame, { pelvis, chest, head }, cycle, bearing, side);
   }
   return { turns, rootShift };
@@ -43,7 +46,13 @@ function sway({ t, vigor, run }: Cycle, h: number): Vec3 {
   return [0, (run ? 0.004 : 0.013 / (0.6 + 0.4 * vigor)) * h * sin(TAU * (t - 0.04)), 0];
 }
 
-function trunkTurns(turns: Map<number, Quat>, f: Figure, cycle: Cycle, bearing: Bearing, channels: Articulation['channels']): void {
+function trunkTurns(
+  turns: Map<number, Quat>,
+  f: Figure,
+  cycle: Cycle,
+  bearing: Bearing,
+  channels: Articulation['channels'],
+): void {
   const { t, still, run, vigor, gait } = cycle;
   const lean =
     (gait === 'dart' ? 0.3 : run ? 0.13 * vigor + 0.03 : still ? 0 : 0.035 * vigor) +

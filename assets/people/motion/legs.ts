@@ -1,7 +1,7 @@
 /** Legs by their feet: the ankles are put where the cycle wants them, knees go the way the toes point. */
 import { cos, sin } from '#core/math';
 import { NO_ROTATION, type Quat, quatMultiply, type Vec3 } from '#core/pose';
-import { type Bone, carried, pitch, type PosedBone, yaw } from '../../mesh/skeleton.js';
+import { type Bone, carried, type PosedBone, pitch, yaw } from '../../mesh/skeleton.js';
 import { type Frame, P } from '../frame.js';
 import type { FootPlace } from './footfall.js';
 import { reach, within } from './solve.js';

@@ -1,7 +1,7 @@
 /** Sitting in a wheelchair: the hands push its rims once a cycle, or rest. */
 import type { Articulation } from '#contracts/frame';
 import { type Quat, quatMultiply, sub, type Vec3 } from '#core/pose';
-import { type Bone, type BonePose, pitch, type PosedBone, poseBones, yaw } from '../../mesh/skeleton.js';
+import { type Bone, type BonePose, type PosedBone, pitch, poseBones, yaw } from '../../mesh/skeleton.js';
 import { P } from '../frame.js';
 import { FOOTREST, SEAT } from '../wheeled/chair.js';
 import { poseArm } from './arms.js';

@@ -1,6 +1,19 @@
 /** Turns of bones: two of them from a root to a target, anywhere in space. */
 import { clamp } from '#core/math';
-import { add, cross, dot, norm, normalize, type Quat, quatConjugate, quatMultiply, quatNormalize, scale, sub, type Vec3 } from '#core/pose';
+import {
+  add,
+  cross,
+  dot,
+  norm,
+  normalize,
+  type Quat,
+  quatConjugate,
+  quatMultiply,
+  quatNormalize,
+  scale,
+  sub,
+  type Vec3,
+} from '#core/pose';
 
 export interface Reach {
   readonly root: Vec3;

@@ -21,16 +21,49 @@ export function pram(random: RandomStream, handle: number, detail: Detail): Thin
   const color = random.child('colour').pick(COLOURS);
   const cloth = painted('pram', color, 0.9, 'cloth');
   const wheels = [0.28, -0.28].flatMap((y) => [
-    wheel({ name: 'pram wheel', at: [0.16, y, 0.11], radius: 0.11, thick: 0.018, spokes: 6 }, detail),
-    wheel({ name: 'pram wheel', at: [0.78, y, 0.09], radius: 0.09, thick: 0.018, spokes: 6 }, detail),
+    wheel({ name: 'pram wheel', at: [0.16, y, 0.11], radius: 0.11, thick: 0.018, spokes: 6, small: true }, detail),
+    wheel({ name: 'pram wheel', at: [0.78, y, 0.09], radius: 0.09, thick: 0.018, spokes: 6, small: true }, detail),
   ]);
   const frame = fixed('pram frame', TUBES, [0, 0, 0], (b) => {
     for (const y of [0.25, -0.25]) {
-      tube(b, [[0, y, handle], [0.3, y, 0.62], [0.78, y, 0.1]], 0.012, detail);
-      tube(b, [[0.16, y, 0.11], [0.46, y, 0.52]], 0.011, detail);
+      tube(
+        b,
+        [
+          [0, y, handle],
+          [0.3, y, 0.62],
+          [0.78, y, 0.1],
+        ],
+        0.012,
+        detail,
+      );
+      tube(
+        b,
+        [
+          [0.16, y, 0.11],
+          [0.46, y, 0.52],
+        ],
+        0.011,
+        detail,
+      );
     }
-    tube(b, [[0, -0.25, handle], [0, 0.25, handle]], 0.016, detail);
-    tube(b, [[0.16, -0.28, 0.11], [0.16, 0.28, 0.11]], 0.01, detail);
+    tube(
+      b,
+      [
+        [0, -0.25, handle],
+        [0, 0.25, handle],
+      ],
+      0.016,
+      detail,
+    );
+    tube(
+      b,
+      [
+        [0.16, -0.28, 0.11],
+        [0.16, 0.28, 0.11],
+      ],
+      0.01,
+      detail,
+    );
   });
   const seat = fixed('pram seat', cloth, [0, 0, 0], (b) => {
     // The hood's bows turn about one axis, from behind the child to over its head.

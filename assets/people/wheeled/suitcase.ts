@@ -44,8 +44,7 @@ export function suitcase(random: RandomStream, hand: number, detail: Detail): Th
     tube(b, [at(long, -0.03, -0.09), at(long, -0.03, 0.09)], 0.011, detail);
   });
   const wheels = [0.15, -0.15].map((y) =>
-    wheel({ name: 'case wheel', at: [foot[0], y, FOOT], radius: FOOT, thick: 0.014, spokes: 0 }, detail),
+    wheel({ name: 'case wheel', at: [foot[0], y, FOOT], radius: FOOT, thick: 0.014, spokes: 0, small: true }, detail),
   );
   return [shell, handle, ...wheels];
 }
-

@@ -37,12 +37,14 @@ export interface Wheel {
   readonly radius: number;
   readonly thick: number;
   readonly spokes: number;
+  /** Few corners: castors. */
+  readonly small?: boolean;
 }
 
 /** A tyre about the y axis with spokes; coarser ones have some of the finer one's corners. */
-export function wheel({ name, at, radius, thick, spokes }: Wheel, detail: Detail): Thing {
+export function wheel({ name, at, radius, thick, spokes, small }: Wheel, detail: Detail): Thing {
   const builder = createMeshBuilder();
-  const count = [24, 12, 8][detail] as number;
+  const count = (small === true ? [12, 6, 4] : [24, 12, 8])[detail] as number;
   const path = Array.from({ length: count + 1 }, (_, i): Vec3 => {
     const angle = ((i % count) / count) * TAU;
     return [(radius - thick) * cos(angle), 0, (radius - thick) * sin(angle)];
@@ -51,7 +53,15 @@ export function wheel({ name, at, radius, thick, spokes }: Wheel, detail: Detail
   if (detail === 0)
     for (let i = 0; i < spokes; i++) {
       const angle = (i / spokes) * TAU;
-      builder.tube([[0, 0, 0], [(radius - thick) * cos(angle), 0, (radius - thick) * sin(angle)]], [0.003, 0.003], 3, { caps: false });
+      builder.tube(
+        [
+          [0, 0, 0],
+          [(radius - thick) * cos(angle), 0, (radius - thick) * sin(angle)],
+        ],
+        [0.003, 0.003],
+        3,
+        { caps: false },
+      );
     }
   return { part: { name, mesh: builder.build(), material: RUBBER }, pose: (rolled) => wheelPose(at, rolled / radius, 0) };
 }

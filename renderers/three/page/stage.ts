@@ -1,7 +1,7 @@
 /** Meshes of the scene on show: the place, built once a scene, and the bodies, posed every frame. */
 
 import { type Scene, Sphere, Vector3 } from 'three';
-import { bodyAssets, modelFor } from '#assets/index';
+import { bodyAssets, levelsOf, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
@@ -22,8 +22,8 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
-  readonly fine: Shape;
-  readonly far: Shape | undefined;
+  /** The finest first. */
+  readonly shapes: readonly Shape[];
 }
 
 /** Up to here the fine shape throws the shadow, m. */
@@ -63,14 +63,16 @@ export function createStage(scene: Scene): Stage {
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
-        const { spec, fine, far } = actors.get(state.id) as Actor;
+        const { spec, shapes } = actors.get(state.id) as Actor;
+        const [fine] = shapes as [Shape];
         const model = modelFor(fine.model, state.worldFromBody.position, eye);
-        const shape = model === far?.model ? far : fine;
+        const shape = shapes.find((each) => each.model === model) ?? fine;
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
         // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const caster = far !== undefined && near > FINE_SHADOW ? far : shape;
+        const coarsest = shapes[shapes.length - 1] as Shape;
+        const caster = shapes.length > 1 && near > FINE_SHADOW ? coarsest : shape;
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
         for (const each of new Set([shape, caster])) {
           const [inPicture, inShadow] = [sees && each === shape, shades && each === caster];
@@ -87,13 +89,12 @@ export function createStage(scene: Scene): Stage {
 }
 
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
-  return [...actors.values()].flatMap(({ fine, far }) => (far === undefined ? [fine] : [fine, far]));
+  return [...actors.values()].flatMap(({ shapes }) => shapes);
 }
 
 function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
   const model = bodyAssets.get(spec.look.asset).build(spec.look);
-  const far = model.far === undefined ? undefined : buildShape(model.far.model, spec, scene);
-  return { spec, fine: buildShape(model, spec, scene), far };
+  return { spec, shapes: levelsOf(model).map((level) => buildShape(level, spec, scene)) };
 }
 
 /** Holds the body in every pose: limbs reach out of the box by up to a metre. */

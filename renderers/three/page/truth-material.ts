@@ -85,7 +85,7 @@ export function truthMaterial(
     uGlow: { value: new Vector3() },
   };
   const ground = GROUND.test(texture);
-  const matte = MATTE.has(texture);
+  const matte = MATTE.has(texture.replace(/-\d$/, ''));
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {

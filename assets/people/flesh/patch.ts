@@ -20,15 +20,16 @@ export interface Patch {
 export function weavePatch(weaver: Weaver, shape: TrunkShape, patch: Patch): void {
   const { rows, columns, color, stuff } = patch;
   const lift = patch.lift + shape.quilt;
-  const levels = trunkLevels(shape).filter(([at, upTo]) => upTo >= weaver.detail && at > shape.hem + 1e-6);
-  const woven = [shape.hem, ...levels.map(([at]) => at)];
-  // As the trunk's own faces lie there: straight between its rows.
+  const above = trunkLevels(shape).filter(([at]) => at > shape.hem + 1e-6);
+  const fine = [shape.hem, ...above.map(([at]) => at)];
+  const woven = [shape.hem, ...above.filter(([, upTo]) => upTo >= weaver.detail).map(([at]) => at)];
+  // As the finest trunk's faces lie there: straight between its rows. Coarser ones lie a little deeper.
   const ringOn = (z: number): Ring => {
-    const above = Math.max(
+    const next = Math.max(
       1,
-      woven.findIndex((at) => at >= z - 1e-9),
+      fine.findIndex((at) => at >= z - 1e-9),
     );
-    const [a, b] = [woven[above - 1] as number, woven[above] as number];
+    const [a, b] = [fine[next - 1] as number, fine[next] as number];
     return mixed(shape.ring(a, 'top'), shape.ring(b, 'top'), clamp((z - a) / (b - a), 0, 1));
   };
   const grid = withRows(rows, woven).map(({ z, from, to }) =>

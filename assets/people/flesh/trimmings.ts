@@ -35,7 +35,7 @@ function front(weaver: Weaver, shape: TrunkShape, c: Clothes, { h }: Frame, wide
       return { z: level, from: -half, to: half };
     }),
     columns: weaver.detail === 0 ? 4 : 2,
-    lift: 0.0035,
+    lift: 0.006,
     color: suit ? [0.5, 0.5, 0.5] : c.second,
     stuff: 'cloth',
   });
@@ -43,7 +43,7 @@ function front(weaver: Weaver, shape: TrunkShape, c: Clothes, { h }: Frame, wide
   weavePatch(weaver, shape, {
     rows: levels.map((level, i) => ({ z: level, from: -0.075 + 0.006 * i, to: 0.075 - 0.006 * i })),
     columns: 1,
-    lift: 0.006,
+    lift: 0.009,
     color: c.second,
     stuff: 'cloth',
   });
@@ -68,7 +68,7 @@ function strips(weaver: Weaver, shape: TrunkShape, { h }: Frame): void {
     weavePatch(weaver, shape, {
       rows: [at, at + STRIP].map((level) => ({ z: level, from: 0, to: TAU })),
       columns,
-      lift: 0.006,
+      lift: 0.009,
       color: SILVER,
       stuff: 'strips',
     });
@@ -79,7 +79,7 @@ function strips(weaver: Weaver, shape: TrunkShape, { h }: Frame): void {
         (level) => ({ z: level, from: middle - 0.17, to: middle + 0.17 }),
       ),
       columns: 1,
-      lift: 0.006,
+      lift: 0.009,
       color: SILVER,
       stuff: 'strips',
     });

@@ -44,7 +44,7 @@ export interface Wheel {
 /** A tyre about the y axis with spokes; coarser ones have some of the finer one's corners. */
 export function wheel({ name, at, radius, thick, spokes, small }: Wheel, detail: Detail): Thing {
   const builder = createMeshBuilder();
-  const count = (small === true ? [12, 6, 4] : [24, 12, 8])[detail] as number;
+  const count = (small === true ? [12, 4, 4] : [24, 12, 8])[detail] as number;
   const path = Array.from({ length: count + 1 }, (_, i): Vec3 => {
     const angle = ((i % count) / count) * TAU;
     return [(radius - thick) * cos(angle), 0, (radius - thick) * sin(angle)];

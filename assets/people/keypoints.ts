@@ -60,7 +60,7 @@ export function keypointsOf(f: Figure): Keypoint[] {
   const onHead = (t: number, angle: number, off: number): Keypoint => ({ bone: P.head, at: skull.point(t, angle, off) });
   const joint = (bone: number): Keypoint => ({ bone, at: jointOf({ bones }, bone) });
   return [
-    onHead(0.31, 0, 0.012),
+    onHead(0.31, 0, 0.003),
     onHead(0.5, 0.38, -0.006),
     onHead(0.5, -0.38, -0.006),
     onHead(0.45, 1.72, -0.004),

@@ -11,7 +11,7 @@ const PALM: readonly (readonly [number, number, number, number, number, Detail])
   [0.2, 0.2, 0.125, 0.02, 0, 0],
   [0.46, 0.22, 0.125, 0.03, 0.01, 1],
   [0.72, 0.19, 0.095, 0.03, 0.06, 0],
-  [0.97, 0.12, 0.07, 0, 0.15, 2],
+  [0.985, 0.12, 0.07, 0, 0.15, 2],
 ];
 
 export function weaveHand(weaver: Weaver, { side, c, frame }: Limb): void {

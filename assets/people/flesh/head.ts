@@ -175,7 +175,7 @@ function ears(weaver: Weaver, { c, skull }: HeadPlan): void {
 
 export function weaveNeck(weaver: Weaver, { c, frame }: HeadPlan, trunk: TrunkShape): void {
   const { h, head, shares: s, bones } = frame;
-  const r = ((s.neckCircumference * h) / 6.2832) * 0.97;
+  const r = ((s.neckCircumference * h) / 6.2832) * 1.01;
   const [xh] = jointOf({ bones }, P.head);
   const low = trunk.z.neck - 0.03 * h;
   const high = h - head * 0.78;

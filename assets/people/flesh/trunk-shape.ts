@@ -84,14 +84,21 @@ function flesh(f: Figure, s: Frame['shares'], z: Heights, h: number): number[][]
   const deep = s.chestDepth * h * (1 + 0.5 * fat);
   const neck = ((s.neckCircumference * h) / 6.2832) * (1 + 0.35 * fat);
   const shoulder = (s.biacromial / 2 - 0.012) * h;
-  const narrow = lerp(0.985, 0.93, f.female);
   return [
     [z.fork, hip, 0.44 * seat, 0.54 * seat, -0.006 * h, 2.25, 0],
     [z.hips, hip * 1.0, 0.46 * seat, 0.54 * seat, -0.006 * h, 2.2, 0],
     [lerp(z.hips, z.waist, 0.5), hip * lerp(0.97, 0.99, f.female), 0.5 * belly, 0.48 * belly, -0.004 * h, 2.3, 0],
-    [z.waist, waist * narrow, 0.55 * belly, 0.43 * belly, 0, 2.3, 0],
-    [lerp(z.waist, z.chest, 0.42), lerp(waist * narrow, chest, 0.5), 0.52 * belly, 0.46 * belly, -0.002 * h, 2.35, 0],
-    [z.chest, chest * 1.03, 0.47 * deep, 0.51 * deep, -0.006 * h, 2.45, 0],
+    [z.waist, waist, 0.56 * belly, 0.44 * belly, 0, 2.3, 0],
+    [
+      lerp(z.waist, z.chest, 0.42),
+      lerp(waist, chest, 0.5) * lerp(1, 0.94, f.female),
+      0.52 * belly,
+      0.46 * belly,
+      -0.002 * h,
+      2.35,
+      0,
+    ],
+    [z.chest, chest, (0.48 - 0.08 * f.female) * deep, 0.52 * deep, -0.006 * h, 2.45, 0],
     [z.axilla, chest * 1.07, 0.45 * deep, 0.5 * deep, -0.009 * h, 2.5, 0],
     [(z.axilla + z.shoulder) / 2, chest * 1.12, 0.38 * deep, 0.46 * deep, -0.012 * h, 2.4, 0.004 * h],
     [z.shoulder, shoulder, 0.24 * deep, 0.33 * deep, -0.016 * h, 2.2, 0.006 * h],

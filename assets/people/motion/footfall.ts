@@ -2,7 +2,7 @@
  * Where a foot is over a cycle of the gait: down on the heel, flat, up on the ball, through the air. What touches the ground (heel, sole or
  * ball) goes back exactly as the body goes forward: it does not slide, and nothing jumps where one phase passes into the next.
  */
-import { cos, sin, smoothstep, TAU } from '#core/math';
+import { cos, lerp, sin, smoothstep, TAU } from '#core/math';
 
 export interface FootShape {
   /** Height of the ankle's joint over the sole, its distance to the ball and to the heel's edge, m. */
@@ -28,8 +28,11 @@ export interface Footfall {
 }
 
 export interface FootPlace {
-  /** Of the ankle's joint, m. */
+  /** Where the sole stands or would stand, under the ankle when flat, m. */
   readonly x: number;
+  /** How far the ankle has gone along the foot by tilting it, m. */
+  readonly along: number;
+  /** Height of the ankle's joint, m. */
   readonly z: number;
   /** Of the foot, rad: positive is toes down. */
   readonly tilt: number;
@@ -55,8 +58,8 @@ function onGround({ duty, stride, ahead, strike, push }: Footfall, shape: FootSh
   const rise = smoothstep(FLAT_TO, 1, u);
   const leaving = rise * rise;
   const tilt = push * leaving - strike * landing;
-  const [x, z] = ankleOver(shape, tilt);
-  return { x: sole + x, z, tilt, toes: -Math.max(0, tilt), down: true };
+  const [along, z] = ankleOver(shape, tilt);
+  return { x: sole, along, z, tilt, toes: -Math.max(0, tilt), down: true };
 }
 
 /** The ankle over a foot that is tilted about its heel or its ball, against where the sole stands flat. */
@@ -68,8 +71,9 @@ function ankleOver({ ankle, ball, heel }: FootShape, tilt: number): [x: number, 
 function inAir(fall: Footfall, shape: FootShape, v: number): FootPlace {
   const { duty, stride, ahead, strike, push, lift } = fall;
   const tilt = v < 0.6 ? push * (1 - smoothstep(0, 0.6, v)) : -strike * smoothstep(0.6, 1, v);
-  const left = ahead - (duty * stride) / 2 + ankleOver(shape, push)[0];
-  const lands = ahead + (duty * stride) / 2 + ankleOver(shape, -strike)[0];
+  const left = ahead - (duty * stride) / 2;
+  const lands = ahead + (duty * stride) / 2;
+  const along = lerp(ankleOver(shape, push)[0], ankleOver(shape, -strike)[0], smoothstep(0, 1, v));
   const carry = stride * (1 - duty);
   const vv = v * v;
   const vvv = vv * v;
@@ -78,6 +82,7 @@ function inAir(fall: Footfall, shape: FootShape, v: number): FootPlace {
   const early = sin((TAU / 2) * v) * (1.25 - 0.5 * v);
   return {
     x,
+    along,
     z: ankleOver(shape, tilt)[1] + lift * early,
     tilt,
     toes: -Math.max(0, tilt) * (1 - smoothstep(0, 0.35, v)),

@@ -69,9 +69,10 @@ function paceOf(frame: Frame, f: Figure, gait: string, speed: number): (phase: n
   const reach = (run ? 0.99 : 0.998) * leg;
   // As high as both legs allow all along the cycle: nothing is overstretched and nothing jumps.
   const room = (at: number): number =>
-    [foot(0, at), foot(0.5, at)].reduce(
-      (least, { x, z, down }) => (down ? Math.min(least, z + Math.sqrt(Math.max(0, reach * reach - x * x)) - wave(at)) : least),
-      Infinity,
+    Math.min(
+      ...[foot(0, at), foot(0.5, at)]
+        .filter(({ down }) => down)
+        .map(({ x, along, z }) => z + Math.sqrt(Math.max(0, reach * reach - (x + along) * (x + along))) - wave(at)),
     );
   const highest = (run ? 0.985 : 0.994) * leg + ankle - (run ? 0 : high);
   const level = Array.from({ length: SAMPLES }, (_, i) => room(i / SAMPLES)).reduce((least, v) => Math.min(least, v), highest);
@@ -122,7 +123,7 @@ export function standing(
 ): Pick<Cycle, 'feet' | 'foot' | 'hip' | 'footY'> & { readonly shift: Vec3 } {
   const { h, thigh, shin, ankle } = frame;
   const idle = (0.02 + 0.05 * own) * h;
-  const foot = (x: number): FootPlace => ({ x, z: ankle, tilt: 0, toes: 0, down: true });
+  const foot = (x: number): FootPlace => ({ x, along: 0, z: ankle, tilt: 0, toes: 0, down: true });
   const footY = (0.045 + 0.03 * own) * h;
   return {
     foot: () => foot(0),

@@ -19,13 +19,14 @@ export function poseLeg(turns: Map<number, Quat>, frame: Frame, pelvis: PosedBon
   const bone = (i: number): Vec3 => (frame.bones[i] as Bone).joint;
   const root = carried(pelvis, bone(P.pelvis), bone(thigh));
   const out = side * toesOut;
+  const ahead = place.x + cos(out) * place.along;
   const solved = reach({
     root,
-    target: [place.x, y, place.z],
+    target: [ahead, y + sin(out) * place.along, place.z],
     upper: frame.thigh,
     lower: frame.shin,
     // Forwards; where the foot is far ahead, upwards.
-    pole: [cos(out), sin(out), Math.max(0, place.x - root[0])],
+    pole: [cos(out), sin(out), Math.max(0, ahead - root[0])],
     bend: 1,
   });
   turns.set(thigh, within(pelvis.turn, solved.upper));

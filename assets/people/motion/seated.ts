@@ -26,7 +26,7 @@ export function seatedPose({ frame, f, bearings }: Walker, { phase, speed, chann
   turns.set(P.chest, pitch(0.1 + lean + f.stoop * 0.6));
   turns.set(P.head, quatMultiply(yaw(channels.headYaw ?? bearing.headYaw), pitch((channels.headPitch ?? 0) - lean)));
   const [pelvis, chest, head] = poseBones(bones.slice(0, 3), { turns, rootShift }) as [PosedBone, PosedBone, PosedBone];
-  const place = { x: FOOTREST[0], z: FOOTREST[2] + ankle * 0.85, tilt: 0, toes: 0, down: true };
+  const place = { x: FOOTREST[0], along: 0, z: FOOTREST[2] + ankle * 0.85, tilt: 0, toes: 0, down: true };
   const cycle: Cycle = {
     gait: 'roll',
     t: phase - Math.floor(phase),

@@ -23,7 +23,7 @@ export function walkerFor(look: Look, random: RandomStream, f: Figure, c: Clothe
   const frame = frameOf(f);
   const uses = carriedBy(look, random, f, c);
   const apart = 0.05 + 2.2 * CUTS[c.upper].sleeve + 0.14 * Math.max(0, f.build - 1);
-  const bearings = bearingsOf(look, random.child('bearing'), uses, apart);
+  const bearings = bearingsOf(look, random.child('bearing'), uses, { apart, child: f.childlike > 0.3 });
   const walker = { f, frame, bearings, cycles: cyclesOf(frame, f) };
   return {
     ...walker,

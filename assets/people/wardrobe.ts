@@ -4,8 +4,7 @@ import type { RandomStream } from '#core/random';
 import { traitWord } from '../animals/species.js';
 import type { Clothes, Upper } from './clothes.js';
 import { colorNamed, drawColor, FLUORESCENT } from './colours.js';
-
-type Words<T extends string> = readonly (readonly [weight: number, word: T])[];
+import { HAIR, LEGS, UPPERS, type Words } from './wardrobe-lists.js';
 
 function spread<T extends string>(words: Words<T>): T[] {
   return words.flatMap(([weight, word]) => Array.from({ length: weight }, () => word));
@@ -15,114 +14,31 @@ function said<T extends string>(look: Look, name: string, random: RandomStream, 
   return words.find(([, word]) => word === stated)?.[1] ?? random.child(name).pick(spread(words));
 }
 
-const UPPERS: Readonly<Record<'male' | 'female' | 'child', Words<Upper>>> = {
-  male: [
-    [5, 't-shirt'],
-    [4, 'shirt'],
-    [3, 'sweater'],
-    [4, 'hoodie'],
-    [6, 'jacket'],
-    [2, 'puffer'],
-    [2, 'suit'],
-    [0, 'blouse'],
-  ],
-  female: [
-    [4, 't-shirt'],
-    [1, 'shirt'],
-    [4, 'sweater'],
-    [2, 'hoodie'],
-    [5, 'jacket'],
-    [3, 'puffer'],
-    [1, 'suit'],
-    [4, 'blouse'],
-  ],
-  child: [
-    [5, 't-shirt'],
-    [0, 'shirt'],
-    [3, 'sweater'],
-    [5, 'hoodie'],
-    [4, 'jacket'],
-    [4, 'puffer'],
-    [0, 'suit'],
-    [0, 'blouse'],
-  ],
-};
-const LEGS: Readonly<Record<'male' | 'female' | 'child', Words<Clothes['legs']>>> = {
-  male: [
-    [7, 'trousers'],
-    [9, 'jeans'],
-    [2, 'shorts'],
-    [1, 'coat'],
-    [1, 'long-coat'],
-    [0, 'leggings'],
-    [0, 'skirt'],
-    [0, 'dress'],
-  ],
-  female: [
-    [5, 'trousers'],
-    [7, 'jeans'],
-    [4, 'leggings'],
-    [1, 'shorts'],
-    [2, 'skirt'],
-    [2, 'dress'],
-    [2, 'coat'],
-    [1, 'long-coat'],
-  ],
-  child: [
-    [6, 'trousers'],
-    [6, 'jeans'],
-    [3, 'leggings'],
-    [3, 'shorts'],
-    [1, 'skirt'],
-    [1, 'dress'],
-    [0, 'coat'],
-    [0, 'long-coat'],
-  ],
-};
-const HAIR: Readonly<Record<'male' | 'female', Words<Clothes['hairLength']>>> = {
-  male: [
-    [14, 'short'],
-    [3, 'bald'],
-    [2, 'curly'],
-    [1, 'long'],
-    [1, 'hood'],
-    [0, 'bob'],
-    [0, 'ponytail'],
-    [0, 'bun'],
-  ],
-  female: [
-    [2, 'short'],
-    [6, 'long'],
-    [4, 'bob'],
-    [5, 'ponytail'],
-    [3, 'bun'],
-    [1, 'curly'],
-    [1, 'hood'],
-    [0, 'bald'],
-  ],
-};
-
 export function clothesFor(look: Look, random: RandomStream, child: boolean): Clothes {
   const sex = traitWord(look, 'sex', random.child('sex'), ['male', 'female']) as 'male' | 'female';
   const elderly = look.traits.age === 'elderly';
   const wardrobe = child ? 'child' : sex;
-  const legs = said(look, 'legs', random, LEGS[wardrobe]);
-  const upper = upperFor(legs, said(look, 'upper', random, UPPERS[wardrobe]), random);
+  const wanted = said(look, 'upper', random, UPPERS[wardrobe]);
+  const formal = wanted === 'suit' && look.traits.legs === undefined;
+  const legs = formal ? 'trousers' : said(look, 'legs', random, LEGS[wardrobe]);
+  const upper = upperFor(legs, wanted, random);
   const vest = typeof look.traits.hiVis === 'string' ? FLUORESCENT[look.traits.hiVis] : undefined;
   const hair = said(look, 'hair', random, HAIR[sex]);
   const headgear: Clothes['headgear'] = said(look, 'headgear', random, [
-    [child ? 14 : 18, 'none'],
+    [child ? 14 : formal ? 60 : 18, 'none'],
     [2, 'cap'],
     [child ? 4 : 2, 'beanie'],
     [elderly ? 3 : 0, 'hat'],
     [sex === 'female' && !child ? 2 : 0, 'headscarf'],
     [0, 'helmet'],
   ]);
+  const tops = formal ? 'bottoms' : child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops';
+  const top = colorNamed(look.traits.top) ?? drawColor(random.child('top'), tops);
   return {
-    top:
-      colorNamed(look.traits.top) ??
-      drawColor(random.child('top'), child && random.child('gaudy').chance(0.5) ? 'bright' : 'tops'),
-    bottom: colorNamed(look.traits.bottom) ?? bottomColor(legs, random.child('bottom')),
+    top,
+    bottom:
+      colorNamed(look.traits.bottom) ??
+      (formal && random.child('match').chance(0.75) ? top : bottomColor(legs, random.child('bottom'))),
     shoes: drawColor(random.child('shoes'), 'shoes'),
     skin: drawColor(random.child('skin'), 'skins', 0.1),
     hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),

@@ -6,6 +6,7 @@ import { type Clothes, CUTS } from '../clothes.js';
 import type { Figure } from '../figure.js';
 import { type Frame, jointOf, P } from '../frame.js';
 import { between, dark, evenly, one, type RowPlan, rowOf, two } from './rows.js';
+import { sheetOf, shoulderPlans, sleeveColor } from './shoulder.js';
 import { creased } from './trunk.js';
 import { columnsOf, type Detail, type Point, type Row, type Weaver } from './weave.js';
 
@@ -84,7 +85,7 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
       color: (angle) => {
         const inner = Math.max(0, -sin(angle)) * smoothstep(ze, zs, at);
         return dark(
-          worn ? sleeve(c, at, zs, ze) : c.skin,
+          worn ? sleeveColor(c, at, zs, ze) : c.skin,
           shade + 0.2 * inner + (worn ? creased(angle, at, c.creases, 0.12) : 0),
         );
       },
@@ -109,53 +110,10 @@ function plans({ side, f, c, frame }: Limb): RowPlan[] {
   const plansDown = levels.filter(([at]) => Math.abs(at - end) > 0.008 * h).map(([at, upTo]) => down(at, upTo));
   const edge = c.sleeves === 'none' ? [] : [down(end, 2), down(end, 1, true, 0.35)];
   const all = [...plansDown, ...edge].sort((a, b) => b.ring.center[2] - a.ring.center[2]);
-  return [...cap({ side, f, c, frame }, biceps, c.sleeves === 'none' ? 0 : cut.sleeve * 0.6), ...all];
-}
-
-/** The round of the shoulder: rings that turn from the armhole's plane to the arm's. */
-function cap({ side, c, frame }: Limb, biceps: number, e: number): RowPlan[] {
-  const { bones, h, shares: s } = frame;
-  const upper = side === 1 ? P.armL : P.armR;
-  const [x, y, z] = jointOf({ bones }, upper);
-  const outer = (s.bideltoid / 2) * h - Math.abs(y);
-  const row = (
-    out: number,
-    up: number,
-    ahead: number,
-    reach: number,
-    aside: Vec3,
-    weights: Weights,
-    upTo: Detail,
-  ): RowPlan => ({
-    ring: {
-      center: [x, y + side * out, z + up],
-      front: ahead + e,
-      back: ahead + e,
-      left: reach + 0.8 * e,
-      right: reach + 0.4 * e,
-      aside,
-    },
-    weights,
-    color: (angle) => dark(sleeve(c, z, z, z), 0.3 * Math.max(0, -sin(angle)) + creased(angle, z + up, c.creases, 0.1)),
-    stuff: c.sleeves === 'none' ? 'skin' : sheetOf(c),
-    upTo,
-    along: z + up,
-  });
-  const chest = P.chest;
-  return [
-    row(0.1 * outer, -0.002 * h - 0.7 * e, 1.22 * biceps, 1.12 * biceps, [0, side * 0.72, 0.69], two(chest, upper, 0.45), 0),
-    row(0.22 * outer, -0.02 * h - 0.4 * e, 1.24 * biceps, 1.1 * biceps, [0, side * 0.93, 0.37], two(chest, upper, 0.75), 2),
-  ];
+  return [...shoulderPlans({ side, f, c, frame }, biceps, c.sleeves === 'none' ? 0 : cut.sleeve * 0.6), ...all];
 }
 
 function bend(at: number, elbow: number, h: number, upper: number, fore: number): Weights {
   const t = smoothstep(elbow + 0.022 * h, elbow - 0.022 * h, at);
   return t <= 0 ? one(upper) : t >= 1 ? one(fore) : two(upper, fore, t);
-}
-function sheetOf(c: Clothes): 'top' | 'cloth' {
-  return c.pattern === 'striped' || c.pattern === 'checked' ? 'top' : 'cloth';
-}
-/** Two-tone tops have their yoke down to the middle of the upper arm. */
-function sleeve(c: Clothes, at: number, shoulder: number, elbow: number): Vec3 {
-  return c.pattern === 'two-tone' && at >= lerp(elbow, shoulder, 0.6) ? c.second : c.top;
 }

@@ -66,7 +66,7 @@ export function bearingsOf(
   look: Look,
   random: RandomStream,
   taken: Partial<Pick<Bearing, 'left' | 'right'>>,
-  apart: number,
+  { apart, child }: { readonly apart: number; readonly child: boolean },
 ): Bearings {
   const said = traitWord(look, 'hands', random.child('hands'), [
     'drawn',
@@ -86,7 +86,7 @@ export function bearingsOf(
     own: random.child('own').uniform(),
   };
   const of = (hands: readonly (readonly [HandUse, HandUse])[], name: string): Bearing => {
-    const [left, right] = stated ?? random.child(name).pick(hands);
+    const [left, right] = stated ?? (child ? (['free', 'free'] as const) : random.child(name).pick(hands));
     const used = { left, right, ...taken };
     const reads = used.left === 'read' || used.right === 'read';
     return {

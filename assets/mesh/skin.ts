@@ -144,8 +144,10 @@ function finish(draft: Draft): SkinnedSurface {
   const count = draft.positions.length;
   const bones = new Uint16Array(count * 2);
   const weights = new Float32Array(count * 2);
-  for (const [i, list] of draft.weights.entries()) {
-    for (const [k, [bone, weight]] of list.slice(0, 2).entries()) {
+  for (let i = 0; i < count; i++) {
+    const list = draft.weights[i] as Weights;
+    for (let k = 0; k < Math.min(2, list.length); k++) {
+      const [bone, weight] = list[k] as Weights[number];
       bones[2 * i + k] = bone;
       weights[2 * i + k] = weight;
     }

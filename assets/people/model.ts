@@ -46,12 +46,31 @@ export interface Person extends Walker {
 }
 
 export function personModel(person: Person): Model {
-  const far = levelOf(person, 2);
-  const mid: Model = { ...levelOf(person, 1), far: { from: FAR, model: far } };
-  return { ...levelOf(person, 0), far: { from: MID, model: mid } };
+  const far = whenNeeded(person, 2);
+  const mid = whenNeeded(person, 1, { from: FAR, model: far });
+  return whenNeeded(person, 0, { from: MID, model: mid });
 }
 
-function levelOf(person: Person, detail: Detail): Model {
+/** Woven when somebody first looks: most eyes see one level only. */
+function whenNeeded(person: Person, detail: Detail, far?: Model['far']): Model {
+  let woven: Level | undefined;
+  const level = (): Level => {
+    woven ??= levelOf(person, detail);
+    return woven;
+  };
+  return {
+    get parts() {
+      return level().parts;
+    },
+    keypoints: COCO_KEYPOINTS,
+    skeleton: COCO_SKELETON,
+    pose: (articulation) => level().pose(articulation),
+    ...(far === undefined ? {} : { far }),
+  };
+}
+type Level = Pick<Model, 'parts' | 'pose'>;
+
+function levelOf(person: Person, detail: Detail): Level {
   const { frame, f, things, shift } = person;
   const surfaces = surfacesOf(person, detail);
   const points = keypointsOf(f);
@@ -62,8 +81,6 @@ function levelOf(person: Person, detail: Detail): Model {
       ...surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
       ...wheeled.map(({ part }) => part),
     ],
-    keypoints: COCO_KEYPOINTS,
-    skeleton: COCO_SKELETON,
     pose(articulation): ModelPose {
       const posed = poseBones(frame.bones, person.pose(articulation)).map(
         ({ joint, turn }): PosedBone => ({ joint: add(joint, shift), turn }),

@@ -3,6 +3,7 @@
 import { type Scene, Sphere, Vector3 } from 'three';
 import { bodyAssets, levelsOf, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
+import type { Model } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -22,8 +23,10 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
-  /** The finest first. */
-  readonly shapes: readonly Shape[];
+  /** Levels of detail, the finest first. */
+  readonly levels: readonly Model[];
+  /** Meshes of those levels that have been needed so far. */
+  readonly shapes: Map<Model, Shape>;
 }
 
 /** Up to here the fine shape throws the shadow, m. */
@@ -50,9 +53,16 @@ export function createStage(scene: Scene): Stage {
       disposeShape(group);
       scene.remove(group);
     }
-    actors = new Map(spec.bodies.map((body) => [body.id, buildActor(body, spec)]));
-    for (const { group } of shapesOf(actors)) scene.add(group);
+    actors = new Map(spec.bodies.map((body) => [body.id, actorOf(body)]));
     shownId = spec.id;
+  };
+  const shapeOf = ({ spec, shapes }: Actor, level: Model, whole: SceneSpec): Shape => {
+    const known = shapes.get(level);
+    if (known !== undefined) return known;
+    const made = buildShape(level, spec, whole);
+    shapes.set(level, made);
+    scene.add(made.group);
+    return made;
   };
   return {
     show(request, camera) {
@@ -63,22 +73,22 @@ export function createStage(scene: Scene): Stage {
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
-        const { spec, shapes } = actors.get(state.id) as Actor;
-        const [fine] = shapes as [Shape];
-        const model = modelFor(fine.model, state.worldFromBody.position, eye);
-        const shape = shapes.find((each) => each.model === model) ?? fine;
+        const actor = actors.get(state.id) as Actor;
+        const { spec, levels } = actor;
+        const model = modelFor(levels[0] as Model, state.worldFromBody.position, eye);
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
         // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const coarsest = shapes[shapes.length - 1] as Shape;
-        const caster = shapes.length > 1 && near > FINE_SHADOW ? coarsest : shape;
+        const caster = near > FINE_SHADOW ? (levels[levels.length - 1] as Model) : model;
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
-        for (const each of new Set([shape, caster])) {
-          const [inPicture, inShadow] = [sees && each === shape, shades && each === caster];
-          each.group.visible = inPicture || inShadow;
-          if (each.group.visible) poseShape(each, state, later.get(state.id) ?? state, request);
-          for (const { mesh } of each.parts) drawIn(mesh, inPicture, inShadow, near);
+        for (const level of new Set([model, caster])) {
+          const [inPicture, inShadow] = [sees && level === model, shades && level === caster];
+          if (!inPicture && !inShadow) continue;
+          const shape = shapeOf(actor, level, request.scene);
+          shape.group.visible = true;
+          poseShape(shape, state, later.get(state.id) ?? state, request);
+          for (const { mesh } of shape.parts) drawIn(mesh, inPicture, inShadow, near);
         }
         return { state, box: spec.box, model, hidden };
       });
@@ -89,12 +99,11 @@ export function createStage(scene: Scene): Stage {
 }
 
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
-  return [...actors.values()].flatMap(({ shapes }) => shapes);
+  return [...actors.values()].flatMap(({ shapes }) => [...shapes.values()]);
 }
 
-function buildActor(spec: BodySpec, scene: SceneSpec): Actor {
-  const model = bodyAssets.get(spec.look.asset).build(spec.look);
-  return { spec, shapes: levelsOf(model).map((level) => buildShape(level, spec, scene)) };
+function actorOf(spec: BodySpec): Actor {
+  return { spec, levels: levelsOf(bodyAssets.get(spec.look.asset).build(spec.look)), shapes: new Map() };
 }
 
 /** Holds the body in every pose: limbs reach out of the box by up to a metre. */

@@ -13,6 +13,11 @@ export function modelFor(model: Model, at: Vec3, eye: Vec3): Model {
   return shown;
 }
 
+/** A body's shapes, the finest first. */
+export function levelsOf(model: Model): Model[] {
+  return model.far === undefined ? [model] : [model, ...levelsOf(model.far.model)];
+}
+
 /** Whether a copy of a place's batch is there for this eye (m, world). */
 export function copyIsThere({ transforms, within }: PlaceBatch, copy: number, eye: Vec3): boolean {
   if (within === undefined) return true;

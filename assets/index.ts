@@ -10,7 +10,7 @@ import { twoWheelers } from './two-wheelers/index.js';
 import { vehicles } from './vehicles/index.js';
 
 export { variedSurface } from './appearance/index.js';
-export { copyIsThere, modelFor } from './detail.js';
+export { copyIsThere, levelsOf, modelFor } from './detail.js';
 export { buildPlaceBatches } from './places/index.js';
 
 export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [

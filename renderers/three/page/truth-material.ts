@@ -111,7 +111,7 @@ export function truthMaterial(
   };
   const ground = GROUND_TEXTURES.test(texture);
   const road = /^(asphalt|marking)/.test(texture);
-  const matte = MATTE.has(texture);
+  const matte = MATTE.has(texture.replace(/-\d$/, ''));
   const thin = isThin(look);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';

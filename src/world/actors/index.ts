@@ -34,6 +34,8 @@ export const movers: readonly Mover[] = [
   { asset: 'bicycle', kind: 'wheeled', mass: 16 },
   { asset: 'pedestrian-adult', kind: 'walker', mass: 75 },
   { asset: 'pedestrian-child', kind: 'walker', mass: 25 },
+  // An adult and a chair of 15 kg.
+  { asset: 'wheelchair-user', kind: 'walker', mass: 90 },
   { asset: 'white-tailed-deer', kind: 'walker', mass: 70 },
   { asset: 'moose', kind: 'walker', mass: 400 },
   { asset: 'wild-boar', kind: 'walker', mass: 90 },

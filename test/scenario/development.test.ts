@@ -49,6 +49,7 @@ describe('a development', () => {
     ['a temperature in metres', '{whiteBalance: 5600 m}', 'NM2005', true],
     ['colder than a black body glows', '{whiteBalance: 800 K}', 'NM2007', false],
     ['two gains', '{whiteBalance: [1, 2]}', 'NM2004', true],
+    ['four gains', '{whiteBalance: [1, 2, 3, 4]}', 'NM2004', true],
     ['unknown', '{sharpness: 1}', 'NM2002', true],
     ['glare over all', '{veilingGlare: 140 %}', 'NM2007', false],
   ])('is refused: %s', (_, development, code, schemaToo) => {

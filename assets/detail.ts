@@ -7,7 +7,15 @@ import { norm, sub, type Vec3 } from '#core/pose';
 
 /** @param at the body's origin, world, m */
 export function modelFor(model: Model, at: Vec3, eye: Vec3): Model {
-  return model.far !== undefined && norm(sub(at, eye)) >= model.far.from ? model.far.model : model;
+  const distance = norm(sub(at, eye));
+  let shown = model;
+  while (shown.far !== undefined && distance >= shown.far.from) shown = shown.far.model;
+  return shown;
+}
+
+/** A body's shapes, the finest first. */
+export function levelsOf(model: Model): Model[] {
+  return model.far === undefined ? [model] : [model, ...levelsOf(model.far.model)];
 }
 
 /** Whether a copy of a place's batch is there for this eye (m, world). */

@@ -1,7 +1,7 @@
 /** Skinned surfaces: sleeves of rings round bones, blended where bones meet. */
 import type { Mesh } from '#contracts/model';
 import { cos, sin, TAU } from '#core/math';
-import { add, cross, normalize, rotate, scale, sub, type Vec3 } from '#core/pose';
+import { add, cross, normalize, scale, sub, type Vec3 } from '#core/pose';
 import type { Bone, PosedBone } from './skeleton.js';
 
 /** Which bones carry a point, and how much of each; weights add up to 1. */
@@ -28,7 +28,7 @@ export interface SkinnedSurface {
 
 interface Draft {
   readonly positions: Vec3[];
-  readonly uvs: [number, number][];
+  readonly uvs: (readonly [number, number])[];
   readonly colors: Vec3[];
   readonly weights: Weights[];
   readonly faces: [number, number, number][];
@@ -41,6 +41,10 @@ export interface SkinBuilder {
   ball(center: Vec3, radii: Vec3, bone: number, color: Vec3, sides?: number): void;
   /** A flat leaf (ears, webs): a thin closed plate through an outline of points. */
   plate(outline: readonly Vec3[], thickness: number, bone: number, color: Vec3): void;
+  /** A corner by hand, for faces that join sleeves. @returns its number for `face` */
+  vertex(position: Vec3, uv: readonly [number, number], color: Vec3, weights: Weights): number;
+  /** Counter-clockwise seen from outside. */
+  face(a: number, b: number, c: number): void;
   build(): SkinnedSurface;
 }
 
@@ -79,11 +83,15 @@ export function createSkin(): SkinBuilder {
         );
       }
     },
+    vertex: (position, uv, color, weights) => vertex(draft, position, uv, color, weights),
+    face(a, b, c) {
+      draft.faces.push([a, b, c]);
+    },
     build: () => finish(draft),
   };
 }
 
-function vertex(draft: Draft, position: Vec3, uv: [number, number], color: Vec3, weights: Weights): number {
+function vertex(draft: Draft, position: Vec3, uv: readonly [number, number], color: Vec3, weights: Weights): number {
   draft.positions.push(position);
   draft.uvs.push(uv);
   draft.colors.push(color);
@@ -136,25 +144,40 @@ function finish(draft: Draft): SkinnedSurface {
   const count = draft.positions.length;
   const bones = new Uint16Array(count * 2);
   const weights = new Float32Array(count * 2);
-  for (const [i, list] of draft.weights.entries()) {
-    for (const [k, [bone, weight]] of list.slice(0, 2).entries()) {
+  for (let i = 0; i < count; i++) {
+    const list = draft.weights[i] as Weights;
+    for (let k = 0; k < Math.min(2, list.length); k++) {
+      const [bone, weight] = list[k] as Weights[number];
       bones[2 * i + k] = bone;
       weights[2 * i + k] = weight;
     }
   }
-  const positions = new Float32Array(draft.positions.flat());
-  const indices = new Uint32Array(draft.faces.flat());
+  const positions = flat(draft.positions, 3);
+  const indices = new Uint32Array(draft.faces.length * 3);
+  fill(indices, draft.faces, 3);
   return {
     mesh: {
       positions,
       normals: smoothNormals(positions, indices),
       indices,
-      uvs: new Float32Array(draft.uvs.flat()),
-      colors: new Float32Array(draft.colors.flat()),
+      uvs: flat(draft.uvs, 2),
+      colors: flat(draft.colors, 3),
     },
     bones,
     weights,
   };
+}
+
+function flat(rows: readonly (readonly number[])[], width: number): Float32Array {
+  const out = new Float32Array(rows.length * width);
+  fill(out, rows, width);
+  return out;
+}
+function fill(out: Float32Array | Uint32Array, rows: readonly (readonly number[])[], width: number): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as readonly number[];
+    for (let k = 0; k < width; k++) out[width * i + k] = row[k] as number;
+  }
 }
 
 /** Linear blend skinning, then normals from the posed faces. */
@@ -165,24 +188,36 @@ export function poseSurface(
 ): { positions: Float32Array; normals: Float32Array } {
   const { positions, indices } = surface.mesh;
   const out = new Float32Array(positions.length);
-  for (let i = 0; i < positions.length / 3; i++) {
-    const p: Vec3 = [positions[3 * i] as number, positions[3 * i + 1] as number, positions[3 * i + 2] as number];
-    let [x, y, z] = [0, 0, 0];
+  const sum = new Float64Array(3);
+  for (let i = 0; i < positions.length; i += 3) {
+    sum.fill(0);
     for (let k = 0; k < 2; k++) {
-      const weight = surface.weights[2 * i + k] as number;
+      const slot = (2 * i) / 3 + k;
+      const weight = surface.weights[slot] as number;
       if (weight === 0) continue;
-      const bone = surface.bones[2 * i + k] as number;
-      const moved = posed[bone] as PosedBone;
-      const q = add(moved.joint, rotate(moved.turn, sub(p, (rest[bone] as Bone).joint)));
-      x += q[0] * weight;
-      y += q[1] * weight;
-      z += q[2] * weight;
+      const bone = surface.bones[slot] as number;
+      addCarried(sum, positions, i, (rest[bone] as Bone).joint, posed[bone] as PosedBone, weight);
     }
-    out[3 * i] = x;
-    out[3 * i + 1] = y;
-    out[3 * i + 2] = z;
+    out.set(sum, i);
   }
   return { positions: out, normals: smoothNormals(out, indices) };
+}
+
+/** `carried` of a vertex times its weight, added to `sum`; written out, for it is done a thousand times a pose. */
+function addCarried(
+  sum: Float64Array,
+  at: Float32Array,
+  i: number,
+  rest: Vec3,
+  { joint, turn }: PosedBone,
+  weight: number,
+): void {
+  const [vx, vy, vz] = [(at[i] as number) - rest[0], (at[i + 1] as number) - rest[1], (at[i + 2] as number) - rest[2]];
+  const [ux, uy, uz, w] = turn;
+  const [tx, ty, tz] = [(uy * vz - uz * vy) * 2, (uz * vx - ux * vz) * 2, (ux * vy - uy * vx) * 2];
+  sum[0] = (sum[0] as number) + (joint[0] + (vx + tx * w + (uy * tz - uz * ty))) * weight;
+  sum[1] = (sum[1] as number) + (joint[1] + (vy + ty * w + (uz * tx - ux * tz))) * weight;
+  sum[2] = (sum[2] as number) + (joint[2] + (vz + tz * w + (ux * ty - uy * tx))) * weight;
 }
 
 /** Area-weighted vertex normals. */

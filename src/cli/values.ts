@@ -15,6 +15,20 @@ export function shareValue(option: string, text: string): number {
   throw usageError('NM1101', `${option} can't be "${text}"`, 'a number from 0 to 1');
 }
 
+/** @throws NearmissError NM1101 unless it is a decimal number of that range. */
+export function numberValue(option: string, text: string, least: number, most: number): number {
+  const value = /^\d*\.?\d+(?:e-?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `a number from ${least} to ${most}`);
+}
+
+/** @throws NearmissError NM1101 unless it is one of those words. */
+export function oneOf<T extends string>(option: string, text: string, words: readonly T[]): T {
+  const word = words.find((known) => known === text);
+  if (word !== undefined) return word;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `one of ${words.join(', ')}`);
+}
+
 /** `640x480`. @throws NearmissError NM1101. */
 export function sizeValue(text: string): { readonly width: number; readonly height: number } {
   const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);

@@ -6,10 +6,11 @@ import { drones } from '#assets/drones/index';
 import { bodyAssets } from '#assets/index';
 import { obstacles } from '#assets/obstacles/index';
 import { people } from '#assets/people/index';
+import { twoWheelers } from '#assets/two-wheelers/index';
 import { vehicles } from '#assets/vehicles/index';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const FAMILIES = { people, animals, vehicles, drones, obstacles };
+const FAMILIES = { people, animals, vehicles, 'two-wheelers': twoWheelers, drones, obstacles };
 /** Ids of the ontology's things, from its file. */
 const THINGS = [
   ...readFileSync(join(ROOT, 'labels', 'ontology', 'nearmiss.yaml'), 'utf8').matchAll(

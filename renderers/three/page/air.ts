@@ -24,10 +24,13 @@ export function applyAir(medium: Medium, { ambient, lamps }: Illuminance): void 
     .set(luminance * (0.97 + 0.1 * warm), luminance * (1.0 - 0.02 * warm), luminance * (1.05 - 0.1 * warm))
     .multiply(shared.uSkyTint.value);
   shared.uSun.value.set(...medium.sunDirection);
+  shared.uMoon.value.set(...(medium.moonDirection ?? [0, 0, -1]));
+  shared.uMoonLux.value = medium.moonIlluminanceLx ?? 0;
   shared.uSunLux.value = medium.sunIlluminanceLx;
   shared.uSkyLux.value = Math.max(medium.skyIlluminanceLx, 0.0005);
   shared.uCloud.value = medium.cloudCover;
   shared.uWetness.value = medium.wetness;
+  shared.uSnow.value = medium.snowCover;
 }
 
 /**

@@ -11,6 +11,7 @@ import { inspect } from './inspect.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { simulate } from './simulate.js';
+import { utility } from './utility.js';
 import { verify } from './verify.js';
 
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   audit,
   verify,
   exportCommand,
+  utility,
   doctor,
   schema,
   docs,

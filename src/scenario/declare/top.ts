@@ -109,6 +109,12 @@ const capture = record('what to capture', {
 export const scenarioDeclaration = record('a nearmiss scenario', {
   nearmiss: need(whole('version of the language', 1, 1)),
   title: need(text('A short name.', 120)),
+  stream: may(
+    text(
+      'Name of its random streams: files with the same one (or none) draw alike from the same seed, so that they can be compared.',
+      60,
+    ),
+  ),
   hazard: need(text('What happens, in a sentence.')),
   sources: may(list('where the figures come from', text('Source.'))),
   parameters: may(parameters),

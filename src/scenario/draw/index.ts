@@ -42,7 +42,9 @@ export interface Drawn {
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
 export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt: only }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
-  const own = randomRoot(String(seed)).child('draw').child(draw);
+  const { stream } = scenario.tree;
+  const all = randomRoot(String(seed)).child('draw');
+  const own = (stream === undefined ? all : all.child(stream)).child(draw);
   if (only !== undefined) {
     const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario.file));
     return { concrete, rejections: { attempts: only + 1, byConstraint } };

@@ -41,9 +41,11 @@ const CATEGORIES = [
   'vehicle.ego',
 ] as const;
 const NO_CLASS = 'static.other';
-/** The ontology has one class for people of any age. */
-const CHILD = 'human.pedestrian.child';
-const CHILD_ASSET = 'pedestrian-child';
+/** The ontology has one class for people of any age, on foot and in wheelchairs. */
+const BY_ASSET: Readonly<Record<string, string>> = {
+  'pedestrian-child': 'human.pedestrian.child',
+  'wheelchair-user': 'human.pedestrian.wheelchair',
+};
 
 const ATTRIBUTES = {
   'vehicle.moving': 'faster than 0.2 m/s',
@@ -69,7 +71,8 @@ const VISIBILITY = [
 
 /** Classes that nuScenes has no name for get one of our own. */
 export function categoryName(ontology: Ontology, id: ClassId, body?: BodySpec): string {
-  if (body?.look.asset === CHILD_ASSET) return CHILD;
+  const special = BY_ASSET[body?.look.asset ?? ''];
+  if (special !== undefined) return special;
   const known = ontology.classes.find((entry) => entry.id === id);
   if (known === undefined) throw new Error(`the ontology has no class ${id}`);
   return known.nuscenes ?? (known.thing ? `nearmiss.${id}` : NO_CLASS);
@@ -112,7 +115,7 @@ export function colourTable(ontology: Ontology, used: Iterable<string>): Json {
     const name = categoryName(ontology, id);
     if (colours.has(name)) colours.set(name, color);
   }
-  colours.set(CHILD, colours.get('human.pedestrian.adult') as readonly number[]);
+  for (const name of Object.values(BY_ASSET)) colours.set(name, colours.get('human.pedestrian.adult') as readonly number[]);
   return Object.fromEntries(colours);
 }
 export function attributeTable(): readonly Json[] {
@@ -140,7 +143,7 @@ export function attributeOf(category: string, body: BodySpec, velocity: Vec3): A
   const moving = norm(velocity) > MOVING;
   if (category.startsWith('human.pedestrian.')) return moving ? 'pedestrian.moving' : 'pedestrian.standing';
   if (category === 'vehicle.bicycle') return body.class === 'bicycle' ? 'cycle.without_rider' : 'cycle.with_rider';
-  if (category === 'vehicle.motorcycle') return 'cycle.with_rider';
+  if (category === 'vehicle.motorcycle') return body.role === 'prop' ? 'cycle.without_rider' : 'cycle.with_rider';
   if (!category.startsWith('vehicle.')) return undefined;
   if (moving) return 'vehicle.moving';
   return body.role === 'prop' ? 'vehicle.parked' : 'vehicle.stopped';

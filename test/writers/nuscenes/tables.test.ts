@@ -35,7 +35,7 @@ test('the bytes are what they always were', () => {
   expect([files.size, hash.digest('hex')]).toMatchInlineSnapshot(`
     [
       60,
-      "dc3f07e5d2ef4aa4398c1cdfcba146de913220c76fe01d015615534af7a686a6",
+      "027009c1a632c72af7185b94092ee8962f52c2691b9122fa9b8a0270d1a495b6",
     ]
   `);
 });

@@ -10,13 +10,14 @@ import {
   UnsignedByteType,
 } from 'three';
 import { ASPHALTS } from './asphalt.js';
+import { CLOTHES } from './clothes.js';
 import type { Brush, Family } from './family.js';
 import { tileable } from './noise.js';
 import { PAVINGS } from './paving.js';
 import { SOFT } from './soft.js';
 import { WALL_FAMILIES } from './walls.js';
 
-const FAMILIES: Readonly<Record<string, Family>> = { ...ASPHALTS, ...PAVINGS, ...WALL_FAMILIES, ...SOFT };
+const FAMILIES: Readonly<Record<string, Family>> = { ...ASPHALTS, ...PAVINGS, ...WALL_FAMILIES, ...SOFT, ...CLOTHES };
 const SIZE = 256;
 const made = new Map<string, Texture>();
 /** Copies with patterns of other sizes share their picture. */

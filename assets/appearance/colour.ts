@@ -11,8 +11,9 @@ const NATURAL = /^(asphalt|marking|grass|leaf-litter|gravel|bark|leaves|fur|skin
 const PLANTS = /^(grass|leaves)$/;
 /** Of a turn of the hue, for those. */
 const NATURAL_SHARE = 0.25;
-/** What houses are built of: sands, clays and lime washes, seldom a cool grey. Hue in OKLab, rad: normal about ochre. */
+/** What houses are built and trimmed of: sands, clays and lime washes, seldom a cool grey. Hue in OKLab, rad: normal about ochre. */
 const BUILT = /^(brick|stone|plaster|cladding|roof)/;
+const HOUSE = /^(building|tower)/;
 const BUILT_HUE = { mean: 1.15, sd: 0.35 };
 /** Chroma (OKLab) up to which a repainted surface goes; a new brick is 0.1, a traffic sign 0.2. */
 const BUILT_CHROMA = 0.06;
@@ -26,16 +27,25 @@ const PAINT_STEPS = 40;
 /** Another colour for each; shades of one paint stay shades of one paint. */
 export type Recolour = (color: Vec3) => Vec3;
 
-/** @returns undefined where colours stay @param random of the surface */
-export function recolourOf(texture: string, { colours, plants }: Appearance, random: RandomStream): Recolour | undefined {
+/** @returns undefined where colours stay @param owner whose surface it is @param random of the surface */
+export function recolourOf(
+  texture: string,
+  owner: string,
+  { colours, plants }: Appearance,
+  random: RandomStream,
+): Recolour | undefined {
   const season = plants !== undefined && PLANTS.test(texture) ? plants : undefined;
   if (colours === undefined) return season && (([r, g, b]) => [r * season[0], g * season[1], b * season[2]]);
-  const natural = NATURAL.test(texture);
+  const kind = NATURAL.test(texture)
+    ? 'natural'
+    : BUILT.test(texture) || (texture === 'none' && HOUSE.test(owner))
+      ? 'built'
+      : 'painted';
   const [sr, sg, sb] = season ?? [1, 1, 1];
   const paints = new Map<string, Change>();
   return (color) => {
-    const key = natural ? '' : paintOf(color);
-    const change = paints.get(key) ?? drawChange(colours, texture, random.child(`paint ${key}`));
+    const key = kind === 'natural' ? '' : paintOf(color);
+    const change = paints.get(key) ?? drawChange(colours, kind, random.child(`paint ${key}`));
     paints.set(key, change);
     return withinAlbedo(changed([color[0] * sr, color[1] * sg, color[2] * sb], change), color);
   };
@@ -49,14 +59,16 @@ interface Change {
   readonly repaint?: { readonly chroma: number; readonly hue: number };
 }
 
-function drawChange(colours: NonNullable<Appearance['colours']>, texture: string, random: RandomStream): Change {
-  const natural = NATURAL.test(texture);
+type Kind = 'natural' | 'built' | 'painted';
+
+function drawChange(colours: NonNullable<Appearance['colours']>, kind: Kind, random: RandomStream): Change {
+  const natural = kind === 'natural';
   return {
     turn: lerp(...colours.hue, random.child('hue').uniform()) * (natural ? NATURAL_SHARE : 1),
     saturation: factorIn(colours.saturation, random.child('saturation')),
     brightness: factorIn(colours.brightness, random.child('brightness')),
     ...(!natural && random.child('repaint').chance(colours.repaint)
-      ? { repaint: freshPaint(BUILT.test(texture), random.child('fresh')) }
+      ? { repaint: freshPaint(kind === 'built', random.child('fresh')) }
       : {}),
   };
 }

@@ -24,7 +24,7 @@ export function variedSurface(surface: Surface, appearance: Appearance | undefin
   const { mesh, material } = surface;
   const random = randomRoot(appearance.seed).child('appearance').child(owner).child(material.id);
   const recolour =
-    material.emission === undefined ? recolourOf(material.texture, appearance, random.child('colour')) : undefined;
+    material.emission === undefined ? recolourOf(material.texture, owner, appearance, random.child('colour')) : undefined;
   const { colors } = mesh;
   const plain = recolour !== undefined && colors === undefined ? { baseColor: recolour(material.baseColor) } : {};
   return {

@@ -165,7 +165,7 @@ export const KEYS = {
     figures: {
       per100M: added(
         'number',
-        [0, 24],
+        [0, 12],
         'how many per 100 m of road',
         'a few in each view: enough to be met, too few to hide the scene',
         [0, 100],

@@ -1,8 +1,7 @@
 /** Domain randomization: how strongly each side of a sample is varied, and between which bounds. */
-import { may, need, oneOf, otherwise, record, whenKey, whenText } from '../language/combinators.js';
-import { type Declaration, described, type Read, type ReadContext } from '../language/context.js';
-import { constantOf, readValue, type Value, value, valueSchema } from '../language/value.js';
-import type { Node } from '../node.js';
+import { may, need, oneOf, otherwise, record, tuple, whenKey, whenText } from '../language/combinators.js';
+import type { Declaration, Read } from '../language/context.js';
+import { constantOf, type Value, value } from '../language/value.js';
 import { quantities } from '../units.js';
 import { type Figure, GROUPS, type GroupName, KEY_NAMES, KEYS, type KeyName } from './randomize-figures.js';
 import { rangeText } from './randomize-page.js';
@@ -16,32 +15,25 @@ function bounds(figure: Figure): Declaration<Pair | Value> {
   const { example } = quantities[quantity];
   const doc = `At full strength ${rangeText(figure)}: ${about} (${why}).`;
   if (by === 'share') return value(doc, quantity, { least, most });
-  return {
-    doc,
-    read: (node, context) => readPair(node, context, (item) => readValue(item, context, quantities[quantity], { least, most })),
-    schema: (definitions) =>
-      described(`${doc} Two bounds, for example [${example}, ${example}].`, {
-        type: 'array',
-        items: valueSchema(quantity, definitions),
-        minItems: 2,
-        maxItems: 2,
-      }),
-  };
+  return inOrder(
+    tuple(`${doc} Two bounds, for example [${example}, ${example}].`, value('Bound.', quantity, { least, most }), 2),
+  );
 }
 
-function readPair(node: Node, context: ReadContext, item: (node: Node) => Value | undefined): Pair | undefined {
-  if (node.kind !== 'list' || node.items.length !== 2) {
-    context.report('NM2004', node.at, 'two bounds belong here', 'as in [-1, 1]');
-    return undefined;
-  }
-  const [low, high] = node.items.map(item);
-  if (low === undefined || high === undefined) return undefined;
-  const [a, b] = [constantOf(low), constantOf(high)];
-  if (a !== undefined && b !== undefined && a > b) {
-    context.report('NM2016', node.at, `the lower bound, ${a}, is above the upper one, ${b}`);
-    return undefined;
-  }
-  return [low, high];
+/** Refuses constants that are the wrong way round. */
+function inOrder(pair: Declaration<readonly Value[]>): Declaration<Pair> {
+  return {
+    doc: pair.doc,
+    schema: pair.schema,
+    read(node, context) {
+      const [low, high] = pair.read(node, context) ?? [];
+      if (low === undefined || high === undefined) return undefined;
+      const [a, b] = [constantOf(low), constantOf(high)];
+      if (a === undefined || b === undefined || a <= b) return [low, high];
+      context.report('NM2016', node.at, 'the lower bound is above the upper one');
+      return undefined;
+    },
+  };
 }
 
 const strength = (about: string) => value(about, 'ratio', { least: 0, most: 1 });

@@ -194,6 +194,26 @@ export function list<T>(doc: string, item: Declaration<T>, least = 0): Declarati
   };
 }
 
+/** A list of exactly so many. */
+export function tuple<T>(doc: string, item: Declaration<T>, count: number): Declaration<readonly T[]> {
+  return {
+    doc,
+    read(node, context) {
+      if (node.kind !== 'list' || node.items.length !== count)
+        return wrongKind(
+          context,
+          node,
+          `${doc} is a list of ${count}`,
+          `as many as here: [${Array(count).fill('..').join(', ')}]`,
+        );
+      const read = node.items.map((each, i) => item.read(each, context.within(String(i))));
+      return read.some((value) => value === undefined) ? undefined : (read as T[]);
+    },
+    schema: (definitions) =>
+      described(doc, { type: 'array', items: item.schema(definitions), minItems: count, maxItems: count }),
+  };
+}
+
 /** A map from names the author chooses. */
 export function named<T>(
   doc: string,

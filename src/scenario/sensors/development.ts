@@ -3,7 +3,7 @@ import type { Development } from '#contracts/development';
 import { miredShiftOf, scaledToLuminance, whiteBalanceFor } from '#core/color';
 import type { Vec3 } from '#core/pose';
 import type { Draw } from '../draw/values.js';
-import { list, may, oneOf, otherwise, record, whenList, whenText } from '../language/combinators.js';
+import { may, oneOf, otherwise, record, tuple, whenList, whenText } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { type Value, value } from '../language/value.js';
 import { stated } from './kind.js';
@@ -16,7 +16,7 @@ const kelvin = value(
     most: 25_000,
   },
 );
-const gains = list(
+const gains = tuple(
   'gains of red, green and blue in linear light; a grey keeps its luminance',
   value('Gain.', 'number', { least: 0.05, most: 20 }),
   3,

@@ -22,8 +22,20 @@ export async function frameHtml(source: FrameSource): Promise<string> {
   const events = labels.events.map((event) => `<span>${escapeHtml(event.kind)}: <b>${escapeHtml(event.name)}</b></span>`);
   return `<article class="frame"><div class="shot"><img alt="frame ${labels.frame}" src="${await picture(source)}">${mask}${overlaySvg(labels, source.definition.keypoints)}</div>
 <div class="thumbs">${(await thumbnails(source)).join('')}</div>
-<div class="caption"><span>frame <b>${labels.frame}</b></span><span>t = <b>${round(labels.timeNs / 1e9, 2)} s</b></span>${events.join('')}</div>
+<div class="caption"><span>frame <b>${labels.frame}</b></span><span>t = <b>${round(labels.timeNs / 1e9, 2)} s</b></span>${events.join('')}${developmentHtml(labels)}</div>
 ${objectTable(labels.objects)}</article>`;
+}
+
+/** How the picture was made of the light, where it says anything. */
+function developmentHtml({ view: { development = {} } }: FrameAnnotations): string {
+  const shown = Object.entries(development).map(([name, value]: [string, number | readonly number[]]) => {
+    const figures = [value]
+      .flat()
+      .map((each) => round(each, 2))
+      .join(' ');
+    return `<span>${escapeHtml(name)} <b>${figures}</b></span>`;
+  });
+  return shown.join('');
 }
 
 function layer({ store, sample, labels, definition }: FrameSource, name: LayerName): Promise<Uint8Array | undefined> {

@@ -60,7 +60,7 @@ async function sampleHtml(store: Store, definition: Definition, summary: SampleS
   parts.push(await sensorsHtml(source, async () => (await readJson(store, sceneFile)) as SceneSpec));
   const body = parts.some((part) => part !== '') ? parts.join('') : '<p class="dim">Nothing was captured.</p>';
   return `<section class="sample"><h2>${summary.sample} ${escapeHtml(scenario.title)} ${verdictHtml(summary)}</h2>
-<p>${escapeHtml(scenario.hazard)}</p>${parametersHtml(scenario)}${criteriaHtml(summary)}${body}</section>`;
+<p>${escapeHtml(scenario.hazard)}</p>${parametersHtml(scenario)}${randomizationHtml(scenario)}${criteriaHtml(summary)}${body}</section>`;
 }
 
 /** Sensor -> its annotation files, by frame. */
@@ -88,10 +88,18 @@ function criteriaHtml({ verdict, rejections }: SampleSummary): string {
   const attempts = `<span>${rejections.attempts} ${rejections.attempts === 1 ? 'draw' : 'draws'} until accepted</span>`;
   return `<div class="facts">${[...criteria, ...broken, ...metrics, attempts].join('')}</div>`;
 }
-function parametersHtml(scenario: ConcreteScenario): string {
-  const shown = Object.entries(scenario.parameters).map(
+function parametersHtml({ parameters }: ConcreteScenario): string {
+  return factsHtml(parameters, 2);
+}
+/** Folded: there may be hundreds. */
+function randomizationHtml({ randomization = {} }: ConcreteScenario): string {
+  const facts = factsHtml(randomization, 3);
+  return facts === '' ? '' : `<details><summary>randomized</summary>${facts}</details>`;
+}
+function factsHtml(values: Readonly<Record<string, number | string>>, digits: number): string {
+  const shown = Object.entries(values).map(
     ([name, value]) =>
-      `<span>${escapeHtml(name)} <b>${typeof value === 'number' ? round(value, 2) : escapeHtml(value)}</b></span>`,
+      `<span>${escapeHtml(name)} <b>${typeof value === 'number' ? round(value, digits) : escapeHtml(value)}</b></span>`,
   );
   return shown.length === 0 ? '' : `<div class="facts">${shown.join('')}</div>`;
 }

@@ -6,8 +6,10 @@ import { animals } from './animals/index.js';
 import { drones } from './drones/index.js';
 import { obstacles } from './obstacles/index.js';
 import { people } from './people/index.js';
+import { twoWheelers } from './two-wheelers/index.js';
 import { vehicles } from './vehicles/index.js';
 
+export { variedSurface } from './appearance/index.js';
 export { copyIsThere, levelsOf, modelFor } from './detail.js';
 export { buildPlaceBatches } from './places/index.js';
 
@@ -15,6 +17,7 @@ export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [
   ...people,
   ...animals,
   ...vehicles,
+  ...twoWheelers,
   ...drones,
   ...obstacles,
 ]);

@@ -2,7 +2,8 @@
 import type { BodyAsset } from '#contracts/model';
 import { balloon } from './balloon.js';
 import { crane } from './crane.js';
+import { distractor } from './distractor.js';
 import { lostLoad } from './lost-load.js';
 import { wire } from './wire.js';
 
-export const obstacles: readonly BodyAsset[] = [crane, wire, balloon, lostLoad];
+export const obstacles: readonly BodyAsset[] = [crane, wire, balloon, lostLoad, distractor];

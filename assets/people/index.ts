@@ -1,7 +1,6 @@
 /** The people that nearmiss can build. */
 import type { BodyAsset } from '#contracts/model';
-import { cyclist } from './cyclist.js';
 import { pedestrianAdult, pedestrianChild } from './pedestrians.js';
 import { wheelchairUser } from './wheelchair-user.js';
 
-export const people: readonly BodyAsset[] = [pedestrianAdult, pedestrianChild, cyclist, wheelchairUser];
+export const people: readonly BodyAsset[] = [pedestrianAdult, pedestrianChild, wheelchairUser];

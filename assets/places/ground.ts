@@ -8,6 +8,7 @@ import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
 /** Linear albedos of what streets are made of; pavements are about as dark as the road. */
 const SURFACES: Readonly<Record<string, { readonly color: Vec3; readonly roughness: number }>> = {
   asphalt: { color: [0.075, 0.075, 0.078], roughness: 0.92 },
+  kerb: { color: [0.16, 0.157, 0.15], roughness: 0.92 },
   'asphalt-red': { color: [0.105, 0.062, 0.052], roughness: 0.92 },
   slabs: { color: [0.135, 0.13, 0.122], roughness: 0.93 },
   setts: { color: [0.11, 0.106, 0.1], roughness: 0.88 },
@@ -18,7 +19,7 @@ const SURFACES: Readonly<Record<string, { readonly color: Vec3; readonly roughne
   'leaf-litter': { color: [0.07, 0.055, 0.035], roughness: 1 },
   gravel: { color: [0.16, 0.15, 0.135], roughness: 1 },
 };
-const KERB: Material = { id: 'kerb', baseColor: [0.23, 0.225, 0.215], roughness: 0.9, metalness: 0, texture: 'concrete' };
+const KERB: Material = { id: 'kerb', baseColor: [0.14, 0.137, 0.13], roughness: 0.9, metalness: 0, texture: 'concrete-wall' };
 
 const IDENTITY = new Float64Array([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]);
 
@@ -47,7 +48,7 @@ export function groundBatches(place: Place): PlaceBatch[] {
     return { name: key, class: first.class, mesh: builder.build(-1), material, transforms: IDENTITY };
   });
   const kerbs = createMeshBuilder();
-  for (const strip of place.strips) if (strip.z > 0 && strip.class === 'sidewalk') addKerb(kerbs, strip);
+  for (const strip of place.strips) if (strip.z > 0) addKerb(kerbs, strip);
   const kerbMesh = kerbs.build();
   return kerbMesh.indices.length === 0
     ? flats
@@ -59,6 +60,7 @@ const TEXTURES: Readonly<Record<string, readonly string[]>> = {
   asphalt: ['asphalt', 'asphalt-2', 'asphalt-3', 'asphalt-4'],
   'asphalt-red': ['asphalt'],
   'marking-yellow': ['marking'],
+  kerb: ['concrete-wall'],
   slabs: ['slabs', 'slabs-2', 'slabs-3'],
 };
 function textureOf(surface: string, random: RandomStream): string {

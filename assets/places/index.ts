@@ -6,12 +6,13 @@ import { cos, sin } from '#core/math';
 import { randomRoot } from '#core/random';
 import { buildingBatches, isBuilding } from './buildings/index.js';
 import { groundBatches } from './ground.js';
-import { PLANTS } from './plants/index.js';
+import { plantLevels } from './plants/index.js';
 import { isRun, runBatches } from './runs.js';
 import { gantry, things } from './things/index.js';
 
-/** Shapes a kind of plant comes in; each is built once and drawn many times. */
-const VARIANTS = 5;
+/** Shapes that a kind of plant comes in, and how many of them one place has: growing one takes a tenth of a second, and it is kept for later places. */
+const SHAPES = 5;
+const SHAPES_A_PLACE = 3;
 
 export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
   const { features } = place;
@@ -20,25 +21,30 @@ export function buildPlaceBatches(place: Place): readonly PlaceBatch[] {
     ...groundBatches(place),
     ...buildingBatches(buildings),
     ...runBatches(features.filter(isRun)),
-    ...plantBatches(features),
+    ...plantBatches(features, place.spec.seed),
     ...thingBatches(features),
   ];
 }
 
-function plantBatches(features: readonly Feature[]): PlaceBatch[] {
-  return Object.entries(PLANTS).flatMap(([kind, levels]) =>
-    Array.from({ length: VARIANTS }, (_, variant) => variant).flatMap((variant): PlaceBatch[] => {
-      const mine = features.filter((feature) => feature.kind === kind && feature.seed % VARIANTS === variant);
+function plantBatches(features: readonly Feature[], placeSeed: number): PlaceBatch[] {
+  const kinds = new Set(features.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => {
+    const levels = plantLevels(kind);
+    if (levels === undefined) return [];
+    const planted = features.filter((feature) => feature.kind === kind);
+    return Array.from({ length: SHAPES_A_PLACE }, (_, i) => i).flatMap((i): PlaceBatch[] => {
+      const variant = (placeSeed + 2 * i) % SHAPES;
+      const mine = planted.filter(({ seed }) => seed % SHAPES_A_PLACE === i);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => size);
       return levels.flatMap(({ within, grow }, level) =>
-        grow(variant).map(({ mesh, material }, i) => ({
-          ...batch(`${kind} ${variant} ${level} ${i}`, 'vegetation', mesh, material, transforms),
-          ...(within === undefined ? {} : { within }),
+        grow(variant).map(({ mesh, material }, p) => ({
+          ...batch(`${kind} ${variant} ${level} ${p}`, 'vegetation', mesh, material, transforms),
+          within,
         })),
       );
-    }),
-  );
+    });
+  });
 }
 
 function thingBatches(features: readonly Feature[]): PlaceBatch[] {
@@ -48,9 +54,9 @@ function thingBatches(features: readonly Feature[]): PlaceBatch[] {
       const mine = features.filter((feature) => feature.kind === kind && feature.seed % variants === variant);
       if (mine.length === 0) return [];
       const transforms = copies(mine, ({ size }) => [1, 1, stretchedFrom === undefined ? 1 : size[2] / stretchedFrom]);
-      return thing
-        .build(randomRoot('thing').child(kind).child(variant))
-        .map((part, i) => batch(`${kind} ${variant} ${i}`, part.class, part.mesh, part.material, transforms));
+      return grown(`${kind} ${variant}`, () => thing.build(randomRoot('thing').child(kind).child(variant))).map((part, i) =>
+        batch(`${kind} ${variant} ${i}`, part.class, part.mesh, part.material, transforms),
+      );
     });
   });
   const gantries = features.filter(({ kind }) => kind === 'gantry');
@@ -63,6 +69,16 @@ function thingBatches(features: readonly Feature[]): PlaceBatch[] {
       batch(`gantry ${i}`, part.class, part.mesh, part.material, transforms),
     ),
   ];
+}
+
+/** Shapes that no seed of a place changes are built once. */
+const known = new Map<string, readonly unknown[]>();
+function grown<T>(name: string, make: () => readonly T[]): readonly T[] {
+  const found = known.get(name) as readonly T[] | undefined;
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(name, made);
+  return made;
 }
 
 function batch(name: string, id: ClassId, mesh: Mesh, material: Material, transforms: Float64Array): PlaceBatch {

@@ -1,7 +1,7 @@
 /** Stated traits of a vehicle, with their allowed ranges. */
 import type { Look } from '#contracts/scene';
 import { clamp } from '#core/math';
-import type { Outline } from './design.js';
+import type { Outline } from './body/design.js';
 
 /**
  * Published outlines (m, without mirrors) by the trait `outline`.

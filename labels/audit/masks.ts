@@ -1,4 +1,6 @@
 /** Masks against classes and labels. */
+import { bodyAssets } from '#assets/index';
+import type { BodySpec } from '#contracts/scene';
 import { ontology } from '../ontology.js';
 import { type Finding, type FrameCase, type Invariant, nameOf } from './frame-case.js';
 
@@ -8,10 +10,11 @@ const THINGS = new Set(ontology.classes.filter(({ thing }) => thing).map(({ inde
 export const maskClasses: Invariant = {
   code: 'NA02',
   title: 'instance mask and semantic mask name one class',
-  about: 'A pixel of an instance has the class of that body; a pixel of a class of things belongs to an instance.',
+  about:
+    'A pixel of an instance has the class of that body or of one of its parts (a rider, their bicycle); a pixel of a class of things belongs to an instance.',
   *check(frame) {
     const { instance, semantic } = frame.layers;
-    const wanted = new Map([...frame.specs].map(([id, spec]) => [id, frame.scene.semanticIds[spec.class]]));
+    const wanted = new Map([...frame.specs].map(([id, spec]) => [id, semanticIdsOf(spec, frame)]));
     const wrong = new Map<number, number>();
     let [lastId, lastClass, orphans] = [0, -1, 0];
     for (let i = 0; i < instance.length; i++) {
@@ -21,13 +24,19 @@ export const maskClasses: Invariant = {
         continue;
       }
       if (id === lastId && type === lastClass) continue;
-      if (wanted.get(id) !== type) wrong.set(id, (wrong.get(id) ?? 0) + 1);
+      if (wanted.get(id)?.has(type) !== true) wrong.set(id, (wrong.get(id) ?? 0) + 1);
       else [lastId, lastClass] = [id, type];
     }
     for (const [id, count] of wrong) yield { object: nameOf(frame, id), detail: `${count} pixels are of another class` };
     if (orphans > 0) yield { detail: `${orphans} pixels are of a class of things and belong to none` };
   },
 };
+
+/** Of the body's class and of what its parts have instead. */
+function semanticIdsOf({ class: own, look }: BodySpec, { scene }: FrameCase): ReadonlySet<number | undefined> {
+  const parts = bodyAssets.names.includes(look.asset) ? (bodyAssets.get(look.asset).partClasses ?? []) : [];
+  return new Set([own, ...parts].map((id) => scene.semanticIds[id]));
+}
 
 export const everyInstanceLabelled: Invariant = {
   code: 'NA03',

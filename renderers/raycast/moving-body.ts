@@ -4,11 +4,20 @@ import type { BodyState, FrameState } from '#contracts/frame';
 import type { BodySpec } from '#contracts/scene';
 import type { Pose } from '#core/pose';
 import type { Instants } from './instants.js';
-import { type Posture, posture, type RigidMeshes, type StandingBody, sameArticulation, sharedPosture } from './posture.js';
+import {
+  type Posture,
+  posture,
+  type RigidMeshes,
+  type StandingBody,
+  type StandingPart,
+  sameArticulation,
+  sharedPosture,
+} from './posture.js';
 
 export interface MovingBody {
   readonly spec: BodySpec;
-  readonly semantic: number;
+  /** Semantic id of a part: of its own class, or the body's. */
+  semanticOf(part: StandingPart): number;
   /** Low and high corner of where it can be during the sweep, world, m. */
   readonly box: readonly number[];
   /** Whether anything about it changes between two instants or later. */
@@ -37,7 +46,7 @@ export function movingBody(spec: BodySpec, instants: Instants, rigid: RigidMeshe
   const still = states.every((state) => state !== undefined && sameState(state, first));
   return {
     spec,
-    semantic: request.scene.semanticIds[spec.class] ?? 0,
+    semanticOf: (part) => request.scene.semanticIds[part.class ?? spec.class] ?? 0,
     box: sweptBox(states, standing.reach, still),
     moves: !still || !sameState(stateOf(instants.later(middle), spec.id) ?? first, first),
     place(timeNs, out, later) {

@@ -1,7 +1,8 @@
 /** A body's parts as they stand in one posture, in the body's frame. */
 import type { MeshBVH } from 'three-mesh-bvh';
 import type { Articulation } from '#contracts/frame';
-import type { Material, Mesh, Model, ModelPose, PartPose } from '#contracts/model';
+import type { Material, Mesh, Model, ModelPart, ModelPose, PartPose } from '#contracts/model';
+import type { ClassId } from '#contracts/scene';
 import { norm } from '#core/pose';
 import { type Packed, pack } from './packed.js';
 import { applyRigid, ballOf, bvhOf, inverseOf } from './target.js';
@@ -12,6 +13,8 @@ export interface StandingPart {
   readonly packed: Packed;
   readonly normals: Float32Array;
   readonly material: Material;
+  /** Where its class isn't the body's. */
+  readonly class?: ClassId;
   /** Row-major 3x4; both missing where the part's vertices are in the body's frame. */
   readonly bodyFromPart?: Float64Array;
   readonly partFromBody?: Float64Array;
@@ -50,9 +53,7 @@ export function posture(model: Model, articulation: Articulation, rigid: RigidMe
     reach: Math.max(...model.parts.map(({ mesh }, p) => reachOf(mesh, pose.parts[p] as PartPose))),
     standing() {
       if (made === undefined) {
-        const parts = model.parts.map(({ mesh, material }, p) =>
-          standingPart(mesh, material, pose.parts[p] as PartPose, rigid),
-        );
+        const parts = model.parts.map((part, p) => standingPart(part, pose.parts[p] as PartPose, rigid));
         made = { parts, tree: topTree(Float64Array.from(parts.flatMap(boxInBody))) };
       }
       return made;
@@ -60,15 +61,17 @@ export function posture(model: Model, articulation: Articulation, rigid: RigidMe
   };
 }
 
-function standingPart(mesh: Mesh, material: Material, pose: PartPose, rigid: RigidMeshes): StandingPart {
+function standingPart({ mesh, material, class: own }: ModelPart, pose: PartPose, rigid: RigidMeshes): StandingPart {
+  const kind = own === undefined ? {} : { class: own };
   if (pose.kind === 'skinned') {
     const packed = pack(bvhOf(pose.positions, mesh.indices), pose.positions, mesh.indices);
-    return { packed, normals: pose.normals, material };
+    return { packed, normals: pose.normals, material, ...kind };
   }
   return {
     packed: rigid(mesh),
     normals: mesh.normals,
     material,
+    ...kind,
     bodyFromPart: pose.matrix,
     partFromBody: inverseOf(pose.matrix),
   };

@@ -76,8 +76,8 @@ function bodyTargets(
   const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
   const [pose, nextPose]: [ModelPose, ModelPose] = [model.pose(state.articulation), model.pose(later.articulation)];
   const beforePose = earlier && model.pose(earlier.articulation);
-  const semantic = scene.semanticIds[spec.class] ?? 0;
-  return model.parts.map(({ mesh, material }, p): Target => {
+  return model.parts.map(({ mesh, material, class: own }, p): Target => {
+    const semantic = scene.semanticIds[own ?? spec.class] ?? 0;
     const [now, then] = [pose.parts[p] as PartPose, nextPose.parts[p] as PartPose];
     const world = worldFrom(state.worldFromBody, now);
     const next = worldFrom(later.worldFromBody, then);

@@ -152,7 +152,7 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
     const at = placeOf(best.body);
     const part = (stances[best.body] as StandingBody).parts[best.part] as StandingPart;
     hits.instance[i] = body.spec.instance;
-    hits.semantic[i] = body.semantic;
+    hits.semantic[i] = body.semanticOf(part);
     hits.material[i] = numberOf(part.material);
     intoBody(at, ray, inBody);
     intoFrame(part.partFromBody, inBody, own);

@@ -15,6 +15,20 @@ export function shareValue(option: string, text: string): number {
   throw usageError('NM1101', `${option} can't be "${text}"`, 'a number from 0 to 1');
 }
 
+/** @throws NearmissError NM1101 unless it is a decimal number of that range. */
+export function numberValue(option: string, text: string, least: number, most: number): number {
+  const value = /^\d*\.?\d+(?:e-?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `a number from ${least} to ${most}`);
+}
+
+/** @throws NearmissError NM1101 unless it is one of those words. */
+export function oneOf<T extends string>(option: string, text: string, words: readonly T[]): T {
+  const word = words.find((known) => known === text);
+  if (word !== undefined) return word;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `one of ${words.join(', ')}`);
+}
+
 /** `640x480`. @throws NearmissError NM1101. */
 export function sizeValue(text: string): { readonly width: number; readonly height: number } {
   const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);
@@ -35,4 +49,16 @@ export function seedValue(text: string): string {
   const printable = [...text].every((char) => char.charCodeAt(0) >= 32);
   if (text !== '' && text.length <= 200 && printable) return text;
   throw usageError('NM1101', `--seed can't be "${text.slice(0, 40)}"`, 'an integer or any short text');
+}
+
+/** `environment.fog.mor=50,100`: a key and its values. @throws NearmissError NM1101. */
+export function variedValue(text: string): { readonly key: string; readonly values: readonly string[] } {
+  const at = text.indexOf('=');
+  const key = text.slice(0, Math.max(at, 0)).trim();
+  const values = text
+    .slice(at + 1)
+    .split(',')
+    .map((value) => value.trim());
+  if (key !== '' && values.every((value) => value !== '')) return { key, values };
+  throw usageError('NM1101', `--vary can't be "${text}"`, 'a key and its values, such as environment.fog.mor=50,100');
 }

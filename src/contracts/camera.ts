@@ -3,6 +3,7 @@
 import type { Imager } from '#core/emva';
 import type { Projection } from '#core/lens';
 import type { Pose } from '#core/pose';
+import type { Development } from './development.js';
 import type { Glass } from './rig.js';
 
 /**
@@ -31,6 +32,8 @@ export interface CameraView {
   readonly deliveryS?: number;
   /** Before the lens, with drops on it when it rains. */
   readonly glass?: Glass;
+  /** How the picture is made of the light; as the camera is by itself where missing. */
+  readonly development?: Development;
   /** Seeds sensor noise of this frame. */
   readonly seed: number;
 }

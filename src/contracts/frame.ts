@@ -12,7 +12,11 @@ export interface Articulation {
   readonly phase: number;
   /** Speed along the body's x axis, m/s: sets stride length and amplitude. */
   readonly speed: number;
-  /** Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, `brakeLight` 0..1. */
+  /**
+   * Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, and lamps that are
+   * lit, 0..1: `headLights`, `highBeam`, `brakeLight`, `reverseLight`, `indicatorLeft`, `indicatorRight` (at this very instant of their blinking),
+   * `beacon`.
+   */
   readonly channels: Readonly<Record<string, number>>;
 }
 
@@ -26,15 +30,31 @@ export interface BodyState {
   readonly articulation: Articulation;
 }
 
+/** A soft cloud near the ground: extinction falls off as a Gaussian along three axes. Goes with the wind. */
+export interface Bank {
+  readonly matter: 'fog' | 'dust' | 'smoke';
+  /** Its middle at the start, world, m. */
+  readonly position: Vec3;
+  readonly heading: number;
+  /** Standard deviations along its own axes, m. */
+  readonly spread: Vec3;
+  /** In its middle, 1/m. */
+  readonly extinctionPerM: number;
+}
+
 /** Weather and light as physical quantities; nobody downstream ever reads a weather's name. */
 export interface Medium {
   /** Total extinction of visible light, 1/m: ln(20)/MOR of the fog plus rain and snow (science.md 4.3). */
   readonly extinctionPerM: number;
+  /** Clouds near the ground on top of that. */
+  readonly banks?: readonly Bank[];
   readonly rainMmPerH: number;
   /** Liquid-water equivalent. */
   readonly snowMmPerH: number;
   /** 0 dry .. 1 standing water. */
   readonly wetness: number;
+  /** Share of level ground under lying snow, 0..1. */
+  readonly snowCover: number;
   /** Factor on dry friction, 0..1. */
   readonly frictionScale: number;
   /** 0..1 (oktas / 8). */
@@ -43,8 +63,14 @@ export interface Medium {
   readonly sunDirection: Vec3;
   /** Direct sunlight on a surface facing the sun, lx, after air mass and cloud. */
   readonly sunIlluminanceLx: number;
+  /** Unit vector towards the moon, and its direct light, lx; none where nobody stated it. */
+  readonly moonDirection?: Vec3;
+  readonly moonIlluminanceLx?: number;
   /** Diffuse light of sky, moon and town glow on the horizontal, lx. */
   readonly skyIlluminanceLx: number;
+  /** Colour of sun and of sky over their own, linear RGB of luminance 1; none where missing. */
+  readonly sunTint?: Vec3;
+  readonly skyTint?: Vec3;
   /** Mean wind, m/s, the way the air moves. */
   readonly windMPerS: Vec3;
   /** Whether vehicles have their headlights on and street lamps burn. */

@@ -19,6 +19,15 @@ export interface DatasetPlan {
   readonly layers: readonly LayerName[];
   readonly writers: readonly string[];
   readonly nearmissVersion: string;
+  /** Each sample is drawn as without it; then some keys take other values, and everything else is held. */
+  readonly variation?: Variation;
+}
+
+export interface Variation {
+  /** Keys and values as in a scenario file. */
+  readonly set: readonly { readonly key: string; readonly value: string }[];
+  /** Whether bodies move as without the change, or as they would with it. */
+  readonly motion: 'held' | 'resimulated';
 }
 
 /** One shard: a run of samples made in sequence by one worker. */
@@ -37,6 +46,8 @@ export interface SampleSummary {
   readonly frames: number;
   readonly verdict: Verdict;
   readonly rejections: RejectionReport;
+  /** What `randomize` drew for the sample. */
+  readonly randomization?: Readonly<Record<string, number | string>>;
   /** Frames kept apart because they contradict themselves, by sensor and number; not among `frames`. */
   readonly quarantined: readonly Quarantined[];
   readonly artefacts: readonly Artefact[];

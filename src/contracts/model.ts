@@ -3,6 +3,9 @@ import type { Vec3 } from '#core/pose';
 import type { Articulation } from './frame.js';
 import type { Box, ClassId, Look } from './scene.js';
 
+/** Which switch lights a lamp: channels of Articulation (frame.ts), the medium for `street`, none for `always`. */
+export type Lamp = 'head' | 'high' | 'tail' | 'brake' | 'reverse' | 'turn-left' | 'turn-right' | 'beacon' | 'street' | 'always';
+
 /** A surface's appearance, physically; renderers map `texture` to their own pictures. */
 export interface Material {
   /** Unique within one model or place; parts with equal ids share a material. */
@@ -16,11 +19,14 @@ export interface Material {
    * `fur`, `cloth`, `skin`, `paint`, `glass`, `rubber`, `metal`, `marking`, `roof`, `window`, `none`.
    */
   readonly texture: string;
+  /** Factors on the size of the texture's pattern and on its contrast; 1 when missing. */
+  readonly textureScale?: number;
+  readonly textureContrast?: number;
   /** Luminance of a light source, cd/m^2, when lit (`lamp`: which switch lights it). */
   readonly emission?: {
     readonly color: Vec3;
     readonly luminanceCdPerM2: number;
-    readonly lamp: 'head' | 'brake' | 'tail' | 'street' | 'always';
+    readonly lamp: Lamp;
   };
   /** Retro-reflection (eyes, reflectors, hi-vis), 0..1. */
   readonly retroReflection?: number;
@@ -43,6 +49,8 @@ export interface ModelPart {
   readonly name: string;
   readonly mesh: Mesh;
   readonly material: Material;
+  /** What its pixels are, where that isn't the body's own class: a rider on their bicycle. The instance is the body's. */
+  readonly class?: ClassId;
 }
 
 /** Where a part is at one instant: moved as a whole, or with vertices of its own. In the body frame. */
@@ -66,7 +74,10 @@ export interface Model {
   readonly skeleton: readonly (readonly [number, number])[];
   /** Lamps that light the road when Medium.lampsOn; body frame, `direction` a unit vector, peak intensity in cd. */
   readonly headlamps?: readonly { readonly position: Vec3; readonly direction: Vec3; readonly intensityCd: number }[];
-  /** The same body in fewer triangles, for eyes at least `from` metres away; its surface keeps within a few centimetres. It may have a coarser one itself. */
+  /**
+   * The same body in fewer triangles, for eyes at least `from` metres away; its surface keeps within a few centimetres. It may have a still
+   * coarser one for eyes farther off.
+   */
   readonly far?: { readonly from: number; readonly model: Model };
   /** Pure: the same articulation gives the same numbers on every machine. */
   pose(articulation: Articulation): ModelPose;
@@ -77,6 +88,8 @@ export interface BodyAsset {
   /** e.g. `sedan`, `white-tailed-deer`. */
   readonly name: string;
   readonly class: ClassId;
+  /** Classes that its parts have instead. */
+  readonly partClasses?: readonly ClassId[];
   /** The gaits its articulation knows. */
   readonly gaits: readonly string[];
   /** Stride length (m a cycle) at a gait and speed: the world advances `phase` by distance / stride. */

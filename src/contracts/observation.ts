@@ -8,7 +8,17 @@ import type { LayerName } from './layers.js';
 import type { SceneSpec } from './scene.js';
 
 /** Where a return comes from. */
-export const RETURN_ORIGIN = { surface: 0, fog: 1, rain: 2, snow: 3, spray: 4, falseAlarm: 5, ghost: 6 } as const;
+export const RETURN_ORIGIN = {
+  surface: 0,
+  fog: 1,
+  rain: 2,
+  snow: 3,
+  spray: 4,
+  falseAlarm: 5,
+  ghost: 6,
+  dust: 7,
+  smoke: 8,
+} as const;
 
 export const OBSERVATIONS = {
   lidar: {
@@ -36,7 +46,12 @@ export const OBSERVATIONS = {
         about: 'SceneSpec.bodies[].instance; 0 where no labelled body is',
       },
       semantic: { array: Uint8Array, channels: 1, unit: '', about: 'ontology id; 0 for clutter' },
-      origin: { array: Uint8Array, channels: 1, unit: '', about: '0 a surface; 1 fog, 2 rain, 3 snow, 4 spray: clutter' },
+      origin: {
+        array: Uint8Array,
+        channels: 1,
+        unit: '',
+        about: '0 a surface; 1 fog, 2 rain, 3 snow, 4 spray, 7 dust, 8 smoke: clutter',
+      },
       flow: {
         array: Float32Array,
         channels: 3,

@@ -77,6 +77,8 @@ export interface Place {
   readonly lamps: readonly Lamp[];
   /** Lane that `at: {s: ...}` means when none is named, and that ego drives by default. */
   readonly mainLane: string;
+  /** Of the road's line, which starts at the world's origin along +x, 1/m; straight when missing. */
+  readonly curvature?: number;
   /** Usable length along the main lane, m. */
   readonly length: number;
 }

@@ -3,6 +3,7 @@
 import type { Imager } from '#core/emva';
 import type { Distortion } from '#core/lens';
 import type { Vec3 } from '#core/pose';
+import type { Development, DevelopmentRanges } from './development.js';
 
 /** What all sensors have. */
 export interface Mount {
@@ -58,6 +59,9 @@ export interface CameraSensor extends Mount {
   readonly shutter?: Shutter;
   /** Before the lens; no drops on it where missing. */
   readonly glass?: Glass;
+  /** How its pictures are made of the light; and what each of them draws anew. */
+  readonly development?: Development;
+  readonly developmentRanges?: DevelopmentRanges;
 }
 
 /** A spinning laser scanner; `src/sensors/lidar` has the tables of beams by model, which say what is missing here. */

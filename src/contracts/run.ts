@@ -85,6 +85,11 @@ export interface SimulateOptions {
   readonly semanticIds: Readonly<Record<string, number>>;
   /** Skip capture instants when only the verdict matters. */
   readonly withCaptures: boolean;
+  /**
+   * What frames, scene and sensors show, where that is another scenario than the one that moves the bodies: the same actors and place in other
+   * light, weather or colours, or seen by other cameras. The run is then said to be this scenario's.
+   */
+  readonly shownAs?: ConcreteScenario;
 }
 
 /** Implemented by src/world/simulate.ts. Pure: the same scenario gives the same run on every machine. */

@@ -1,6 +1,8 @@
 /** A concrete scenario (ISO 34501): every distribution drawn, every relation resolved, SI units, plain JSON. */
 import type { Json } from '#core/hash';
 import type { Vec3 } from '#core/pose';
+import type { Appearance } from './appearance.js';
+import type { Bank } from './frame.js';
 import type { Vec2 } from './place.js';
 import type { Sensor } from './rig.js';
 import type { Look, PlaceSpec } from './scene.js';
@@ -19,6 +21,9 @@ export interface ConcreteScenario {
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly place: PlaceSpec;
   readonly environment: Environment;
+  readonly appearance?: Appearance;
+  /** What `randomize` drew for the sample, by key and figure, SI units: for those who want to condition on it. Nothing reads it. */
+  readonly randomization?: Readonly<Record<string, number | string>>;
   /** Ego first. */
   readonly actors: readonly ConcreteActor[];
   readonly story: readonly StoryNode[];
@@ -39,6 +44,10 @@ export interface Environment {
   readonly sunAzimuth: number;
   /** Heading (from world +x, counter-clockwise) of north. */
   readonly northHeading: number;
+  /** The moon's, where there is one; share of its disc that is lit, 0..1. */
+  readonly moonElevation?: number;
+  readonly moonAzimuth?: number;
+  readonly moonLit?: number;
   /** When stated, replaces what sun and cloud would give on the horizontal, lx. */
   readonly illuminanceLx?: number;
   readonly cloudCover: number;
@@ -46,14 +55,27 @@ export interface Environment {
   readonly snowMmPerH: number;
   /** Meteorological optical range (5 % contrast), m; missing in clear air (then 20 km is used). */
   readonly fogMorM?: number;
+  readonly banks?: readonly Bank[];
   readonly windSpeed: number;
   /** Direction the wind comes from, clockwise from north. */
   readonly windFrom: number;
   /** Amplitude of gusts over the mean, m/s, 0 for steady air. */
   readonly gustAmplitude: number;
   readonly wetness: number;
+  /** Share of level ground under snow, 0..1. */
+  readonly snowCover: number;
+  /** Light other than what hour and cloud give. */
+  readonly light?: LightShift;
   /** `auto`: on when it is darker than 1000 lx. */
   readonly lamps: 'auto' | 'on' | 'off';
+}
+
+export interface LightShift {
+  /** Colour of sun and sky over their own, mired; positive is warmer. */
+  readonly sunMired: number;
+  readonly skyMired: number;
+  /** Factor on the sun's share of the light on the horizontal; the sum stays. */
+  readonly sunShare: number;
 }
 
 export interface ConcreteActor {

@@ -1,5 +1,6 @@
 /** What exists during one sample, said once: the place, the bodies, how each looks. Plain data. */
 import type { Vec3 } from '#core/pose';
+import type { Appearance } from './appearance.js';
 
 /** A class id of the ontology (labels/ontology/nearmiss.yaml): `car`, `person`, `deer`, `road`, ... */
 export type ClassId = string;
@@ -34,12 +35,22 @@ export interface BodySpec {
   readonly box: Box;
 }
 
+/** What stands, lies or floats in a place beyond what its layout puts there. */
+export interface PlaceExtras {
+  readonly seed: number;
+  /** Share of the layout's own street furniture that is left out, 0..1, and pieces put beside the road, per 100 m of it. */
+  readonly clutter?: { readonly thinned: number; readonly per100M: number };
+  /** Shapes that belong to no class: how many per 100 m, and their sizes, m. */
+  readonly distractors?: { readonly per100M: number; readonly sizes: readonly [least: number, most: number] };
+}
+
 /** Which procedural place to build; the same spec builds the same place everywhere. */
 export interface PlaceSpec {
   readonly layout: string;
   readonly seed: number;
   /** The layout's own options, SI units. */
   readonly options: Readonly<Record<string, number | string>>;
+  readonly extras?: PlaceExtras;
 }
 
 /** Everything about a sample that does not change from frame to frame. */
@@ -48,6 +59,8 @@ export interface SceneSpec {
   readonly id: string;
   readonly place: PlaceSpec;
   readonly bodies: readonly BodySpec[];
+  /** How far surfaces may look from what is usual; as usual when missing. */
+  readonly appearance?: Appearance;
   /** Semantic id (0..255) of every class of the ontology. */
   readonly semanticIds: Readonly<Record<ClassId, number>>;
 }

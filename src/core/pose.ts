@@ -2,7 +2,7 @@
  * Points, rotations and rigid transforms. World and bodies: ISO 8855 (x forward, y left, z up), metres, radians.
  * Cameras: OpenCV (x right, y down, z forward). A pose named `aFromB` maps coordinates in b to coordinates in a.
  */
-import { atan2, cos, sin } from './math.js';
+import { asin, atan2, cos, sin } from './math.js';
 
 export type Vec3 = readonly [x: number, y: number, z: number];
 /** Unit quaternion, scalar last. */
@@ -55,6 +55,14 @@ export function quatFromHeadingPitchRoll(heading: number, pitch = 0, roll = 0): 
   const nod = quatFromAxisAngle([0, 1, 0], pitch);
   const bank = quatFromAxisAngle([1, 0, 0], roll);
   return quatMultiply(quatMultiply(yaw, nod), bank);
+}
+/** Back again; pitch in -90 to 90 degrees, roll 0 where heading and roll can't be told apart. */
+export function headingPitchRollOf(q: Quat): Vec3 {
+  const m = matrixOfQuat(q);
+  const at = (i: number): number => m[i] as number;
+  const down = Math.min(1, Math.max(-1, -at(6)));
+  if (Math.abs(down) > 1 - 1e-12) return [atan2(-at(1), at(4)), asin(down), 0];
+  return [atan2(at(3), at(0)), asin(down), atan2(at(7), at(8))];
 }
 /** Rotation about z alone. */
 export function quatFromHeading(heading: number): Quat {

@@ -106,6 +106,7 @@ function summarise(
     frames: run.captures.length - quarantined.length,
     verdict: run.verdict,
     rejections,
+    ...(run.scenario.randomization === undefined ? {} : { randomization: run.scenario.randomization }),
     quarantined,
     artefacts,
   };

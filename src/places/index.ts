@@ -2,6 +2,7 @@
 import type { Place } from '#contracts/place';
 import type { PlaceSpec } from '#contracts/scene';
 import { createRegistry, type Registry } from '#core/registry';
+import { withExtras } from './extras/index.js';
 import { type Layout, readOptions } from './layout.js';
 import { motorway } from './layouts/motorway.js';
 import { ruralTwoLane } from './layouts/rural-two-lane.js';
@@ -28,7 +29,7 @@ export function buildPlace(spec: PlaceSpec): Place {
   const known = built.get(spec);
   if (known !== undefined) return known;
   const layout = layouts.get(spec.layout);
-  const place = layout.build(spec, readOptions(layout, spec.options));
+  const place = withExtras(layout.build(spec, readOptions(layout, spec.options)));
   built.set(spec, place);
   return place;
 }

@@ -5,8 +5,20 @@ import { quatFromHeadingPitchRoll } from '#core/pose';
 import type { RandomStream } from '#core/random';
 import type { ReferenceLine } from './line.js';
 
-const ASSETS = { sedan: 0.34, hatchback: 0.36, suv: 0.22, van: 0.08 } as const;
-const CLASS_OF = { sedan: 'car', hatchback: 'car', suv: 'car', van: 'van' } as const;
+/** Bodies and their shares, by segments of the European fleet: small and compact cars make up half, one car in ten is older than 20 years. */
+const ASSETS = {
+  hatchback: 0.25,
+  'city-car': 0.15,
+  suv: 0.17,
+  estate: 0.12,
+  sedan: 0.1,
+  mpv: 0.07,
+  'old-hatchback': 0.05,
+  'old-sedan': 0.03,
+  van: 0.04,
+  'delivery-van': 0.02,
+} as const;
+const VANS: readonly string[] = ['van', 'delivery-van'];
 /** Room for the longest of them with its bumpers, m. */
 const BAY = 6.4;
 
@@ -35,7 +47,7 @@ export function parkedCars(
     return [
       {
         id: `parked-${offset < 0 ? 'right' : 'left'}-${i}`,
-        class: CLASS_OF[asset],
+        class: VANS.includes(asset) ? 'van' : 'car',
         look: { asset, seed: own.uint32(), traits: {} },
         worldFromBody: { position: [position[0], position[1], 0], orientation: quatFromHeadingPitchRoll(facing) },
       },

@@ -149,7 +149,7 @@ function needs(what: string, wanted: Dimension, result: Dimension): (args: reado
     return result;
   };
 }
-const ANGLE: Dimension = [0, 0, 1, 0];
+const ANGLE: Dimension = [0, 0, 1, 0, 0];
 const truth = (holds: boolean): number => (holds ? 1 : 0);
 const binary = (name: string, apply: (a: number, b: number) => number, result?: Dimension): Fn => ({
   arity: [2, 2],
@@ -184,7 +184,7 @@ export const functions: Readonly<Record<string, Fn>> = {
   floor: unary(needs('floor', PURE, PURE), Math.floor),
   ceil: unary(needs('ceil', PURE, PURE), Math.ceil),
   round: unary(needs('round', PURE, PURE), Math.round),
-  sqrt: unary(([a = PURE]) => [a[0] / 2, a[1] / 2, a[2] / 2, a[3] / 2], Math.sqrt),
+  sqrt: unary(([a = PURE]) => [a[0] / 2, a[1] / 2, a[2] / 2, a[3] / 2, a[4] / 2], Math.sqrt),
   sin: unary(needs('sin', ANGLE, PURE), sin),
   cos: unary(needs('cos', ANGLE, PURE), cos),
   tan: unary(needs('tan', ANGLE, PURE), tan),

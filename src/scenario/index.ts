@@ -5,10 +5,14 @@ import { type Parsed, parseScenario } from './load.js';
 
 export { type Carried, carried } from './carried.js';
 export { codes } from './codes.js';
+export { randomizeKeys } from './declare/randomize-page.js';
 export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';
 export { scenarioJsonSchema } from './schema.js';
+export { isNamed, type Varied, variedConcrete } from './variation/concrete.js';
+export { FACTORS, type Factor, factorOf } from './variation/factors.js';
+export { type Setting, settled, textWith } from './variation/text.js';
 export { withRig } from './with-rig.js';
 
 /** @throws NearmissError (NM1004, exit 2) when the file can't be read. */

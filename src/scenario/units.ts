@@ -1,9 +1,9 @@
-/** Units and dimensions. A quantity is held in SI: m, s, rad, lx, and their products. */
+/** Units and dimensions. A quantity is held in SI: m, s, rad, lx, K, and their products. */
 
-/** Exponents of metre, second, radian, lux. */
-export type Dimension = readonly [m: number, s: number, rad: number, lx: number];
+/** Exponents of metre, second, radian, lux, kelvin. */
+export type Dimension = readonly [m: number, s: number, rad: number, lx: number, K: number];
 
-export const PURE: Dimension = [0, 0, 0, 0];
+export const PURE: Dimension = [0, 0, 0, 0, 0];
 
 /** What may stand in a place: its dimension and the units an author may write. */
 export interface Quantity {
@@ -23,17 +23,18 @@ const quantity = (name: string, dimension: Dimension, units: Record<string, numb
 });
 
 export const quantities = {
-  length: quantity('length', [1, 0, 0, 0], { m: 1, cm: 0.01, mm: 0.001, km: 1000, ft: 0.3048 }, '120 m'),
-  speed: quantity('speed', [1, -1, 0, 0], { 'km/h': 1 / 3.6, 'm/s': 1, mph: 0.44704, kt: 1852 / 3600 }, '50 km/h'),
-  acceleration: quantity('acceleration', [1, -2, 0, 0], { 'm/s^2': 1, 'm/s²': 1, g: 9.80665 }, '7.5 m/s^2'),
-  jerk: quantity('jerk', [1, -3, 0, 0], { 'm/s^3': 1, 'm/s³': 1 }, '30 m/s^3'),
-  time: quantity('time', [0, 1, 0, 0], { s: 1, ms: 0.001, min: 60 }, '1.5 s'),
-  angle: quantity('angle', [0, 0, 1, 0], { deg: DEGREE, '°': DEGREE, rad: 1 }, '30 deg'),
-  turnRate: quantity('turn rate', [0, -1, 1, 0], { 'deg/s': DEGREE, 'rad/s': 1 }, '90 deg/s'),
-  frequency: quantity('frequency', [0, -1, 0, 0], { Hz: 1 }, '10 Hz'),
-  illuminance: quantity('illuminance', [0, 0, 0, 1], { lx: 1, klx: 1000 }, '0.1 lx'),
-  precipitation: quantity('precipitation rate', [1, -1, 0, 0], { 'mm/h': 0.001 / 3600 }, '20 mm/h'),
-  curvature: quantity('curvature', [-1, 0, 0, 0], { '1/m': 1 }, '0.002 1/m'),
+  length: quantity('length', [1, 0, 0, 0, 0], { m: 1, cm: 0.01, mm: 0.001, km: 1000, ft: 0.3048 }, '120 m'),
+  speed: quantity('speed', [1, -1, 0, 0, 0], { 'km/h': 1 / 3.6, 'm/s': 1, mph: 0.44704, kt: 1852 / 3600 }, '50 km/h'),
+  acceleration: quantity('acceleration', [1, -2, 0, 0, 0], { 'm/s^2': 1, 'm/s²': 1, g: 9.80665 }, '7.5 m/s^2'),
+  jerk: quantity('jerk', [1, -3, 0, 0, 0], { 'm/s^3': 1, 'm/s³': 1 }, '30 m/s^3'),
+  time: quantity('time', [0, 1, 0, 0, 0], { s: 1, ms: 0.001, min: 60 }, '1.5 s'),
+  angle: quantity('angle', [0, 0, 1, 0, 0], { deg: DEGREE, '°': DEGREE, rad: 1 }, '30 deg'),
+  turnRate: quantity('turn rate', [0, -1, 1, 0, 0], { 'deg/s': DEGREE, 'rad/s': 1 }, '90 deg/s'),
+  frequency: quantity('frequency', [0, -1, 0, 0, 0], { Hz: 1 }, '10 Hz'),
+  illuminance: quantity('illuminance', [0, 0, 0, 1, 0], { lx: 1, klx: 1000 }, '0.1 lx'),
+  precipitation: quantity('precipitation rate', [1, -1, 0, 0, 0], { 'mm/h': 0.001 / 3600 }, '20 mm/h'),
+  temperature: quantity('temperature', [0, 0, 0, 0, 1], { K: 1 }, '5600 K'),
+  curvature: quantity('curvature', [-1, 0, 0, 0, 0], { '1/m': 1 }, '0.002 1/m'),
   ratio: quantity('share', PURE, { '%': 0.01, '': 1 }, '50 %'),
   number: quantity('number', PURE, { '': 1 }, '3'),
 } as const;
@@ -50,13 +51,13 @@ export function sameDimension(a: Dimension, b: Dimension): boolean {
   return a.every((exponent, i) => exponent === b[i]);
 }
 export function combine(a: Dimension, b: Dimension, sign: 1 | -1): Dimension {
-  return [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2], a[3] + sign * b[3]];
+  return [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2], a[3] + sign * b[3], a[4] + sign * b[4]];
 }
 /** `m/s` for people. */
 export function dimensionName(dimension: Dimension): string {
   const known = Object.values(quantities).find((q) => sameDimension(q.dimension, dimension));
   if (known !== undefined) return known.name === 'share' ? 'a plain number' : `a ${known.name}`;
-  const names = ['m', 's', 'rad', 'lx'];
+  const names = ['m', 's', 'rad', 'lx', 'K'];
   return dimension
     .map((e, i) => (e === 0 ? '' : `${names[i]}^${e}`))
     .filter(Boolean)

@@ -2,6 +2,7 @@
 import type { CameraView } from '#contracts/camera';
 import type { CameraSensor } from '#contracts/rig';
 import { BODY_FROM_CAMERA_AXES, type Pose, quatMultiply } from '#core/pose';
+import { developmentOf } from './development.js';
 import { worldFromSensor } from './mount.js';
 
 /** Where the camera is in the world, OpenCV axes. */
@@ -23,6 +24,7 @@ export function cameraView(
 ): CameraView {
   const k = size.width / sensor.width;
   const { exposureS = 0, readoutS = 0 } = sensor.shutter ?? {};
+  const development = developmentOf(sensor, seed);
   const delivery = (exposureS + readoutS) / 2 + sensor.latency;
   return {
     sensor: sensor.id,
@@ -44,6 +46,7 @@ export function cameraView(
     ...(sensor.shutter === undefined || sensor.shutter.exposureS === 0 ? {} : { exposureS: sensor.shutter.exposureS }),
     ...(delivery === 0 ? {} : { deliveryS: delivery }),
     ...(sensor.glass === undefined ? {} : { glass: sensor.glass }),
+    ...(development === undefined ? {} : { development }),
     seed,
   };
 }

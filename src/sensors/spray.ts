@@ -1,21 +1,8 @@
-/**
- * Spray behind vehicles on wet roads: soft clouds of droplets, for cameras and laser scanners alike. A cloud is a Gaussian in three axes, so that
- * its optical depth along any ray has a closed form.
- */
+/** Spray behind vehicles on wet roads. */
 import type { BodyState, FrameState } from '#contracts/frame';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
-import { exp, normalCdf } from '#core/math';
-import { dot, type Pose, quatConjugate, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
-
-export interface Plume {
-  /** Id of the body that threw it up. */
-  readonly body: string;
-  readonly worldFromPlume: Pose;
-  /** Standard deviations along the plume's axes (x with the body), m. */
-  readonly spread: Vec3;
-  /** In its middle, 1/m. */
-  readonly extinctionPerM: number;
-}
+import { dot, rotate, transformPoint, type Vec3 } from '#core/pose';
+import type { Plume } from './plumes.js';
 
 /** Classes that throw up spray. */
 const VEHICLES: ReadonlySet<string> = new Set(['car', 'van', 'truck', 'bus', 'trailer', 'motorcycle']);
@@ -46,12 +33,7 @@ export function sprayPlumes(scene: SceneSpec, frame: FrameState): Plume[] {
   });
 }
 
-function behind(
-  { box: { center, size } }: BodySpec,
-  { id, worldFromBody }: BodyState,
-  speed: number,
-  wetness: number,
-): Plume[] {
+function behind({ box: { center, size } }: BodySpec, { worldFromBody }: BodyState, speed: number, wetness: number): Plume[] {
   const length = 0.25 * speed;
   const scale = size[1] / 1.8;
   const pace = Math.min(1.5, speed / FAST);
@@ -60,43 +42,11 @@ function behind(
     PUFFS.map((puff): Plume => {
       const middle: Vec3 = [rear - puff.behind * length, center[1] + (side * TRACK * size[1]) / 2, puff.up * scale];
       return {
-        body: id,
+        matter: 'spray',
         worldFromPlume: { position: transformPoint(worldFromBody, middle), orientation: worldFromBody.orientation },
         spread: [puff.long * length, puff.wide * scale, puff.high * scale],
         extinctionPerM: puff.extinctionPerM * wetness * pace * pace,
       };
     }),
   );
-}
-
-/**
- * A plume seen along a line: extinction there is `peak * exp(-(r - middle)^2 / (2 sd^2))`.
- * @param direction unit, world
- */
-export interface PlumeOnRay {
-  readonly middle: number;
-  readonly sd: number;
-  /** 1/m */
-  readonly peak: number;
-}
-
-/** Undefined where the line stays outside of four standard deviations. */
-export function plumeOnRay(plume: Plume, origin: Vec3, direction: Vec3): PlumeOnRay | undefined {
-  const back = quatConjugate(plume.worldFromPlume.orientation);
-  const from = rotate(back, sub(origin, plume.worldFromPlume.position));
-  const along = rotate(back, direction);
-  let [a, b, c] = [0, 0, 0];
-  for (const k of [0, 1, 2] as const) {
-    const weight = 1 / (plume.spread[k] * plume.spread[k]);
-    a += along[k] * along[k] * weight;
-    b += along[k] * from[k] * weight;
-    c += from[k] * from[k] * weight;
-  }
-  const off = c - (b * b) / a;
-  return off > 16 ? undefined : { middle: -b / a, sd: 1 / Math.sqrt(a), peak: plume.extinctionPerM * exp(-off / 2) };
-}
-
-/** Integral of the extinction from the ray's origin to that distance, m. */
-export function opticalDepth({ middle, sd, peak }: PlumeOnRay, distance: number): number {
-  return peak * sd * 2.5066282746310002 * (normalCdf((distance - middle) / sd) - normalCdf(-middle / sd));
 }

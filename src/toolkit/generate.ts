@@ -1,6 +1,6 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
 import { availableParallelism, totalmem } from 'node:os';
-import type { DatasetPlan } from '#contracts/job';
+import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Renderer, RendererInfo } from '#contracts/renderer';
 import { nearest, usageError } from '#core/errors';
@@ -21,6 +21,7 @@ import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
+import { variedScenario } from './variation.js';
 import { nearmissVersion, versions } from './versions.js';
 
 export interface PlanOptions {
@@ -36,16 +37,20 @@ export interface PlanOptions {
   readonly size?: PictureSize;
   /** On every ego instead of its own: `rigs/nuscenes-six-cameras`. */
   readonly rig?: string;
+  readonly variation?: Variation;
 }
 
-/** @throws NearmissError (exit 2) with every problem of every file, or naming the option that is wrong. */
+/** @throws NearmissError (exit 2) with every problem of every file, or naming the option or the varied key that is wrong. */
 export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   const renderer = renderers.get(options.renderer);
   for (const name of options.writers) writers.get(name);
   if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
   const layers = chosenLayers(options.layers ?? renderer.layers.filter((name) => LAYERS[name].byDefault), renderer);
   const scenarios = await readScenarios(options.files, options.rig);
-  for (const scenario of scenarios) refuseBlindSensors(scenario, renderer);
+  for (const scenario of scenarios) {
+    refuseBlindSensors(scenario, renderer);
+    if (options.variation !== undefined) variedScenario(scenario, options.variation);
+  }
   return {
     format: 1,
     scenarios,
@@ -57,6 +62,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     layers,
     writers: options.writers,
     nearmissVersion,
+    ...(options.variation === undefined ? {} : { variation: options.variation }),
   };
 }
 

@@ -5,8 +5,11 @@ export type { Run, Verdict } from '#contracts/run';
 export type { ConcreteScenario } from '#contracts/scenario';
 export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
 export type { GenerateEvent, GenerateResult } from '#farm/index';
+export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
+export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
+export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
@@ -24,5 +27,14 @@ export {
   readScenario,
   simulateConcrete,
 } from './scenarios.js';
+export {
+  type CompareOptions,
+  classMapOf,
+  compareTraining,
+  openRows,
+  PROVIDERS,
+  type RowRequest,
+  SEGMENTATION_BLOCK,
+} from './utility.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
 export { nearmissVersion, versions } from './versions.js';

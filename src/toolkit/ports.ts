@@ -1,5 +1,6 @@
 /** The rooms as the pipeline's ports, for one plan. */
 import type { DatasetPlan } from '#contracts/job';
+import type { ConcreteScenario } from '#contracts/scenario';
 import { labelFrame, openAudit } from '#labels/index';
 import type { Ports } from '#pipeline/index';
 import { createRayCaster } from '#renderers/raycast/index';
@@ -8,14 +9,18 @@ import { openSensor } from '#sensors/index';
 import { quarantineFrame } from '#writers/index';
 import { definitionOf, writers } from './rooms.js';
 import { drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
+import { variedDraws } from './variation.js';
 
 /** @throws NearmissError (exit 2) when a scenario of the plan can't be read by this version. */
 export function portsOf(plan: DatasetPlan): Ports {
   const parsed: readonly LoadedScenario[] = plan.scenarios.map(parsePlanned);
   const rays = createRayCaster();
+  const plain = {
+    draw: (scenario: number, draw: number) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
+    simulate: (concrete: ConcreteScenario) => simulateConcrete(concrete, true),
+  };
   return {
-    draw: (scenario, draw) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
-    simulate: (concrete) => simulateConcrete(concrete, true),
+    ...(plan.variation === undefined ? plain : variedDraws(plan, plan.variation, parsed)),
     cameraView,
     openSensor: (input) => openSensor({ ...input, rays }),
     labelFrame,

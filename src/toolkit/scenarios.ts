@@ -88,6 +88,7 @@ export interface Drawn {
 export function drawConcrete(scenario: LoadedScenario, seed: string, draw: number): Drawn {
   return drawScenario(scenario, { seed, draw, simulate: (concrete) => simulateConcrete(concrete, false) });
 }
-export function simulateConcrete(concrete: ConcreteScenario, withCaptures: boolean): Run {
-  return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures });
+/** @param shownAs another scenario that pictures and sensors show, the motion held */
+export function simulateConcrete(concrete: ConcreteScenario, withCaptures: boolean, shownAs?: ConcreteScenario): Run {
+  return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...(shownAs === undefined ? {} : { shownAs }) });
 }

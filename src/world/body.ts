@@ -39,6 +39,8 @@ export interface PathMotion {
   readonly rolled: number;
   /** Gait named by an action; else by speed. */
   readonly gait?: string;
+  /** Side of the indicator that flashes. */
+  readonly indicator?: 'left' | 'right';
 }
 
 /** Straight flight between points in space at a steady speed (birds). */

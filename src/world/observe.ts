@@ -2,13 +2,12 @@
 import type { Articulation, BodyState, FrameEvent, FrameState, Medium } from '#contracts/frame';
 import { norm } from '#core/pose';
 import type { Body, Motion } from './body.js';
+import { lampsOf, signalsOf } from './lamps.js';
 import { pathAt } from './motion/path.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Distance between axles over a vehicle's length. */
 const WHEELBASE_SHARE = 0.6;
-/** Deceleration at which brake lamps are lit, m/s^2. */
-const BRAKE_LAMP = 0.7;
 
 export function observe(
   snapshot: Snapshot,
@@ -40,20 +39,18 @@ function stateOf(body: Body, snapshot: Snapshot, medium: Medium): BodyState {
 }
 
 function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, medium: Medium): Articulation {
-  const lamps: Record<string, number> =
-    medium.lampsOn && body.kind === 'wheeled' && body.spec.role !== 'prop' ? { headLights: 1 } : {};
+  const lamps = lampsOf(body, snapshot.time, medium);
   switch (motion.mode) {
     case 'path': {
       const { along, phase, rolled } = motion;
       const gait = motion.gait ?? body.asset.gaitFor(along.v);
       const steer =
         body.kind === 'wheeled' ? pathAt(motion.path, along.s).curvature * body.spec.box.size[0] * WHEELBASE_SHARE : 0;
-      const braking = along.a < -BRAKE_LAMP ? 1 : 0;
       return {
         gait,
         phase,
         speed: along.v,
-        channels: body.kind === 'wheeled' ? { ...lamps, wheel: rolled, steer, brakeLight: braking } : {},
+        channels: body.kind === 'wheeled' ? { ...lamps, wheel: rolled, steer, ...signalsOf(motion, snapshot.time) } : {},
       };
     }
     case 'quad': {

@@ -40,13 +40,20 @@ function overlaps(actor: ConcreteActor, prop: Vec3, propAsset: string): boolean 
   const [x, y, z] = actor.start.position;
   return (
     z < 2 &&
+    prop[2] < 2 &&
     Math.abs(x - prop[0]) < (mine[0] + theirs[0]) / 2 + CLEARANCE &&
     Math.abs(y - prop[1]) < (mine[1] + theirs[1]) / 2 + CLEARANCE
   );
 }
 
 export function sceneOf(scenario: ConcreteScenario, bodies: readonly Body[], semanticIds: SceneSpec['semanticIds']): SceneSpec {
-  const rest = { place: scenario.place, bodies: bodies.map((body) => body.spec), semanticIds };
+  const { place, appearance } = scenario;
+  const rest = {
+    place,
+    bodies: bodies.map((body) => body.spec),
+    semanticIds,
+    ...(appearance === undefined ? {} : { appearance }),
+  };
   return { id: hashOf(rest), ...rest };
 }
 

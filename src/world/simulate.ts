@@ -18,9 +18,11 @@ import type { Snapshot } from './snapshot.js';
 import { createTimeline } from './timeline.js';
 
 export const simulate: Simulate = (scenario, options) => {
+  const shown = options.shownAs ?? scenario;
   const place = buildPlace(scenario.place);
   const bodies = bodiesOf(scenario, place);
   const medium = mediumOf(scenario.environment);
+  const shownMedium = mediumOf(shown.environment);
   const engine = createEngine(
     scenario,
     place,
@@ -30,12 +32,12 @@ export const simulate: Simulate = (scenario, options) => {
   );
   const figures = gatherFigures(scenario, bodies);
   const requirements = watchRequirements(scenario.requirements, engine.context);
-  const sensors = options.withCaptures ? scenario.actors.flatMap((actor) => actor.sensors) : [];
+  const sensors = options.withCaptures ? shown.actors.flatMap((actor) => actor.sensors) : [];
   const cameras = sensors.filter(({ type }) => type === 'camera');
-  const timeline = createTimeline(bodies, medium, options.withCaptures);
+  const timeline = createTimeline(bodies, shownMedium, options.withCaptures);
   const rates = sensors.map((sensor) => rateOf(sensor, scenario.capture));
   const end = scenario.duration + Math.max(0, ...rates.map((rate) => 1 / rate)) + Math.max(0, ...sensors.map(shutterReach));
-  const recorder = createRecorder(engine, bodies, medium, {
+  const recorder = createRecorder(engine, bodies, shownMedium, {
     traceHz: options.traceHz,
     sensorHz: cameras.map((sensor) => rateOf(sensor, scenario.capture)),
     until: scenario.duration,
@@ -61,8 +63,8 @@ export const simulate: Simulate = (scenario, options) => {
   const judged = figures.of(events);
   const captures = cameras.flatMap((sensor) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor);
   return {
-    scenario,
-    scene: sceneOf(scenario, bodies, options.semanticIds),
+    scenario: shown,
+    scene: sceneOf(shown, bodies, options.semanticIds),
     trace: {
       scenario: scenario.name,
       seed: scenario.seed,

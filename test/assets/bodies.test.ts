@@ -109,7 +109,7 @@ describe.each([
 it('every file that makes a body is in its list', () => {
   const root = join(import.meta.dirname, '..', '..', 'assets');
   const names = new Set(bodyAssets.names);
-  for (const family of ['animals', 'people', 'vehicles', 'drones', 'obstacles']) {
+  for (const family of ['animals', 'people', 'vehicles', 'two-wheelers', 'drones', 'obstacles']) {
     for (const file of readdirSync(join(root, family), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts')) continue;
       const made = /(?:species|vehicleAsset|simpleAsset)\(\{\s*name: '([a-z-]+)'|^ {2}name: '([a-z-]+)',\n {2}class/m.exec(

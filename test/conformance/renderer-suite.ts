@@ -17,6 +17,7 @@ const medium = {
   rainMmPerH: 0,
   snowMmPerH: 0,
   wetness: 0,
+  snowCover: 0,
   frictionScale: 1,
   cloudCover: 0,
   sunDirection: [0, 0, 1] as Vec3,

@@ -6,7 +6,8 @@ import type { RenderRequest, RenderSession } from '#contracts/renderer';
 import { lensOf, unproject } from '#core/lens';
 import { quatFromAxisAngle, quatMultiply, rotate, type Vec3 } from '#core/pose';
 import { threeRenderer } from '#renderers/three/host/index';
-import { opticalDepth, plumeOnRay, sprayPlumes } from '#sensors/spray';
+import { opticalDepth, plumeOnRay, plumesIn } from '#sensors/plumes';
+import { sprayPlumes } from '#sensors/spray';
 import { report } from '../sensors/fixture.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
@@ -90,6 +91,48 @@ describe('spray', () => {
       report(`spray in a picture against its closed form, worst share of the air's light (${name})`, 0, worst);
       expect(worst).toBeLessThan(0.01);
     });
+});
+
+describe('banks', () => {
+  it('of fog dim what is behind them as their optical depth says; labels stay', async () => {
+    const clear = inMedium({ rainMmPerH: 0, snowMmPerH: 0, wetness: 0 });
+    const [x, y] = clear.view.worldFromCamera.position;
+    const banks: Medium['banks'] = [
+      { matter: 'fog', position: [0, 0, 0], heading: 0, spread: [3000, 3000, 0.8], extinctionPerM: 0.03 },
+      { matter: 'fog', position: [x + 40, y, 2], heading: 0.4, spread: [12, 6, 3], extinctionPerM: 0.05 },
+    ];
+    const [without, within] = [await draw(clear), await draw(inMedium({ banks }, clear))];
+    expect(within.depth).toEqual(without.depth);
+    expect(within.instance).toEqual(without.instance);
+    const foggy = inMedium({ banks }, clear);
+    const plumes = plumesIn(foggy.scene, foggy.frame);
+    expect(plumes.length).toBe(2);
+    const made = lensOf(clear.view.intrinsics);
+    const { position, orientation } = clear.view.worldFromCamera;
+    const [l0, l1] = [without.luminance as Float32Array, within.luminance as Float32Array];
+    const through = [...(without.depth as Float32Array)].map((depth, i) => {
+      const ray = unproject(made, (i % SIZE.width) + 0.5, Math.floor(i / SIZE.width) + 0.5) as Vec3;
+      const length = Math.sqrt(ray[0] * ray[0] + ray[1] * ray[1] + ray[2] * ray[2]);
+      const unit: Vec3 = [ray[0] / length, ray[1] / length, ray[2] / length];
+      const far = depth === 0 ? 1e4 : (depth / ray[2]) * length;
+      const optical = plumes.reduce((sum, plume) => {
+        const on = plumeOnRay(plume, position, rotate(orientation, unit));
+        return on === undefined ? sum : sum + opticalDepth(on, far);
+      }, 0);
+      return Math.exp(-optical);
+    });
+    const thick = through.flatMap((t, i) => (t < 0.8 ? [i] : []));
+    expect(thick.length).toBeGreaterThan(2000);
+    const airs = thick.map(
+      (i) => ((l1[i] as number) - (l0[i] as number) * (through[i] as number)) / (1 - (through[i] as number)),
+    );
+    const airlight = airs.sort((a, b) => a - b)[Math.floor(airs.length / 2)] as number;
+    const worst = Math.max(
+      ...through.map((t, i) => Math.abs((l1[i] as number) - (l0[i] as number) * t - airlight * (1 - t)) / airlight),
+    );
+    report("banks in a picture against their closed form, worst share of the air's light", 0, worst);
+    expect(worst).toBeLessThan(0.01);
+  });
 });
 
 describe('rain', () => {

@@ -27,6 +27,7 @@ export const NOON: Environment = {
   windFrom: 0,
   gustAmplitude: 0,
   wetness: 0,
+  snowCover: 0,
   lamps: 'off',
 };
 /** From the origin to the front bumper, m. */

@@ -72,7 +72,7 @@ test.each([
   // Published wheelbases and tyres: as in the designs of the bodies.
   ['sedan', 4, -1.3, 1.4, 0.318],
   ['truck', 6, -2.2, 3, 0.448],
-  ['cyclist', 2, -0.53, 0.53, 0.34],
+  ['cyclist', 2, -0.55, 0.55, 0.345],
 ])('wheels of a %s', (asset, wheels, rear, front, radius) => {
   const found = vehicleAttributesOf(bodyLike(asset));
   expect(found?.number_wheels).toBe(wheels);

@@ -66,6 +66,7 @@ const MEDIUM: FrameState['medium'] = {
   rainMmPerH: 2,
   snowMmPerH: 0,
   wetness: 0.5,
+  snowCover: 0,
   frictionScale: 0.8,
   cloudCover: 0.75,
   sunDirection: [0, 0, 1],

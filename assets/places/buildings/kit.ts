@@ -26,7 +26,7 @@ const made = (id: string, texture: string, roughness: number, more: Partial<Mate
   material: { id, baseColor: [1, 1, 1], roughness, metalness: 0, texture, ...more },
 });
 /** Lit rooms: a few hundred cd/m^2 behind curtains. */
-const LIT = { color: [1, 0.8, 0.52] as Vec3, luminanceCdPerM2: 25, lamp: 'street' as const };
+const LIT = { color: [1, 0.8, 0.52] as Vec3, luminanceCdPerM2: 5, lamp: 'street' as const };
 export const LAYERS: Readonly<Record<BuildingLayer, Layer>> = {
   brick: made('wall-brick', 'brick', 0.95),
   plaster: made('wall-plaster', 'plaster', 0.95),

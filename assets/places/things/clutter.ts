@@ -346,7 +346,7 @@ const pillar: Thing = {
         const own = random.child('poster').child(i);
         const [a0, a1] = [(i / count) * TAU, ((i + 1) / count) * TAU];
         const at = (a: number, z: number): Vec3 => [cos(a) * 0.58, sin(a) * 0.58, z];
-        const c: Vec3 = [own.between(0.03, 0.4), own.between(0.03, 0.35), own.between(0.03, 0.35)];
+        const c: Vec3 = [own.between(0.08, 0.3), own.between(0.08, 0.28), own.between(0.08, 0.28)];
         const split = own.between(1, 2);
         b.quad(at(a0, 0.25), at(a1, 0.25), at(a1, split), at(a0, split), c);
         b.quad(at(a0, split), at(a1, split), at(a1, 2.7), at(a0, 2.7), [c[1], c[2], c[0]]);

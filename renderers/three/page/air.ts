@@ -18,12 +18,19 @@ export function applyAir(medium: Medium, { ambient, lamps }: Illuminance): void 
     Math.max(0, Math.min(1, 1 - medium.sunDirection[2] * 6)) *
     (1 - medium.cloudCover) *
     (medium.sunDirection[2] > -0.15 ? 1 : 0);
-  shared.uAirlight.value.set(luminance * (0.97 + 0.1 * warm), luminance * (1.0 - 0.02 * warm), luminance * (1.05 - 0.1 * warm));
+  const [r, g, b] = medium.skyTint ?? [1, 1, 1];
+  shared.uSkyTint.value.set(r, g, b);
+  shared.uAirlight.value
+    .set(luminance * (0.97 + 0.1 * warm), luminance * (1.0 - 0.02 * warm), luminance * (1.05 - 0.1 * warm))
+    .multiply(shared.uSkyTint.value);
   shared.uSun.value.set(...medium.sunDirection);
+  shared.uMoon.value.set(...(medium.moonDirection ?? [0, 0, -1]));
+  shared.uMoonLux.value = medium.moonIlluminanceLx ?? 0;
   shared.uSunLux.value = medium.sunIlluminanceLx;
   shared.uSkyLux.value = Math.max(medium.skyIlluminanceLx, 0.0005);
   shared.uCloud.value = medium.cloudCover;
   shared.uWetness.value = medium.wetness;
+  shared.uSnow.value = medium.snowCover;
 }
 
 /**

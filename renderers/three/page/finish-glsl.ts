@@ -4,14 +4,16 @@ import { IMAGER_GLSL } from './imager-glsl.js';
 
 /**
  * Metering, as cameras do it: the mean of the logarithm over a grid of pixels, the lower part of the picture counting more, and how far
- * exposure follows it. One pixel: the exposure to use.
+ * exposure follows it. One pixel: the exposure to use, compensation in it, and the mean light under it for the lens's veiling glare (what shines
+ * is cut off at some whites, or the sun would weigh by where the grid meets it).
  */
 export const METER = `
   layout(location = 0) out highp vec4 exposureOut;
-  uniform sampler2D uLinear; uniform vec2 uSize; uniform float uExposure; uniform float uFollow;
-  const int COLUMNS = 24; const int ROWS = 16;
+  uniform sampler2D uLinear; uniform vec2 uSize; uniform float uExposure; uniform float uFollow; uniform float uCompensation;
+  const int COLUMNS = 24; const int ROWS = 16; const float BRIGHTEST = 20.0;
   void main() {
     float sum = 0.0, weight = 0.0;
+    vec3 light = vec3(0.0);
     for (int j = 0; j < ROWS; j++) {
       float w = j * 3 < ROWS * 2 ? 1.0 : 0.35;
       for (int i = 0; i < COLUMNS; i++) {
@@ -19,10 +21,12 @@ export const METER = `
         vec3 c = texelFetch(uLinear, ivec2(p), 0).rgb * uExposure;
         sum += w * log(max(dot(c, vec3(0.2126, 0.7152, 0.0722)), 1e-3));
         weight += w;
+        light += min(c, BRIGHTEST);
       }
     }
     float level = exp(sum / weight);
-    exposureOut = vec4(uExposure * clamp(pow(0.2 / level, uFollow), 0.75, 2.3));
+    float by = clamp(pow(0.2 / level, uFollow), 0.75, 2.3) * uCompensation;
+    exposureOut = vec4(uExposure * by, light * by / float(COLUMNS * ROWS));
   }
 `;
 /**
@@ -38,6 +42,14 @@ const VIGNETTE = `
     return mix(1.0, uFisheye > 0.5 ? max(0.0, sin(angle) / angle) : c * c, uOptics.z);
   }
 `;
+/** Film exposure that reaches the sensor through the lens. */
+const AT_SENSOR = `
+  uniform float uVeil;
+  vec3 atSensor(vec3 light) {
+    vec4 metered = texelFetch(uMetered, ivec2(0), 0);
+    return mix(light * metered.r * vignette(), metered.gba, uVeil);
+  }
+`;
 export const LUMINANCE = `
   layout(location = 0) out highp vec4 luminanceOut;
   uniform sampler2D uLinear;
@@ -48,19 +60,21 @@ export const RAW = `
   uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize;
   ${IMAGER_GLSL}
   ${VIGNETTE}
+  ${AT_SENSOR}
   void main() {
     float exposure = texelFetch(uMetered, ivec2(0), 0).r;
-    rawOut = vec4(imaged(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb * exposure * vignette(), exposure), 1.0);
+    rawOut = vec4(imaged(atSensor(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb), exposure), 1.0);
   }
 `;
 
-/** Exposure and film curve, once a pixel: the smoothing after it looks at many. */
+/** Exposure, white balance and film curve, once a pixel: the smoothing after it looks at many. */
 export const FILM = `
   layout(location = 0) out highp vec4 developedOut;
-  uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize; uniform vec3 uOptics;
+  uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize; uniform vec3 uOptics; uniform vec3 uWhite;
   ${VIGNETTE}
-  vec3 film(vec3 c) {
-    c *= texelFetch(uMetered, ivec2(0), 0).r * vignette();
+  ${AT_SENSOR}
+  vec3 film(vec3 light) {
+    vec3 c = atSensor(light) * uWhite;
     c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.97);
     vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
     return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
@@ -80,7 +94,7 @@ export const BARE = `
 
 export const FRAGMENT = `
   layout(location = 0) out highp vec4 pictureOut;
-  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uGlare;
+  uniform sampler2D uLinear; uniform sampler2D uDeveloped; uniform sampler2D uMetered; uniform vec2 uSize; uniform float uGlare; uniform vec3 uWhite;
   vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
   ${EDGES_GLSL}
   ${IMAGER_GLSL}
@@ -108,7 +122,7 @@ export const FRAGMENT = `
       soft += (1.0 - soft) * (1.0 - exp(-glow * 0.012 * uGlare));
     }
     float metered = texelFetch(uMetered, ivec2(0), 0).r;
-    vec3 numbers = imaged(exposureThat(clamp(soft, 0.0, 1.0)), metered);
-    pictureOut = vec4(developed(exposedBy(numbers, metered)), 1.0);
+    vec3 numbers = imaged(exposureThat(clamp(soft, 0.0, 1.0)) / uWhite, metered);
+    pictureOut = vec4(developed(exposedBy(numbers, metered) * uWhite), 1.0);
   }
 `;

@@ -1,4 +1,4 @@
-/** From linear light to a picture: exposure, film curve, edges smoothed, glare, sensor noise, sRGB. */
+/** From linear light to a picture: lens, exposure, white balance, film curve, edges smoothed, glare, sensor noise, sRGB, tones. */
 
 import {
   FloatType,
@@ -11,6 +11,7 @@ import {
   WebGLRenderTarget,
 } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
+import { createDeveloper, developmentUniforms, setDevelopment } from './finish-development.js';
 import { BARE, FILM, FRAGMENT, LUMINANCE, METER, RAW } from './finish-glsl.js';
 import { imagerUniforms, setImager } from './imager-glsl.js';
 import { createScreenPass } from './screen-pass.js';
@@ -47,6 +48,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uIntrinsics: shared.uIntrinsics,
     uFisheye: { value: 0 },
     ...imagerUniforms(),
+    ...developmentUniforms(),
     uGlare: { value: 0 },
   };
   const meter = createScreenPass(renderer, METER, uniforms);
@@ -57,10 +59,12 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const luminancePass = createScreenPass(renderer, LUMINANCE, uniforms);
   const rawPass = createScreenPass(renderer, RAW, uniforms);
   const numbers = target(1, 1, FloatType);
+  const developer = createDeveloper(renderer);
   const measure = (linear: Texture, { view, frame: { medium } }: RenderRequest, exposure: number): void => {
-    uniforms.uLinear.value = linear;
+    uniforms.uLinear.value = developer.blurred(linear, view.development);
     uniforms.uExposure.value = exposure;
-    setImager(uniforms, view.imager, view.seed);
+    setImager(uniforms, view.imager, view.seed, view.development?.vignetting);
+    setDevelopment(uniforms, view.development);
     uniforms.uFisheye.value = view.intrinsics.lens?.model === 'fisheye' ? 1 : 0;
     uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - darkness(medium)) : 0;
     meter.run(metered);
@@ -68,10 +72,14 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   };
   let developed: WebGLRenderTarget | undefined;
   let picture: WebGLRenderTarget | undefined;
+  let toned: WebGLRenderTarget | undefined;
+  let finished: WebGLRenderTarget | undefined;
   return {
     resize(width, height) {
-      developed?.dispose();
-      picture?.dispose();
+      for (const each of [developed, picture, toned]) each?.dispose();
+      toned = undefined;
+      finished = undefined;
+      developer.resize(width, height);
       developed = target(width, height, UnsignedByteType);
       picture = target(width, height, UnsignedByteType);
       uniforms.uSize.value.set(width, height);
@@ -82,6 +90,12 @@ export function createFinish(renderer: WebGLRenderer): Finish {
       film.run(developed as WebGLRenderTarget);
       uniforms.uDeveloped.value = (developed as WebGLRenderTarget).texture;
       pass.run(picture as WebGLRenderTarget);
+      finished = picture;
+      const { development } = request.view;
+      if (!developer.tones(development)) return;
+      toned ??= target(uniforms.uSize.value.x, uniforms.uSize.value.y, UnsignedByteType);
+      developer.toned((picture as WebGLRenderTarget).texture, development, toned);
+      finished = toned;
     },
     luminance(linear) {
       uniforms.uLinear.value = linear;
@@ -97,9 +111,10 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     bare(linear) {
       uniforms.uLinear.value = linear;
       barePass.run(picture as WebGLRenderTarget);
+      finished = picture;
     },
-    picture: () => picture as WebGLRenderTarget,
-    touch: () => renderer.readRenderTargetPixels(picture as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
+    picture: () => (finished ?? picture) as WebGLRenderTarget,
+    touch: () => renderer.readRenderTargetPixels((finished ?? picture) as WebGLRenderTarget, 0, 0, 1, 1, new Uint8Array(4)),
   };
 }
 

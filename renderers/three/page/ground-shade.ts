@@ -12,9 +12,9 @@ const SIZE = 512;
 /** Side of the square that the map covers, m; it lies mostly ahead of the eye. */
 const SIDE_M = 72;
 const AHEAD_M = 26;
-/** How far beyond its footprint a body dims the ground, as a share of its height, and at most, m. */
-const REACH_SHARE = 0.55;
-const REACH_MOST_M = 2.2;
+/** How far beyond its footprint a thing dims the ground, in its heights, and at most, m. */
+const REACH_HEIGHTS = 2.5;
+const REACH_MOST_M = 9;
 
 const VERTEX = `
   in vec4 spot; in vec4 form;
@@ -28,16 +28,20 @@ const VERTEX = `
     gl_Position = vec4((world - uMap.xy) * uMap.zw * 2.0 - 1.0, 0.0, 1.0);
   }
 `;
-/** Light left: least under the middle, all of it a reach away from the footprint. */
+/**
+ * Light taken: beside a long wall of height h, at a distance d, the part (1 - d / sqrt(d^2 + h^2)) / 2 of a plane's cosine-weighted sky is hidden (exact for an
+ * endless wall); short ones hide less with distance, and below a floor nearly all of it is gone.
+ */
 const FRAGMENT = `
   in vec2 vAt; in vec4 vForm;
   layout(location = 0) out highp vec4 lightOut;
   void main() {
-    vec2 out2 = max(abs(vAt) - vForm.xy, 0.0);
-    float away = clamp(length(out2) / vForm.z, 0.0, 1.0);
-    float depth = clamp(min(vForm.x - abs(vAt.x), vForm.y - abs(vAt.y)) / 0.5, 0.0, 1.0);
-    float kept = vForm.w * mix(0.55 * (1.0 - away) * (1.0 - away), 1.0, depth);
-    lightOut = vec4(0.0, 0.0, 0.0, kept);
+    vec2 over = abs(vAt) - vForm.xy;
+    float d = length(max(over, 0.0)) + min(max(over.x, over.y), 0.0);
+    float h = vForm.w, size = 2.0 * min(vForm.x, vForm.y);
+    float edge = 1.0 - clamp(d / vForm.z, 0.0, 1.0);
+    float beside = 0.5 * (1.0 - d / sqrt(d * d + h * h)) * size / (size + max(d, 0.0)) * edge;
+    lightOut = vec4(0.0, 0.0, 0.0, d > 0.0 ? beside : 0.5 + 0.44 * smoothstep(0.0, 0.3, -d));
   }
 `;
 
@@ -76,13 +80,14 @@ export function createGroundShade(renderer: WebGLRenderer): GroundShade {
         y + reach > (corner[1] as number) &&
         y - reach < (corner[1] as number) + SIDE_M;
       const numbers: number[] = [];
-      const add = (x: number, y: number, heading: number, length: number, width: number, reach: number, kept: number): void => {
+      const add = (x: number, y: number, heading: number, length: number, width: number, height: number): void => {
+        const reach = Math.min(REACH_MOST_M, REACH_HEIGHTS * height);
         if (near(x, y, length + width + reach))
-          numbers.push(x, y, Math.cos(heading), Math.sin(heading), length / 2, width / 2, reach, kept);
+          numbers.push(x, y, Math.cos(heading), Math.sin(heading), length / 2, width / 2, reach, height);
       };
       for (const { worldFromBox, size } of place.solids) {
         const [x, y] = worldFromBox.position;
-        if (size[0] > 1) add(x, y, headingOf(worldFromBox.orientation), size[0], size[1], Math.min(4, size[2] * 0.5), 0.45);
+        if (size[0] > 1) add(x, y, headingOf(worldFromBox.orientation), size[0], size[1], size[2]);
       }
       for (const { state, hidden, box } of bodies) {
         const { position, orientation } = state.worldFromBody;
@@ -90,17 +95,9 @@ export function createGroundShade(renderer: WebGLRenderer): GroundShade {
         const heading = headingOf(orientation);
         const [c, s] = [Math.cos(heading), Math.sin(heading)];
         const [length, width, height] = box.size;
-        const wide = length * width > 2;
-        // What stands on legs lets light through below.
-        add(
-          position[0] + c * box.center[0],
-          position[1] + s * box.center[0],
-          heading,
-          wide ? length * 0.97 : Math.min(length, 0.5),
-          wide ? width * 0.94 : Math.min(width, 0.45),
-          Math.min(REACH_MOST_M, height * REACH_SHARE),
-          wide ? 0.86 : 0.45,
-        );
+        // Legs are thinner than the box round a stride.
+        const [deep, wide] = length * width > 2 ? [length, width] : [Math.min(length, 0.45), Math.min(width, 0.4)];
+        add(position[0] + c * box.center[0], position[1] + s * box.center[0], heading, deep, wide, height);
       }
       const before = renderer.getRenderTarget();
       renderer.setRenderTarget(target);

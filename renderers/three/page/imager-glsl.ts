@@ -11,9 +11,15 @@ export const imagerUniforms = () => ({
   uFrameSeed: { value: 0 },
 });
 
-export function setImager(uniforms: ReturnType<typeof imagerUniforms>, imager: Imager = DEFAULT_IMAGER, seed: number): void {
+/** @param vignetting instead of the imager's own */
+export function setImager(
+  uniforms: ReturnType<typeof imagerUniforms>,
+  imager: Imager = DEFAULT_IMAGER,
+  seed: number,
+  vignetting = imager.vignetting,
+): void {
   uniforms.uImager.value.set(imager.fullWellE, imager.readNoiseE, imager.darkEPerS, 2 ** imager.bits - 1);
-  uniforms.uOptics.value.set(WANTED_S_NITS * imager.fNumber * imager.fNumber, imager.longestS, imager.vignetting);
+  uniforms.uOptics.value.set(WANTED_S_NITS * imager.fNumber * imager.fNumber, imager.longestS, vignetting);
   uniforms.uFrameSeed.value = seed >>> 0;
 }
 
@@ -25,7 +31,7 @@ export const WHITE = 7.24;
  * 2020). Noise: the sum of four uniform numbers, normal to 4 sigma.
  */
 export const IMAGER_GLSL = `
-  uniform vec4 uImager; uniform vec3 uOptics; uniform uint uFrameSeed;
+  uniform vec4 uImager; uniform vec3 uOptics; uniform uint uFrameSeed; uniform float uNoise;
   const float WHITE = ${WHITE};
   uint pcg(uint v) { uint s = v * 747796405u + 2891336453u; uint w = ((s >> ((s >> 28u) + 4u)) ^ s) * 277803737u; return (w >> 22u) ^ w; }
   float gaussian(inout uint state) {
@@ -46,7 +52,7 @@ export const IMAGER_GLSL = `
     uint state = pcg(uint(gl_FragCoord.x) + pcg(uint(gl_FragCoord.y) + pcg(uFrameSeed)));
     vec3 electrons = max(film, 0.0) * x.electrons;
     vec3 noise = vec3(gaussian(state), gaussian(state), gaussian(state));
-    vec3 numbers = x.black + x.perElectron * (electrons + noise * sqrt(electrons + x.darkVariance));
+    vec3 numbers = x.black + x.perElectron * (electrons + noise * uNoise * sqrt(electrons + x.darkVariance));
     return clamp(floor(numbers + 0.5), 0.0, uImager.w);
   }
   vec3 exposedBy(vec3 numbers, float exposure) {

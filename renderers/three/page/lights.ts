@@ -1,6 +1,6 @@
 /** Sun, sky, headlamps and street lamps as three.js lights, in lx and cd. A fixed number of each, so that programs compile once. */
 
-import { Color, DirectionalLight, HemisphereLight, type Scene, SpotLight } from 'three';
+import { Color, DirectionalLight, HemisphereLight, type Scene, SpotLight, type Vector3 } from 'three';
 import type { BodyState } from '#contracts/frame';
 import type { Model } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -10,15 +10,13 @@ import { add, norm, rotate, scale, sub, transformPoint, type Vec3 } from '#core/
 import type { Illuminance } from './air.js';
 import { rooflineOf } from './roofline.js';
 import { SHADOW_REACH, sunThrowsShadows } from './sight.js';
-import { shared } from './truth-material.js';
+import { OTHER_LAMPS, shared } from './truth-material.js';
 
-const HEADLAMPS = 3;
 const STREET_LAMPS = 4;
 
 export interface PageLights {
   readonly sun: DirectionalLight;
   readonly sky: HemisphereLight;
-  readonly heads: readonly SpotLight[];
   readonly streets: readonly SpotLight[];
 }
 export interface ShownBody {
@@ -51,7 +49,6 @@ export function createLights(scene: Scene): PageLights {
   return {
     sun,
     sky,
-    heads: Array.from({ length: HEADLAMPS }, () => spot(0.42, 1)),
     streets: Array.from({ length: STREET_LAMPS }, () => spot(1.2, 0.6)),
   };
 }
@@ -70,17 +67,13 @@ export function applyLights(
   applySun(lights, request, eye, forward, skyView);
   const ambient = medium.sunIlluminanceLx * Math.max(0, medium.sunDirection[2]) + medium.skyIlluminanceLx * skyView;
   const night = medium.lampsOn && ambient < 3000;
-  // As many as the scene can need: every lamp is paid for by every pixel, and a change of number compiles all shaders anew.
-  const vehicles = bodies.filter(({ model, hidden }) => !hidden && (model.headlamps?.length ?? 0) > 0).length;
-  lights.heads.forEach((light, i) => {
-    light.visible = night && i < vehicles;
-  });
   for (const light of lights.streets) light.visible = night && place.lamps.length > 0;
   if (!night) {
     shared.uLampCd.value = 0;
+    shared.uOthersCd.value.fill(0);
     return { ambient, lamps: 0 };
   }
-  applyHeadlamps(lights.heads, bodies, eye);
+  applyOtherBeams(bodies, eye);
   const own = applyOwnBeam(bodies);
   applyStreetLamps(lights.streets, place, add(eye, scale(forward, 18)));
   const street = place.lamps.length > 0 ? 9 : 0;
@@ -94,45 +87,60 @@ function applySun(
   forward: Vec3,
   skyView: number,
 ): void {
-  const [x, y, z] = medium.sunDirection;
+  // At night the moon throws the shadows.
+  const moon = (medium.moonIlluminanceLx ?? 0) > medium.sunIlluminanceLx && medium.moonDirection !== undefined;
+  const [x, y, z] = moon ? (medium.moonDirection as Vec3) : medium.sunDirection;
+  const lux = moon ? (medium.moonIlluminanceLx as number) : medium.sunIlluminanceLx;
   // Snapped to whole metres, so that shadows do not swim.
   const focus = add(eye, scale([forward[0], forward[1], 0], SHADOW_REACH * 0.72)).map(Math.round) as unknown as Vec3;
   sun.target.position.set(focus[0], focus[1], 0);
   sun.position.set(focus[0] + x * 250, focus[1] + y * 250, z * 250);
-  sun.visible = sunThrowsShadows(medium);
-  sun.intensity = medium.sunIlluminanceLx;
+  sun.visible = moon || sunThrowsShadows(medium);
+  sun.intensity = lux;
   const low = Math.max(0, Math.min(1, 1 - z / 0.45));
-  sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low);
+  sun.color.setRGB(1, 1 - 0.3 * low, 1 - 0.58 * low).multiply(tint(medium.sunTint));
   // Walls throw back about a quarter of what they take.
   const ambient = medium.skyIlluminanceLx * (skyView + 0.25 * (1 - skyView));
   sky.intensity = ambient;
   // A clear sky is blue, but a camera's white balance takes half of that out of the shade.
   const cloud = medium.cloudCover;
-  sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud);
+  sky.color.setRGB(0.93 + 0.06 * cloud, 0.98 + 0.01 * cloud, 1.08 - 0.07 * cloud).multiply(tint(medium.skyTint));
   // What the ground throws back, of sky and sun.
-  const bounce = 0.12 * (1 + (medium.sunIlluminanceLx * Math.max(0, z)) / Math.max(ambient, 1e-3));
+  const bounce = 0.12 * (1 + (lux * Math.max(0, z)) / Math.max(ambient, 1e-3));
   sky.groundColor.copy(new Color().setRGB(bounce * 0.95, bounce * 0.92, bounce * 0.8));
 }
 
-/** One spot for each other vehicle, between its lamps; the nearest few. */
-function applyHeadlamps(heads: readonly SpotLight[], bodies: readonly ShownBody[], eye: Vec3): void {
+function tint([r, g, b]: Vec3 = [1, 1, 1]): Color {
+  return new Color().setRGB(r, g, b);
+}
+
+/** The beams of the nearest other vehicles, which every surface works out for itself. */
+function applyOtherBeams(bodies: readonly ShownBody[], eye: Vec3): void {
   const lit = bodies
     .filter(({ state, model, hidden }) => !hidden && isLit(state, model))
     .map((body) => ({ body, distance: norm(sub(body.state.worldFromBody.position, eye)) }))
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, heads.length);
-  heads.forEach((light, i) => {
-    const shown = lit[i]?.body;
-    light.intensity = 0;
-    if (shown === undefined) return;
-    const lamps = shown.model.headlamps as NonNullable<Model['headlamps']>;
-    const at = transformPoint(shown.state.worldFromBody, middleOf(lamps));
-    const to = rotate(shown.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction);
-    light.position.set(...at);
-    light.target.position.set(...add(at, scale([to[0], to[1], to[2] - 0.005], 30)));
-    light.intensity = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
-    light.color.setRGB(1, 0.93, 0.82);
-  });
+    .slice(0, OTHER_LAMPS);
+  const { uOthersAt, uOthersTo, uOthersCd, uOthersHigh } = shared;
+  uOthersCd.value.fill(0);
+  for (const [i, { body }] of lit.entries()) {
+    const beam = beamOf(body);
+    (uOthersAt.value[i] as Vector3).set(...beam.at);
+    (uOthersTo.value[i] as Vector3).set(...beam.to);
+    uOthersCd.value[i] = beam.cd;
+    uOthersHigh.value[i] = beam.high;
+  }
+}
+
+/** Between a vehicle's lamps, both together. */
+function beamOf({ state, model }: ShownBody): { at: Vec3; to: Vec3; cd: number; high: number } {
+  const lamps = model.headlamps as NonNullable<Model['headlamps']>;
+  return {
+    at: transformPoint(state.worldFromBody, middleOf(lamps)),
+    to: rotate(state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction),
+    cd: lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0),
+    high: state.articulation.channels.highBeam ?? 0,
+  };
 }
 
 /** The beam of the vehicle that carries the eye, which every surface works out for itself. @returns whether it is lit */
@@ -140,10 +148,11 @@ function applyOwnBeam(bodies: readonly ShownBody[]): boolean {
   const own = bodies.find(({ state, model, hidden }) => hidden && isLit(state, model));
   shared.uLampCd.value = 0;
   if (own === undefined) return false;
-  const lamps = own.model.headlamps as NonNullable<Model['headlamps']>;
-  shared.uLampAt.value.set(...transformPoint(own.state.worldFromBody, middleOf(lamps)));
-  shared.uLampTo.value.set(...rotate(own.state.worldFromBody.orientation, (lamps[0] as (typeof lamps)[number]).direction));
-  shared.uLampCd.value = lamps.reduce((sum, lamp) => sum + lamp.intensityCd, 0);
+  const beam = beamOf(own);
+  shared.uLampAt.value.set(...beam.at);
+  shared.uLampTo.value.set(...beam.to);
+  shared.uLampCd.value = beam.cd;
+  shared.uLampHigh.value = beam.high;
   return true;
 }
 

@@ -3,26 +3,27 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { type BufferGeometry, Group, InstancedMesh, type Material, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
+import { buildPlaceBatches, copyIsThere, variedSurface } from '#assets/index';
+import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
 import { geometryOf } from './geometry.js';
+import { placeGlowOf } from './glow.js';
 import { setLooks } from './looks.js';
 import type { Sight } from './sight.js';
-import { truthMaterial } from './truth-material.js';
+import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
-  /** Chooses what is drawn for this look. */
-  aim(sight: Sight): void;
+  /** Chooses what is drawn for this look, and lights its lamps. */
+  aim(sight: Sight, medium: Medium): void;
   dispose(): void;
 }
 
 interface Batch {
   readonly source: PlaceBatch;
   readonly geometry: BufferGeometry;
-  readonly material: Material;
   /** Each draws so many of the copies. */
   readonly meshes: readonly InstancedMesh[];
   /** Column-major worldFromMesh, 16 a copy. */
@@ -35,14 +36,24 @@ interface Batch {
 const TRIANGLES_AT_ONCE = 2500;
 
 /** Grass and distant trees throw no shadow worth its cost. */
-const NO_SHADOW = /^(grass|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
+const NO_SHADOW = /^(grass|weeds|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
 
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
+  // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
+  const materials = new Map<string, { readonly look: PlaceBatch['material']; readonly made: TruthMaterial }>();
+  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean): TruthMaterial => {
+    const key = JSON.stringify([look, id, colored]);
+    const known = materials.get(key);
+    if (known !== undefined) return known.made;
+    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion: 'still', colored });
+    materials.set(key, { look, made });
+    return made;
+  };
   const batches = buildPlaceBatches(place).map((source): Batch => {
-    const { name, class: id, mesh: shape, material: look, transforms } = source;
-    const options = { motion: 'still' as const, colored: shape.colors !== undefined };
-    const { material, lensed } = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, options);
+    const { name, class: id, transforms } = source;
+    const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
+    const { material, lensed } = materialOf(look, id, shape.colors !== undefined);
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
     geometry.computeBoundingSphere();
@@ -64,23 +75,30 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       mesh.matrixAutoUpdate = false;
       return mesh;
     });
-    group.add(...meshes);
-    return { source, geometry, material, meshes, matrices, balls, throwsShadow };
+    for (const mesh of meshes) group.add(mesh);
+    return { source, geometry, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
-    aim(sight) {
+    aim(sight, medium) {
+      for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
       for (const batch of batches) choose(batch, sight);
     },
     dispose() {
       scene.remove(group);
-      for (const { geometry, material, meshes } of batches) {
+      for (const { made } of materials.values()) made.material.dispose();
+      for (const { geometry, meshes } of batches) {
         geometry.dispose();
-        material.dispose();
         for (const mesh of meshes) mesh.dispose();
       }
     },
   };
+}
+
+/** Levels of detail and parts of one thing look alike. */
+function ownerOf(batch: string): string {
+  const words = batch.split(' ');
+  return words.slice(0, Math.max(1, words.length - 2)).join(' ');
 }
 
 function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {

@@ -1,7 +1,7 @@
 /** A body in one of its levels of detail, as meshes: built once, posed and chosen for each pass every frame. */
 
 import { BufferAttribute, type BufferGeometry, DynamicDrawUsage, Group, Matrix4, Mesh } from 'three';
-import { bodyAssets } from '#assets/index';
+import { bodyAssets, variedSurface } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Model, PartPose } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
@@ -24,9 +24,15 @@ export interface Shape {
 export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shape {
   const group = new Group();
   const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
-  const parts = model.parts.map(({ mesh: shape, material: look }, p) => {
+  const parts = model.parts.map((part, p) => {
+    const { class: own } = part;
+    const { mesh: shape, material: look } = variedSurface(part, scene.appearance, spec.id);
     const bends = (pose.parts[p] as PartPose).kind === 'skinned';
-    const { material, lensed, own } = truthMaterial(look, scene.semanticIds[spec.class] ?? 0, spec.instance, {
+    const {
+      material,
+      lensed,
+      own: uniforms,
+    } = truthMaterial(look, scene.semanticIds[own ?? spec.class] ?? 0, spec.instance, {
       motion: bends ? 'bends' : 'rigid',
       colored: shape.colors !== undefined,
     });
@@ -45,7 +51,7 @@ export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shap
     mesh.userData = { look, throwsShadow: areaOf(shape) > SHADOW_AREA };
     setLooks(mesh, { plain: material, lensed });
     group.add(mesh);
-    return { mesh, own };
+    return { mesh, own: uniforms };
   });
   return { model, group, parts };
 }

@@ -16,7 +16,7 @@ const FRAGMENT = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
   uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
-  uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight;
+  uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight; uniform vec3 uMoon; uniform float uMoonLux;
   ${SKY_GLSL}
   #ifdef LENS
   ${LENS_GLSL}
@@ -29,6 +29,8 @@ const FRAGMENT = `
     float through = exp(-uExtinction * 350.0 / max(world.z, 0.004));
     vec3 sky = skyRadiance(world);
     if (world.z > 0.0) sky += uSunLux * 40.0 * smoothstep(0.99996, 0.999985, dot(world, uSun)) * (1.0 - uCloud);
+    // The moon is a quarter of a degree in radius: 6.4e-5 sr.
+    if (uMoonLux > 0.0) sky += vec3(1.0, 0.97, 0.9) * uMoonLux / 6.4e-5 * smoothstep(0.999987, 0.9999905, dot(world, uMoon)) * (1.0 - 0.9 * uCloud);
     colorOut = vec4(uAlbedo > 0.5 ? vec3(0.0) : mix(uAirlight, sky, through), 1.0);
     truthOut = vec4(0.0); normalOut = vec4(0.0);
     #ifdef LENS
@@ -61,7 +63,7 @@ export function createSky(scene: Scene): { show(request: RenderRequest): void } 
       defines,
       depthWrite: false,
     });
-  const [plain, lensed] = [make({}), make({ LENS: '' })];
+  const [plain, lensed] = [make({ FINE_SKY: '' }), make({ FINE_SKY: '', LENS: '' })];
   const mesh = new Mesh(coveringTriangle(), plain);
   setLooks(mesh, { plain, lensed: () => lensed });
   mesh.frustumCulled = false;
@@ -70,6 +72,8 @@ export function createSky(scene: Scene): { show(request: RenderRequest): void } 
   return {
     show({ scene: spec }) {
       semantic.value = spec.semanticIds.sky ?? 0;
+      // Every place has clouds of its own.
+      shared.uSkyShift.value.set((spec.place.seed % 997) * 0.37, (spec.place.seed % 1009) * 0.53);
     },
   };
 }

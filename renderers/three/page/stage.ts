@@ -1,19 +1,21 @@
 /** Meshes of the scene on show: the place, built once a scene, and the bodies, posed every frame. */
 
 import { type Scene, Sphere, Vector3 } from 'three';
-import { bodyAssets, levelsOf, modelFor } from '#assets/index';
+import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Model } from '#contracts/model';
-import type { Place } from '#contracts/place';
+import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { norm, transformPoint } from '#core/pose';
 import { buildPlace } from '#places/index';
 import type { PageCamera } from './camera.js';
+import { MOST_LANES } from './ground-glsl.js';
 import type { ShownBody } from './lights.js';
 import { createScenery, type Scenery } from './scenery.js';
 import { buildShape, disposeShape, drawIn, poseShape, type Shape } from './shape.js';
 import { sightOf } from './sight.js';
+import { shared } from './truth-material.js';
 
 export interface Stage {
   show(request: RenderRequest, camera: PageCamera): void;
@@ -23,9 +25,8 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
-  /** Levels of detail, the finest first. */
-  readonly levels: readonly Model[];
-  /** Meshes of those levels that have been needed so far. */
+  readonly model: Model;
+  /** Its shapes, built when they are first drawn. */
   readonly shapes: Map<Model, Shape>;
 }
 
@@ -42,11 +43,12 @@ export function createStage(scene: Scene): Stage {
 
   const setScene = (spec: SceneSpec): void => {
     if (spec.id === shownId) return;
-    const key = JSON.stringify([spec.place, spec.semanticIds]);
+    const key = JSON.stringify([spec.place, spec.semanticIds, spec.appearance]);
     if (key !== placeKey) {
       scenery?.dispose();
       place = buildPlace(spec.place);
       scenery = createScenery(scene, place, spec);
+      showRoad(place);
       placeKey = key;
     }
     for (const { group } of shapesOf(actors)) {
@@ -56,11 +58,11 @@ export function createStage(scene: Scene): Stage {
     actors = new Map(spec.bodies.map((body) => [body.id, actorOf(body)]));
     shownId = spec.id;
   };
-  const shapeOf = ({ spec, shapes }: Actor, level: Model, whole: SceneSpec): Shape => {
-    const known = shapes.get(level);
+  const shapeOf = ({ spec, shapes }: Actor, model: Model, semantics: SceneSpec): Shape => {
+    const known = shapes.get(model);
     if (known !== undefined) return known;
-    const made = buildShape(level, spec, whole);
-    shapes.set(level, made);
+    const made = buildShape(model, spec, semantics);
+    shapes.set(model, made);
     scene.add(made.group);
     return made;
   };
@@ -69,26 +71,25 @@ export function createStage(scene: Scene): Stage {
       setScene(request.scene);
       const eye = request.view.worldFromCamera.position;
       const sight = sightOf(camera.three, eye, request.frame.medium);
-      scenery?.aim(sight);
+      scenery?.aim(sight, request.frame.medium);
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {
         const actor = actors.get(state.id) as Actor;
-        const { spec, levels } = actor;
-        const model = modelFor(levels[0] as Model, state.worldFromBody.position, eye);
+        const { spec, model } = actor;
         const hidden = request.view.hides.includes(state.id);
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
-        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const caster = near > FINE_SHADOW ? (levels[levels.length - 1] as Model) : model;
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
-        for (const level of new Set([model, caster])) {
-          const [inPicture, inShadow] = [sees && level === model, shades && level === caster];
-          if (!inPicture && !inShadow) continue;
-          const shape = shapeOf(actor, level, request.scene);
+        const pictured = modelFor(model, state.worldFromBody.position, eye);
+        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
+        const casting = near > FINE_SHADOW ? coarsest(model) : pictured;
+        const wanted = new Set([...(sees ? [pictured] : []), ...(shades ? [casting] : [])]);
+        for (const each of wanted) {
+          const shape = shapeOf(actor, each, request.scene);
           shape.group.visible = true;
           poseShape(shape, state, later.get(state.id) ?? state, request);
-          for (const { mesh } of shape.parts) drawIn(mesh, inPicture, inShadow, near);
+          for (const { mesh } of shape.parts) drawIn(mesh, sees && each === pictured, shades && each === casting, near);
         }
         return { state, box: spec.box, model, hidden };
       });
@@ -98,12 +99,25 @@ export function createStage(scene: Scene): Stage {
   };
 }
 
+/** Where its lanes are, for the ground's shader. */
+function showRoad({ curvature = 0, lanes }: Place): void {
+  const driven = lanes.filter(({ kind }) => kind === 'driving').slice(0, MOST_LANES);
+  shared.uCurvature.value = curvature;
+  shared.uLaneCount.value = driven.length;
+  // Lanes begin beside the world's origin, where the road runs along +x.
+  for (const [i, lane] of driven.entries()) shared.uLanes.value[i] = (lane.centerline[0] as Vec2)[1];
+}
+
 function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
   return [...actors.values()].flatMap(({ shapes }) => [...shapes.values()]);
 }
 
 function actorOf(spec: BodySpec): Actor {
-  return { spec, levels: levelsOf(bodyAssets.get(spec.look.asset).build(spec.look)), shapes: new Map() };
+  return { spec, model: bodyAssets.get(spec.look.asset).build(spec.look), shapes: new Map() };
+}
+
+function coarsest(model: Model): Model {
+  return model.far === undefined ? model : coarsest(model.far.model);
 }
 
 /** Holds the body in every pose: limbs reach out of the box by up to a metre. */

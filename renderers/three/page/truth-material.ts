@@ -5,12 +5,16 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import { GROUND, MOST_LANES } from './ground-glsl.js';
+import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
-import { LOW_BEAM } from './low-beam-glsl.js';
 import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
 import { textureFor } from './textures/index.js';
+
+/** Vehicles whose headlamps light the scene, besides the eye's own. */
+export const OTHER_LAMPS = 3;
 
 /** Uniforms that all materials share. */
 export const shared = {
@@ -29,9 +33,18 @@ export const shared = {
   uAirlight: { value: new Vector3() },
   uSun: { value: new Vector3(0, 0, 1) },
   uSunLux: { value: 0 },
+  uMoon: { value: new Vector3(0, 0, -1) },
+  uMoonLux: { value: 0 },
   uSkyLux: { value: 0 },
+  uSkyTint: { value: new Vector3(1, 1, 1) },
   uCloud: { value: 0 },
+  uSkyShift: { value: new Vector2() },
   uWetness: { value: 0 },
+  uSnow: { value: 0 },
+  /** The road's shape, see ground-glsl.ts. */
+  uCurvature: { value: 0 },
+  uLanes: { value: new Float32Array(MOST_LANES) },
+  uLaneCount: { value: 0 },
   /** See roofline.ts and ground-shade.ts. */
   uRoofline: { value: new Float32Array(SECTORS) },
   uShade: { value: null as Texture | null },
@@ -40,6 +53,13 @@ export const shared = {
   uLampAt: { value: new Vector3() },
   uLampTo: { value: new Vector3(1, 0, 0) },
   uLampCd: { value: 0 },
+  /** 0 low beam, 1 high. */
+  uLampHigh: { value: 0 },
+  /** The same of the nearest other vehicles with their lamps on; 0 cd where there are fewer. */
+  uOthersAt: { value: Array.from({ length: OTHER_LAMPS }, () => new Vector3()) },
+  uOthersTo: { value: Array.from({ length: OTHER_LAMPS }, () => new Vector3(1, 0, 0)) },
+  uOthersCd: { value: new Float32Array(OTHER_LAMPS) },
+  uOthersHigh: { value: new Float32Array(OTHER_LAMPS) },
 };
 
 /** What one mesh adds: who it is, and where it goes. */
@@ -51,12 +71,16 @@ export interface Own {
   readonly uNextFromCamera: { value: Matrix4 };
   readonly uRetro: { value: number };
   readonly uGlow: { value: Vector3 };
+  readonly uPattern: { value: number };
 }
 
-const GROUND = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
+const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
 const MATTE = new Set(['leaves', 'grass', 'leaf-litter', 'bark', 'fur', 'cloth']);
+/** Leaves let about as much light through as they throw back, and a flat twig stands for a round one: they look alike from both sides. */
+const isThin = ({ id, texture }: Look): boolean => texture === 'leaves' || id === 'bark';
+const BOTH_SIDES = 'normal = normalize(vNormal); nonPerturbedNormal = normal;';
 const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
 
 export interface TruthMaterial {
@@ -83,9 +107,12 @@ export function truthMaterial(
     uNextFromCamera: options.motion === 'still' ? shared.uNextFromCamera : { value: new Matrix4() },
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
+    uPattern: { value: look.textureContrast ?? 1 },
   };
-  const ground = GROUND.test(texture);
+  const ground = GROUND_TEXTURES.test(texture);
+  const road = /^(asphalt|marking)/.test(texture);
   const matte = MATTE.has(texture.replace(/-\d$/, ''));
+  const thin = isThin(look);
   const bends = options.motion === 'bends';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
@@ -93,9 +120,9 @@ export function truthMaterial(
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, shared, own, uniforms);
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
-      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, gloss, matte, bends });
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, thin, bends });
     };
-    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${gloss} ${matte}`;
+    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${road} ${gloss} ${matte} ${thin}`;
     return material;
   };
   const material = make({});
@@ -112,7 +139,7 @@ export function truthMaterial(
 }
 
 function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
-  const map = textureFor(look.texture);
+  const map = textureFor(look.texture, look.textureScale);
   const material = new MeshStandardMaterial({
     color: 0xffffff,
     roughness: look.roughness,
@@ -154,14 +181,22 @@ const PLACES = `
   vec3 worldNormal = vNormal * mat3(viewMatrix);
 `;
 
+/** Textures hold factors round one half; a pattern's contrast is how far they are from it. */
+const MAP = `
+  #ifdef USE_MAP
+  diffuseColor.rgb *= max(mix(vec3(0.5), texture2D(map, vMapUv).rgb, uPattern), 0.0);
+  #endif
+`;
+
 const DECLARATIONS = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
-  uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow;
+  uniform float uTruth; uniform float uAlbedo; uniform float uInstance; uniform float uSemantic; uniform float uRetro; uniform vec3 uGlow; uniform float uPattern;
   uniform vec4 uNextIntrinsics; uniform vec2 uSize; uniform vec3 uEye; uniform float uExtinction; uniform vec3 uAirlight;
-  uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
+  uniform mat4 uNextFromCamera; uniform float uWetness; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd; uniform float uLampHigh;
+  uniform vec3 uOthersAt[${OTHER_LAMPS}]; uniform vec3 uOthersTo[${OTHER_LAMPS}]; uniform float uOthersCd[${OTHER_LAMPS}]; uniform float uOthersHigh[${OTHER_LAMPS}];
   ${SKY_GLSL}
-  ${LOW_BEAM}
+  ${HEAD_BEAM}
   #ifdef LENS
   ${LENS_GLSL}
   #endif
@@ -171,32 +206,42 @@ const DECLARATIONS = `
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
     return mix(mix(hash21(i), hash21(i + vec2(1, 0)), f.x), mix(hash21(i + vec2(0, 1)), hash21(i + vec2(1, 1)), f.x), f.y);
   }
+  ${GROUND}
 `;
 
 interface Kind {
   readonly ground: boolean;
+  readonly road: boolean;
   readonly gloss: boolean;
   readonly matte: boolean;
+  readonly thin: boolean;
   readonly bends: boolean;
 }
 
-function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): string {
-  const macro = ground
-    ? 'float nearBy = 1.0 - smoothstep(2.0, 13.0, length(vViewPosition)); if (nearBy > 0.0) diffuseColor.rgb *= 1.0 + nearBy * 0.34 * (smoothNoise(atWorld.xy * 110.0) - 0.5); diffuseColor.rgb *= 0.8 + 0.28 * smoothNoise(atWorld.xy * 0.21) + 0.16 * smoothNoise(atWorld.xy * 0.047 + 7.0); diffuseColor.rgb *= 1.0 - 0.45 * uWetness; roughnessFactor = mix(roughnessFactor, 0.25, uWetness * 0.8);'
+function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends }: Kind): string {
+  const look = ground
+    ? `float water = groundLook(atWorld, length(vViewPosition), ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
+  const snow = `
+    float snow = snowLies(atWorld, worldNormal, ${road});
+    diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.66, 0.68, 0.71), snow);
+    roughnessFactor = mix(roughnessFactor, 0.95, snow);
+  `;
   const mirror =
     gloss || ground
       ? `{
         vec3 away = normalize(atWorld - uEye);
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
-        float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : 'fresnel * uWetness * 0.55'};
+        float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : '(0.02 + 0.98 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0)) * water * (1.0 - snow)'};
         gl_FragColor.rgb += shine * surroundings(reflect(away, facing), atWorld);
       }`
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
-    .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${macro}`)
+    .replace('#include <map_fragment>', MAP)
+    .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
+    .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}`)
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <lights_fragment_maps>',
@@ -208,7 +253,10 @@ function fragmentShader(source: string, { ground, gloss, matte, bends }: Kind): 
       ${mirror}
       vec3 fromEye = atWorld - uEye;
       float range = length(fromEye);
-      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * lowBeam(atWorld, normalize(worldNormal));
+      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * ownBeam(atWorld, normalize(worldNormal));
+      for (int i = 0; i < ${OTHER_LAMPS}; i++)
+        if (uOthersCd[i] > 0.0)
+          gl_FragColor.rgb += diffuseColor.rgb * headBeam(atWorld, normalize(worldNormal), uOthersAt[i], uOthersTo[i], uOthersCd[i], uOthersHigh[i]);
       if (uRetro > 0.0 && uLampCd > 0.0) {
         vec3 fromLamp = atWorld - uLampAt;
         float d = max(length(fromLamp), 1.0);

@@ -2,6 +2,7 @@
 import type { Command } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
+import { counterfactual } from './counterfactual.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -10,6 +11,7 @@ import { inspect } from './inspect.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { simulate } from './simulate.js';
+import { utility } from './utility.js';
 import { verify } from './verify.js';
 
 export const commands: readonly Command[] = [
@@ -17,10 +19,12 @@ export const commands: readonly Command[] = [
   sample,
   simulate,
   generate,
+  counterfactual,
   inspect,
   audit,
   verify,
   exportCommand,
+  utility,
   doctor,
   schema,
   docs,

@@ -5,6 +5,7 @@ import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
 import { plant, row } from '../planting.js';
 import { band, carriageway, type Extent, lane, type Marking } from '../road.js';
+import { drawnSeason, inSeason, seasonOption } from '../season.js';
 import { solidsOf } from '../standing.js';
 
 const LANE = 3.75;
@@ -23,6 +24,7 @@ export const motorway: Layout = {
   lanes: ['middle', 'right', 'left', 'right-shoulder', 'oncoming-right', 'oncoming-middle', 'oncoming-left'],
   regions: ['road'],
   options: {
+    season: seasonOption,
     length: lengthOption(1000),
     curvature: { kind: 'curvature', about: 'of the road, 1/m, positive to the left', default: 0, min: -0.002, max: 0.002 },
   },
@@ -41,7 +43,7 @@ export const motorway: Layout = {
     const outer = 2 * MIRROR - RIGHT_EDGE;
     const terrain = (from: number, to: number, surface: string) => band(extent, { from, to, z: 0, class: 'terrain', surface });
     const rails = [RIGHT_EDGE - 0.6, LEFT_EDGE + 0.7, LEFT_EDGE + MEDIAN - 0.7, outer + 0.6];
-    const features = [
+    const standing = [
       ...rails.flatMap((offset, i) => row(extent, 'guard-rail', offset, 4, [4, 0.3, 0.75], random.child('rail').child(i))),
       ...row({ ...extent, start: 150 }, 'gantry', MIRROR, 450, [0.4, 2 * (MIRROR - RIGHT_EDGE) + 2, 7], random.child('gantry')),
       ...[1, -1].flatMap((side) =>
@@ -53,10 +55,12 @@ export const motorway: Layout = {
         }),
       ),
     ].map((feature) => (feature.kind === 'gantry' ? { ...feature, heading: feature.heading + PI } : feature));
+    const features = inSeason(drawnSeason(options, random), standing);
     return {
       spec,
       length,
       mainLane: 'middle',
+      curvature: line.curvature,
       lanes: [
         lane(line, length, 'right', 'driving', -1.5 * LANE, LANE),
         lane(line, length, 'middle', 'driving', -0.5 * LANE, LANE),

@@ -5,6 +5,7 @@ import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
 import { type Planting, plant, row } from '../planting.js';
 import { band, carriageway, type Extent, lane, type Marking } from '../road.js';
+import { drawnSeason, inSeason, seasonOption } from '../season.js';
 import { solidsOf } from '../standing.js';
 
 const SHOULDER = 0.5;
@@ -17,6 +18,7 @@ export const ruralTwoLane: Layout = {
   lanes: ['right', 'left', 'right-verge', 'left-verge'],
   regions: ['road'],
   options: {
+    season: seasonOption,
     length: lengthOption(400),
     laneWidth: { kind: 'length', about: 'width of each lane, m', default: 3.5, min: 2.5, max: 4.5 },
     curvature: { kind: 'curvature', about: 'of the road, 1/m, positive to the left', default: 0, min: -0.01, max: 0.01 },
@@ -44,11 +46,15 @@ export const ruralTwoLane: Layout = {
         return [across(edge, edge + VERGE, 'grass'), across(edge + VERGE, 90, ground), across(90, FAR, 'grass')];
       }),
     ];
-    const features = [...standing(extent, edge, options.choice('verge'), random), ...delineators(extent, edge, random)];
+    const features = inSeason(drawnSeason(options, random), [
+      ...standing(extent, edge, options.choice('verge'), random),
+      ...delineators(extent, edge, random),
+    ]);
     return {
       spec,
       length,
       mainLane: 'right',
+      curvature: line.curvature,
       lanes: [
         lane(line, length, 'right', 'driving', -width / 2, width),
         lane(line, length, 'left', 'driving', width / 2, width, -1),

@@ -5,6 +5,7 @@ import { heightOn } from '../ground-height.js';
 import type { Layout } from '../layout.js';
 import { beside, type ReferenceLine, referenceLine, stations } from '../line.js';
 import { type Extent, lane } from '../road.js';
+import { inSeason, seasonOption } from '../season.js';
 import { solidsOf } from '../standing.js';
 import { closureOf } from '../town/closure.js';
 import { furnitureOf, lampsOf } from '../town/furniture.js';
@@ -12,7 +13,6 @@ import { groundOf, mouthOf, stretches } from '../town/ground.js';
 import { kerbside } from '../town/kerbside.js';
 import { offsetsOf, type Plan, planOf, type Side } from '../town/plan.js';
 import { plotsOf } from '../town/plots.js';
-import { inSeason } from '../town/season.js';
 import { STYLES } from '../town/style.js';
 
 /** Where nothing is. */
@@ -37,7 +37,7 @@ export const town: Layout = {
     },
     style: choice('character of the street', ['any', ...Object.keys(STYLES)]),
     hand: choice('side of the road that people drive on', ['right', 'left', 'any'], 'right'),
-    season: choice('of the plants', ['any', 'spring', 'summer', 'autumn', 'winter']),
+    season: seasonOption,
     parked: choice('how many cars stand at the kerbs', ['any', 'none', 'sparse', 'dense']),
     junction: choice('whether a side street crosses', YES_NO),
     crossing: choice('whether there is a pedestrian crossing', YES_NO),
@@ -62,6 +62,7 @@ export const town: Layout = {
       spec,
       length,
       mainLane: 'own',
+      curvature: line.curvature,
       lanes: lanesOf(plan, line, length),
       regions: regionsOf(plan, line, length),
       strips,

@@ -8,6 +8,7 @@ import { referenceLine } from '../line.js';
 import { parkedCars } from '../parked.js';
 import { plant, row } from '../planting.js';
 import { type Band, band, carriageway, type Extent, lane, type Marking } from '../road.js';
+import { drawnSeason, inSeason, seasonOption } from '../season.js';
 import { solidsOf } from '../standing.js';
 import { crossingStripes, sideStreet } from '../street-parts.js';
 
@@ -26,6 +27,7 @@ export const urbanStreet: Layout = {
   lanes: ['right', 'left', 'right-parking', 'left-parking', 'right-sidewalk', 'left-sidewalk', 'crossing'],
   regions: ['road', 'crossing', 'junction'],
   options: {
+    season: seasonOption,
     length: lengthOption(200),
     junctionAt: { kind: 'length', about: 'station of the side street, m; -1 for none', default: 130, min: -1, max: 3000 },
     crossingAt: {
@@ -61,11 +63,11 @@ export const urbanStreet: Layout = {
     ];
     const road = cutCrossing(extent, crossing, (piece) => carriageway(piece, -KERB, KERB, markings));
     const sides = parts.flatMap((part) => [1, -1].flatMap((side) => SIDE_BANDS.map((b) => band(part, mirrored(b, side)))));
-    const features = [
+    const features = inSeason(drawnSeason(options, random), [
       ...parts.flatMap((part, i) => frontage(part, FRONT, options.number('floors'), random.child('houses').child(i))),
       ...furniture(parts, options.choice('streetLights') === 'on', random),
       ...signs(junction, crossing),
-    ];
+    ]);
     const free: [number, number][] = [];
     if (gap !== undefined) free.push([gap[0] - 5, gap[1] + 5]);
     if (crossing >= 0) free.push([crossing - 9, crossing + 7]);

@@ -10,6 +10,7 @@ export const SIDE_STREET_REACH = 75;
 /** Half the side street's carriageway, and its pavement, m. */
 export const SIDE_STREET = { half: 3.2, sidewalk: 2 } as const;
 const CROSSING_HALF = 1.7;
+const KERBSTONE = 0.14;
 
 export function groundOf(plan: Plan, extent: Extent): Strip[] {
   const [left, right] = plan.sides.map((side) => offsetsOf(plan, side).kerb) as [number, number];
@@ -48,8 +49,9 @@ function besideRoad(plan: Plan, side: Side, extent: Extent): Strip[] {
   const out = (piece: Extent, what: Omit<Band, 'z'> & { z?: number }): Strip =>
     band(piece, side.sign === 1 ? { z, ...what } : { z, ...what, from: -what.to, to: -what.from });
   const along = stretches(plan, extent).flatMap((piece) => [
-    ...(verge > kerb ? [out(piece, { from: kerb, to: verge, class: 'terrain', surface: 'grass' })] : []),
-    out(piece, { from: verge, to: back, class: 'sidewalk', surface: plan.pavement }),
+    out(piece, { from: kerb, to: kerb + KERBSTONE, class: 'curb', surface: 'kerb' }),
+    ...(verge > kerb ? [out(piece, { from: kerb + KERBSTONE, to: verge, class: 'terrain', surface: 'grass' })] : []),
+    out(piece, { from: verge > kerb ? verge : kerb + KERBSTONE, to: back, class: 'sidewalk', surface: plan.pavement }),
     ...(front > back + 0.2 ? [out(piece, { from: back, to: front + 1, ...yard(side) })] : []),
     out(piece, {
       from: front > back + 0.2 ? front + 1 : back,

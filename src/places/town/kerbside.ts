@@ -16,15 +16,29 @@ interface Parked {
   readonly length: number;
   readonly width: number;
 }
+/** Shares by segments of the European fleet (small and compact cars make up half, one in ten is older than 20 years); longest models and widest. */
 const PARKED: Readonly<Record<string, Parked>> = {
-  hatchback: { class: 'car', share: 34, length: 4.95, width: 1.85 },
-  sedan: { class: 'car', share: 24, length: 5.4, width: 1.95 },
-  suv: { class: 'car', share: 16, length: 5.3, width: 2.05 },
-  van: { class: 'van', share: 6, length: 6.4, width: 2.2 },
+  hatchback: { class: 'car', share: 24, length: 4.95, width: 1.85 },
+  'city-car': { class: 'car', share: 15, length: 4.2, width: 1.75 },
+  suv: { class: 'car', share: 15, length: 5.3, width: 2.05 },
+  estate: { class: 'car', share: 11, length: 5, width: 1.9 },
+  sedan: { class: 'car', share: 11, length: 5.4, width: 1.95 },
+  mpv: { class: 'car', share: 7, length: 4.9, width: 1.9 },
+  'old-hatchback': { class: 'car', share: 5, length: 4.2, width: 1.7 },
+  'old-sedan': { class: 'car', share: 3, length: 5, width: 1.8 },
+  pickup: { class: 'truck', share: 1, length: 6.1, width: 2.1 },
+  van: { class: 'van', share: 4, length: 6.4, width: 2.2 },
+  'delivery-van': { class: 'van', share: 2.5, length: 6.6, width: 2.1 },
+  'box-van': { class: 'truck', share: 1, length: 6.8, width: 2.3 },
+  truck: { class: 'truck', share: 0.5, length: 9.5, width: 2.55 },
 };
 const GAP = 0.7;
 
 export function kerbside(plan: Plan, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
+  return [...parked(plan, line, length, random), ...plan.sides.flatMap((side) => leaning(plan, side, line, length, random))];
+}
+
+function parked(plan: Plan, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
   return plan.sides.flatMap((side) =>
     side.parking === 0 ? [] : row(plan, side, line, length, random.child('kerbside').child(side.sign)),
   );
@@ -68,4 +82,41 @@ function isFree(plan: Plan, s: number, half: number): boolean {
   }
   if (plan.crossing !== undefined) closed.push([plan.crossing - 7, plan.crossing + 5]);
   return closed.every(([from, to]) => s + half < from || s - half > to);
+}
+
+/** Where a row of bicycles begins, every so often, and how many there are. */
+const RACK_EVERY = 27;
+/** Handlebars and mirrors beside each other, m. */
+const STAND_APART = 1.2;
+
+/** Bicycles and now and then a motorcycle or scooter on the pavement, across it, in small groups. */
+function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
+  const { verge, back } = offsetsOf(plan, side);
+  if (back - verge < 2.2) return [];
+  const own = random.child('leaning').child(side.sign);
+  return Array.from({ length: Math.floor((length + 60) / RACK_EVERY) }, (_, i) => i).flatMap((i): Prop[] => {
+    const rack = own.child(i);
+    if (!rack.chance(0.4)) return [];
+    const from = -30 + (i + rack.uniform()) * RACK_EVERY;
+    const count = 1 + rack.index(5);
+    const offset = rack.chance(0.6) ? back - 1.15 : verge + 1.25;
+    return Array.from({ length: count }, (_, k) => k).flatMap((k): Prop[] => {
+      const each = rack.child(k);
+      const s = from + k * STAND_APART + each.between(-0.06, 0.06);
+      if (!isFree(plan, s, 0.5)) return [];
+      const asset = each.chance(0.88) ? 'bicycle' : each.pick(['parked-scooter', 'parked-motorcycle']);
+      const { position, heading } = line.at(s, side.sign * offset);
+      return [
+        {
+          id: `standing-${side.sign === 1 ? 'left' : 'right'}-${i}-${k}`,
+          class: asset === 'bicycle' ? 'bicycle' : 'motorcycle',
+          look: { asset, seed: each.uint32(), traits: {} },
+          worldFromBody: {
+            position: [position[0], position[1], plan.kerbHeight],
+            orientation: quatFromHeadingPitchRoll(heading + PI / 2 + each.between(-0.1, 0.1)),
+          },
+        },
+      ];
+    });
+  });
 }

@@ -1,6 +1,7 @@
 /** A town street's cross-section and character, drawn from its seed where the author leaves it open. */
 import type { RandomStream } from '#core/random';
 import type { OptionReader } from '../layout.js';
+import { drawnSeason } from '../season.js';
 import { weighted } from '../weighted.js';
 import { type Range, STYLES, type Style } from './style.js';
 
@@ -44,8 +45,6 @@ export interface Plan {
 
 const PARKED: Readonly<Record<string, Range>> = { none: [0, 0], sparse: [0.15, 0.45], dense: [0.7, 0.95], any: [0.05, 0.95] };
 const TREES: readonly string[] = ['tree-plane', 'tree-lime', 'tree-birch', 'tree-small', 'tree-pollard', 'tree'];
-/** Share of streets by season of a temperate year. */
-const SEASONS = { summer: 4, spring: 2, autumn: 2, winter: 3 };
 
 export function planOf(options: OptionReader, random: RandomStream): Plan {
   const stated = options.choice('style');
@@ -57,7 +56,6 @@ export function planOf(options: OptionReader, random: RandomStream): Plan {
   const lanes = random.child('lanes').pick(style.lanes);
   const hand =
     options.choice('hand') === 'any' ? random.child('hand').pick(['right', 'left'] as const) : options.choice('hand');
-  const season = options.choice('season');
   const length = options.number('length');
   const cycle = styleName !== 'old-town' && random.child('cycle').chance(0.18) ? within([1.3, 1.9], 'cycle-width') : 0;
   const treeKind = random.child('tree-kind').pick(TREES);
@@ -87,7 +85,7 @@ export function planOf(options: OptionReader, random: RandomStream): Plan {
     surface: weighted(style.surfaces, random.child('surface')),
     pavement: weighted(style.pavements, random.child('pavement')),
     kerbHeight: within([0.08, 0.15], 'kerb'),
-    season: season === 'any' ? weighted(SEASONS, random.child('season')) : season,
+    season: drawnSeason(options, random),
     middle: lanes > 1 ? 'double' : random.child('middle').pick(['none', 'dashed', 'dashed', 'long-dashed'] as const),
     paint: random.child('paint').pick(['white', 'white', 'white', 'yellow-kerb', 'yellow-middle'] as const),
     parked: within(parkedRange, 'parked'),

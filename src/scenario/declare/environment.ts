@@ -1,6 +1,6 @@
 /** Weather and light in physical units; ISO 34503 names as presets over them. */
 import { choice } from '../language/choice.js';
-import { list, may, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
+import { list, may, named, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
 import { value } from '../language/value.js';
 import { presets } from './presets.js';
 
@@ -27,6 +27,13 @@ export const environment = record('weather and light', {
       otherwise('{elevation: 30 deg, azimuth: 180 deg}', sunByAngles),
     ]),
   ),
+  moon: may(
+    record('the moon; with the sun by time and place it is where it was', {
+      elevation: need(value('Above the horizon.', 'angle', { least: -Math.PI / 2, most: Math.PI / 2 })),
+      azimuth: may(value('Clockwise from north.', 'angle')),
+      lit: may(value('Share of its disc that is lit; full when missing.', 'ratio', { least: 0, most: 1 })),
+    }),
+  ),
   illuminance: may(
     value('On the horizontal, instead of what sun and cloud would give.', 'illuminance', { least: 0, most: 150_000 }),
   ),
@@ -38,7 +45,29 @@ export const environment = record('weather and light', {
       mor: need(
         value('Meteorological optical range: where contrast has fallen to 5 %.', 'length', { least: 5, most: 100_000 }),
       ),
+      layer: may(
+        record('a layer on the ground on top of that', {
+          mor: need(value('At the ground.', 'length', { least: 3, most: 100_000 })),
+          height: need(value('Where it has thinned out to an eighth.', 'length', { least: 0.2, most: 500 })),
+        }),
+      ),
     }),
+  ),
+  banks: may(
+    named(
+      'clouds near the ground, by name; they go with the wind',
+      record('a soft cloud', {
+        of: need(choice('What it is.', ['fog', 'dust', 'smoke'])),
+        x: need(value('Its middle along the road.', 'length')),
+        y: may(value("To the left of the road's middle; on it when missing.", 'length')),
+        z: may(value('Above the ground; a third of its height when missing.', 'length')),
+        heading: may(value('Of its length, counter-clockwise from the road.', 'angle')),
+        length: need(value('Where it has thinned out to an eighth, end to end.', 'length', { least: 0.2, most: 5000 })),
+        width: may(value('As long as wide when missing.', 'length', { least: 0.2, most: 5000 })),
+        height: need(value('Top to bottom.', 'length', { least: 0.2, most: 500 })),
+        mor: need(value('Meteorological optical range in its middle.', 'length', { least: 0.5, most: 10_000 })),
+      }),
+    ),
   ),
   wind: may(
     record('wind', {
@@ -48,6 +77,9 @@ export const environment = record('weather and light', {
     }),
   ),
   wetness: may(value('Of the road: 0 dry, 100 % standing water. Rain wets it by itself.', 'ratio', { least: 0, most: 1 })),
+  snowCover: may(
+    value('Share of level ground that snow lies on; falling snow covers it by itself.', 'ratio', { least: 0, most: 1 }),
+  ),
   lamps: may(choice('Headlights and street lamps; auto lights them below 1000 lx.', ['auto', 'on', 'off'])),
   north: may(value("Heading of north from the road's own direction, counter-clockwise.", 'angle')),
 });

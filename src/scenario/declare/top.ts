@@ -20,6 +20,7 @@ import { condition } from './conditions.js';
 import { environment } from './environment.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
+import { randomize } from './randomize.js';
 import { road } from './road.js';
 import { storyTree } from './story.js';
 import { test } from './tests.js';
@@ -108,10 +109,17 @@ const capture = record('what to capture', {
 export const scenarioDeclaration = record('a nearmiss scenario', {
   nearmiss: need(whole('version of the language', 1, 1)),
   title: need(text('A short name.', 120)),
+  stream: may(
+    text(
+      'Name of its random streams: files with the same one (or none) draw alike from the same seed, so that they can be compared.',
+      60,
+    ),
+  ),
   hazard: need(text('What happens, in a sentence.')),
   sources: may(list('where the figures come from', text('Source.'))),
   parameters: may(parameters),
   environment: may(environment),
+  randomize: may(randomize),
   road: need(road),
   ego: need(ego),
   actors: may(actorsDeclaration),

@@ -14,6 +14,7 @@ import type { Value } from '../language/value.js';
 import { drawSensor, type rig } from '../sensors/index.js';
 import { drawController } from './controller.js';
 import { lookOf } from './look.js';
+import type { ActorChanges } from './randomize-actors.js';
 import { edgeOf } from './sides.js';
 import { BadDraw, type Draw } from './values.js';
 
@@ -24,7 +25,13 @@ type ActorTree = Omit<ScenarioTree['ego'], 'sensors'> & {
 };
 type PlaceTree = ActorTree['at'];
 
-export function drawActors(tree: ScenarioTree, place: Place, draw: Draw, catalogue: ReadContext): ConcreteActor[] {
+export function drawActors(
+  tree: ScenarioTree,
+  place: Place,
+  draw: Draw,
+  catalogue: ReadContext,
+  changes: ActorChanges,
+): ConcreteActor[] {
   const trees = new Map<string, ActorTree>([
     ['ego', tree.ego],
     ...[...(tree.actors ?? [])].map(([name, { value }]) => [name, value as ActorTree] as const),
@@ -36,7 +43,7 @@ export function drawActors(tree: ScenarioTree, place: Place, draw: Draw, catalog
     const leader = [...trees.keys()].find((name) => members(name, trees.get(name)?.group?.count ?? 0).includes(id));
     const made =
       leader === undefined
-        ? drawActor(id, trees.get(id) as ActorTree, place, draw, catalogue, actorOf)
+        ? drawActor(id, trees.get(id) as ActorTree, place, draw, catalogue, changes, actorOf)
         : drawMember(id, leader, trees.get(leader) as ActorTree, draw, actorOf);
     done.set(id, made);
     return made;
@@ -50,9 +57,10 @@ function drawActor(
   place: Place,
   draw: Draw,
   catalogue: ReadContext,
+  changes: ActorChanges,
   actorOf: (id: string) => ConcreteActor,
 ): ConcreteActor {
-  const kind = draw.word(tree.kind);
+  const kind = changes.kind(id, draw.word(tree.kind));
   const look = lookOf(kind, tree.look, tree.seed ?? draw.random.child('look').child(id).uint32(), draw);
   const start = startOf(tree.at, look, place, draw, actorOf);
   const leader = followed(tree) ?? ('on' in tree.at ? (tree.at.on as Name) : undefined);
@@ -68,7 +76,7 @@ function drawActor(
     start,
     ...(leader === undefined ? {} : { follows: { leader: leader.name, gap: 0, lateral: 0, delay } }),
     ...(tree.controller === undefined ? {} : { controller: drawController(tree.controller, place, draw) }),
-    sensors: sensorsOf(tree, draw, catalogue),
+    sensors: changes.sensors(id, sensorsOf(tree, draw, catalogue)),
   };
 }
 

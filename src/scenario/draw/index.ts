@@ -13,6 +13,11 @@ import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
 import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
+import { drawDials } from './randomize.js';
+import { actorChanges } from './randomize-actors.js';
+import { appearanceOf } from './randomize-appearance.js';
+import { variedEnvironment } from './randomize-environment.js';
+import { variedPlace } from './randomize-place.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
 import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
@@ -26,6 +31,8 @@ export interface DrawOptions {
   readonly draw: number;
   /** Needed where requirements look at the run. */
   readonly simulate?: (scenario: ConcreteScenario) => Run;
+  /** That attempt and no other, whatever requirements say; the first that they allow when missing. */
+  readonly attempt?: number;
 }
 export interface Drawn {
   readonly concrete: ConcreteScenario;
@@ -33,9 +40,15 @@ export interface Drawn {
 }
 
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
-export function drawScenario(scenario: Scenario, { seed, draw, simulate }: DrawOptions): Drawn {
+export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt: only }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
-  const own = randomRoot(String(seed)).child('draw').child(draw);
+  const { stream } = scenario.tree;
+  const all = randomRoot(String(seed)).child('draw');
+  const own = (stream === undefined ? all : all.child(stream)).child(draw);
+  if (only !== undefined) {
+    const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario.file));
+    return { concrete, rejections: { attempts: only + 1, byConstraint } };
+  }
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const refused = (label: string): void => {
       byConstraint[label] = (byConstraint[label] ?? 0) + 1;
@@ -72,17 +85,18 @@ function attemptDraw(
   const { tree } = scenario;
   const draw = createDraw(scenario.parameters, random);
   testParameters(tree, draw);
-  const environment = drawEnvironment(tree.environment, draw);
+  const dials = drawDials(tree.randomize, draw);
+  const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);
   const options = [...tree.road.options].map(
     ([name, option]) => [name, 'number' in option ? draw.number(option.number) : draw.word(option.words)] as const,
   );
-  const place = buildPlace({
-    layout: tree.road.layout.name,
-    seed: tree.road.seed ?? random.child('place').uint32(),
-    options: Object.fromEntries(options),
-  });
-  const named = drawActors(tree, place, draw, catalogue);
-  const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named)];
+  const newSeed = (): number => random.child('place').uint32();
+  const spec = { layout: tree.road.layout.name, seed: tree.road.seed ?? newSeed(), options: Object.fromEntries(options) };
+  const place = buildPlace(variedPlace(spec, tree.road, newSeed, dials));
+  const changes = actorChanges(dials);
+  const named = drawActors(tree, place, draw, catalogue, changes);
+  const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named, changes)];
+  const appearance = appearanceOf(tree.road.layout, dials);
   const scene: Scene = { place, actors, draw, northHeading: environment.northHeading };
   return {
     nearmiss: 1,
@@ -95,6 +109,8 @@ function attemptDraw(
     parameters: draw.parameters,
     place: place.spec,
     environment,
+    ...(appearance === undefined ? {} : { appearance }),
+    ...(dials === undefined ? {} : { randomization: dials.notes }),
     actors,
     story: drawStory(tree.story ?? [], scene),
     requirements: drawRequirements(tree, scene, random),

@@ -8,6 +8,7 @@ import { laneOf, lanePoint } from '#places/index';
 import type { SwarmTree } from '../declare/traffic.js';
 import { drawController } from './controller.js';
 import { lookOf } from './look.js';
+import type { ActorChanges } from './randomize-actors.js';
 import type { Draw } from './values.js';
 
 /** Places each member tries. */
@@ -31,13 +32,14 @@ export function drawTraffic(
   place: Place,
   draw: Draw,
   others: readonly ConcreteActor[],
+  changes: ActorChanges,
 ): ConcreteActor[] {
   const taken = [...others.map(footprintOf), ...standingIn(place)];
   return [...swarms].flatMap(([name, { value: swarm }]) => {
     const mine = draw.fork(name);
     const count = Math.round(mine.number(swarm.count));
     return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
-      const member = drawMember(`${name}-${i + 1}`, swarm, place, mine.fork(i), taken);
+      const member = drawMember(`${name}-${i + 1}`, swarm, place, mine.fork(i), taken, changes);
       if (member === undefined) return [];
       taken.push(footprintOf(member));
       return [member];
@@ -51,8 +53,9 @@ function drawMember(
   place: Place,
   draw: Draw,
   taken: readonly Footprint[],
+  changes: ActorChanges,
 ): ConcreteActor | undefined {
-  const kind = draw.word(swarm.kind);
+  const kind = changes.kind(id, draw.word(swarm.kind));
   const look = lookOf(kind, swarm.look, draw.random.child('look').uint32(), draw);
   const spacing = swarm.spacing === undefined ? SPACING_M : draw.number(swarm.spacing);
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -100,8 +103,10 @@ function footprintOf({ look, start }: Pick<ConcreteActor, 'look' | 'start'>): Fo
   };
 }
 
+/** Distractors float over everybody's heads. */
 function standingIn(place: Place): Footprint[] {
-  const props = place.props.map(({ look, worldFromBody: { position, orientation } }) =>
+  const standing = place.props.filter(({ look }) => look.asset !== 'distractor');
+  const props = standing.map(({ look, worldFromBody: { position, orientation } }) =>
     footprintOf({ look, start: { position, heading: headingOf(orientation), speed: 0 } }),
   );
   const posts = place.features

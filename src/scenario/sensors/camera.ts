@@ -4,6 +4,7 @@ import type { Draw } from '../draw/values.js';
 import { may, record, whole, word } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import { value } from '../language/value.js';
+import { development, drawDevelopment } from './development.js';
 import { drawGlass, glass } from './glass.js';
 import { drawMount, mounting, numbers, type SensorKind } from './kind.js';
 import { drawProjection, optics } from './lens.js';
@@ -19,6 +20,7 @@ const declaration = record('a camera', {
   shutter: may(shutter),
   imager: may(imager),
   glass: may(glass),
+  development: may(development),
 });
 
 export const camera: SensorKind<'camera', Read<typeof declaration>> = {
@@ -36,6 +38,7 @@ export const camera: SensorKind<'camera', Read<typeof declaration>> = {
       ...(tree.shutter === undefined ? {} : { shutter: drawShutter(tree.shutter, draw) }),
       ...(tree.imager === undefined ? {} : { imager: drawImager(tree.imager, draw) }),
       ...(tree.glass === undefined ? {} : { glass: drawGlass(tree.glass, draw) }),
+      ...(tree.development === undefined ? {} : { development: drawDevelopment(tree.development, draw) }),
     };
   },
 };

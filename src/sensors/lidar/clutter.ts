@@ -3,8 +3,8 @@ import { RETURN_ORIGIN } from '#contracts/observation';
 import { exp } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
+import { opticalDepth, type Plume, type PlumeOnRay, plumeOnRay } from '../plumes.js';
 import { FLAKE_SWELLING, rainDrops, snowFlakes } from '../precipitation.js';
-import { opticalDepth, type Plume, type PlumeOnRay, plumeOnRay } from '../spray.js';
 import type { Air } from './air.js';
 import { LOGNORMALS, NORMALS } from './chance.js';
 import { DROP_GAIN, type DropField, dropField, FLAKE_GAIN } from './drops.js';
@@ -31,8 +31,8 @@ export interface Clutter {
 export interface ClutterSource {
   /** Whether anything in the air sends light back at all. */
   readonly any: boolean;
-  /** Optical depth of spray up to that range on the last shot that was opened. */
-  sprayDepth(rangeM: number): number;
+  /** Optical depth of clouds up to that range on the last shot that was opened. */
+  plumeDepth(rangeM: number): number;
   /** To be called before the others for each shot. */
   open(origin: Vec3, direction: Vec3): void;
   /** The strongest return before `most`, into `out`. @param a, b words of chance */
@@ -63,7 +63,7 @@ export function clutterIn(air: Air, plumes: readonly Plume[], model: LidarModel,
   const foggy = fog.power * (LOGNORMALS.at(-1) as number) >= threshold;
   return {
     any: foggy || fields.length > 0 || plumes.length > 0,
-    sprayDepth: (rangeM) => onRay.reduce((sum, plume) => sum + opticalDepth(plume, rangeM), 0),
+    plumeDepth: (rangeM) => onRay.reduce((sum, plume) => sum + opticalDepth(plume, rangeM), 0),
     open(origin, direction) {
       if (plumes.length > 0)
         onRay = plumes.map((plume) => plumeOnRay(plume, origin, direction)).filter((plume) => plume !== undefined);
@@ -78,12 +78,12 @@ export function clutterIn(air: Air, plumes: readonly Plume[], model: LidarModel,
         const u = (i === 0 ? b >>> 16 : b & 0xffff) / 0x10000;
         if (u >= field.none(most)) strongestDrop(field, most, u, chance.child(shot), origin, out);
       }
-      for (const plume of onRay) spray(plume, most, drifting.child(shot), out);
+      for (const plume of onRay) puff(plume, most, drifting.child(shot), out);
     },
   };
 
   /** A place in the plume by chance, as strong as the plume is there. */
-  function spray({ middle, sd, peak }: PlumeOnRay, most: number, chance: RandomStream, out: Clutter): void {
+  function puff({ matter, middle, sd, peak }: PlumeOnRay, most: number, chance: RandomStream, out: Clutter): void {
     const off = NORMALS[chance.uint32() >>> 20] as number;
     const rangeM = middle + sd * off;
     if (rangeM < minRangeM || rangeM > most) return;
@@ -92,7 +92,7 @@ export function clutterIn(air: Air, plumes: readonly Plume[], model: LidarModel,
     const back = (Math.PI * there * LIGHT_M_PER_S * pulseS) / 2 / DROP_RATIO;
     const power =
       ((back * exp(-2 * depth) * nearGain(rangeM)) / (rangeM * rangeM)) * (LOGNORMALS[chance.uint32() >>> 20] as number);
-    if (power >= threshold) take(out, power, rangeM, RETURN_ORIGIN.spray);
+    if (power >= threshold) take(out, power, rangeM, RETURN_ORIGIN[matter]);
   }
 }
 

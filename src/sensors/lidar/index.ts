@@ -5,8 +5,8 @@ import type { LidarSensor } from '#contracts/rig';
 import type { SensorInput, SensorModel, SensorSession } from '#contracts/sensor';
 import type { Pose } from '#core/pose';
 import { bodyIn, worldFromSensor } from '../mount.js';
+import { plumesIn } from '../plumes.js';
 import { frameAt } from '../reach.js';
-import { sprayPlumes } from '../spray.js';
 import { airOf } from './air.js';
 import { clutterIn } from './clutter.js';
 import { type EffectiveOf, footprints } from './footprint.js';
@@ -66,7 +66,7 @@ function openLidar(input: SensorInput<LidarSensor>): SensorSession {
       wide.widen(world, rays, model.windowM, hits, effective, effectiveOf);
       const air = airOf(frame.medium, sensor.rainModel);
       const own = random.child(index);
-      const clutter = clutterIn(air, sprayPlumes(scene, frame), model, own.child('clutter'));
+      const clutter = clutterIn(air, plumesIn(scene, frame), model, own.child('clutter'));
       report({ turn, rays, hits, effective }, model, air, clutter, own, points);
       return {
         kind: 'lidar',

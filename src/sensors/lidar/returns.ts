@@ -46,7 +46,7 @@ export function report(
     let through = 0;
     if (clutter.any) clutter.open(at(rays.origins, shot), at(rays.directions, shot));
     if (range < Infinity) {
-      const depth = air.extinctionPerM * range + (clutter.any ? clutter.sprayDepth(range) : 0);
+      const depth = air.extinctionPerM * range + (clutter.any ? clutter.plumeDepth(range) : 0);
       through = exp(-2 * depth);
       power = ((effective[shot] as number) * through * nearGain(range)) / (range * range);
     }

@@ -29,6 +29,18 @@ const PIECE = 4;
 const PLANTS_REACH = 100;
 const PLANTS = new Set(['tree', 'conifer', 'bush']);
 
+/** `tree-plane.winter` is a tree, `sign-limit` a sign; what an echo is looked up by. */
+function kindOf({ kind }: Feature): string {
+  const [name = ''] = kind.split('.');
+  if (name === 'pine') return 'conifer';
+  if (/^(hedge|cypress-hedge|shrub)/.test(name)) return 'bush';
+  return (
+    /^(tree|conifer)(?!-far|-grate)/.exec(name)?.[0] ??
+    (/^(sign|fence|lamp-post)/.exec(name)?.[0] as string | undefined) ??
+    name
+  );
+}
+
 /** By class: cross-section of a square metre seen straight on, dB. Facades shine where they are met at a right angle. */
 const SURFACES: Readonly<Record<string, number>> = { building: -8, wall: -8, curb: -5, vegetation: -8, bridge: -5 };
 const SHINE_DB = 15;
@@ -58,10 +70,11 @@ export function clutterEchoes(around: Surroundings): readonly Echo[] {
 
 function thingEchoes({ features, world, antenna, range, sees }: Surroundings): readonly Echo[] {
   return features.flatMap((feature) => {
-    const rcs = THINGS[feature.kind];
+    const kind = kindOf(feature);
+    const rcs = THINGS[kind];
     if (rcs === undefined) return [];
     const [length, width, height] = feature.size;
-    const reach = PLANTS.has(feature.kind) ? Math.min(range, PLANTS_REACH) : range;
+    const reach = PLANTS.has(kind) ? Math.min(range, PLANTS_REACH) : range;
     const aim = Math.min(height / 2, antenna.position[2]);
     return piecesOf(feature).flatMap(([x, y]): Echo[] => {
       const towards = sub([x, y, aim], antenna.position);

@@ -37,10 +37,24 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
+  NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
+  NM7503: 'A key is varied twice, or two variants would be alike.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:
     'KITTI has no place for a lens that bends lines, and all cameras of the rig have one. Give it a pinhole camera, or leave KITTI out.',
+  NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
+  NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
+  NM8101:
+    'A folder is laid out like no dataset that `utility` reads, or has no picture with truth; docs/utility.md shows the layouts.',
+  NM8102: 'A file of classes or a palette is wrong; the message says where.',
+  NM8103: 'A picture or its truth is missing, unreadable or of another size than its counterpart.',
+  NM8104: 'Masks have values that no class has: another palette, masks saved as JPEG, or smoothed when they were made smaller.',
+  NM8105: 'A picture is both trained on and tested on, which would make the figures worthless.',
+  NM8106: 'The folder of a comparison is in use, or was begun with other options. Nothing in it was changed.',
+  NM8107: 'The pictures to train on show fewer than two of the classes that are compared.',
+  NM8108: 'Training diverged: the loss is no number any more. A lower `--rate` helps.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -3,6 +3,7 @@ import { scenarioJsonSchema } from '#scenario/index';
 import { errorsPage } from './errors.js';
 import { invariantsPage } from './invariants.js';
 import { layersPage } from './layers.js';
+import { variationPage } from './variation.js';
 
 export function referencePages(): Readonly<Record<string, string>> {
   return {
@@ -10,6 +11,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'errors.md': errorsPage(),
     'layers.md': layersPage(),
     'invariants.md': invariantsPage(),
+    'variation.md': variationPage(),
   };
 }
 export { ERROR_CODES } from './errors.js';

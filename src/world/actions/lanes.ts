@@ -42,13 +42,20 @@ export function changeLane(stage: Stage, index: number, { to, duration }: Of<'ch
     return beside(at, left);
   });
   const beyond = [1, 20, 200].map((d) => beside(pathAt(goal, start + reach + d), 0));
-  stage.setMotion(index, { ...motion, path: pathThrough([...points, ...beyond], false), along: { ...motion.along, s: 0 } });
+  const indicator = shift > 0 ? 'right' : 'left';
+  stage.setMotion(index, {
+    ...motion,
+    path: pathThrough([...points, ...beyond], false),
+    along: { ...motion.along, s: 0 },
+    indicator,
+  });
   const over = after(stage, duration);
   stage.watch(`${index}:lane reached`, over, (later) => {
     const now = later.now.motions[index];
     if (now?.mode !== 'path') return;
     const [px, py] = later.now.of(index).position;
-    later.setMotion(index, { ...now, path: goal, along: { ...now.along, s: nearestStation(goal, [px, py]) } });
+    const { indicator: _, ...rest } = now;
+    later.setMotion(index, { ...rest, path: goal, along: { ...now.along, s: nearestStation(goal, [px, py]) } });
   });
   return over;
 }

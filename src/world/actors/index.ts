@@ -13,10 +13,25 @@ export const movers: readonly Mover[] = [
   { asset: 'hatchback', kind: 'wheeled', mass: 1250 },
   { asset: 'suv', kind: 'wheeled', mass: 1900 },
   { asset: 'van', kind: 'wheeled', mass: 2200 },
+  { asset: 'city-car', kind: 'wheeled', mass: 1000 },
+  { asset: 'old-hatchback', kind: 'wheeled', mass: 900 },
+  { asset: 'old-sedan', kind: 'wheeled', mass: 1300 },
+  { asset: 'estate', kind: 'wheeled', mass: 1550 },
+  { asset: 'mpv', kind: 'wheeled', mass: 1650 },
+  { asset: 'pickup', kind: 'wheeled', mass: 2100 },
+  { asset: 'delivery-van', kind: 'wheeled', mass: 2600 },
+  { asset: 'box-van', kind: 'wheeled', mass: 2900 },
   { asset: 'truck', kind: 'wheeled', mass: 9000 },
+  { asset: 'tipper-truck', kind: 'wheeled', mass: 13000 },
+  { asset: 'garbage-truck', kind: 'wheeled', mass: 15000 },
   { asset: 'bus', kind: 'wheeled', mass: 12000 },
   { asset: 'motorcycle', kind: 'wheeled', mass: 280 },
+  { asset: 'scooter', kind: 'wheeled', mass: 210 },
+  { asset: 'parked-motorcycle', kind: 'wheeled', mass: 200 },
+  { asset: 'parked-scooter', kind: 'wheeled', mass: 130 },
   { asset: 'cyclist', kind: 'wheeled', mass: 90 },
+  { asset: 'child-cyclist', kind: 'wheeled', mass: 40 },
+  { asset: 'bicycle', kind: 'wheeled', mass: 16 },
   { asset: 'pedestrian-adult', kind: 'walker', mass: 75 },
   { asset: 'pedestrian-child', kind: 'walker', mass: 25 },
   // An adult and a chair of 15 kg.
@@ -35,6 +50,7 @@ export const movers: readonly Mover[] = [
   { asset: 'debris', kind: 'load', mass: 8 },
   { asset: 'crane', kind: 'fixed', mass: 40000 },
   { asset: 'wire', kind: 'fixed', mass: 500 },
+  { asset: 'distractor', kind: 'fixed', mass: 1 },
 ];
 
 export function moverOf(asset: string): Mover {

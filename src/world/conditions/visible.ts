@@ -3,8 +3,9 @@ import type { CameraSensor } from '#contracts/rig';
 import type { Condition } from '#contracts/scenario';
 import { type Lens, lensOf, project, reachOf } from '#core/lens';
 import { exp } from '#core/math';
-import { add, invert, norm, type Pose, rotate, sub, transformPoint, type Vec3 } from '#core/pose';
+import { add, invert, norm, type Pose, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import { worldFromCamera } from '#sensors/camera';
+import { driftedBank, opticalDepth, plumeOnRay } from '#sensors/plumes';
 import type { Body } from '../body.js';
 import type { Context, Measure } from '../context.js';
 import { blocks } from '../geometry/boxes.js';
@@ -52,8 +53,19 @@ function visibleShare(
   const seen = points.filter(
     (p) => inPicture(camera, lens, transformPoint(cameraFromWorld, p)) && !occluders.some((box) => blocks(box, eye, p)),
   );
-  const air = exp(-context.medium.extinctionPerM * norm(sub(now.of(target).position, eye)));
+  const air = exp(-opticalDepthTo(context, now, eye, now.of(target).position));
   return air < LEAST_CONTRAST ? 0 : seen.length / points.length;
+}
+
+/** Through the air and through clouds near the ground. */
+function opticalDepthTo({ medium }: Context, now: Snapshot, eye: Vec3, target: Vec3): number {
+  const line = sub(target, eye);
+  const range = norm(line);
+  const clouds = (medium.banks ?? []).map((bank) => {
+    const onRay = plumeOnRay(driftedBank(bank, medium, now.time), eye, scale(line, 1 / range));
+    return onRay === undefined ? 0 : opticalDepth(onRay, range);
+  });
+  return medium.extinctionPerM * range + clouds.reduce((sum, depth) => sum + depth, 0);
 }
 
 function inPicture({ near, far }: CameraSensor, lens: Lens, point: Vec3): boolean {

@@ -3,6 +3,7 @@ import type { Controller } from '#contracts/scenario';
 import { PI, wrapAngle } from '#core/math';
 import type { Stage } from '../context.js';
 import { inBox } from '../geometry/boxes.js';
+import { passesUnder } from '../geometry/conflict.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Steer } from './index.js';
 
@@ -39,6 +40,7 @@ function leaderOf(stage: Stage, now: Snapshot, index: number): { gap: number; sp
   for (const body of stage.bodies) {
     if (body.index === index) continue;
     const other = now.of(body.index);
+    if (passesUnder(me, other)) continue;
     const { along, across } = inBox(me.box, [other.box.x, other.box.y]);
     if (along <= 0 || along > LOOK_AHEAD || Math.abs(across) > LANE_HALF) continue;
     const turned = Math.abs(wrapAngle(other.heading - me.heading)) > PI / 2;

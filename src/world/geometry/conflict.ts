@@ -58,6 +58,11 @@ export function collisionTtc(a: Kinematics, b: Kinematics, margin = 0): number {
   return enter <= Math.min(along.leave, across.leave) ? enter : Number.POSITIVE_INFINITY;
 }
 
+/** Whether all of the other is higher than the first body's top. */
+export function passesUnder(a: Kinematics, b: Kinematics): boolean {
+  return b.box.low > a.box.high;
+}
+
 /** When |x + v t| <= reach. */
 function overlapTimes(x: number, v: number, reach: number): { enter: number; leave: number } {
   if (v === 0)
@@ -69,8 +74,8 @@ function overlapTimes(x: number, v: number, reach: number): { enter: number; lea
   return { enter: Math.min(t0, t1), leave: Math.max(t0, t1) };
 }
 
-/** How much of the first body's width the other's near side has passed already, m; negative while it is still outside the path. */
+/** How much of the first body's width the other's near side has passed already, m; negative while it is still outside the path, or over it. */
 export function pathEntryDepth(a: Kinematics, b: Kinematics, margin = 0): number {
   const { left, reach, gap } = ahead(a, b);
-  return gap < 0 ? -1 : reach + margin - Math.abs(left);
+  return gap < 0 || passesUnder(a, b) ? -1 : reach + margin - Math.abs(left);
 }

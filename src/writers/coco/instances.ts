@@ -9,7 +9,7 @@ export interface FrameSize {
   readonly height: number;
 }
 
-/** @throws Error when an object has no pixel: a label without pixels is a bug. */
+/** Objects of classes that are things; what belongs to no class is no category either. @throws Error when one has no pixel: a label without pixels is a bug. */
 export function instanceAnnotations(
   definition: DatasetDefinition,
   annotations: FrameAnnotations,
@@ -17,8 +17,9 @@ export function instanceAnnotations(
   { width, height }: FrameSize,
 ): readonly { readonly [key: string]: Json }[] {
   const masks = instanceMasks(instance, width, height);
-  const categoryIds = new Map(definition.ontology.classes.map((entry) => [entry.id, entry.index]));
-  return annotations.objects.map((object) => {
+  const categoryIds = new Map(definition.ontology.classes.filter(({ thing }) => thing).map(({ id, index }) => [id, index]));
+  const scored = annotations.objects.filter((object) => categoryIds.has(object.class));
+  return scored.map((object) => {
     const mask = masks.get(object.track);
     if (mask === undefined)
       throw new Error(`${object.id} is labelled in ${annotations.sensor} ${annotations.frame} but covers no pixel`);

@@ -7,6 +7,9 @@ import type { FrameSize } from './instances.js';
 /** Added to a stuff class's id, so that it never meets an instance id (at most 65535). */
 const STUFF_BASE = 65536;
 
+/** The ontology's class of what has none. */
+const NAMELESS = 'unlabeled';
+
 interface Segment {
   readonly id: number;
   area: number;
@@ -23,7 +26,7 @@ interface Ids extends FrameSize {
 
 /**
  * @param rgb where ids are painted: three bytes a pixel, all of them written @returns segments
- * @throws Error when a pixel's instance has no label: a body in the picture without a label is a bug.
+ * What belongs to no class is void. @throws Error when a pixel's instance has no label: a body in the picture without a label is a bug.
  */
 export function panopticFrame(
   definition: DatasetDefinition,
@@ -32,11 +35,12 @@ export function panopticFrame(
   rgb: Uint8Array,
 ): readonly Json[] {
   const segments = new Map<number, Segment>();
+  const nameless = new Set(annotations.objects.filter((object) => object.class === NAMELESS).map(({ track }) => track));
   let current: Segment | undefined;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const instance = instances[i] as number;
-      const id = instance !== 0 ? instance : semantic[i] === 0 ? 0 : STUFF_BASE + (semantic[i] as number);
+      const id = idOf(instance, semantic[i] as number, nameless);
       rgb[3 * i] = id;
       rgb[3 * i + 1] = id >> 8;
       rgb[3 * i + 2] = id >> 16;
@@ -49,6 +53,11 @@ export function panopticFrame(
     }
   }
   return describe(definition, annotations, segments);
+}
+
+function idOf(instance: number, semantic: number, nameless: ReadonlySet<number>): number {
+  if (instance !== 0) return nameless.has(instance) ? 0 : instance;
+  return semantic === 0 ? 0 : STUFF_BASE + semantic;
 }
 
 function segmentOf(segments: Map<number, Segment>, id: number, x: number, y: number): Segment {

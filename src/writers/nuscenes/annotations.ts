@@ -9,6 +9,8 @@ import { attributeOf, attributeToken, categoryName, categoryToken, visibilityTok
 import type { TokenOf } from './tokens.js';
 import { quaternion } from './values.js';
 
+/** The ontology's class of what has none. */
+const NAMELESS = 'unlabeled';
 /** Bodies whose box has its middle within that distance of the ego are annotated, m. */
 export const ANNOTATED_RANGE = 150;
 
@@ -24,7 +26,7 @@ type Row = { readonly [key: string]: Json };
 export function annotationTables(input: AnnotationInput): { readonly instance: Row[]; readonly sample_annotation: Row[] } {
   const instance: Row[] = [];
   const rows: { readonly key: number; readonly row: Row }[] = [];
-  for (const body of input.scene.bodies.filter(({ role }) => role !== 'ego')) {
+  for (const body of input.scene.bodies.filter((each) => each.role !== 'ego' && each.class !== NAMELESS)) {
     const category = categoryName(input.ontology, body.class, body);
     const there = input.keys.flatMap((key, i) => (nearEgo(key, body) === undefined ? [] : [i]));
     if (there.length === 0) continue;

@@ -143,7 +143,7 @@ export function attributeOf(category: string, body: BodySpec, velocity: Vec3): A
   const moving = norm(velocity) > MOVING;
   if (category.startsWith('human.pedestrian.')) return moving ? 'pedestrian.moving' : 'pedestrian.standing';
   if (category === 'vehicle.bicycle') return body.class === 'bicycle' ? 'cycle.without_rider' : 'cycle.with_rider';
-  if (category === 'vehicle.motorcycle') return 'cycle.with_rider';
+  if (category === 'vehicle.motorcycle') return body.role === 'prop' ? 'cycle.without_rider' : 'cycle.with_rider';
   if (!category.startsWith('vehicle.')) return undefined;
   if (moving) return 'vehicle.moving';
   return body.role === 'prop' ? 'vehicle.parked' : 'vehicle.stopped';

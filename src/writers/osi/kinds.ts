@@ -23,6 +23,7 @@ export const KINDS: Readonly<Record<ClassId, Kind>> = {
   motorcycle: vehicle('motorbike'),
   bicycle: vehicle('bicycle'),
   cyclist: vehicle('bicycle'),
+  rider: { type: OBJECT.pedestrian },
   person: { type: OBJECT.pedestrian },
   deer: ANIMAL,
   moose: ANIMAL,

@@ -54,6 +54,7 @@ const frames: readonly Column<FrameRow>[] = [
   number('extinction', 'of visible light, 1/m', ({ labels }) => labels.medium.extinctionPerM),
   number('rain', 'mm/h', ({ labels }) => labels.medium.rainMmPerH),
   number('snow', 'mm/h of water', ({ labels }) => labels.medium.snowMmPerH),
+  number('snow_cover', 'share of level ground under snow, 0..1', ({ labels }) => labels.medium.snowCover),
   number('wetness', '0 dry .. 1 standing water', ({ labels }) => labels.medium.wetness),
   number('cloud_cover', '0..1', ({ labels }) => labels.medium.cloudCover),
   number('sun_illuminance', 'of direct sun, lx', ({ labels }) => labels.medium.sunIlluminanceLx),

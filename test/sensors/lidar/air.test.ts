@@ -13,8 +13,8 @@ import { lidarModel } from '#sensors/lidar/models/index';
 import { gatherPoints } from '#sensors/lidar/points';
 import { report } from '#sensors/lidar/returns';
 import { emptyRays } from '#sensors/lidar/way';
+import { opticalDepth, type Plume, plumeOnRay } from '#sensors/plumes';
 import { numberAbove, rainDrops, rainExtinction, snowFlakes } from '#sensors/precipitation';
-import { opticalDepth, type Plume, plumeOnRay } from '#sensors/spray';
 import { EXACT, lidarSensor } from './fixture.js';
 
 const LN20 = Math.log(20);
@@ -189,7 +189,7 @@ describe('drops in a beam', () => {
 
 describe('spray', () => {
   const plume: Plume = {
-    body: 'van',
+    matter: 'spray',
     worldFromPlume: { ...IDENTITY_POSE, position: [10, 1, 1] },
     spread: [3, 0.8, 0.6],
     extinctionPerM: 0.1,

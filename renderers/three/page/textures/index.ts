@@ -20,8 +20,23 @@ import { WALL_FAMILIES } from './walls.js';
 const FAMILIES: Readonly<Record<string, Family>> = { ...ASPHALTS, ...PAVINGS, ...WALL_FAMILIES, ...SOFT, ...CLOTHES };
 const SIZE = 256;
 const made = new Map<string, Texture>();
+/** Copies with patterns of other sizes share their picture. */
+const scaled = new Map<string, Texture>();
 
-export function textureFor(family: string): Texture | null {
+/** @param scale of its pattern over the family's own */
+export function textureFor(family: string, scale = 1): Texture | null {
+  const texture = ofFamily(family);
+  if (scale === 1 || texture === null) return texture;
+  // Steps of a tenth, so that there are few.
+  const step = Math.round(Math.log(scale) * 10);
+  const key = `${family} ${step}`;
+  const known = scaled.get(key) ?? texture.clone();
+  known.repeat.copy(texture.repeat).multiplyScalar(Math.exp(-step / 10));
+  scaled.set(key, known);
+  return known;
+}
+
+function ofFamily(family: string): Texture | null {
   const known = made.get(family);
   if (known !== undefined) return known;
   const recipe = FAMILIES[family];

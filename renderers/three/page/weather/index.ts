@@ -3,7 +3,7 @@ import { HalfFloatType, NearestFilter, type Texture, Vector2, type WebGLRenderer
 import type { RenderRequest } from '#contracts/renderer';
 import { createScreenPass } from '../screen-pass.js';
 import { createGlass } from './glass.js';
-import { createSpray, plumesFor } from './spray.js';
+import { createPlumes, plumesFor } from './plumes.js';
 import { createStreaks } from './streaks.js';
 
 export interface WeatherPainter {
@@ -22,15 +22,15 @@ const COPY = `
 
 /** Whether anything is in the way in this picture. */
 export function hasWeather(request: RenderRequest): boolean {
-  const { rainMmPerH, snowMmPerH, wetness } = request.frame.medium;
-  return rainMmPerH > 0 || snowMmPerH > 0 || (wetness > 0 && plumesFor(request).length > 0);
+  const { rainMmPerH, snowMmPerH, wetness, banks } = request.frame.medium;
+  return rainMmPerH > 0 || snowMmPerH > 0 || ((wetness > 0 || banks !== undefined) && plumesFor(request).length > 0);
 }
 
 export function createWeather(renderer: WebGLRenderer): WeatherPainter {
   const uSize = { value: new Vector2() };
   const uniforms = { uLinear: { value: null as Texture | null } };
   const copy = createScreenPass(renderer, COPY, uniforms);
-  const spray = createSpray(renderer);
+  const plumes = createPlumes(renderer);
   const streaks = createStreaks(renderer, uSize);
   const glass = createGlass(renderer, uSize);
   const targets = [0, 1].map(
@@ -54,7 +54,7 @@ export function createWeather(renderer: WebGLRenderer): WeatherPainter {
       uSize.value.set(width, height);
       const [air, pane] = targets;
       copyInto(air, linear);
-      spray.draw(air, request, truth);
+      plumes.draw(air, request, truth);
       streaks.draw(air, request, truth, exposure);
       if (request.view.glass === undefined) return air.texture;
       copyInto(pane, air.texture);

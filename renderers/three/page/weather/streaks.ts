@@ -4,7 +4,7 @@ import type { RenderRequest } from '#contracts/renderer';
 import { randomRoot } from '#core/random';
 import { type Streak, streaksIn } from '#sensors/falling/streaks';
 import { DROP_GAIN, FLAKE_GAIN } from '#sensors/lidar/drops';
-import { LOW_BEAM } from '../low-beam-glsl.js';
+import { HEAD_BEAM } from '../head-beam-glsl.js';
 import { createQuads } from '../quads.js';
 import { shared } from '../truth-material.js';
 import { weatherCamera } from './camera.js';
@@ -20,9 +20,9 @@ const FLAKE_OF_AIR = (0.8 * 0.56) / 0.85;
 /** A drop adds what it throws back of the own low beam, met straight on. */
 const VERTEX = `
   in vec4 ends; in vec4 look; in vec4 place;
-  uniform vec2 uSize; uniform vec3 uRain; uniform vec3 uFlake; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd;
+  uniform vec2 uSize; uniform vec3 uRain; uniform vec3 uFlake; uniform vec3 uLampAt; uniform vec3 uLampTo; uniform float uLampCd; uniform float uLampHigh;
   out vec2 vPixel; flat out vec4 vEnds; flat out vec3 vLook; flat out vec3 vLight;
-  ${LOW_BEAM}
+  ${HEAD_BEAM}
   void main() {
     vec2 way = ends.zw - ends.xy;
     float size = length(way);
@@ -31,7 +31,7 @@ const VERTEX = `
     vec2 pixel = 0.5 * (ends.xy + ends.zw) + position.x * half_ * vec2(-along.y, along.x) + position.y * (0.5 * size + half_) * along;
     vPixel = pixel; vEnds = ends; vLook = look.xyz;
     vLight = mix(uRain, uFlake, place.w);
-    if (uLampCd > 0.0) vLight += look.w * lowBeam(place.xyz, normalize(place.xyz - uLampAt));
+    if (uLampCd > 0.0) vLight += look.w * ownBeam(place.xyz, normalize(place.xyz - uLampAt));
     gl_Position = vec4(2.0 * pixel.x / uSize.x - 1.0, 1.0 - 2.0 * pixel.y / uSize.y, 0.0, 1.0);
   }
 `;
@@ -59,9 +59,9 @@ export interface StreakPainter {
 }
 
 export function createStreaks(renderer: WebGLRenderer, uSize: { value: Vector2 }): StreakPainter {
-  const { uLampAt, uLampTo, uLampCd } = shared;
+  const { uLampAt, uLampTo, uLampCd, uLampHigh } = shared;
   const uniforms = {
-    ...{ uSize, uLampAt, uLampTo, uLampCd },
+    ...{ uSize, uLampAt, uLampTo, uLampCd, uLampHigh },
     uTruthMap: { value: null as Texture | null },
     uHasTruth: { value: 0 },
     uRain: { value: new Vector3() },

@@ -1,0 +1,25 @@
+/** Shapes out of place change no story: whoever drives, brakes, walks or flees does as without them. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { semanticIds } from '#labels/index';
+import { drawScenario, parseScenario } from '#scenario/index';
+import { simulate } from '#world/simulate';
+import { shippedScenarios } from '../conformance/shipped.js';
+
+const options = { traceHz: 50, semanticIds, withCaptures: false };
+function runOf(path: string, draw: number, randomize: string) {
+  const { scenario } = parseScenario(`${readFileSync(path, 'utf8')}\nrandomize: ${randomize}\n`, path);
+  const how = { seed: 'distractors', draw, simulate: (each: Parameters<typeof simulate>[0]) => simulate(each, options) };
+  return simulate(drawScenario(scenario as NonNullable<typeof scenario>, how).concrete, options);
+}
+/** On the ground: what flies may meet what floats. */
+const grounded = shippedScenarios.filter((path) => !path.includes('/drone/'));
+
+describe.each(grounded.map((path) => [basename(path), path]))('%s', (_, path) => {
+  it.each([0, 1])('draw %i', (draw) => {
+    const many = runOf(path, draw, '{distractors: {strength: 1, per100M: [20, 40]}}');
+    expect(many.scene.bodies.filter((body) => body.look.asset === 'distractor').length).toBeGreaterThan(10);
+    expect(many.trace).toEqual(runOf(path, draw, '{}').trace);
+  });
+});

@@ -22,7 +22,7 @@ let base: RenderRequest;
 let ev100: number;
 
 function requestWith(randomize: string | undefined, layers: RenderRequest['layers']): RenderRequest {
-  const text = readFileSync(STREET, 'utf8');
+  const text = readFileSync(STREET, 'utf8').replace(/^randomize:.*$/m, '');
   const whole = randomize === undefined ? text : `${text}\nrandomize: ${randomize}\n`;
   const { scenario } = parseScenario(whole, STREET);
   const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 'development', draw: 1 });

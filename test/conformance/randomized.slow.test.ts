@@ -29,7 +29,10 @@ afterAll(async () => {
 });
 
 function shotOf(path: string, draw: number, randomize: string) {
-  const { scenario } = parseScenario(`${readFileSync(path, 'utf8')}\nrandomize: ${randomize}\n`, path);
+  const { scenario } = parseScenario(
+    `${readFileSync(path, 'utf8').replace(/^randomize:.*$/m, '')}\nrandomize: ${randomize}\n`,
+    path,
+  );
   const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 'randomized', draw });
   const run: Run = simulate(concrete, { traceHz: 50, semanticIds, withCaptures: true });
   return { run, shot: run.captures[Math.floor(run.captures.length / 2)] as (typeof run.captures)[number] };

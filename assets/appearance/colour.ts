@@ -7,7 +7,10 @@ import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
 
 /** Surfaces whose colour nobody chooses. */
-const NATURAL = /^(asphalt|marking|grass|leaf-litter|gravel|bark|leaves|fur|skin|rubber|glass|window|concrete|slabs|setts)/;
+const NATURAL =
+  /^(asphalt|marking|grass|leaf-litter|gravel|bark|leaves|needles|fur|skin|hair|rubber|glass|window|metal|concrete|slabs|setts)/;
+/** Whose colours mean something: signs, signals, cones, lamps and plates. */
+const CODED = /^(sign|traffic-light|signal|belisha|cone|works|delineator)/;
 const PLANTS = /^(grass|leaves)$/;
 /** Of a turn of the hue, for those. */
 const NATURAL_SHARE = 0.25;
@@ -17,7 +20,7 @@ const HOUSE = /^(building|tower)/;
 const BUILT_HUE = { mean: 1.15, sd: 0.35 };
 /** Chroma (OKLab) up to which a repainted surface goes; a new brick is 0.1, a traffic sign 0.2. */
 const BUILT_CHROMA = 0.06;
-const PAINT_CHROMA = 0.12;
+const PAINT_CHROMA = 0.1;
 /** Linear albedo: soot to fresh snow. */
 const LEAST_ALBEDO = 0.01;
 const MOST_ALBEDO = 0.85;
@@ -36,11 +39,12 @@ export function recolourOf(
 ): Recolour | undefined {
   const season = plants !== undefined && PLANTS.test(texture) ? plants : undefined;
   if (colours === undefined) return season && (([r, g, b]) => [r * season[0], g * season[1], b * season[2]]);
-  const kind = NATURAL.test(texture)
-    ? 'natural'
-    : BUILT.test(texture) || (texture === 'none' && HOUSE.test(owner))
-      ? 'built'
-      : 'painted';
+  const kind =
+    NATURAL.test(texture) || CODED.test(owner)
+      ? 'natural'
+      : BUILT.test(texture) || (texture === 'none' && HOUSE.test(owner))
+        ? 'built'
+        : 'painted';
   const [sr, sg, sb] = season ?? [1, 1, 1];
   const paints = new Map<string, Change>();
   return (color) => {

@@ -356,7 +356,7 @@ describe('draws', () => {
     const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 0, draw: 0 });
     expect(concrete.parameters.x).toMatchInlineSnapshot(`2.8782172989091963`);
     expect(hashOf({ ...concrete, actors: concrete.actors.map(({ start }) => start) })).toMatchInlineSnapshot(
-      `"816566c46c858e8b6d3fc1bb78ea584ff42ad6f3186e35c4acf8f363f336e3c7"`,
+      `"2ad885a619af841aa9faeacc1ea79a02914fb01f08e1047be6baeaae345a3540"`,
     );
   });
 });

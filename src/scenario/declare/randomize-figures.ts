@@ -60,7 +60,7 @@ export const KEYS = {
       repaint: share(
         0.4,
         'share of painted, dyed and built surfaces that take another, muted colour',
-        'other towns and fashions; houses in sands, clays and lime washes (OKLab chroma below 0.06), the rest below 0.12, a brick red: garish colours hurt',
+        'other towns and fashions; houses in sands, clays and lime washes (OKLab chroma below 0.06), the rest below 0.1, a brick red; signs, lamps and bare metal keep theirs: garish colours hurt',
       ),
       saturation: factor(
         [0.35, 1.15],

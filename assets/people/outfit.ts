@@ -10,7 +10,7 @@ import { type Frame, frameOf } from './frame.js';
 import type { Person } from './model.js';
 import { PUSH_X, PUSH_Z } from './motion/arms.js';
 import { type Bearing, type Bearings, bearingsOf } from './motion/bearing.js';
-import { cyclesOf } from './motion/gaits.js';
+import { cyclesOf, manneredGait } from './motion/gaits.js';
 import { personPose, strideOf } from './motion/index.js';
 import { pram } from './wheeled/pram.js';
 import { suitcase } from './wheeled/suitcase.js';
@@ -32,7 +32,7 @@ export function walkerFor(look: Look, random: RandomStream, f: Figure, c: Clothe
     held: heldIn(bearings),
     things: thingsOf(uses, random, frame),
     shift: uses.right === 'push' ? [-PRAM_SHIFT, 0, 0] : [0, 0, 0],
-    pose: (articulation) => personPose(walker, articulation),
+    pose: (articulation) => personPose(walker, { ...articulation, gait: manneredGait(articulation.gait, look.traits.manner) }),
   };
 }
 

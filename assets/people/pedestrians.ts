@@ -3,7 +3,7 @@
  * shirt, sweater, hoodie, jacket, puffer, suit, blouse; `legs` trousers, jeans, leggings, shorts, skirt, dress, coat, long-coat; `pattern`
  * plain, striped, checked, two-tone; `hair` short, long, bob, ponytail, bun, curly, bald, hood; `headgear` none, cap, beanie, hat,
  * headscarf, helmet; `bag` none, backpack, shoulder, shopping, suitcase; `hands` free, pocket, read, call, crossed, behind; `hiVis` yes,
- * yellow, orange; `umbrella`, `stick`, `pram` yes.
+ * yellow, orange; `manner` hesitate, stumble, dart; `umbrella`, `stick`, `pram` yes.
  */
 import { person } from './person.js';
 

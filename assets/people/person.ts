@@ -6,7 +6,7 @@ import { traitNumber } from '../animals/species.js';
 import { remember } from '../mesh/remember.js';
 import { type Figure, figureOf } from './figure.js';
 import { personModel } from './model.js';
-import { WALKER_GAITS } from './motion/gaits.js';
+import { manneredGait, WALKER_GAITS } from './motion/gaits.js';
 import { strideOf } from './motion/index.js';
 import { walkerFor } from './outfit.js';
 import { clothesFor } from './wardrobe.js';
@@ -29,7 +29,7 @@ export function person(name: string, title: string, heights: readonly [number, n
     name,
     class: 'person',
     gaits: WALKER_GAITS,
-    stride: (gait, speed, look) => strideOf(gait, speed, figure(look).height),
+    stride: (gait, speed, look) => strideOf(manneredGait(gait, look.traits.manner), speed, figure(look).height),
     gaitFor: (speed) => (speed < 0.05 ? 'stand' : speed < (child ? 1.9 : 2.3) ? 'walk' : 'run'),
     // A walking person: stride to stride, elbow to elbow (Euro NCAP's adult target is 0.6 x 0.5 m, its child 0.711 x 0.298 m).
     box(look) {

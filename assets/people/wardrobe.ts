@@ -41,7 +41,11 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
       (formal && random.child('match').chance(0.75) ? top : bottomColor(legs, random.child('bottom'))),
     shoes: drawColor(random.child('shoes'), 'shoes'),
     skin: drawColor(random.child('skin'), 'skins', 0.1),
-    hair: drawColor(random.child('hair colour'), elderly ? 'greys' : 'hairs', 0.3),
+    hair: drawColor(
+      random.child('hair colour'),
+      elderly || (!child && random.child('grey').chance(0.15)) ? 'greys' : 'hairs',
+      0.3,
+    ),
     second: drawColor(
       random.child('second'),
       headgear === 'headscarf' || random.child('sober').chance(0.55) ? 'tops' : 'bright',
@@ -50,7 +54,7 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
     upper,
     sleeves: sleevesFor(upper, legs, random.child('sleeves')),
     legs,
-    hairLength: elderly && sex === 'male' && random.child('bald').chance(0.35) ? 'bald' : hair,
+    hairLength: hairFor(hair, upper, elderly && sex === 'male' && random.child('bald').chance(0.35), look),
     headgear,
     beard: !child && sex === 'male' && random.child('beard').chance(0.35),
     glasses: random.child('glasses').chance(0.3),
@@ -75,6 +79,13 @@ export function clothesFor(look: Look, random: RandomStream, child: boolean): Cl
 
 /** Legs that go into boots. */
 const TUCKED = new Set<Clothes['legs']>(['jeans', 'leggings', 'skirt', 'dress']);
+
+/** Only some tops have a hood to put up. */
+function hairFor(drawn: Clothes['hairLength'], upper: Upper, bald: boolean, look: Look): Clothes['hairLength'] {
+  if (look.traits.hair !== undefined) return drawn;
+  if (bald) return 'bald';
+  return drawn === 'hood' && upper !== 'hoodie' && upper !== 'jacket' && upper !== 'puffer' ? 'short' : drawn;
+}
 
 /** Coats have lapels or high collars; dresses are of one piece. */
 function upperFor(legs: Clothes['legs'], drawn: Upper, random: RandomStream): Upper {

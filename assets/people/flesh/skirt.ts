@@ -35,7 +35,7 @@ export function weaveSkirt(weaver: Weaver, shape: TrunkShape, c: Clothes, frame:
   const plan = (at: number, upTo: Detail, inside: boolean): RowPlan => {
     const t = (start - at) / (start - hem);
     const ring = shape.ring(Math.max(at, shape.z.fork), ofTop && t < 0.25 ? 'top' : 'bottom');
-    const out = 0.006 + flare * h * t * t + 0.012 * smoothstep(0, 0.3, t) - (inside ? 0.01 : 0);
+    const out = 0.006 + flare * h * t * t + 0.012 * smoothstep(0, 0.3, t) - (inside ? 0.006 : 0);
     const below = Math.max(0, shape.z.fork - at);
     return {
       ring: {
@@ -48,7 +48,7 @@ export function weaveSkirt(weaver: Weaver, shape: TrunkShape, c: Clothes, frame:
         square: 2.5,
       },
       weights: (angle) => hang(angle, at, shape, h),
-      color: (angle) => dark(color, (inside ? 0.55 : 0) + creased(2 * angle, at, c.creases, 0.2)),
+      color: (angle) => dark(color, (inside ? 0.45 : 0) + creased(2 * angle, at, c.creases, 0.2)),
       stuff: ofTop && (c.pattern === 'striped' || c.pattern === 'checked') ? 'top' : 'cloth',
       upTo,
       along: at,

@@ -12,6 +12,12 @@ export function isRun(gait: string): boolean {
   return gait === 'run' || gait === 'dart';
 }
 
+/** A gait as this one goes it: those who hesitate or stumble do so at a walk, those who dart at a run (trait `manner`). */
+export function manneredGait(gait: string, manner: number | string | undefined): string {
+  if (gait === 'walk' && (manner === 'hesitate' || manner === 'stumble')) return manner;
+  return gait === 'run' && manner === 'dart' ? manner : gait;
+}
+
 /**
  * m a cycle. Walking: step length over stature 0.41 at 1.35 m/s, growing with the root of speed (Grieve and Gear 1966: step rate and length
  * grow alike). Running: 2.6 to 3 steps/s at all speeds.

@@ -1,6 +1,7 @@
 /** Shaders of the way from linear light to a picture. */
 import { EDGES_GLSL } from './edges-glsl.js';
 import { IMAGER_GLSL } from './imager-glsl.js';
+import { SUN_GLARE } from './sun-glare.js';
 
 /**
  * Metering, as cameras do it: the mean of the logarithm over a grid of pixels, the lower part of the picture counting more, and how far
@@ -45,9 +46,10 @@ const VIGNETTE = `
 /** Film exposure that reaches the sensor through the lens. */
 const AT_SENSOR = `
   uniform float uVeil;
+  ${SUN_GLARE}
   vec3 atSensor(vec3 light) {
     vec4 metered = texelFetch(uMetered, ivec2(0), 0);
-    return mix(light * metered.r * vignette(), metered.gba, uVeil);
+    return mix((light + sunGlare()) * metered.r * vignette(), metered.gba, uVeil);
   }
 `;
 export const LUMINANCE = `

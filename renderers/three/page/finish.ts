@@ -15,6 +15,7 @@ import { createDeveloper, developmentUniforms, setDevelopment } from './finish-d
 import { BARE, FILM, FRAGMENT, LUMINANCE, METER, RAW } from './finish-glsl.js';
 import { imagerUniforms, setImager } from './imager-glsl.js';
 import { createScreenPass } from './screen-pass.js';
+import { createSunGlare, sunGlareUniforms } from './sun-glare.js';
 import { shared } from './truth-material.js';
 
 export interface Finish {
@@ -49,6 +50,7 @@ export function createFinish(renderer: WebGLRenderer): Finish {
     uFisheye: { value: 0 },
     ...imagerUniforms(),
     ...developmentUniforms(),
+    ...sunGlareUniforms(),
     uGlare: { value: 0 },
   };
   const meter = createScreenPass(renderer, METER, uniforms);
@@ -60,13 +62,16 @@ export function createFinish(renderer: WebGLRenderer): Finish {
   const rawPass = createScreenPass(renderer, RAW, uniforms);
   const numbers = target(1, 1, FloatType);
   const developer = createDeveloper(renderer);
-  const measure = (linear: Texture, { view, frame: { medium } }: RenderRequest, exposure: number): void => {
+  const sunGlare = createSunGlare(renderer, uniforms, uniforms.uSize);
+  const measure = (linear: Texture, request: RenderRequest, exposure: number): void => {
+    const { view, frame } = request;
+    sunGlare.measure(linear, request);
     uniforms.uLinear.value = developer.blurred(linear, view.development);
     uniforms.uExposure.value = exposure;
     setImager(uniforms, view.imager, view.seed, view.development?.vignetting);
     setDevelopment(uniforms, view.development);
     uniforms.uFisheye.value = view.intrinsics.lens?.model === 'fisheye' ? 1 : 0;
-    uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - darkness(medium)) : 0;
+    uniforms.uFollow.value = view.exposure === 'auto' ? FOLLOW * (1 - darkness(frame.medium)) : 0;
     meter.run(metered);
     uniforms.uMetered.value = metered.texture;
   };

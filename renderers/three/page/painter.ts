@@ -25,6 +25,7 @@ import { createGroundShade } from './ground-shade.js';
 import { createLensPainter } from './lens.js';
 import { applyLights, createLights } from './lights.js';
 import { wear } from './looks.js';
+import { createMirror } from './mirror.js';
 import { createPortions } from './portions.js';
 import type { Drawn } from './read.js';
 import { createShutterPainter } from './shutter.js';
@@ -108,6 +109,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     finish.resize(w, h);
     return target;
   };
+  const mirror = createMirror(renderer, portions);
   const shade = createGroundShade(renderer);
   const light = (request: RenderRequest): Illuminance => {
     const { position, orientation } = request.view.worldFromCamera;
@@ -123,14 +125,17 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     camera.aim(request);
     stage.show(request, camera);
     const illuminance = light(request);
+    renderer.shadowMap.autoUpdate = !mirror.draw(scene, camera, request);
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);
+    renderer.shadowMap.autoUpdate = true;
     return illuminance;
   };
   /** Light and shadows are the whole picture's, worked out with its first face. */
   const drawThroughLens = (into: WebGLRenderTarget, request: RenderRequest): Illuminance => {
     let illuminance: Illuminance = { ambient: 0, lamps: 0 };
+    shared.uMirrored.value = 0;
     lens.draw(into, request, (face, first) => {
       camera.aim(face);
       stage.show(face, camera);

@@ -38,6 +38,9 @@ const TRIANGLES_AT_ONCE = 2500;
 /** Grass and distant trees throw no shadow worth its cost. */
 const NO_SHADOW = /^(grass|weeds|tree-far|conifer-far|road|lane-marking|terrain|sidewalk)/;
 
+/** What lies flat: no mirror image shows it. */
+const GROUND = /^(road|lane-marking|sidewalk|terrain|curb|kerbs|grass|weeds)\b/;
+
 export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
@@ -70,6 +73,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       const mesh = new InstancedMesh(geometry, material, Math.min(atOnce, count - k * atOnce));
       setLooks(mesh, { plain: material, lensed });
       mesh.castShadow = throwsShadow;
+      mesh.userData.ground = GROUND.test(name);
       mesh.receiveShadow = true;
       mesh.frustumCulled = false;
       mesh.matrixAutoUpdate = false;

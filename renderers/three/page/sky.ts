@@ -16,15 +16,18 @@ const FRAGMENT = `
   layout(location = 1) out highp vec4 truthOut;
   layout(location = 2) out highp vec4 normalOut;
   uniform mat4 uCameraFromWorld; uniform mat4 uNextFromWorld; uniform vec4 uIntrinsics; uniform vec4 uNextIntrinsics; uniform vec2 uSize;
-  uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight; uniform vec3 uMoon; uniform float uMoonLux;
+  uniform float uSemantic; uniform float uTruth; uniform float uAlbedo; uniform float uExtinction; uniform vec3 uAirlight; uniform vec3 uMoon; uniform float uMoonLux; uniform float uInMirror;
   ${SKY_GLSL}
   #ifdef LENS
   ${LENS_GLSL}
   #endif
   void main() {
     vec2 here = vec2(gl_FragCoord.x, uSize.y - gl_FragCoord.y);
+    // The mirror is drawn at half the size, left and right exchanged, and looks up where the picture looks down.
+    if (uInMirror > 0.5) { here = 2.0 * gl_FragCoord.xy; here = uSize - here; }
     vec3 ray = vec3((here - uIntrinsics.zw) / uIntrinsics.xy, 1.0);
     vec3 world = normalize(transpose(mat3(uCameraFromWorld)) * ray);
+    if (uInMirror > 0.5) world.z = -world.z;
     // Looking up, the fog or haze layer is left behind; along the horizon it is endless.
     float through = exp(-uExtinction * 350.0 / max(world.z, 0.004));
     vec3 sky = skyRadiance(world);

@@ -19,6 +19,24 @@ export const SURROUNDINGS = `
     vec3 above = mix(wall, sky, smoothstep(roof - 0.03, roof + 0.03, d.z));
     return mix(ground, above, smoothstep(-0.02, 0.02, d.z));
   }
+  uniform sampler2D uMirror; uniform float uMirrored;
+  /** What wet ground mirrors: still water sharply, a damp film drawn out upright and ruffled. */
+  vec3 inWater(vec3 d, vec3 at, float water) {
+    #ifdef LENS
+    return surroundings(d, at);
+    #else
+    if (uMirrored < 0.5) return surroundings(d, at);
+    vec2 uv = vec2(1.0 - gl_FragCoord.x / uSize.x, gl_FragCoord.y / uSize.y);
+    float rough = 1.0 - smoothstep(0.45, 0.95, water);
+    vec2 ruffled = vec2(smoothNoise(at.xy * 9.0) - 0.5, smoothNoise(at.xy * 7.0 + 4.0) - 0.5) * (0.004 + 0.02 * rough);
+    vec3 sum = vec3(0.0);
+    for (int k = 0; k < 5; k++) {
+      float up = (float(k) - 1.5) * 0.035 * rough;
+      sum += texture2D(uMirror, clamp(uv + ruffled + vec2(0.0, up), 0.0, 1.0)).rgb;
+    }
+    return sum / 5.0;
+    #endif
+  }
   float groundShade(vec3 at) {
     vec2 uv = (at.xy - uShadeFrame.xy) * uShadeFrame.zw;
     vec2 inside = step(vec2(0.0), uv) * step(uv, vec2(1.0));

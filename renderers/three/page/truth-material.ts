@@ -45,6 +45,10 @@ export const shared = {
   uCurvature: { value: 0 },
   uLanes: { value: new Float32Array(MOST_LANES) },
   uLaneCount: { value: 0 },
+  /** See mirror.ts: the mirror image, whether there is one, and whether it is being drawn. */
+  uMirror: { value: null as Texture | null },
+  uMirrored: { value: 0 },
+  uInMirror: { value: 0 },
   /** See roofline.ts and ground-shade.ts. */
   uRoofline: { value: new Float32Array(SECTORS) },
   uShade: { value: null as Texture | null },
@@ -200,12 +204,12 @@ const DECLARATIONS = `
   #ifdef LENS
   ${LENS_GLSL}
   #endif
-  ${SURROUNDINGS}
   float hash21(vec2 p) { vec3 q = fract(vec3(p.xyx) * 0.1031); q += dot(q, q.yzx + 33.33); return fract((q.x + q.y) * q.z); }
   float smoothNoise(vec2 p) {
     vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
     return mix(mix(hash21(i), hash21(i + vec2(1, 0)), f.x), mix(hash21(i + vec2(0, 1)), hash21(i + vec2(1, 1)), f.x), f.y);
   }
+  ${SURROUNDINGS}
   ${GROUND}
 `;
 
@@ -234,7 +238,7 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
         float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : '(0.02 + 0.98 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0)) * water * (1.0 - snow)'};
-        gl_FragColor.rgb += shine * surroundings(reflect(away, facing), atWorld);
+        gl_FragColor.rgb += shine * ${ground ? 'inWater(reflect(away, facing), atWorld, water)' : 'surroundings(reflect(away, facing), atWorld)'};
       }`
       : '';
   return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)

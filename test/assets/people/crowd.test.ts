@@ -79,6 +79,16 @@ it('takes what an author says', () => {
   expect(names({ pattern: 'checked', upper: 'shirt' })).toContain('patterned');
 });
 
+it('goes in its manner, with strides to match', () => {
+  const { stride } = bodyAssets.get('pedestrian-adult');
+  const [plain, wary] = [personLook('pedestrian-adult', 8), personLook('pedestrian-adult', 8, { manner: 'hesitate' })];
+  expect(stride('walk', 1, wary)).toBeLessThan(0.8 * stride('walk', 1, plain));
+  expect(stride('run', 3, wary)).toBe(stride('run', 3, plain));
+  const nose = (look: typeof plain): number =>
+    built(look).pose({ gait: 'walk', phase: 0.15, speed: 1, channels: {} }).keypoints[0]?.[1] ?? 0;
+  expect(Math.abs(nose(wary) - nose(plain))).toBeGreaterThan(0.03);
+});
+
 it('reflects headlamps from the strips of vests alone', () => {
   const shining = (traits: Record<string, string>): string[] =>
     built(personLook('pedestrian-adult', 4, traits))

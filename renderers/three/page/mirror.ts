@@ -1,0 +1,76 @@
+/**
+ * What wet ground mirrors: the scene seen by an eye as far below the plane z = 0 as the camera is above it, without the ground, at half the
+ * picture's resolution. Flipped left to right, so that triangles keep their winding; the ground's shader flips it back.
+ */
+import { Camera, HalfFloatType, LinearFilter, Matrix4, type Scene, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { RenderRequest } from '#contracts/renderer';
+import type { PageCamera } from './camera.js';
+import type { Portions } from './portions.js';
+import { shared } from './truth-material.js';
+
+/** Below this wetness nothing mirrors that one would see. */
+const LEAST_WETNESS = 0.25;
+/** From higher up a street's mirror image is all sky, m. */
+const HIGHEST_EYE = 12;
+/** Things farther away are too small in a puddle to be worth drawing twice, m. */
+const FAR = 90;
+const BELOW = new Matrix4().makeScale(1, 1, -1);
+const SIDEWAYS = new Matrix4().makeScale(-1, 1, 1);
+
+export interface Mirror {
+  /** Before the picture: fills the mirror where the ground is wet. @returns whether it did, and so has drawn the shadows already */
+  draw(scene: Scene, camera: PageCamera, request: RenderRequest): boolean;
+}
+
+export function createMirror(renderer: WebGLRenderer, portions: Portions): Mirror {
+  const target = new WebGLRenderTarget(1, 1, {
+    type: HalfFloatType,
+    minFilter: LinearFilter,
+    magFilter: LinearFilter,
+    generateMipmaps: false,
+  });
+  const eye = new Camera();
+  eye.matrixAutoUpdate = false;
+  eye.matrixWorldAutoUpdate = false;
+  return {
+    draw(scene, { three }, { frame: { medium }, view }) {
+      shared.uMirrored.value = 0;
+      const [x, y, z] = view.worldFromCamera.position;
+      if (medium.wetness < LEAST_WETNESS || z < 0.2 || z > HIGHEST_EYE) return false;
+      const { width, height } = view.intrinsics;
+      target.setSize(Math.ceil(width / 2), Math.ceil(height / 2));
+      eye.matrixWorld.copy(BELOW).multiply(three.matrixWorld);
+      eye.matrix.copy(eye.matrixWorld);
+      eye.matrixWorldInverse.copy(eye.matrixWorld).invert();
+      eye.projectionMatrix.copy(SIDEWAYS).multiply(three.projectionMatrix);
+      eye.projectionMatrixInverse.copy(eye.projectionMatrix).invert();
+      const truth = shared.uTruth.value;
+      shared.uTruth.value = 0;
+      shared.uEye.value.set(x, y, -z);
+      shared.uInMirror.value = 1;
+      const hidden = hideAll(scene);
+      renderer.setRenderTarget(target);
+      portions.render(scene, eye);
+      renderer.setRenderTarget(null);
+      for (const object of hidden) object.visible = true;
+      shared.uInMirror.value = 0;
+      shared.uEye.value.set(x, y, z);
+      shared.uTruth.value = truth;
+      shared.uMirror.value = target.texture;
+      shared.uMirrored.value = 1;
+      return true;
+    },
+  };
+}
+
+/** Hides the ground and what is far away and throws no shadow. */
+function hideAll(scene: Scene): { visible: boolean }[] {
+  const hidden: { visible: boolean }[] = [];
+  scene.traverseVisible((object) => {
+    const { ground, near } = object.userData;
+    const far = typeof near === 'number' && near > FAR && !object.castShadow;
+    if (ground === true || far) hidden.push(object);
+  });
+  for (const object of hidden) object.visible = false;
+  return hidden;
+}

@@ -2,7 +2,7 @@
 import type { Appearance } from '#contracts/appearance';
 import type { Bounds } from '#contracts/development';
 import { colorOf, lchOf } from '#core/color';
-import { clamp, exp, lerp, ln, TAU } from '#core/math';
+import { clamp, exp, lerp, ln, pow, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
 
@@ -12,8 +12,9 @@ const NATURAL =
 /** Whose colours mean something: signs, signals, cones, lamps and plates. */
 const CODED = /^(sign|traffic-light|signal|belisha|cone|works|delineator)/;
 const PLANTS = /^(grass|leaves)$/;
-/** Of a turn of the hue, for those. */
-const NATURAL_SHARE = 0.25;
+/** Of a turn of the hue, and of the logarithm of factors, for those. */
+const NATURAL_TURN = 0.25;
+const NATURAL_FACTOR = 0.5;
 /** What houses are built and trimmed of: sands, clays and lime washes, seldom a cool grey. Hue in OKLab, rad: normal about ochre. */
 const BUILT = /^(brick|stone|plaster|cladding|roof)/;
 const HOUSE = /^(building|tower)/;
@@ -68,9 +69,9 @@ type Kind = 'natural' | 'built' | 'painted';
 function drawChange(colours: NonNullable<Appearance['colours']>, kind: Kind, random: RandomStream): Change {
   const natural = kind === 'natural';
   return {
-    turn: lerp(...colours.hue, random.child('hue').uniform()) * (natural ? NATURAL_SHARE : 1),
-    saturation: factorIn(colours.saturation, random.child('saturation')),
-    brightness: factorIn(colours.brightness, random.child('brightness')),
+    turn: lerp(...colours.hue, random.child('hue').uniform()) * (natural ? NATURAL_TURN : 1),
+    saturation: pow(factorIn(colours.saturation, random.child('saturation')), natural ? NATURAL_FACTOR : 1),
+    brightness: pow(factorIn(colours.brightness, random.child('brightness')), natural ? NATURAL_FACTOR : 1),
     ...(!natural && random.child('repaint').chance(colours.repaint)
       ? { repaint: freshPaint(kind === 'built', random.child('fresh')) }
       : {}),

@@ -54,7 +54,7 @@ export const KEYS = {
       hue: added(
         'angle',
         [-20 * DEGREE, 20 * DEGREE],
-        'turn of the hue in OKLab; a quarter of it for skin, fur, plants, ground and markings',
+        'turn of the hue in OKLab; skin, fur, plants, ground, markings and signs a quarter of it, and half of the factors below',
         'houses, paints and cloths of one name differ by about so much',
       ),
       repaint: share(

@@ -89,6 +89,8 @@ export interface ConcreteActor {
   readonly follows?: { readonly leader: string; readonly gap: number; readonly lateral: number; readonly delay: number };
   readonly controller?: Controller;
   readonly sensors: readonly Sensor[];
+  /** The swarm it was drawn for (`traffic` in the file). */
+  readonly swarm?: string;
 }
 
 export interface ActorStart {

@@ -58,7 +58,7 @@ test('the same bytes as ever, and whatever the order in which frames were encode
       ],
       [
         "webdataset/camera/train/000004-0000.tar",
-        "87685f3a6613f99f",
+        "3e5353233a57d473",
       ],
       [
         "webdataset/camera/val.json",

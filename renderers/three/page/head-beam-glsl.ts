@@ -1,5 +1,5 @@
 /**
- * `headBeam`: light of a vehicle's headlamps on a surface, lx over pi. Low beam: a level cut-off 1 % down (UN R112), brightest just below it, fainter
+ * `headBeam`: light of a vehicle's headlamps on a surface, lx over pi. Low beam for right-hand traffic: a cut-off 1 % down that rises to the right (UN R112), brightest just below it, fainter
  * towards the bonnet so that the road is lit evenly, wide to the sides; a little strays above. High beam: twice the peak (UN R112 class B
  * asks 40,500 to 215,000 cd a pair of lamps) round the axis, over the low beam's foreground. `ownBeam`: of the carrier's own lamps, by uniforms
  * `uLampAt`, `uLampTo`, `uLampCd`, `uLampHigh` (0 low, 1 high).
@@ -15,7 +15,9 @@ export const HEAD_BEAM = `
     float v = dot(ray, cross(side, lampTo)) / ahead;
     float h = dot(ray, side) / ahead;
     float wide = 0.6 * exp(-h * h / 0.026) + 0.4 * exp(-h * h / 0.4);
-    float below = (1.0 - smoothstep(-0.014, 0.006, v)) / (1.0 + v * v / 0.0022);
+    // To the right the cut-off rises at 15 degrees, to light the edge of the road.
+    float cut = clamp(h * 0.268, 0.0, 0.03);
+    float below = (1.0 - smoothstep(-0.014, 0.006, v - cut)) / (1.0 + v * v / 0.0022);
     float stray = 0.025 * exp(-v * v / 0.08 - h * h / 0.3);
     float far = high * (2.0 * exp(-h * h / 0.02 - v * v / 0.004) + 0.25 * exp(-h * h / 0.16 - v * v / 0.03));
     float facing = abs(dot(normal, ray));

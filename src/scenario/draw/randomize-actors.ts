@@ -23,8 +23,19 @@ export function actorChanges(dials: Dials | undefined): ActorChanges {
   };
 }
 
-/** How often kinds of one class are met, where not alike: about one in nine people of Europe is a child under twelve (Eurostat). */
-const COMMON: Readonly<Record<string, number>> = { 'pedestrian-adult': 8, 'pedestrian-child': 1 };
+/**
+ * How often kinds of one class are met, where not alike: about one in nine people of Europe is a child under twelve (Eurostat); the others are
+ * estimates.
+ */
+export const COMMON: Readonly<Record<string, number>> = {
+  'pedestrian-adult': 8,
+  'pedestrian-child': 1,
+  'wheelchair-user': 0.1,
+  taxi: 0.3,
+  'police-car': 0.1,
+  'old-hatchback': 0.3,
+  'old-sedan': 0.2,
+};
 
 function exchangedKind(id: string, kind: string, dials: Dials): string {
   const random = dials.random('assets').child(id);

@@ -39,7 +39,7 @@ export function drawTraffic(
     const mine = draw.fork(name);
     const count = Math.round(mine.number(swarm.count));
     return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
-      const member = drawMember(`${name}-${i + 1}`, swarm, place, mine.fork(i), taken, changes);
+      const member = drawMember(name, `${name}-${i + 1}`, swarm, place, mine.fork(i), taken, changes);
       if (member === undefined) return [];
       taken.push(footprintOf(member));
       return [member];
@@ -48,6 +48,7 @@ export function drawTraffic(
 }
 
 function drawMember(
+  name: string,
   id: string,
   swarm: SwarmTree,
   place: Place,
@@ -63,7 +64,7 @@ function drawMember(
     const mine = footprintOf({ look, start });
     if (taken.some((other) => near(mine, other, spacing))) continue;
     const controller = swarm.controller === undefined ? {} : { controller: drawController(swarm.controller, place, draw) };
-    return { id, kind, role: 'actor', look, start, ...controller, sensors: [] };
+    return { id, kind, role: 'actor', look, start, ...controller, sensors: [], swarm: name };
   }
   return undefined;
 }

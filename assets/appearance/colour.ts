@@ -2,22 +2,26 @@
 import type { Appearance } from '#contracts/appearance';
 import type { Bounds } from '#contracts/development';
 import { colorOf, lchOf } from '#core/color';
-import { clamp, exp, lerp, ln, TAU } from '#core/math';
+import { clamp, exp, lerp, ln, pow, TAU } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
 
 /** Surfaces whose colour nobody chooses. */
-const NATURAL = /^(asphalt|marking|grass|leaf-litter|gravel|bark|leaves|fur|skin|rubber|glass|window|concrete|slabs|setts)/;
+const NATURAL =
+  /^(asphalt|marking|grass|leaf-litter|gravel|bark|leaves|needles|fur|skin|hair|rubber|glass|window|metal|concrete|slabs|setts)/;
+/** Whose colours mean something: signs, signals, cones, lamps and plates. */
+const CODED = /^(sign|traffic-light|signal|belisha|cone|works|delineator)/;
 const PLANTS = /^(grass|leaves)$/;
-/** Of a turn of the hue, for those. */
-const NATURAL_SHARE = 0.25;
+/** Of a turn of the hue, and of the logarithm of factors, for those. */
+const NATURAL_TURN = 0.25;
+const NATURAL_FACTOR = 0.5;
 /** What houses are built and trimmed of: sands, clays and lime washes, seldom a cool grey. Hue in OKLab, rad: normal about ochre. */
 const BUILT = /^(brick|stone|plaster|cladding|roof)/;
 const HOUSE = /^(building|tower)/;
 const BUILT_HUE = { mean: 1.15, sd: 0.35 };
 /** Chroma (OKLab) up to which a repainted surface goes; a new brick is 0.1, a traffic sign 0.2. */
 const BUILT_CHROMA = 0.06;
-const PAINT_CHROMA = 0.12;
+const PAINT_CHROMA = 0.1;
 /** Linear albedo: soot to fresh snow. */
 const LEAST_ALBEDO = 0.01;
 const MOST_ALBEDO = 0.85;
@@ -36,11 +40,12 @@ export function recolourOf(
 ): Recolour | undefined {
   const season = plants !== undefined && PLANTS.test(texture) ? plants : undefined;
   if (colours === undefined) return season && (([r, g, b]) => [r * season[0], g * season[1], b * season[2]]);
-  const kind = NATURAL.test(texture)
-    ? 'natural'
-    : BUILT.test(texture) || (texture === 'none' && HOUSE.test(owner))
-      ? 'built'
-      : 'painted';
+  const kind =
+    NATURAL.test(texture) || CODED.test(owner)
+      ? 'natural'
+      : BUILT.test(texture) || (texture === 'none' && HOUSE.test(owner))
+        ? 'built'
+        : 'painted';
   const [sr, sg, sb] = season ?? [1, 1, 1];
   const paints = new Map<string, Change>();
   return (color) => {
@@ -64,9 +69,9 @@ type Kind = 'natural' | 'built' | 'painted';
 function drawChange(colours: NonNullable<Appearance['colours']>, kind: Kind, random: RandomStream): Change {
   const natural = kind === 'natural';
   return {
-    turn: lerp(...colours.hue, random.child('hue').uniform()) * (natural ? NATURAL_SHARE : 1),
-    saturation: factorIn(colours.saturation, random.child('saturation')),
-    brightness: factorIn(colours.brightness, random.child('brightness')),
+    turn: lerp(...colours.hue, random.child('hue').uniform()) * (natural ? NATURAL_TURN : 1),
+    saturation: pow(factorIn(colours.saturation, random.child('saturation')), natural ? NATURAL_FACTOR : 1),
+    brightness: pow(factorIn(colours.brightness, random.child('brightness')), natural ? NATURAL_FACTOR : 1),
     ...(!natural && random.child('repaint').chance(colours.repaint)
       ? { repaint: freshPaint(kind === 'built', random.child('fresh')) }
       : {}),

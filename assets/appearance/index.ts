@@ -23,8 +23,9 @@ export function variedSurface(surface: Surface, appearance: Appearance | undefin
   if (appearance === undefined) return surface;
   const { mesh, material } = surface;
   const random = randomRoot(appearance.seed).child('appearance').child(owner).child(material.id);
-  const recolour =
-    material.emission === undefined ? recolourOf(material.texture, owner, appearance, random.child('colour')) : undefined;
+  // Lamps, plates, reflectors and hi-vis have the colours that they must have.
+  const coded = material.emission !== undefined || (material.retroReflection ?? 0) > 0;
+  const recolour = coded ? undefined : recolourOf(material.texture, owner, appearance, random.child('colour'));
   const { colors } = mesh;
   const plain = recolour !== undefined && colors === undefined ? { baseColor: recolour(material.baseColor) } : {};
   return {

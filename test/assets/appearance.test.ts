@@ -31,7 +31,9 @@ it('is the very same object without an appearance', () => {
 describe('with one', () => {
   it('shapes stay, albedos are between soot and snow, gloss is a gloss', () => {
     let changed = 0;
-    for (const surface of surfaces) {
+    // Lamps, plates, reflectors and hi-vis keep theirs.
+    const free = surfaces.filter(({ material }) => material.emission === undefined && (material.retroReflection ?? 0) === 0);
+    for (const surface of free) {
       const { mesh, material } = variedSurface(surface, full(7), 'body');
       for (const part of ['positions', 'normals', 'indices', 'uvs'] as const) expect(mesh[part]).toBe(surface.mesh[part]);
       const [before, after] = [
@@ -46,7 +48,7 @@ describe('with one', () => {
       expect(material.id).toBe(surface.material.id);
       if (after.some((x, i) => Math.abs(x - (before[i] as number)) > 1e-4)) changed++;
     }
-    expect(changed / surfaces.length).toBeGreaterThan(0.8);
+    expect(changed / free.length).toBeGreaterThan(0.8);
   });
   it('a wall keeps its lightness by a factor, and houses stay muted', () => {
     fc.assert(
@@ -77,6 +79,16 @@ describe('with one', () => {
       if (Math.abs(Math.sin(hue(0) - hue(2))) > 0.3) apart++;
     }
     expect(apart).toBeGreaterThan(10);
+  });
+  it('leaves alone what has to have its colour', () => {
+    const plate = wall('none', [0.75, 0.75, 0.7]);
+    const coded = { ...plate, material: { ...plate.material, retroReflection: 0.3 } };
+    expect(variedSurface(coded, full(1), 'car').material.baseColor).toEqual(plate.material.baseColor);
+    for (let seed = 0; seed < 30; seed++) {
+      const red: Vec3 = [0.4, 0.03, 0.03];
+      const { material } = variedSurface(wall('none', red), full(seed), 'sign-stop');
+      expect(Math.abs(lchOf(material.baseColor).hue - lchOf(red).hue)).toBeLessThan(0.35 / 4 + 1e-3);
+    }
   });
   it('is drawn by owner: two cars differ, the same car does not', () => {
     const paint = wall('paint', [0.3, 0.02, 0.02]);

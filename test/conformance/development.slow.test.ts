@@ -1,6 +1,5 @@
 /** How a picture is developed, by closed forms where there are some; and that truth never sees it, nor light, nor appearance. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Development } from '#contracts/development';
 import { TRUTH_LAYERS } from '#contracts/layers';
@@ -11,7 +10,7 @@ import { semanticIds } from '#labels/index';
 import { threeRenderer } from '#renderers/three/host/index';
 import { drawScenario, parseScenario } from '#scenario/index';
 import { simulate } from '#world/simulate';
-import { requestOf, shippedScenarios } from './shipped.js';
+import { randomizedText, requestOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 160, height: 90 };
 const STREET = shippedScenarios.find((path) => path.includes('high-street')) as string;
@@ -22,9 +21,7 @@ let base: RenderRequest;
 let ev100: number;
 
 function requestWith(randomize: string | undefined, layers: RenderRequest['layers']): RenderRequest {
-  const text = readFileSync(STREET, 'utf8').replace(/^randomize:.*$/m, '');
-  const whole = randomize === undefined ? text : `${text}\nrandomize: ${randomize}\n`;
-  const { scenario } = parseScenario(whole, STREET);
+  const { scenario } = parseScenario(randomizedText(STREET, randomize), STREET);
   const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 'development', draw: 1 });
   const run = simulate(concrete, { traceHz: 50, semanticIds, withCaptures: true });
   return requestOf(run, run.captures[0] as (typeof run.captures)[number], SIZE, layers);

@@ -1,5 +1,4 @@
 /** Scenes with everything varied at once: both renderers agree, labels do not contradict themselves, and nothing stays behind in the page. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
@@ -11,7 +10,7 @@ import { threeRenderer } from '#renderers/three/host/index';
 import { drawScenario, parseScenario } from '#scenario/index';
 import { simulate } from '#world/simulate';
 import { disagreement } from './agreement.js';
-import { requestOf, shippedScenarios } from './shipped.js';
+import { randomizedText, requestOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
 const FILES = ['high-street', 'midblock-dash', 'boar-group'].map(
@@ -29,10 +28,7 @@ afterAll(async () => {
 });
 
 function shotOf(path: string, draw: number, randomize: string) {
-  const { scenario } = parseScenario(
-    `${readFileSync(path, 'utf8').replace(/^randomize:.*$/m, '')}\nrandomize: ${randomize}\n`,
-    path,
-  );
+  const { scenario } = parseScenario(randomizedText(path, randomize), path);
   const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 'randomized', draw });
   const run: Run = simulate(concrete, { traceHz: 50, semanticIds, withCaptures: true });
   return { run, shot: run.captures[Math.floor(run.captures.length / 2)] as (typeof run.captures)[number] };

@@ -1,6 +1,7 @@
 /** Shipped scenarios, drawn and run, for suites that go over all of them. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse, parseDocument } from 'yaml';
 import type { LayerName } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
 import type { CameraSensor } from '#contracts/rig';
@@ -17,6 +18,14 @@ export const shippedScenarios: readonly string[] = readdirSync(ROOT, { recursive
   .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('catalogs'))
   .map((entry) => join(entry.parentPath, entry.name))
   .sort();
+
+/** A shipped scenario's text with another `randomize`, written as YAML; without any when missing. */
+export function randomizedText(path: string, randomize?: string): string {
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  document.delete('randomize');
+  if (randomize !== undefined) document.set('randomize', parse(randomize));
+  return document.toString({ lineWidth: 0 });
+}
 
 export async function runOf(path: string, draw = 0, seed = 'test', withCaptures = true): Promise<Run> {
   const { scenario, diagnostics } = await loadScenario(path);

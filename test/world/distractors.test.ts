@@ -1,15 +1,14 @@
 /** Shapes out of place change no story: whoever drives, brakes, walks or flees does as without them. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { semanticIds } from '#labels/index';
 import { drawScenario, parseScenario } from '#scenario/index';
 import { simulate } from '#world/simulate';
-import { shippedScenarios } from '../conformance/shipped.js';
+import { randomizedText, shippedScenarios } from '../conformance/shipped.js';
 
 const options = { traceHz: 50, semanticIds, withCaptures: false };
 function runOf(path: string, draw: number, randomize: string) {
-  const { scenario } = parseScenario(`${readFileSync(path, 'utf8')}\nrandomize: ${randomize}\n`, path);
+  const { scenario } = parseScenario(randomizedText(path, randomize), path);
   const how = { seed: 'distractors', draw, simulate: (each: Parameters<typeof simulate>[0]) => simulate(each, options) };
   return simulate(drawScenario(scenario as NonNullable<typeof scenario>, how).concrete, options);
 }

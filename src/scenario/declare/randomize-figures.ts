@@ -54,13 +54,13 @@ export const KEYS = {
       hue: added(
         'angle',
         [-20 * DEGREE, 20 * DEGREE],
-        'turn of the hue in OKLab; a quarter of it for skin, fur, plants, ground and markings',
+        'turn of the hue in OKLab; skin, fur, plants, ground, markings and signs a quarter of it, and half of the factors below',
         'houses, paints and cloths of one name differ by about so much',
       ),
       repaint: share(
         0.4,
         'share of painted, dyed and built surfaces that take another, muted colour',
-        'other towns and fashions; houses in sands, clays and lime washes (OKLab chroma below 0.06), the rest below 0.12, a brick red: garish colours hurt',
+        'other towns and fashions; houses in sands, clays and lime washes (OKLab chroma below 0.06), the rest below 0.1, a brick red; signs, lamps and bare metal keep theirs: garish colours hurt',
       ),
       saturation: factor(
         [0.35, 1.15],

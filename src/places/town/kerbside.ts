@@ -92,14 +92,14 @@ const STAND_APART = 1.2;
 /** Bicycles and now and then a motorcycle or scooter on the pavement, across it, in small groups. */
 function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
   const { verge, back } = offsetsOf(plan, side);
-  if (back - verge < 2.2) return [];
+  if (back - verge < 2.7) return [];
   const own = random.child('leaning').child(side.sign);
   return Array.from({ length: Math.floor((length + 60) / RACK_EVERY) }, (_, i) => i).flatMap((i): Prop[] => {
     const rack = own.child(i);
     if (!rack.chance(0.4)) return [];
     const from = -30 + (i + rack.uniform()) * RACK_EVERY;
     const count = 1 + rack.index(5);
-    const offset = rack.chance(0.6) ? back - 1.15 : verge + 1.25;
+    const offset = rack.chance(0.6) ? back - 1.15 : verge + 1.6;
     return Array.from({ length: count }, (_, k) => k).flatMap((k): Prop[] => {
       const each = rack.child(k);
       const s = from + k * STAND_APART + each.between(-0.06, 0.06);

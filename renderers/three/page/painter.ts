@@ -139,10 +139,9 @@ export function createPainter(renderer: WebGLRenderer): Painter {
     lens.draw(into, request, (face, first) => {
       camera.aim(face);
       stage.show(face, camera);
-      if (first) {
-        illuminance = light(request);
-        wear(scene, 'lensed');
-      }
+      if (first) illuminance = light(request);
+      // Each face may show bodies that none before it did.
+      wear(scene, 'lensed');
       renderer.shadowMap.autoUpdate = first;
       portions.render(scene, camera.three);
     });

@@ -65,13 +65,15 @@ const BACK_PX = 0.1;
 const BACK_SHARE = 0.01;
 /** Leaves and blades of grass lie closer together than pixels: so many of a body's or the place's samples may be of two of them. */
 const MIXED = 0.05;
+/** An arm that swings before its own body, a leg before the other: so many samples of a body at least. */
+const LIMBS = 2;
 const FEWEST = 8;
 
 export const thereAndBack: Invariant = {
   code: 'NA10',
   title: 'forward flow and then backward flow is the identity',
   about:
-    'Outside the occlusion mask, what a pixel of the frame before flows to flows back to it: within a tenth of a pixel, a hundredth of the flow and what flow changes between neighbours. All but one in twenty samples of each body, and of the place, where four neighbours are of one surface.',
+    'Outside the occlusion mask, what a pixel of the frame before flows to flows back to it: within a tenth of a pixel, a hundredth of the flow and what flow changes between neighbours. All but one in twenty samples (two at least) of each body, and one in twenty of the place, where four neighbours are of one surface.',
   *check(frame): Iterable<Finding> {
     const { before, layers } = frame;
     const { backwardFlow } = layers;
@@ -89,7 +91,7 @@ export const thereAndBack: Invariant = {
       tallies.set(sample.id, tally);
     }
     for (const [id, { looked, wrong, worst }] of tallies) {
-      if (looked < FEWEST || wrong <= MIXED * looked) continue;
+      if (looked < FEWEST || wrong <= Math.max(id === 0 ? 0 : LIMBS, MIXED * looked)) continue;
       const what = `${wrong} of ${looked} samples do not flow back to where they came from, by up to ${worst.toFixed(2)} px`;
 
       yield id === 0 ? { detail: what } : { object: nameOf(frame, id), detail: what };

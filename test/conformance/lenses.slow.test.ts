@@ -26,7 +26,10 @@ afterAll(async () => {
   await rays?.close();
 });
 
-describe.each(shippedScenarios.map((path) => [basename(path, '.yaml'), path] as const))('%s', (name, path) => {
+/** Streets of one layout differ in nothing that a lens would know: three of them. */
+const chosen = shippedScenarios.filter((path) => !path.includes('/street/') || /high-street|suburb|signals/.test(path));
+
+describe.each(chosen.map((path) => [basename(path, '.yaml'), path] as const))('%s', (name, path) => {
   it.each(LENSES)('$name', async (lens) => {
     const run = await runOf(path);
     const shot = run.captures[Math.floor(run.captures.length * 0.5)] as (typeof run.captures)[number];

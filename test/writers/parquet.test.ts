@@ -31,7 +31,7 @@ test('the same bytes as ever, and whatever the order in which frames were labell
       ],
       [
         "parquet/frames.parquet",
-        "3b62fa7d5f7350fe",
+        "302f0ed278fbc2ad",
       ],
       [
         "parquet/objects.parquet",

@@ -47,7 +47,9 @@ function parked(plan: Plan, line: ReferenceLine, length: number, random: RandomS
 function row(plan: Plan, side: Side, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
   const { cycle, kerb } = offsetsOf(plan, side);
   const withRoad = (side.sign === -1) === (plan.hand === 'right');
-  const shares = Object.fromEntries(Object.entries(PARKED).map(([kind, { share }]) => [kind, share]));
+  // What is wider than its strip does not park there.
+  const fitting = Object.entries(PARKED).filter(([, { width }]) => width <= side.parking + 0.1);
+  const shares = Object.fromEntries(fitting.map(([kind, { share }]) => [kind, share]));
   const props: Prop[] = [];
   let s = -38;
   for (let i = 0; s < length + 50; i++) {
@@ -97,7 +99,7 @@ function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, ra
   return Array.from({ length: Math.floor((length + 60) / RACK_EVERY) }, (_, i) => i).flatMap((i): Prop[] => {
     const rack = own.child(i);
     if (!rack.chance(0.4)) return [];
-    const from = -30 + (i + rack.uniform()) * RACK_EVERY;
+    const from = -30 + (i + 0.6 * rack.uniform()) * RACK_EVERY;
     const count = 1 + rack.index(5);
     const offset = rack.chance(0.6) ? back - 1.15 : verge + 1.6;
     return Array.from({ length: count }, (_, k) => k).flatMap((k): Prop[] => {

@@ -4,6 +4,7 @@ import { nodesAt } from '#assets/imported/posture';
 import type { ImportedBody, ImportedGait, ImportedTrack } from '#contracts/imported';
 import type { OwnAsset, OwnGait } from '#contracts/own-asset';
 import { norm, type Vec3 } from '#core/pose';
+import { namesOf } from './names.js';
 import type { Hierarchy } from './nodes.js';
 import type { Problems } from './problems.js';
 
@@ -21,15 +22,16 @@ export function gaitsOf(
   problems: Problems,
 ): readonly ImportedGait[] {
   const clips = document.getRoot().listAnimations();
+  const names = namesOf(clips);
   const { gaits, moves, file } = asset;
   if (moves.value === 'walker' && gaits.length === 0)
-    problems.error('NM2113', moves.at, `${asset.name} walks, and no gaits say how`, hintOf(clips));
+    problems.error('NM2113', moves.at, `${asset.name} walks, and no gaits say how`, hintOf(names));
   if (gaits.length === 0 && moves.value !== 'walker' && clips.length > 0)
-    problems.warn('NM2114', file.at, `nothing plays the clips of the file: ${clips.map((clip) => clip.getName()).join(', ')}`);
+    problems.warn('NM2114', file.at, `nothing plays the clips of the file: ${names.join(', ')}`);
   const made = gaits.flatMap((gait) => {
-    const clip = clips.find((each) => each.getName() === gait.clip.value);
+    const clip = clips[names.indexOf(gait.clip.value)];
     if (clip === undefined) {
-      problems.unknown('clip', gait.clip.value, gait.clip.at, clips.map((each) => each.getName()).filter(Boolean));
+      problems.unknown('clip', gait.clip.value, gait.clip.at, names);
       return [];
     }
     const read = gaitOf(gait, clip, hierarchy, bodyFromScene, problems);
@@ -38,15 +40,14 @@ export function gaitsOf(
   return withSpeeds(made, problems).sort((a, b) => a.fromSpeed - b.fromSpeed);
 }
 
-function hintOf(clips: readonly Animation[]): string {
-  const names = clips.map((clip) => clip.getName()).filter(Boolean);
+function hintOf(names: readonly string[]): string {
   return names.length === 0
     ? 'the file has no clips; `moves: wheeled` glides without steps'
     : `write gaits: {walk: {clip: ${names[0]}, stride: 1.4 m}}; the file has ${names.join(', ')}`;
 }
 
 function gaitOf(
-  { name, strideM, at }: OwnGait,
+  { name, strideM, at, clip: { value: clipName } }: OwnGait,
   clip: Animation,
   hierarchy: Hierarchy,
   bodyFromScene: readonly number[],
@@ -54,11 +55,11 @@ function gaitOf(
 ): Omit<ImportedGait, 'fromSpeed'> | undefined {
   const tracks = clip.listChannels().flatMap((channel) => trackOf(channel, hierarchy));
   if (tracks.length === 0) {
-    problems.error('NM2113', at, `the clip ${clip.getName()} moves nothing that the model shows`);
+    problems.error('NM2113', at, `the clip ${clipName} moves nothing that the model shows`);
     return undefined;
   }
   if (tracks.some(({ times, values }) => !times.every(Number.isFinite) || !values.every(Number.isFinite)))
-    problems.stop('NM2107', at, `the clip ${clip.getName()} has numbers that are none`);
+    problems.stop('NM2107', at, `the clip ${clipName} has numbers that are none`);
   const from = Math.min(...tracks.map(({ times }) => times[0] as number));
   const until = Math.max(...tracks.map(({ times }) => times.at(-1) as number));
   const still = { name, from, until, strideM: 0, tracks, carries: [0, 0, 0] as Vec3, lift: 0, fromSpeed: 0 };

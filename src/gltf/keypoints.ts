@@ -16,7 +16,7 @@ export function keypointsOf(
   if (first === undefined) return { keypoints: [], skeleton: [] };
   const found = new Map(
     keypoints.flatMap((each): [string, ImportedKeypoint][] => {
-      const node = hierarchy.named('joint', each.joint.value, each.joint.at);
+      const [node] = hierarchy.named('joint', each.joint.value, each.joint.at);
       return node === undefined ? [] : [[each.name, { name: each.name, node, at: each.offset }]];
     }),
   );

@@ -5,6 +5,7 @@ import type { Lamp, Material } from '#contracts/model';
 import type { OwnAsset } from '#contracts/own-asset';
 import { luminanceOf } from '#core/color';
 import type { Vec3 } from '#core/pose';
+import { namesOf } from './names.js';
 import { Pictures } from './pictures.js';
 import type { Problems } from './problems.js';
 
@@ -21,31 +22,32 @@ const MOST_METAL = 0.5;
 
 export function surfacesOf(document: Document, asset: OwnAsset, problems: Problems): Surfaces {
   const listed = document.getRoot().listMaterials();
-  const names = [...new Set(listed.map((material) => material.getName()).filter(Boolean))];
+  const names = namesOf(listed);
   for (const [name, { at }] of [...asset.lamps, ...asset.surfaces])
-    if (!names.includes(name)) problems.unknown('material', name, at, names);
-  const seeThrough = listed.filter((material) => material.getAlphaMode() !== 'OPAQUE').map((material) => material.getName());
-  if (seeThrough.length > 0)
-    problems.warn(
-      'NM2116',
-      asset.file.at,
-      `drawn opaque: ${seeThrough.map((name) => name || 'a material without a name').join(', ')}`,
-    );
+    if (!names.includes(name)) problems.unknown('material', name, at, [...new Set(names)]);
+  const seeThrough = names.filter((_, i) => listed[i]?.getAlphaMode() !== 'OPAQUE');
+  if (seeThrough.length > 0) problems.warn('NM2116', asset.file.at, `drawn opaque: ${seeThrough.join(', ')}`);
   const pictures = new Pictures(asset.file.at, problems);
   const made = new Map<GltfMaterial, Promise<Material>>();
   return {
     uvSet: (material) => material?.getBaseColorTextureInfo()?.getTexCoord() ?? 0,
     async of(material) {
       if (material === null) return PLAIN;
-      const known = made.get(material) ?? surfaceOf(material, `${listed.indexOf(material)}`, asset, pictures);
+      const known = made.get(material) ?? surfaceOf(material, listed.indexOf(material), names, asset, pictures);
       made.set(material, known);
       return await known;
     },
   };
 }
 
-async function surfaceOf(material: GltfMaterial, number: string, asset: OwnAsset, pictures: Pictures): Promise<Material> {
-  const name = material.getName();
+async function surfaceOf(
+  material: GltfMaterial,
+  index: number,
+  names: readonly string[],
+  asset: OwnAsset,
+  pictures: Pictures,
+): Promise<Material> {
+  const name = names[index] as string;
   const [r, g, b] = material.getBaseColorFactor();
   const texture = material.getBaseColorTexture();
   const picture = texture === null ? undefined : await pictures.of(texture, material.getBaseColorTextureInfo());
@@ -54,7 +56,7 @@ async function surfaceOf(material: GltfMaterial, number: string, asset: OwnAsset
   const lamp = asset.lamps.get(name)?.value;
   const emission = lamp === undefined ? glowOf(material) : lampOf(lamp, material);
   return {
-    id: `${number} ${name}`.trim(),
+    id: `${index} ${name}`,
     baseColor: [r * mr, g * mg, b * mb],
     roughness: material.getRoughnessFactor() * rough,
     metalness: Math.min(MOST_METAL, material.getMetallicFactor() * metal),

@@ -2,6 +2,7 @@
 import type { Document, Node } from '@gltf-transform/core';
 import type { ImportedNode } from '#contracts/imported';
 import type { TextPlace } from '#contracts/own-asset';
+import { namesOf } from './names.js';
 import type { Problems } from './problems.js';
 
 export interface Hierarchy {
@@ -9,8 +10,8 @@ export interface Hierarchy {
   readonly nodes: readonly Node[];
   readonly rest: readonly ImportedNode[];
   indexOf(node: Node): number | undefined;
-  /** Undefined after reporting. */
-  named(what: string, name: string, at: TextPlace): number | undefined;
+  /** All of that name, or whose mesh has it; none after reporting. */
+  named(what: string, name: string, at: TextPlace): readonly number[];
   /** Whether one is the other or stands below it. */
   within(node: number, ancestor: number): boolean;
 }
@@ -27,6 +28,10 @@ export function hierarchyOf(document: Document, problems: Problems): Hierarchy {
     for (const child of node.listChildren()) visit(child, index);
   };
   for (const top of tops) visit(top, -1);
+  const numbers = namesOf(root.listNodes());
+  const names = nodes.map(
+    (node) => node.getName() || node.getMesh()?.getName() || (numbers[root.listNodes().indexOf(node)] as string),
+  );
   const indices = new Map(nodes.map((node, i) => [node, i]));
   return {
     nodes,
@@ -38,10 +43,9 @@ export function hierarchyOf(document: Document, problems: Problems): Hierarchy {
     })),
     indexOf: (node) => indices.get(node),
     named(what, name, at) {
-      const found = nodes.findIndex((node) => node.getName() === name);
-      if (found >= 0) return found;
-      problems.unknown(what, name, at, [...new Set(nodes.map((node) => node.getName()).filter(Boolean))]);
-      return undefined;
+      const found = names.flatMap((each, i) => (each === name ? [i] : []));
+      if (found.length === 0) problems.unknown(what, name, at, [...new Set(names)]);
+      return found;
     },
     within(node, ancestor) {
       for (let i = node; i >= 0; i = parents[i] as number) if (i === ancestor) return true;

@@ -37,8 +37,8 @@ export async function partsOf(input: PartsInput): Promise<readonly ImportedPart[
   const { asset, hierarchy, problems } = input;
   countTriangles(hierarchy.nodes, asset, problems);
   const wheels = [...asset.wheels].flatMap(([name, { at, value }]) => {
-    const node = hierarchy.named('node', name, at);
-    return node === undefined ? [] : [{ node, steers: value === 'steer', at, name }];
+    const nodes = hierarchy.named('node', name, at);
+    return nodes.map((node) => ({ node, steers: value === 'steer', at, name }));
   });
   const pieces: Piece[] = [];
   let flat = 0;

@@ -37,14 +37,34 @@ function strideOfWheels({ parts }: ImportedBody): number {
   return wheel?.kind === 'wheel' ? TAU * wheel.radius : 1;
 }
 
+/** Its levels pose alike, for they have the same vertices. */
 function modelOf(body: ImportedBody): Model {
-  const { parts, keypoints, skeleton, headlamps } = body;
+  const pose = poser(body);
+  const own = body.parts.map(({ mesh }) => mesh.indices);
+  const levels = [{ from: 0, indices: own }, ...body.levels];
+  return levels.reduceRight<Model | undefined>((far, { indices }, i) => {
+    const next = levels[i + 1];
+    return levelOf(body, indices, pose, far && next && { from: next.from, model: far });
+  }, undefined) as Model;
+}
+
+function levelOf(
+  { parts, keypoints, skeleton, headlamps }: ImportedBody,
+  indices: readonly Uint32Array[],
+  pose: Model['pose'],
+  far: Model['far'],
+): Model {
   return {
-    parts: parts.map(({ name, mesh, material }) => ({ name, mesh, material })),
+    parts: parts.map(({ name, mesh, material }, p) => ({
+      name,
+      mesh: { ...mesh, indices: indices[p] as Uint32Array },
+      material,
+    })),
     keypoints: keypoints.map(({ name }) => name),
     skeleton,
     ...(headlamps.length === 0 ? {} : { headlamps: headlamps.map((position) => ({ position, ...LOW_BEAM })) }),
-    pose: poser(body),
+    pose,
+    ...(far === undefined ? {} : { far }),
   };
 }
 

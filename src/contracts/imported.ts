@@ -71,6 +71,13 @@ export interface ImportedPart {
   readonly motion: ImportedMotion;
 }
 
+/** The same parts in fewer triangles, for eyes at least `from` metres away. */
+export interface ImportedLevel {
+  readonly from: number;
+  /** Instead of each part's own, in the parts' order. */
+  readonly indices: readonly Uint32Array[];
+}
+
 /** A point that goes with a node. */
 export interface ImportedKeypoint {
   readonly name: string;
@@ -95,6 +102,8 @@ export interface ImportedBody {
   /** By `fromSpeed`, ascending; none for what has no clips. */
   readonly gaits: readonly ImportedGait[];
   readonly parts: readonly ImportedPart[];
+  /** By `from`, ascending, each coarser than the one before. */
+  readonly levels: readonly ImportedLevel[];
   readonly keypoints: readonly ImportedKeypoint[];
   /** Pairs of indices into `keypoints`. */
   readonly skeleton: readonly (readonly [number, number])[];

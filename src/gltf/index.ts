@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { nodesAt } from '#assets/imported/posture';
 import type { ImportedBody } from '#contracts/imported';
 import type { AssetProblem, ClassKeypoints, OwnAsset } from '#contracts/own-asset';
+import { levelsOf } from './detail.js';
 import { bodyFromFile } from './frame.js';
 import { gaitsOf } from './gaits.js';
 import { headlampsOf } from './headlamps.js';
@@ -63,11 +64,13 @@ async function bodyOf(
     box: { center: [0, 0, 0], size: [0, 0, 0] },
     bodyFromScene,
     nodes: hierarchy.rest,
-    skins: skins.all,
+    skins: parts.some(({ motion }) => motion.kind === 'skin') ? skins.all : [],
     gaits,
     parts,
+    levels: [],
     headlamps: headlampsOf(parts),
     ...keypointsOf(asset, shared, hierarchy, problems),
   };
-  return standing(body, asset, problems);
+  const placed = standing(body, asset, problems);
+  return { ...placed, levels: await levelsOf(placed.parts, asset.scale.value) };
 }

@@ -14,8 +14,8 @@ const PACKED = /draco|meshopt/i;
 export async function openGlb(bytes: Uint8Array, at: TextPlace, problems: Problems): Promise<Document> {
   checkHeader(bytes, at, problems);
   const io = new NodeIO().setLogger(new Logger(Logger.Verbosity.SILENT));
+  checkContents(await attempt(async () => jsonOf(bytes), at, problems), at, problems);
   const file = await attempt(() => io.binaryToJSON(bytes), at, problems);
-  checkContents(file.json, at, problems);
   const required = (file.json.extensionsRequired ?? []).filter((name) => !READ.includes(name));
   return await attempt(() => io.readJSON({ ...file, json: { ...file.json, extensionsRequired: required } }), at, problems);
 }
@@ -35,6 +35,12 @@ function checkHeader(bytes: Uint8Array, at: TextPlace, problems: Problems): void
       `the file says it has ${length} bytes, and has ${bytes.length}`,
       'it was cut off: copy it again',
     );
+}
+
+/** The first chunk (glTF 2.0, 4.4.3). */
+function jsonOf(bytes: Uint8Array): GLTF.IGLTF {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(12, true);
+  return JSON.parse(new TextDecoder().decode(bytes.subarray(20, 20 + length))) as GLTF.IGLTF;
 }
 
 function checkContents(json: GLTF.IGLTF, at: TextPlace, problems: Problems): void {

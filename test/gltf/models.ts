@@ -120,7 +120,7 @@ export const boxCar: Build = (document) => {
       ['F', 1.25],
       ['R', -1.25],
     ] as const)
-      root.addChild(wheelNode(document, `Wheel${end}${side}`, rubber).setTranslation([x > 0 ? 0.8 : -0.8, wheel, z]));
+      root.addChild(wheelNode(document, `Wheel${end}${side}`, rubber).setTranslation([x > 0 ? 0.86 : -0.86, wheel, z]));
   }
   document.createScene('Scene').addChild(root);
 };

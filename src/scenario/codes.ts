@@ -113,7 +113,7 @@ export const codes = {
   NM2028: {
     title: 'no such manifest',
     explain:
-      "The file that a scenario's `assets` or `--assets` names is not there, or has no place outside the scenario's folder tree.",
+      "The file that a scenario's `assets` or `--assets` names is not there; the former's path is taken from the scenario on.",
     example: 'assets: asets.yaml',
   },
 } as const satisfies Record<string, CodeEntry>;

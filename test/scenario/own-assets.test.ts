@@ -1,7 +1,10 @@
 /** Manifests of model files: what they say, what is wrong with them, and kinds that scenarios then know. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { bodyAssets, withImported } from '#assets/index';
 import {
   assetsJsonSchema,
   drawScenario,
@@ -10,8 +13,8 @@ import {
   readAssetManifest,
   scenarioJsonSchema,
 } from '#scenario/index';
-import { CAR_ENTRY, WALKER_ENTRY } from '../gltf/models.js';
-import { CLASSES, testLibrary } from '../gltf/read.js';
+import { boxCar, CAR_ENTRY, WALKER_ENTRY, walker } from '../gltf/models.js';
+import { bodyOf, CLASSES, testLibrary } from '../gltf/read.js';
 
 const bodies = await testLibrary();
 const read = (entry: string, name = 'mine') => readAssetManifest(`${name}:\n${entry}`, 'assets.yaml', CLASSES);
@@ -78,6 +81,33 @@ describe('a manifest', () => {
   });
 });
 
+describe('the guide', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'own-assets.md'), 'utf8');
+  const [manifest = '', example = '', pack = ''] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block);
+
+  it('shows manifests that are right, to the loader and to editors', () => {
+    for (const text of [manifest, pack]) {
+      expect(readAssetManifest(text, 'assets.yaml', CLASSES).diagnostics).toEqual([]);
+      expect(valid(parse(text)), JSON.stringify(valid.errors)).toBe(true);
+    }
+  });
+
+  it('shows a scenario that draws, with such bodies', async () => {
+    const like = [await bodyOf(boxCar, CAR_ENTRY, 'my-forklift'), await bodyOf(walker, WALKER_ENTRY, 'courier')];
+    const { scenario: read, diagnostics } = parseScenario(example, 'yard.yaml', withImported(bodyAssets, like));
+    expect(diagnostics).toEqual([]);
+    const { actors } = drawScenario(read as NonNullable<typeof read>, { seed: 1, draw: 0 }).concrete;
+    expect(actors.map(({ kind }) => kind)).toEqual(['sedan', 'my-forklift', 'courier']);
+  });
+
+  it('names every key that there is', () => {
+    const { additionalProperties } = assetsJsonSchema() as { additionalProperties: { properties: Record<string, unknown> } };
+    const keys = Object.keys(additionalProperties.properties);
+    expect(keys.length).toBeGreaterThan(10);
+    expect(keys.filter((key) => !new RegExp(`^\\|.*\`${key}\`.*\\|.*\\|.*\\|$`, 'm').test(page))).toEqual([]);
+  });
+});
+
 const scenario = (kind: string, more = ''): string =>
   [
     'nearmiss: 1',
@@ -93,7 +123,7 @@ const scenario = (kind: string, more = ''): string =>
     `  t: {kind: {choice: {${kind}: 1}}, count: 2, lanes: [right], from: 90 m, to: 150 m, speed: 5 m/s}`,
   ].join('\n');
 
-describe('a kind of the author’s own', () => {
+describe("a kind of the author's own", () => {
   it('stands where its size says, and others by it', () => {
     const { scenario: read, diagnostics } = parseScenario(scenario('box-car'), 'a.yaml', bodies);
     expect(diagnostics).toEqual([]);

@@ -1,6 +1,5 @@
 /** The bodies of a run: the built-in ones, and those of every manifest that its scenarios name. */
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { bodyAssets, withImported } from '#assets/index';
 import type { ImportedBody } from '#contracts/imported';
 import type { DatasetPlan } from '#contracts/job';
@@ -9,7 +8,7 @@ import type { TextPlace } from '#contracts/own-asset';
 import { type Diagnostic, EXIT, NearmissError, usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
 import { manifestNamedIn } from '#scenario/index';
-import { diagnosticOf, type LoadedManifest, loadManifest } from './manifest.js';
+import { beside, diagnosticOf, type LoadedManifest, loadManifest } from './manifest.js';
 
 export interface Library {
   readonly bodies: Bodies;
@@ -38,7 +37,7 @@ export function manifestReader(): ManifestReader {
     async of(file, more) {
       // What can't be read is told by who reads the scenario itself.
       const named = manifestNamedIn(await readFile(file, 'utf8').catch(() => ''));
-      const own = named && { path: join(dirname(file), named.file), at: named.at };
+      const own = named && { path: beside(file, named.file), at: named.at };
       const wanted = [...(own === undefined ? [] : [own]), ...(more === undefined ? [] : [{ path: more, at: undefined }])];
       const manifests: LoadedManifest[] = [];
       const missing: Diagnostic[] = [];

@@ -1,6 +1,6 @@
 /** One manifest of model files, with every model that it names read. */
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { bodyAssets } from '#assets/index';
 import type { ImportedBody } from '#contracts/imported';
 import type { PlannedManifest } from '#contracts/job';
@@ -29,16 +29,21 @@ export async function loadManifest(path: string, text: string): Promise<LoadedMa
   const found = [...diagnostics];
   const imported: ImportedBody[] = [];
   for (const asset of assets) {
-    const { body, problems } = await loadModel(join(dirname(path), asset.file.value), asset);
+    const { body, problems } = await loadModel(beside(path, asset.file.value), asset);
     found.push(...problems.map((problem) => diagnosticOf(path, problem)));
     if (body !== undefined) imported.push(body);
   }
   const bodies = imported.map(({ name, class: own, about, sha256 }) => {
     const file = assets.find((asset) => asset.name === name)?.file.value ?? '';
-    return { id: name, class: own, ...about, path: join(dirname(path), file), sha256 };
+    return { id: name, class: own, ...about, path: beside(path, file), sha256 };
   });
   const planned = { path, sha256: sha256Hex(text), text, bodies };
   return { planned, imported, places: new Map(assets.map(({ name, at }) => [name, at])), diagnostics: found };
+}
+
+/** As it was written where it is absolute. */
+export function beside(path: string, file: string): string {
+  return isAbsolute(file) ? file : join(dirname(path), file);
 }
 
 async function loadModel(path: string, asset: OwnAsset): Promise<Awaited<ReturnType<typeof readGlb>>> {

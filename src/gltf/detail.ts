@@ -1,6 +1,10 @@
 /** Coarser shapes of a body for eyes farther off: the same vertices in fewer triangles. */
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
-import type { ImportedLevel, ImportedPart } from '#contracts/imported';
+import { determinant } from '#assets/imported/matrix';
+import { nodesAt } from '#assets/imported/posture';
+import { jointsOf } from '#assets/imported/skinning';
+import type { ImportedBody, ImportedLevel, ImportedPart } from '#contracts/imported';
+import { pow } from '#core/math';
 
 /** Bodies of fewer triangles are drawn as they are, however far off. */
 const FEW = 1500;
@@ -17,21 +21,30 @@ const SAFE = 0.5;
 /** A level that saves less than this share of the one before isn't worth its memory. */
 const WORTH = 0.75;
 
-/** @param scale metres in a unit of the file: skins keep its unit */
-export async function levelsOf(parts: readonly ImportedPart[], scale: number): Promise<readonly ImportedLevel[]> {
+export async function levelsOf(body: ImportedBody): Promise<readonly ImportedLevel[]> {
+  const { parts } = body;
   const all = parts.reduce((sum, { mesh }) => sum + mesh.indices.length, 0);
   if (all < 3 * FEW) return [];
   await MeshoptSimplifier.ready;
+  const scales = metresInSkins(body);
   const levels: ImportedLevel[] = [];
   let count = all;
   for (const { from, errorM } of STEPS) {
-    const indices = parts.map((part) => simplified(part, (SAFE * errorM) / (part.motion.kind === 'skin' ? scale : 1)));
+    const indices = parts.map((part) =>
+      simplified(part, (SAFE * errorM) / (part.motion.kind === 'skin' ? (scales[part.motion.skin] as number) : 1)),
+    );
     const left = indices.reduce((sum, { length }) => sum + length, 0);
     if (left > WORTH * count) continue;
     levels.push({ from, indices });
     count = left;
   }
   return levels;
+}
+
+/** Of each skin's own unit; its parts are in it. */
+function metresInSkins(body: ImportedBody): readonly number[] {
+  const nodes = nodesAt(body);
+  return body.skins.map((skin) => pow(Math.abs(determinant(jointsOf(skin, nodes)[0] as Float64Array)), 1 / 3) || 1);
 }
 
 /** What would vanish stays as it is. */

@@ -72,5 +72,5 @@ async function bodyOf(
     ...keypointsOf(asset, shared, hierarchy, problems),
   };
   const placed = standing(body, asset, problems);
-  return { ...placed, levels: await levelsOf(placed.parts, asset.scale.value) };
+  return { ...placed, levels: await levelsOf(placed) };
 }

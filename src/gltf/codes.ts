@@ -22,6 +22,8 @@ export const gltfCodes = {
   NM2117: 'A gait lacks its stride, or the speed that it starts from.',
   NM2118: 'A picture of the model can not be read.',
   NM2119: 'The model uses something that is not read and is left out: the message says what. A warning.',
+  NM2121:
+    'The stride of a gait is not how far the feet of its clip go: they would slide over the ground. A warning, with the stride that fits.',
   NM2120: 'The model is no sound glTF; the message says where it breaks the format.',
 } as const;
 

@@ -10,10 +10,8 @@ import type { Problems } from './problems.js';
 
 /** A clip that carries its root less than this over the ground goes on the spot, m. */
 const ON_THE_SPOT = 0.02;
-/** Who steps at all does so from this speed on, m/s. */
-const FIRST_STEP = 0.05;
 
-/** By the speed that each starts from. */
+/** In the manifest's order; strides and speeds as far as they are stated, or the clip itself covers ground. */
 export function gaitsOf(
   document: Document,
   asset: OwnAsset,
@@ -28,31 +26,27 @@ export function gaitsOf(
     problems.error('NM2113', moves.at, `${asset.name} walks, and no gaits say how`, hintOf(names));
   if (gaits.length === 0 && moves.value !== 'walker' && clips.length > 0)
     problems.warn('NM2114', file.at, `nothing plays the clips of the file: ${names.join(', ')}`);
-  const made = gaits.flatMap((gait) => {
+  return gaits.flatMap((gait) => {
     const clip = clips[names.indexOf(gait.clip.value)];
-    if (clip === undefined) {
-      problems.unknown('clip', gait.clip.value, gait.clip.at, names);
-      return [];
-    }
-    const read = gaitOf(gait, clip, hierarchy, bodyFromScene, problems);
-    return read === undefined ? [] : [{ gait, read }];
+    if (clip !== undefined) return gaitOf(gait, clip, hierarchy, bodyFromScene, problems) ?? [];
+    problems.unknown('clip', gait.clip.value, gait.clip.at, names);
+    return [];
   });
-  return withSpeeds(made, problems).sort((a, b) => a.fromSpeed - b.fromSpeed);
 }
 
 function hintOf(names: readonly string[]): string {
   return names.length === 0
     ? 'the file has no clips; `moves: wheeled` glides without steps'
-    : `write gaits: {walk: {clip: ${names[0]}, stride: 1.4 m}}; the file has ${names.join(', ')}`;
+    : `write gaits: {walk: {clip: ${names[0]}}}; the file has ${names.join(', ')}`;
 }
 
 function gaitOf(
-  { name, strideM, at, clip: { value: clipName } }: OwnGait,
+  { name, strideM, fromSpeed, at, clip: { value: clipName } }: OwnGait,
   clip: Animation,
   hierarchy: Hierarchy,
   bodyFromScene: readonly number[],
   problems: Problems,
-): Omit<ImportedGait, 'fromSpeed'> | undefined {
+): ImportedGait | undefined {
   const tracks = clip.listChannels().flatMap((channel) => trackOf(channel, hierarchy));
   if (tracks.length === 0) {
     problems.error('NM2113', at, `the clip ${clipName} moves nothing that the model shows`);
@@ -62,7 +56,7 @@ function gaitOf(
     problems.stop('NM2107', at, `the clip ${clipName} has numbers that are none`);
   const from = Math.min(...tracks.map(({ times }) => times[0] as number));
   const until = Math.max(...tracks.map(({ times }) => times.at(-1) as number));
-  const still = { name, from, until, strideM: 0, tracks, carries: [0, 0, 0] as Vec3, lift: 0, fromSpeed: 0 };
+  const still = { name, from, until, strideM: 0, tracks, carries: [0, 0, 0] as Vec3, lift: 0, fromSpeed: fromSpeed ?? 0 };
   const carries = carriedBy(still, hierarchy, bodyFromScene);
   return { ...still, carries, strideM: strideM ?? norm(carries) };
 }
@@ -95,24 +89,4 @@ function carriedBy(gait: ImportedGait, hierarchy: Hierarchy, bodyFromScene: read
   const [a, b] = [place(0), place(1 - 1e-9)];
   const carries: Vec3 = [b[0] - a[0], b[1] - a[1], 0];
   return norm(carries) < ON_THE_SPOT ? [0, 0, 0] : carries;
-}
-
-function withSpeeds(
-  made: readonly { readonly gait: OwnGait; readonly read: Omit<ImportedGait, 'fromSpeed'> }[],
-  problems: Problems,
-): ImportedGait[] {
-  const slowest = made.find(({ read, gait }) => read.strideM > 0 && gait.fromSpeed === undefined)?.gait;
-  return made.map(({ gait, read }) => {
-    const { name, at, fromSpeed } = gait;
-    if (read.strideM === 0 && (fromSpeed ?? 0) > 0)
-      problems.error(
-        'NM2117',
-        at,
-        `${name} has no stride, and its clip goes on the spot`,
-        'stride: 1.4 m is how far one cycle takes it',
-      );
-    if (read.strideM > 0 && fromSpeed === undefined && gait !== slowest)
-      problems.error('NM2117', at, `nothing says from which speed on ${name} is the gait`, 'for example from: 2.2 m/s');
-    return { ...read, fromSpeed: fromSpeed ?? (read.strideM > 0 ? FIRST_STEP : 0) };
-  });
 }

@@ -14,6 +14,7 @@ import { openGlb } from './open.js';
 import { partsOf } from './parts.js';
 import { gatherProblems, type Problems, Unreadable } from './problems.js';
 import { skinsOf } from './skins.js';
+import { withSpeeds } from './speeds.js';
 import { standing } from './stand.js';
 
 export { type GltfCode, gltfCodes } from './codes.js';
@@ -71,6 +72,7 @@ async function bodyOf(
     headlamps: headlampsOf(parts),
     ...keypointsOf(asset, shared, hierarchy, problems),
   };
-  const placed = standing(body, asset, problems);
+  const timed = { ...body, gaits: withSpeeds(body, asset, problems) };
+  const placed = standing(timed, asset, problems);
   return { ...placed, levels: await levelsOf(placed) };
 }

@@ -79,7 +79,8 @@ function reachOf(body: ImportedBody, phase: number, gait: string): { readonly lo
   return { low: low as unknown as Vec3, high: high as unknown as Vec3 };
 }
 
-function* pointsOf(mesh: Float32Array, pose: PartPose): Iterable<Vec3> {
+/** Of a part as it stands, body frame. */
+export function* pointsOf(mesh: Float32Array, pose: PartPose): Iterable<Vec3> {
   const from = pose.kind === 'skinned' ? pose.positions : mesh;
   const e = (i: number): number => from[i] as number;
   for (let i = 0; i < from.length; i += 3)

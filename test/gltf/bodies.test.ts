@@ -12,6 +12,9 @@ import {
   CAR_ENTRY,
   CRATE_ENTRY,
   glbOf,
+  SKATER_ENTRY,
+  SKATER_STRIDE,
+  skater,
   texturedCrate,
   WALKER,
   WALKER_ENTRY,
@@ -160,6 +163,25 @@ describe('a walker', () => {
         0,
         5,
       );
+  });
+});
+
+describe('a skater without bones', () => {
+  it('has parts that go with their nodes, and the stride that its feet go', async () => {
+    const body = await bodyOf(skater, SKATER_ENTRY, 'skater');
+    expect(Math.abs((body.gaits[0]?.strideM as number) / SKATER_STRIDE - 1)).toBeLessThan(0.001);
+    const model = modelOf(body);
+    expect(body.parts.map(({ motion }) => motion.kind)).toEqual(['still', 'node', 'node']);
+    const cornersAt = (phase: number): Vec3[] => {
+      const pose = model.pose({ gait: 'skate', phase, speed: 1, channels: {} });
+      return [1, 2].map((p) => applyPose(pose.parts[p] as PartPose, (model.parts[p] as Model['parts'][number]).mesh, 0));
+    };
+    const [from, to] = [cornersAt(0.1), cornersAt(0.3)] as [[Vec3, Vec3], [Vec3, Vec3]];
+    // Over a fifth of the cycle the body goes on by a fifth of the stride; the foot on the ground stays where it is.
+    expect(to[0][0] - from[0][0]).toBeCloseTo(-SKATER_STRIDE / 5, 3);
+    expect(to[0][2]).toBeCloseTo(from[0][2], 6);
+    expect(to[1][0] - from[1][0]).toBeGreaterThan(0.1);
+    expect(to[1][2] - to[0][2]).toBeCloseTo(0.25, 5);
   });
 });
 

@@ -226,6 +226,32 @@ export const walker: Build = (document) => {
   );
 };
 
+export const SKATER_STRIDE = 1.2;
+
+/** A trunk on two blocks without bones: each goes straight back along the ground for half of the clip, and comes forward above it. */
+export const skater: Build = (document) => {
+  const top = document.createNode('Top');
+  const trunk = boxNode(document, 'Trunk', { size: [0.4, 1, 0.3] }, null).setTranslation([0, 0.9, 0]);
+  top.addChild(trunk);
+  document.createScene('Scene').addChild(top);
+  const clip = document.createAnimation('Skate');
+  const reach = SKATER_STRIDE / 4;
+  const [down, up] = [0.05, 0.3];
+  for (const [name, x, keys] of [
+    ['Left', 0.15, [down, reach, down, -reach, up, -reach, up, reach, down, reach]],
+    ['Right', -0.15, [up, -reach, up, reach, down, reach, down, -reach, up, -reach]],
+  ] as const) {
+    const foot = boxNode(document, name, { size: [0.1, 0.1, 0.25] }, null).setTranslation([x, 0.05, 0]);
+    top.addChild(foot);
+    const times = accessor(document, 'SCALAR', new Float32Array([0, 0.4999, 0.5, 0.9999, 1]));
+    const places = [0, 1, 2, 3, 4].flatMap((k) => [x, keys[2 * k] as number, keys[2 * k + 1] as number]);
+    const values = accessor(document, 'VEC3', new Float32Array(places));
+    const sampler = document.createAnimationSampler().setInput(times).setOutput(values).setInterpolation('LINEAR');
+    const channel = document.createAnimationChannel().setTargetNode(foot).setTargetPath('translation').setSampler(sampler);
+    clip.addSampler(sampler).addChannel(channel);
+  }
+};
+
 /** Legs that turn about x, there and back: at the start one is `angle` ahead. */
 function addClip(document: Document, name: string, legs: readonly (readonly [Node, number])[], cycle: number): void {
   const clip = document.createAnimation(name);
@@ -267,4 +293,12 @@ export const CRATE_ENTRY = `  file: crate.glb
   source: made by the test
   moves: fixed
   mass: 30 kg
+`;
+export const SKATER_ENTRY = `  file: skater.glb
+  class: obstacle
+  licence: CC0-1.0
+  source: made by the test
+  moves: walker
+  mass: 60 kg
+  gaits: {skate: {clip: Skate}}
 `;

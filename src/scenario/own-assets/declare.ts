@@ -24,12 +24,7 @@ const LAMPS: readonly Lamp[] = [
 const gait = record('a gait', {
   clip: need(name('Name of the animation in the file; one run of it is one cycle.')),
   stride: may(
-    literal(
-      'How far a cycle takes it; by how far the clip itself moves its root when missing. A gait without is a posture.',
-      LENGTH,
-      0.02,
-      50,
-    ),
+    literal('How far a cycle takes it; as far as the clip moves its root, or its feet, when missing.', LENGTH, 0.02, 50),
   ),
   from: may(literal('It is the gait from this speed on.', SPEED, 0, 100)),
 });

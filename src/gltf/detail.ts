@@ -48,7 +48,9 @@ function metresInSkins(body: ImportedBody): readonly number[] {
 }
 
 /** What would vanish stays as it is. */
-function simplified({ mesh: { indices, positions } }: ImportedPart, error: number): Uint32Array {
-  const [coarse] = MeshoptSimplifier.simplify(indices, positions, 3, 0, error, ['ErrorAbsolute', 'Prune']);
+function simplified({ mesh: { indices, positions }, material }: ImportedPart, error: number): Uint32Array {
+  // Across the seams of a picture its uvs would be torn; edges between flat faces may go.
+  const flags = material.picture === undefined ? (['Permissive'] as const) : [];
+  const [coarse] = MeshoptSimplifier.simplify(indices, positions, 3, 0, error, ['ErrorAbsolute', 'Prune', ...flags]);
   return coarse.length === 0 ? indices : Uint32Array.from(coarse);
 }

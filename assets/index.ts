@@ -11,6 +11,9 @@ import { vehicles } from './vehicles/index.js';
 
 export { variedSurface } from './appearance/index.js';
 export { copyIsThere, levelsOf, modelFor } from './detail.js';
+export { importedAsset } from './imported/asset.js';
+export { withImported } from './imported/library.js';
+export { packBody, unpackBody } from './imported/pack.js';
 export { buildPlaceBatches } from './places/index.js';
 
 export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [

@@ -58,10 +58,10 @@ function labelObject(
   spec: BodySpec,
   state: BodyState,
   extent: Extent,
-  { scene, frame, view, layers, slices }: LabelInput,
+  { scene, frame, view, layers, slices, bodies = bodyAssets }: LabelInput,
   { lamps, scratch, looking }: { readonly lamps: readonly Lamp[]; readonly scratch: Scratch; readonly looking: Looking },
 ): ObjectAnnotation {
-  const fine = bodyAssets.get(spec.look.asset).build(spec.look);
+  const fine = bodies.get(spec.look.asset).build(spec.look);
   const model = modelFor(fine, state.worldFromBody.position, view.worldFromCamera.position);
   const pose = model.pose(state.articulation);
   const cameraFromBody = compose(invert(view.worldFromCamera), state.worldFromBody);
@@ -75,7 +75,7 @@ function labelObject(
   const cuboidInCamera = cuboidIn(cameraFromBody, posed);
   const cuboidInWorld = cuboidIn(state.worldFromBody, posed);
   const distance = norm(cuboidInCamera.pose.position);
-  const light = illuminanceAt(cuboidInWorld.pose.position, scene, frame, lamps);
+  const light = illuminanceAt(cuboidInWorld.pose.position, scene, frame, lamps, bodies);
   return {
     id: spec.id,
     track: spec.instance,

@@ -1,6 +1,7 @@
 /** Light that falls on an object: sun, sky, headlamps through the air, street lamps. Sums illuminances, lx. */
 import { bodyAssets } from '#assets/index';
 import type { FrameState, Medium } from '#contracts/frame';
+import type { Bodies } from '#contracts/model';
 import type { Lamp } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
 import { clamp, exp, PI } from '#core/math';
@@ -13,7 +14,13 @@ export const CONTRAST_THRESHOLD = 0.05;
 /** Beyond this many degrees off its axis a low beam gives next to nothing; Gaussian falloff with half of it. */
 const BEAM_COSINE_SIGMA = 0.035;
 
-export function illuminanceAt(point: Vec3, scene: SceneSpec, frame: FrameState, lamps: readonly Lamp[]): number {
+export function illuminanceAt(
+  point: Vec3,
+  scene: SceneSpec,
+  frame: FrameState,
+  lamps: readonly Lamp[],
+  bodies: Bodies = bodyAssets,
+): number {
   const { medium } = frame;
   const daylight = medium.sunIlluminanceLx * clamp(medium.sunDirection[2] * 0.5 + 0.5, 0, 1) + medium.skyIlluminanceLx;
   if (!medium.lampsOn) return daylight;
@@ -21,7 +28,7 @@ export function illuminanceAt(point: Vec3, scene: SceneSpec, frame: FrameState, 
     (sum, { position, luminousFluxLm }) => sum + streetLamp(sub(point, position), luminousFluxLm, medium),
     0,
   );
-  return daylight + street + headlamps(point, scene, frame);
+  return daylight + street + headlamps(point, scene, frame, bodies);
 }
 
 /** Half a sphere of light downwards: flux / (2 pi) cd. */
@@ -31,14 +38,14 @@ function streetLamp(away: Vec3, flux: number, medium: Medium): number {
   return ((flux / (2 * PI)) * exp(-medium.extinctionPerM * d)) / Math.max(d * d, 1);
 }
 
-function headlamps(point: Vec3, scene: SceneSpec, frame: FrameState): number {
+function headlamps(point: Vec3, scene: SceneSpec, frame: FrameState, bodies: Bodies): number {
   let sum = 0;
   const specs = new Map(scene.bodies.map((spec) => [spec.id, spec]));
   for (const state of frame.bodies) {
     if ((state.articulation.channels.headLights ?? 0) <= 0) continue;
     const look = specs.get(state.id)?.look;
     if (look === undefined) continue;
-    for (const lamp of bodyAssets.get(look.asset).build(look).headlamps ?? []) {
+    for (const lamp of bodies.get(look.asset).build(look).headlamps ?? []) {
       const away = sub(point, transformPoint(state.worldFromBody, lamp.position));
       const d = norm(away);
       if (d > 300 || d === 0) continue;

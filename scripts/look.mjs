@@ -3,14 +3,18 @@
  *
  *   node scripts/look.mjs white-tailed-deer:gallop:0.25:12 sedan --out /tmp/x.png        bodies (asset[:gait[:phase[:speed]]])
  *   node scripts/look.mjs pedestrian-adult:walk --phases 6 --views side --out /tmp/x.png  one body over its gait
+ *   node scripts/look.mjs courier:walk --assets assets.yaml --phases 6 --out /tmp/x.png  one of your own (docs/own-assets.md)
  *   node scripts/look.mjs place:urban-street --eye 20,-1.75,1.5 --heading 0 --out /tmp/x.png
  *
  * --seed N, --traits '{"sex":"buck"}', --options '{"length":200}', --size 480 (pixels a cell), --far (the coarse shape). Needs `npm run build`.
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { bodyAssets, buildPlaceBatches } from '../dist/assets/index.js';
+import { bodyAssets, buildPlaceBatches, withImported } from '../dist/assets/index.js';
+import { formatDiagnostic } from '../dist/src/core/errors.js';
 import { buildPlace } from '../dist/src/places/index.js';
+import { loadManifest } from '../dist/src/toolkit/own-assets/manifest.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,14 +31,23 @@ const { values, positionals } = parseArgs({
     pitch: { type: 'string', default: '0' },
     fov: { type: 'string', default: '60' },
     far: { type: 'boolean', default: false },
+    assets: { type: 'string' },
   },
 });
+const bodies = values.assets === undefined ? bodyAssets : await ownBodies(values.assets);
 const size = Number(values.size);
 const DIRECTIONS = { side: 90, front: 180, rear: 0, quarter: 140, 'rear-quarter': 40, top: 'top' };
 
+/** The built-in bodies and those of a manifest; what is wrong or odd about it is printed. */
+async function ownBodies(path) {
+  const { diagnostics, imported } = await loadManifest(path, readFileSync(path, 'utf8'));
+  for (const each of diagnostics) console.error(formatDiagnostic(each));
+  return withImported(bodyAssets, imported);
+}
+
 /** Triangles in one list: 9 coordinates, 3 colour numbers (and normals for shading) each. */
 function bodyTriangles(name, gait, phase, speed) {
-  const asset = bodyAssets.get(name);
+  const asset = bodies.get(name);
   const look = { asset: name, seed: Number(values.seed), traits: JSON.parse(values.traits) };
   const fine = asset.build(look);
   const model = values.far ? (fine.far?.model ?? fine) : fine;

@@ -14,8 +14,8 @@ export { createRayCaster } from './rays.js';
 export const raycastRenderer: Renderer = {
   name: 'raycast',
   layers: TRUTH_LAYERS,
-  async open() {
-    const scenes = createScenes();
+  async open({ bodies }) {
+    const scenes = createScenes(bodies);
     const info: RendererInfo = {
       name: 'raycast',
       backend: 'rays on the processor',

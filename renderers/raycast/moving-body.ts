@@ -1,6 +1,7 @@
 /** A body over a stretch of time: where it is at any instant in it, and its parts as they stand at the instants it was asked for. */
-import { bodyAssets, modelFor } from '#assets/index';
+import { modelFor } from '#assets/index';
 import type { BodyState, FrameState } from '#contracts/frame';
+import type { BodyAsset } from '#contracts/model';
 import type { BodySpec } from '#contracts/scene';
 import type { Pose } from '#core/pose';
 import type { Instants } from './instants.js';
@@ -28,12 +29,12 @@ export interface MovingBody {
   standing(timeNs: number, later: boolean): StandingBody;
 }
 
-export function movingBody(spec: BodySpec, instants: Instants, rigid: RigidMeshes): MovingBody | undefined {
+export function movingBody(spec: BodySpec, asset: BodyAsset, instants: Instants, rigid: RigidMeshes): MovingBody | undefined {
   const { request, count, middle } = instants;
   const states = Array.from({ length: count }, (_, k) => stateOf(instants.now(k), spec.id));
   const first = states[middle] ?? states.find((state) => state !== undefined);
   if (first === undefined) return undefined;
-  const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), first.worldFromBody.position, request.eye);
+  const model = modelFor(asset.build(spec.look), first.worldFromBody.position, request.eye);
   const postures = new Map<number, Posture>();
   const postureAt = (k: number, later: boolean): Posture => {
     const key = later ? count + k : k;

@@ -1,6 +1,7 @@
 /** Rays for sensors that measure along lines: the same triangles as in pictures, with what they are made of. */
 import type { MeshBVH } from 'three-mesh-bvh';
-import type { Material, Mesh } from '#contracts/model';
+import { bodyAssets } from '#assets/index';
+import type { Bodies, Material, Mesh } from '#contracts/model';
 import { emptyHits, type RayCaster, type RayScene, type SweepRequest } from '#contracts/rays';
 import type { SceneSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
@@ -9,7 +10,8 @@ import { type StandingPlace, standingPlace } from './standing-place.js';
 import { movingScene } from './sweep.js';
 import { bvhOf } from './target.js';
 
-export function createRayCaster(): RayCaster {
+/** @param assets what looks name */
+export function createRayCaster(assets: Bodies = bodyAssets): RayCaster {
   const rigid = rigidMeshes((mesh: Mesh): MeshBVH => bvhOf(mesh.positions, mesh.indices));
   let known: { scene: SceneSpec; key: string; place: StandingPlace } | undefined;
   const placeOf = (scene: SceneSpec): StandingPlace => {
@@ -18,7 +20,7 @@ export function createRayCaster(): RayCaster {
     known = { scene, key, place: known?.key === key ? known.place : standingPlace(scene) };
     return known.place;
   };
-  const sweep = (request: SweepRequest) => movingScene(request, placeOf(request.scene), rigid);
+  const sweep = (request: SweepRequest) => movingScene(request, placeOf(request.scene), rigid, assets);
   return {
     sweep,
     stand({ frame, ...request }): RayScene {

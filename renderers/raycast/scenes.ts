@@ -3,7 +3,7 @@
 import type { MeshBVH } from 'three-mesh-bvh';
 import { bodyAssets, modelFor } from '#assets/index';
 import type { BodyState, FrameState } from '#contracts/frame';
-import type { Mesh, ModelPose, PartPose } from '#contracts/model';
+import type { Bodies, Mesh, ModelPose, PartPose } from '#contracts/model';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { canonicalJson } from '#core/hash';
 import { matrixOfQuat, type Pose, transformPoint, type Vec3 } from '#core/pose';
@@ -27,7 +27,7 @@ export interface Scenes {
   clear(): void;
 }
 
-export function createScenes(): Scenes {
+export function createScenes(assets: Bodies = bodyAssets): Scenes {
   let known: { key: string; place: PlaceTargets } | undefined;
   const parts = new WeakMap<Mesh, { bvh: MeshBVH; ball: ReturnType<typeof ballOf> }>();
   const placeOf = (scene: SceneSpec): PlaceTargets => {
@@ -54,6 +54,7 @@ export function createScenes(): Scenes {
             eye,
             scene,
             rigidPart,
+            assets,
           ),
         );
       return [...placeOf(scene).seenFrom(eye), ...bodies];
@@ -72,8 +73,9 @@ function bodyTargets(
   eye: Vec3,
   scene: SceneSpec,
   rigidPart: RigidPart,
+  assets: Bodies,
 ): Target[] {
-  const model = modelFor(bodyAssets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
+  const model = modelFor(assets.get(spec.look.asset).build(spec.look), state.worldFromBody.position, eye);
   const [pose, nextPose]: [ModelPose, ModelPose] = [model.pose(state.articulation), model.pose(later.articulation)];
   const beforePose = earlier && model.pose(earlier.articulation);
   return model.parts.map(({ mesh, material, class: own }, p): Target => {

@@ -1,5 +1,5 @@
 /** Rays through a scene that moves: the place's copies and the bodies in two hierarchies of boxes, nothing made anew for a ray. */
-import type { Material } from '#contracts/model';
+import type { Bodies, Material } from '#contracts/model';
 import type { MovingScene, RayBatch, RayHits, SweepRequest } from '#contracts/rays';
 import { bundlesThrough } from './bundles.js';
 import { intoBody, intoFrame, PLACE, STRETCH, through, throughTranspose, turnBy } from './frames.js';
@@ -21,11 +21,11 @@ interface Best {
   part: number;
 }
 
-export function movingScene(request: SweepRequest, place: StandingPlace, rigid: RigidMeshes): MovingScene {
+export function movingScene(request: SweepRequest, place: StandingPlace, rigid: RigidMeshes, assets: Bodies): MovingScene {
   const instants = instantsOf(request);
   const bodies = request.scene.bodies
     .filter(({ id }) => !request.hides.includes(id))
-    .map((spec) => movingBody(spec, instants, rigid))
+    .map((spec) => movingBody(spec, assets.get(spec.look.asset), instants, rigid))
     .filter((body) => body !== undefined);
   const boxes = Float64Array.from(bodies.flatMap(({ box }) => box));
   const tree = topTree(boxes);

@@ -1,8 +1,13 @@
 /** Errors as people read them. */
-import { EXIT, type ExitCode, formatDiagnostic, NearmissError } from '#core/errors';
+import { type Diagnostic, EXIT, type ExitCode, formatDiagnostic, NearmissError } from '#core/errors';
 import type { Io } from './io.js';
 
 export const INTERRUPTED = 130;
+
+/** What is odd and does no harm goes to the error stream. */
+export function warnOn(io: Io): (warning: Diagnostic) => void {
+  return (warning) => io.err(formatDiagnostic(warning));
+}
 
 /** Prints the error; never a stack unless NEARMISS_DEBUG is set. @returns the exit code. */
 export function reportError(error: unknown, io: Io): ExitCode | typeof INTERRUPTED {

@@ -10,6 +10,8 @@ import type { Artefact } from './writer.js';
 export interface DatasetPlan {
   readonly format: 1;
   readonly scenarios: readonly { readonly path: string; readonly sha256: string; readonly text: string }[];
+  /** Bodies of the user's own; missing where there are none. */
+  readonly assets?: readonly PlannedManifest[];
   /** Hash over the catalogue files that scenarios may name. */
   readonly catalogsSha256: string;
   readonly seed: string;
@@ -21,6 +23,25 @@ export interface DatasetPlan {
   readonly nearmissVersion: string;
   /** Each sample is drawn as without it; then some keys take other values, and everything else is held. */
   readonly variation?: Variation;
+}
+
+/** A manifest of model files, and what it brings into the dataset. */
+export interface PlannedManifest {
+  readonly path: string;
+  readonly sha256: string;
+  readonly text: string;
+  readonly bodies: readonly PlannedBody[];
+}
+
+export interface PlannedBody {
+  readonly id: string;
+  readonly class: string;
+  readonly title: string;
+  readonly licence: string;
+  readonly source: string;
+  /** The model, and the hash of its bytes. */
+  readonly path: string;
+  readonly sha256: string;
 }
 
 export interface Variation {

@@ -3,6 +3,7 @@ import type { Pose, Vec3 } from '#core/pose';
 import type { CameraView } from './camera.js';
 import type { FrameEvent, FrameState, Medium } from './frame.js';
 import type { LayerSet } from './layers.js';
+import type { Bodies } from './model.js';
 import type { BodyPose } from './observation.js';
 import type { ShutterSlice } from './renderer.js';
 import type { ClassId, SceneSpec } from './scene.js';
@@ -109,6 +110,8 @@ export interface LabelInput {
   readonly slices?: readonly ShutterSlice[];
   /** instance, semantic and depth must be there. */
   readonly layers: LayerSet;
+  /** What looks name; the built-in bodies when missing. */
+  readonly bodies?: Bodies;
 }
 
 /** One kind of label: adds its members to the objects of a frame. */

@@ -1,6 +1,8 @@
 /** Geometry of bodies and places: triangles that Node and the page build alike. No GL, no textures, numbers only. */
 import type { Vec3 } from '#core/pose';
+import type { Registry } from '#core/registry';
 import type { Articulation } from './frame.js';
+import type { ImportedBody } from './imported.js';
 import type { Box, ClassId, Look } from './scene.js';
 
 /** Which switch lights a lamp: channels of Articulation (frame.ts), the medium for `street`, none for `always`. */
@@ -30,6 +32,22 @@ export interface Material {
   };
   /** Retro-reflection (eyes, reflectors, hi-vis), 0..1. */
   readonly retroReflection?: number;
+  /** A picture of the surface's own, laid over it by uv; then `texture` is but a word for what it is made of. */
+  readonly picture?: Picture;
+}
+
+/** How a picture goes on beyond its edges. */
+export type Wrap = 'repeat' | 'clamp' | 'mirror';
+
+/** Where and how much a surface is brighter or darker than its material's `baseColor`: uv 0..1 a side, v downwards. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** 4 bytes a texel, sRGB, rows from the top; alpha is not read. */
+  readonly pixels: Uint8Array;
+  /** Mean texel, linear light: the albedo at a texel is `baseColor` * texel / mean. */
+  readonly mean: Vec3;
+  readonly wrap: readonly [u: Wrap, v: Wrap];
 }
 
 /** Indexed triangles, counter-clockwise seen from outside. All surfaces are opaque and drawn from both sides. */
@@ -100,7 +118,20 @@ export interface BodyAsset {
   box(look: Look): Box;
   build(look: Look): Model;
   /** Documentation, licence and origin, for the manifest. */
-  readonly about: { readonly title: string; readonly licence: 'Apache-2.0'; readonly source: string };
+  readonly about: { readonly title: string; readonly licence: string; readonly source: string };
+  /** What a body of the user's own was made of; none for built-in ones. */
+  readonly imported?: ImportedBody;
+}
+
+/** The bodies there are for a run, by name: an immutable value that is handed on to whoever builds bodies. */
+export type Bodies = Registry<BodyAsset>;
+
+/** How a body of the user's own moves: on wheels along lanes, on legs, not at all, or as it is carried, thrown or hit. */
+export type OwnMotion = 'wheeled' | 'walker' | 'fixed' | 'load';
+
+export interface Mover {
+  readonly kind: OwnMotion;
+  readonly massKg: number;
 }
 
 /** Many copies of one mesh: all of a place's trees of one shape, or its single road surface. */

@@ -48,6 +48,8 @@ export interface Ticket {
 }
 
 export interface PageApi {
+  /** Bodies of the user's own, packed (assets/imported/pack.ts), by addresses under the page's. Before the first frame, once. */
+  loadBodies(addresses: readonly string[]): Promise<void>;
   /** Makes a file for each mark in the browser's private file system, the mark its content, for the host to find. @returns whether it could */
   openFiles(marks: readonly string[]): Promise<boolean>;
   /** Draws and sends; settles when all is sent. */

@@ -2,6 +2,7 @@
 import type { CameraView } from './camera.js';
 import type { FrameState } from './frame.js';
 import type { LayerName, LayerSet } from './layers.js';
+import type { Bodies } from './model.js';
 import type { SceneSpec } from './scene.js';
 
 /** The scene and a camera at one instant. */
@@ -72,4 +73,6 @@ export interface RendererOptions {
   readonly frameTimeoutMs?: number;
   /** Frames after which a fresh browser takes over. */
   readonly recycleAfter?: number;
+  /** What looks name; the built-in bodies when missing. */
+  readonly bodies?: Bodies;
 }

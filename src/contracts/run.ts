@@ -1,5 +1,6 @@
 /** One simulated run: what the world room gives back. */
 import type { FrameEvent, FrameState } from './frame.js';
+import type { Bodies } from './model.js';
 import type { ConcreteScenario } from './scenario.js';
 import type { SceneSpec } from './scene.js';
 
@@ -90,6 +91,8 @@ export interface SimulateOptions {
    * light, weather or colours, or seen by other cameras. The run is then said to be this scenario's.
    */
   readonly shownAs?: ConcreteScenario;
+  /** What looks name; the built-in bodies when missing. */
+  readonly bodies?: Bodies;
 }
 
 /** Implemented by src/world/simulate.ts. Pure: the same scenario gives the same run on every machine. */

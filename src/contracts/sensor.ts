@@ -1,6 +1,7 @@
 /** A kind of sensor: opened once a sample, then asked in the order of time. */
 import type { RandomStream } from '#core/random';
 import type { LayerName, LayerSet } from './layers.js';
+import type { Bodies } from './model.js';
 import type { Observation } from './observation.js';
 import type { RayCaster } from './rays.js';
 import type { RenderRequest } from './renderer.js';
@@ -17,6 +18,8 @@ export interface SensorInput<S extends Sensor = Sensor> {
   readonly scene: SceneSpec;
   readonly timeline: Timeline;
   readonly rays: RayCaster;
+  /** What looks name; the built-in bodies when missing. */
+  readonly bodies?: Bodies;
   /** Draws pictures, for sensors made of them. */
   readonly draw: (request: RenderRequest) => Promise<LayerSet>;
   /** The sensor's own stream in this sample. */

@@ -3,6 +3,7 @@ import type { Json } from '#core/hash';
 import type { FrameEvent } from './frame.js';
 import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
+import type { Bodies } from './model.js';
 import type { ObservationRecord } from './observation.js';
 import type { ObservationInstant, Run } from './run.js';
 import type { ConcreteScenario } from './scenario.js';
@@ -72,6 +73,8 @@ export interface DatasetDefinition {
   readonly samples: number;
   /** All writers of the dataset, so that one may refer to another's files; `native` holds the pictures where it is among them. */
   readonly writers: readonly string[];
+  /** What looks name; the built-in bodies when missing. */
+  readonly bodies?: Bodies;
 }
 
 /** What is known of a sample before its first frame: rigs with every sensor's pose and rate among it. */

@@ -19,7 +19,8 @@ export interface Diagnostic {
 /** `file:line:column code message`, the hint on the same line after a dash. */
 export function formatDiagnostic(d: Diagnostic): string {
   const hint = d.hint === undefined ? '' : ` - ${d.hint}`;
-  return `${d.file}:${d.line}:${d.column} ${d.code} ${d.message}${hint}`;
+  const warning = d.severity === 'warning' ? 'warning: ' : '';
+  return `${d.file}:${d.line}:${d.column} ${d.code} ${warning}${d.message}${hint}`;
 }
 
 /** An error meant for the user's eyes; its stack is not. */

@@ -95,6 +95,27 @@ export const codes = {
       'No focal length gives the picture that field of view: a pinhole ends before 180 degrees, a lens where its distortion turns back.',
     example: 'fov: 190 deg without a lens',
   },
+  NM2025: {
+    title: 'unknown class',
+    explain: 'The ontology (labels/ontology/nearmiss.yaml) has no such class, or not one of things that can be counted.',
+    example: 'class: trcuk',
+  },
+  NM2026: {
+    title: 'no licence',
+    explain: "A model's licence is stated in the manifest and goes into every dataset made with it.",
+    example: "licence: ''",
+  },
+  NM2027: {
+    title: 'name taken',
+    explain: 'A body of the author has the name of a built-in kind, or two manifests give one name to different bodies.',
+    example: 'sedan: {file: my-car.glb, ...}',
+  },
+  NM2028: {
+    title: 'no such manifest',
+    explain:
+      "The file that a scenario's `assets` or `--assets` names is not there; the former's path is taken from the scenario on.",
+    example: 'assets: asets.yaml',
+  },
 } as const satisfies Record<string, CodeEntry>;
 
 export type Code = keyof typeof codes;

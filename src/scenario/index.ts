@@ -1,25 +1,27 @@
 /** The scenario room: YAML in, concrete scenarios out. */
 import { readFile, stat } from 'node:fs/promises';
+import type { Bodies } from '#contracts/model';
 import { usageError } from '#core/errors';
 import { type Parsed, parseScenario } from './load.js';
 
 export { type Carried, carried } from './carried.js';
-export { codes } from './codes.js';
+export { type Code, codes } from './codes.js';
 export { randomizeKeys } from './declare/randomize-page.js';
 export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';
-export { scenarioJsonSchema } from './schema.js';
+export { manifestNamedIn, type ReadManifest, readAssetManifest } from './own-assets/read.js';
+export { assetsJsonSchema, scenarioJsonSchema } from './schema.js';
 export { isNamed, type Varied, variedConcrete } from './variation/concrete.js';
 export { FACTORS, type Factor, factorOf } from './variation/factors.js';
 export { type Setting, settled, textWith } from './variation/text.js';
 export { withRig } from './with-rig.js';
 
 /** @throws NearmissError (NM1004, exit 2) when the file can't be read. */
-export async function loadScenario(path: string): Promise<Parsed> {
+export async function loadScenario(path: string, bodies?: Bodies): Promise<Parsed> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw usageError('NM1004', `there is no file ${path}`);
   if (!found.isFile()) throw usageError('NM1004', `${path} is not a file`);
   if (found.size > 4_000_000) throw usageError('NM1004', `${path} has ${found.size} bytes`, 'a scenario has at most 1 MB');
-  return parseScenario(await readFile(path, 'utf8'), path);
+  return parseScenario(await readFile(path, 'utf8'), path, bodies);
 }

@@ -1,4 +1,5 @@
 /** Actor kinds: which body, which traits by default. Sizes and species figures with their source (hazards.md 5.1, 5.5). */
+import type { Bodies } from '#contracts/model';
 
 export interface Kind {
   readonly asset: string;
@@ -152,3 +153,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ladder: { asset: 'lost-load', about: 'ladder', traits: { shape: 'ladder' } },
   mattress: { asset: 'lost-load', about: 'mattress', traits: { shape: 'mattress' } },
 };
+
+/** The kinds there are where the author has bodies of their own: each of those is a kind of its own name. */
+export function kindsWith(bodies: Bodies): Readonly<Record<string, Kind>> {
+  const own = bodies.all.filter(({ imported }) => imported !== undefined);
+  if (own.length === 0) return kinds;
+  const entries = own.map(({ name, about }): [string, Kind] => [name, { asset: name, about: about.title, traits: {} }]);
+  return { ...kinds, ...Object.fromEntries(entries) };
+}

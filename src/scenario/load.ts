@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bodyAssets } from '#assets/index';
+import type { Bodies } from '#contracts/model';
 import type { Diagnostic } from '#core/errors';
 import { crossCheck } from './check.js';
 import { type Parameters, parameterKind } from './declare/parameters.js';
 import { type ScenarioTree, scenarioDeclaration } from './declare/top.js';
+import { kindsWith } from './kinds.js';
 import type { ParameterKind, ReadContext } from './language/context.js';
 import { type Node, type Position, type Problem, readTree, toDiagnostic } from './node.js';
 
@@ -15,23 +18,26 @@ export interface Scenario {
   readonly file: string;
   readonly tree: ScenarioTree;
   readonly parameters: Parameters;
+  /** What its kinds look like. */
+  readonly bodies: Bodies;
 }
 export interface Parsed {
   readonly scenario?: Scenario;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function parseScenario(text: string, file: string): Parsed {
+/** @param bodies the built-in ones when missing; those in a scenario's `assets` must be among them */
+export function parseScenario(text: string, file: string, bodies: Bodies = bodyAssets): Parsed {
   const { node, problems } = readTree(text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (node === undefined) return { diagnostics: problems.map((problem) => toDiagnostic(file, problem)) };
   const found: Problem[] = [];
-  const context = contextFor(node, file, found);
+  const context = contextFor(node, file, found, Object.keys(kindsWith(bodies)));
   const tree = scenarioDeclaration.read(node, context);
   const parameters: Parameters = tree?.parameters ?? new Map();
   if (tree !== undefined) crossCheck(tree, context);
   const diagnostics = unique(found).map((problem) => toDiagnostic(file, problem));
   if (tree === undefined || diagnostics.length > 0) return { diagnostics };
-  return { scenario: { name: nameOf(file), file, tree, parameters }, diagnostics };
+  return { scenario: { name: nameOf(file), file, tree, parameters, bodies }, diagnostics };
 }
 
 function nameOf(file: string): string {
@@ -51,7 +57,7 @@ function unique(problems: readonly Problem[]): Problem[] {
     });
 }
 
-function contextFor(root: Node, file: string, problems: Problem[]): ReadContext {
+function contextFor(root: Node, file: string, problems: Problem[], kindNames: readonly string[]): ReadContext {
   const declared = root.kind === 'map' ? root.entries.find(({ key }) => key === 'parameters')?.value : undefined;
   const nodes = new Map(declared?.kind === 'map' ? declared.entries.map(({ key, value }) => [key, value]) : []);
   const kinds = new Map<string, ReturnType<typeof parameterKind> | 'pending'>();
@@ -81,6 +87,7 @@ function contextFor(root: Node, file: string, problems: Problem[]): ReadContext 
     report,
     parameter: kindOf,
     parameterNames: [...nodes.keys()],
+    kindNames,
     part: (name, at) => readPart(name, at, file, report),
     path,
     within: (step) => make([...path, step]),

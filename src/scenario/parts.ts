@@ -7,6 +7,7 @@ export function partsOf(file: string): ReadContext {
     report: () => {},
     parameter: () => undefined,
     parameterNames: [],
+    kindNames: [],
     part: (name, at) => readPart(name, at, file, () => {}),
     path: ['rig'],
     within: (step) => ({ ...context, path: [...context.path, step] }),

@@ -1,8 +1,24 @@
-/** The JSON Schema (draft-07) of the language, from the same declaration that the loader reads by. */
+/** JSON Schemas (draft-07) of the language, from the same declarations that the loaders read by. */
 import { scenarioDeclaration } from './declare/top.js';
-import type { Schema, SchemaDefinitions } from './language/context.js';
+import { kinds } from './kinds.js';
+import { choice } from './language/choice.js';
+import type { Declaration, Schema, SchemaDefinitions } from './language/context.js';
+import { manifestDeclaration } from './own-assets/declare.js';
 
 export function scenarioJsonSchema(): Schema {
+  return schemaOf('nearmiss scenario', scenarioDeclaration, builtInKindsAlone);
+}
+
+/** Of manifests of model files. */
+export function assetsJsonSchema(): Schema {
+  return schemaOf('nearmiss assets', manifestDeclaration);
+}
+
+function schemaOf(
+  title: string,
+  declaration: Declaration<unknown>,
+  more: (definitions: SchemaDefinitions) => Schema = () => ({}),
+): Schema {
   const built = new Map<string, Schema>();
   const definitions: SchemaDefinitions = {
     reference(name, build) {
@@ -13,12 +29,22 @@ export function scenarioJsonSchema(): Schema {
       return { $ref: `#/definitions/${name}` };
     },
   };
-  const top = scenarioDeclaration.schema(definitions);
+  const top = { ...declaration.schema(definitions), ...more(definitions) };
   // Some definitions are first met while another is being built; build those that stayed empty.
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'nearmiss scenario',
+    title,
     ...top,
     definitions: Object.fromEntries([...built].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Where a file names no bodies of its own, editors know all the kinds there are. */
+function builtInKindsAlone(definitions: SchemaDefinitions): Schema {
+  const kind = { properties: { kind: choice('A built-in kind.', Object.keys(kinds)).schema(definitions) } };
+  return {
+    if: { not: { required: ['assets'] } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { ego: kind, actors: { additionalProperties: kind }, traffic: { additionalProperties: kind } } },
   };
 }

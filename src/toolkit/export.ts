@@ -7,6 +7,7 @@ import { hashOfArtefacts, mergeWriters } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
 import { folderStore, readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
+import { bodiesOfPlan } from './own-assets/library.js';
 import { definitionOf, writers } from './rooms.js';
 
 export interface ExportOptions {
@@ -37,7 +38,7 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   if ((await target.list()).length > 0)
     throw usageError('NM7003', `${out} is not empty; nothing in it was changed`, 'choose an empty or a new folder');
   const source = folderStore(folder, 'export-source');
-  const definition = definitionOf({ ...manifest.plan, writers: formats });
+  const definition = definitionOf({ ...manifest.plan, writers: formats }, await bodiesOfPlan(manifest.plan));
   const artefacts: Artefact[] = [];
   for (const [i, summary] of manifest.samples.entries()) {
     artefacts.push(...(await exportSample({ manifest, source, target, definition, chosen, summary, signal: options.signal })));

@@ -2,8 +2,9 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
+import type { Bodies } from '#contracts/model';
 import type { Renderer, RendererInfo } from '#contracts/renderer';
-import { nearest, usageError } from '#core/errors';
+import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
   defaultWorkers,
   type GenerateEvent,
@@ -19,6 +20,7 @@ import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { bodiesOfPlan } from './own-assets/library.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
 import { variedScenario } from './variation.js';
@@ -38,6 +40,10 @@ export interface PlanOptions {
   /** On every ego instead of its own: `rigs/nuscenes-six-cameras`. */
   readonly rig?: string;
   readonly variation?: Variation;
+  /** A manifest of model files for all scenarios, besides their own. */
+  readonly assets?: string;
+  /** Told what is odd about those, and does no harm. */
+  readonly warn?: (warning: Diagnostic) => void;
 }
 
 /** @throws NearmissError (exit 2) with every problem of every file, or naming the option or the varied key that is wrong. */
@@ -46,14 +52,16 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
   for (const name of options.writers) writers.get(name);
   if (new Set(options.writers).size !== options.writers.length) throw usageError('NM7102', 'a writer is named twice');
   const layers = chosenLayers(options.layers ?? renderer.layers.filter((name) => LAYERS[name].byDefault), renderer);
-  const scenarios = await readScenarios(options.files, options.rig);
+  const { scenarios, library } = await readScenarios(options.files, options);
+  const { bodies, manifests } = library;
   for (const scenario of scenarios) {
-    refuseBlindSensors(scenario, renderer);
-    if (options.variation !== undefined) variedScenario(scenario, options.variation);
+    refuseBlindSensors(scenario, renderer, bodies);
+    if (options.variation !== undefined) variedScenario(scenario, options.variation, bodies);
   }
   return {
     format: 1,
     scenarios,
+    ...(manifests.length === 0 ? {} : { assets: manifests.map(({ planned }) => planned) }),
     catalogsSha256: await hashOfCatalogs(options.files),
     seed: options.seed,
     count: options.count,
@@ -67,8 +75,12 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
 }
 
 /** @throws NearmissError NM7104 when a sensor is made from layers that the renderer does not draw */
-function refuseBlindSensors(scenario: DatasetPlan['scenarios'][number], renderer: Pick<Renderer, 'name' | 'layers'>): void {
-  for (const { actor, sensor, type } of carried(parsePlanned(scenario))) {
+function refuseBlindSensors(
+  scenario: DatasetPlan['scenarios'][number],
+  renderer: Pick<Renderer, 'name' | 'layers'>,
+  bodies: Bodies,
+): void {
+  for (const { actor, sensor, type } of carried(parsePlanned(scenario, bodies))) {
     const missing = layersDrawnBy(type).filter((layer) => !renderer.layers.includes(layer));
     if (missing.length === 0) continue;
     const what = `${sensor} of ${actor} in ${scenario.path} is an ${type}, made from ${missing.join(' and ')}`;
@@ -111,8 +123,9 @@ export function workersFor(plan: DatasetPlan, asked?: number): number {
   );
 }
 
-export function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
+export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
   const { plan, out } = options;
+  const bodies = await bodiesOfPlan(plan);
   const workers = workersFor(plan, options.workers);
   const threads = threadsPerWorker(availableParallelism(), workers);
   const renderer = { threads, ...(options.backend === undefined ? {} : { backend: options.backend }) };
@@ -122,12 +135,12 @@ export function generateDataset(options: GenerateOptions): Promise<GenerateResul
     renderer,
     ...(expected === undefined ? {} : { expected }),
   });
-  return generate({
+  return await generate({
     ...options,
     store: folderStore(out, `parent-${process.pid}`),
     where: out,
     jobSize: shardSize(samplesOf(plan).length, workers),
-    definition: definitionOf(plan),
+    definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
     openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),

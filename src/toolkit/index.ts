@@ -7,7 +7,7 @@ export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
 export type { GenerateEvent, GenerateResult } from '#farm/index';
 export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
 export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
-export { scenarioJsonSchema } from '#scenario/index';
+export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
@@ -15,6 +15,7 @@ export { type ExportOptions, type ExportReport, exportDataset } from './export.j
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
+export { bodiesOfPlan } from './own-assets/library.js';
 export { portsOf } from './ports.js';
 export { referencePages } from './reference/index.js';
 export { definitionOf, renderers, writers } from './rooms.js';

@@ -1,5 +1,7 @@
 /** The rooms as the pipeline's ports, for one plan. */
+import { bodyAssets } from '#assets/index';
 import type { DatasetPlan } from '#contracts/job';
+import type { Bodies } from '#contracts/model';
 import type { ConcreteScenario } from '#contracts/scenario';
 import { labelFrame, openAudit } from '#labels/index';
 import type { Ports } from '#pipeline/index';
@@ -11,22 +13,25 @@ import { definitionOf, writers } from './rooms.js';
 import { drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
 import { variedDraws } from './variation.js';
 
-/** @throws NearmissError (exit 2) when a scenario of the plan can't be read by this version. */
-export function portsOf(plan: DatasetPlan): Ports {
-  const parsed: readonly LoadedScenario[] = plan.scenarios.map(parsePlanned);
-  const rays = createRayCaster();
+/**
+ * @param bodies those of the plan (`bodiesOfPlan`)
+ * @throws NearmissError (exit 2) when a scenario of the plan can't be read by this version.
+ */
+export function portsOf(plan: DatasetPlan, bodies: Bodies = bodyAssets): Ports {
+  const parsed: readonly LoadedScenario[] = plan.scenarios.map((scenario) => parsePlanned(scenario, bodies));
+  const rays = createRayCaster(bodies);
   const plain = {
     draw: (scenario: number, draw: number) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
-    simulate: (concrete: ConcreteScenario) => simulateConcrete(concrete, true),
+    simulate: (concrete: ConcreteScenario) => simulateConcrete(concrete, true, { bodies }),
   };
   return {
-    ...(plan.variation === undefined ? plain : variedDraws(plan, plan.variation, parsed)),
+    ...(plan.variation === undefined ? plain : variedDraws(plan, plan.variation, parsed, bodies)),
     cameraView,
-    openSensor: (input) => openSensor({ ...input, rays }),
-    labelFrame,
+    openSensor: (input) => openSensor({ ...input, rays, bodies }),
+    labelFrame: (input) => labelFrame({ ...input, bodies }),
     openAudit,
     quarantine: quarantineFrame,
-    definition: definitionOf(plan),
+    definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
   };
 }

@@ -3,6 +3,7 @@
 import { bodyAssets } from '#assets/index';
 import type { DatasetPlan } from '#contracts/job';
 import type { LayerName } from '#contracts/layers';
+import type { Bodies } from '#contracts/model';
 import type { DatasetDefinition } from '#contracts/writer';
 import { createRegistry } from '#core/registry';
 import { ontology } from '#labels/index';
@@ -14,21 +15,25 @@ export const renderers = createRegistry('renderer', [threeRenderer, raycastRende
 export const writers = createRegistry('writer', writerList);
 
 /** Said once a dataset; the same for every dataset of a version but for layers and writers. */
-export function definitionOf(plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count'>): DatasetDefinition {
+export function definitionOf(
+  plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count'>,
+  bodies: Bodies = bodyAssets,
+): DatasetDefinition {
   return {
     ontology,
     layers: plan.layers as readonly LayerName[],
-    keypoints: keypointsByClass(),
+    keypoints: keypointsByClass(bodies),
     title: `nearmiss dataset of ${plan.scenarios.map(({ path }) => path).join(', ')}`,
     samples: plan.scenarios.length * plan.count,
     writers: plan.writers,
+    bodies,
   };
 }
 
 /** Classes whose bodies have keypoints; bodies of one class share their names and skeleton. */
-function keypointsByClass(): DatasetDefinition['keypoints'] {
+function keypointsByClass(bodies: Bodies): DatasetDefinition['keypoints'] {
   const byClass = new Map<string, DatasetDefinition['keypoints'][string]>();
-  for (const asset of bodyAssets.all) {
+  for (const asset of bodies.all) {
     if (byClass.has(asset.class)) continue;
     const { keypoints, skeleton } = asset.build({ asset: asset.name, seed: 0, traits: {} });
     if (keypoints.length > 0) byClass.set(asset.class, { names: keypoints, skeleton });

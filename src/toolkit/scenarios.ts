@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DatasetPlan } from '#contracts/job';
-import type { Run } from '#contracts/run';
+import type { Bodies } from '#contracts/model';
+import type { Run, SimulateOptions } from '#contracts/run';
 import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
-import { type Diagnostic, EXIT, NearmissError, usageError } from '#core/errors';
+import { type Diagnostic, EXIT, formatDiagnostic, NearmissError, usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { semanticIds } from '#labels/index';
 import { drawScenario, loadScenario, parseScenario, withRig } from '#scenario/index';
 import { simulate } from '#world/simulate';
+import { type Library, libraryOf, manifestReader } from './own-assets/library.js';
 
 /** Ticks a second kept in a trace. */
 const TRACE_HZ = 50;
@@ -19,16 +21,25 @@ export interface CheckedFile {
   readonly file: string;
   readonly scenario: LoadedScenario | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** The built-in bodies and its own. */
+  readonly bodies: Bodies;
+  readonly manifests: Library['manifests'];
 }
 
-/** Every file with every problem in it. */
-export async function checkScenarios(files: readonly string[]): Promise<readonly CheckedFile[]> {
+/** Every file with every problem in it and in the models it names. @param assets a manifest for all of them, besides their own */
+export async function checkScenarios(files: readonly string[], assets?: string): Promise<readonly CheckedFile[]> {
+  const manifests = manifestReader();
   const checked: CheckedFile[] = [];
-  for (const file of files) {
-    const { scenario, diagnostics } = await loadScenario(file).catch((error: unknown) => unreadable(file, error));
-    checked.push({ file, scenario, diagnostics });
-  }
+  for (const file of files) checked.push(await checkScenario(file, await manifests.of(file, assets)));
   return checked;
+}
+
+async function checkScenario(file: string, { bodies, diagnostics, manifests }: Library): Promise<CheckedFile> {
+  // Whatever the scenario says of its kinds would be wrong without its bodies.
+  if (diagnostics.some(({ severity }) => severity === 'error'))
+    return { file, scenario: undefined, diagnostics, bodies, manifests };
+  const found = await loadScenario(file, bodies).catch((error: unknown) => unreadable(file, error));
+  return { file, scenario: found.scenario, diagnostics: [...diagnostics, ...found.diagnostics], bodies, manifests };
 }
 
 /** A file that can't be read is a problem of the list like any other. */
@@ -38,9 +49,26 @@ function unreadable(file: string, error: unknown): { scenario?: LoadedScenario; 
   return { diagnostics: [{ file, line: 1, column: 1, code: error.code, message: error.message, ...hint, severity: 'error' }] };
 }
 
-/** @param rig goes on every ego instead of its own @throws NearmissError (exit 2) with every problem of every file. */
-export async function readScenarios(files: readonly string[], rig?: string): Promise<DatasetPlan['scenarios']> {
-  throwProblems(await checkScenarios(files));
+export interface ReadOptions {
+  /** Goes on every ego instead of its own. */
+  readonly rig?: string;
+  /** A manifest of model files for all scenarios, besides their own. */
+  readonly assets?: string;
+  /** Told what is odd about them, and does no harm. */
+  readonly warn?: (warning: Diagnostic) => void;
+}
+export interface ReadScenarios {
+  readonly scenarios: DatasetPlan['scenarios'];
+  readonly library: Library;
+}
+
+/** @throws NearmissError (exit 2) with every problem of every file. */
+export async function readScenarios(files: readonly string[], options: ReadOptions = {}): Promise<ReadScenarios> {
+  const { rig, assets } = options;
+  const checked = await checkScenarios(files, assets);
+  throwProblems(checked, options.warn);
+  const library = libraryOf(checked.flatMap(({ manifests }) => manifests));
+  throwErrors(library.diagnostics, files.length);
   const names = files.map((file) => basename(file));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw usageError('NM7103', `two scenarios are called ${twice}`, 'give each file a name of its own');
@@ -51,33 +79,44 @@ export async function readScenarios(files: readonly string[], rig?: string): Pro
       return { path, sha256: sha256Hex(text), text };
     }),
   );
-  if (rig !== undefined) throwProblems(read.map(({ path, text }) => ({ file: path, ...parsed(text, path) })));
-  return read;
+  if (rig !== undefined) throwProblems(read.map(({ path, text }) => parsed(text, path, library.bodies)));
+  return { scenarios: read, library };
 }
 
-export async function readScenario(file: string): Promise<LoadedScenario> {
-  const [checked] = await checkScenarios([file]);
-  throwProblems(checked === undefined ? [] : [checked]);
+export async function readScenario(file: string, { assets, warn }: Omit<ReadOptions, 'rig'> = {}): Promise<LoadedScenario> {
+  const [checked] = await checkScenarios([file], assets);
+  throwProblems(checked === undefined ? [] : [checked], warn);
   return checked?.scenario as LoadedScenario;
 }
 
-function throwProblems(checked: readonly CheckedFile[]): void {
-  const diagnostics = checked.flatMap((file) => file.diagnostics);
+/** Each problem once, though several scenarios may name one manifest. @param warn told the rest */
+function throwProblems(
+  checked: readonly Pick<CheckedFile, 'scenario' | 'diagnostics'>[],
+  warn: ReadOptions['warn'] = () => {},
+): void {
+  const all = checked.flatMap(({ diagnostics }) => diagnostics);
+  const diagnostics = [...new Map(all.map((each) => [formatDiagnostic(each), each])).values()];
+  if (checked.some(({ scenario }) => scenario === undefined)) throwErrors(diagnostics, checked.length, true);
+  throwErrors(diagnostics, checked.length);
+  for (const each of diagnostics) warn(each);
+}
+
+function throwErrors(diagnostics: readonly Diagnostic[], files: number, always = false): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0 && checked.every(({ scenario }) => scenario !== undefined)) return;
-  const what = `${errors.length} ${errors.length === 1 ? 'problem' : 'problems'} in ${checked.length} ${checked.length === 1 ? 'file' : 'files'}`;
+  if (errors.length === 0 && !always) return;
+  const what = `${errors.length} ${errors.length === 1 ? 'problem' : 'problems'} in ${files} ${files === 1 ? 'file' : 'files'}`;
   throw new NearmissError('NM2000', what, { exitCode: EXIT.usage, diagnostics });
 }
 
-/** A scenario as a plan holds it. */
-export function parsePlanned({ text, path }: DatasetPlan['scenarios'][number]): LoadedScenario {
-  const found = parsed(text, path);
-  throwProblems([{ file: path, ...found }]);
+/** A scenario as a plan holds it. @param bodies those of the plan */
+export function parsePlanned({ text, path }: DatasetPlan['scenarios'][number], bodies?: Bodies): LoadedScenario {
+  const found = parsed(text, path, bodies);
+  throwProblems([found]);
   return found.scenario as LoadedScenario;
 }
 
-function parsed(text: string, path: string): Pick<CheckedFile, 'scenario' | 'diagnostics'> {
-  const { scenario, diagnostics } = parseScenario(text, path);
+function parsed(text: string, path: string, bodies?: Bodies): Pick<CheckedFile, 'scenario' | 'diagnostics'> {
+  const { scenario, diagnostics } = parseScenario(text, path, bodies);
   return { scenario, diagnostics };
 }
 
@@ -86,9 +125,17 @@ export interface Drawn {
   readonly rejections: RejectionReport;
 }
 export function drawConcrete(scenario: LoadedScenario, seed: string, draw: number): Drawn {
-  return drawScenario(scenario, { seed, draw, simulate: (concrete) => simulateConcrete(concrete, false) });
+  return drawScenario(scenario, {
+    seed,
+    draw,
+    simulate: (concrete) => simulateConcrete(concrete, false, { bodies: scenario.bodies }),
+  });
 }
-/** @param shownAs another scenario that pictures and sensors show, the motion held */
-export function simulateConcrete(concrete: ConcreteScenario, withCaptures: boolean, shownAs?: ConcreteScenario): Run {
-  return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...(shownAs === undefined ? {} : { shownAs }) });
+/** @param more `shownAs`: another scenario that pictures and sensors show, the motion held */
+export function simulateConcrete(
+  concrete: ConcreteScenario,
+  withCaptures: boolean,
+  more: Pick<SimulateOptions, 'shownAs' | 'bodies'> = {},
+): Run {
+  return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
 }

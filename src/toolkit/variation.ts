@@ -1,13 +1,18 @@
 /** A plan's samples with some keys changed and everything else held. */
 import type { DatasetPlan, Variation } from '#contracts/job';
+import type { Bodies } from '#contracts/model';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { Ports } from '#pipeline/index';
 import { drawScenario, textWith, type Varied, variedConcrete } from '#scenario/index';
 import { type Drawn, drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
 
 /** @throws NearmissError (exit 2) with every problem of the changed file, or NM7501, NM7502 */
-export function variedScenario({ path, text, sha256 }: DatasetPlan['scenarios'][number], { set }: Variation): LoadedScenario {
-  return parsePlanned({ path, sha256, text: textWith(text, set) });
+export function variedScenario(
+  { path, text, sha256 }: DatasetPlan['scenarios'][number],
+  { set }: Variation,
+  bodies?: Bodies,
+): LoadedScenario {
+  return parsePlanned({ path, sha256, text: textWith(text, set) }, bodies);
 }
 
 /** @param base the draw without the variation @param other the scenario with the keys changed */
@@ -21,8 +26,9 @@ export function variedDraws(
   plan: DatasetPlan,
   variation: Variation,
   parsed: readonly LoadedScenario[],
+  bodies: Bodies,
 ): Pick<Ports, 'draw' | 'simulate'> {
-  const changed = plan.scenarios.map((scenario) => variedScenario(scenario, variation));
+  const changed = plan.scenarios.map((scenario) => variedScenario(scenario, variation, bodies));
   const bases = new WeakMap<ConcreteScenario, ConcreteScenario>();
   return {
     draw(scenario, draw) {
@@ -34,8 +40,8 @@ export function variedDraws(
     simulate(concrete) {
       const base = bases.get(concrete);
       return base === undefined || variation.motion === 'resimulated'
-        ? simulateConcrete(concrete, true)
-        : simulateConcrete(base, true, concrete);
+        ? simulateConcrete(concrete, true, { bodies })
+        : simulateConcrete(base, true, { bodies, shownAs: concrete });
     },
   };
 }

@@ -21,7 +21,17 @@ function readPackage(url: URL | string): PackageFile | undefined {
 const own = [packageUrl, distUrl].map(readPackage).find((file) => file?.name === 'nearmiss');
 export const nearmissVersion = own?.version ?? '0.0.0';
 
-const DECISIVE = ['cannon-es', 'three', 'three-mesh-bvh', 'yaml', 'sharp', 'puppeteer', '@noble/hashes'];
+const DECISIVE = [
+  'cannon-es',
+  'three',
+  'three-mesh-bvh',
+  'yaml',
+  'sharp',
+  'puppeteer',
+  '@noble/hashes',
+  '@gltf-transform/core',
+  'meshoptimizer',
+];
 
 /** Package -> version, `node` included; missing packages are left out. */
 export function versions(): Readonly<Record<string, string>> {

@@ -4,12 +4,14 @@ import { usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
 import { hashOfPlan, serveJobs } from '#farm/index';
 import { folderStore } from '#writers/index';
+import { bodiesOfPlan } from './own-assets/library.js';
 import { portsOf } from './ports.js';
 import { renderers } from './rooms.js';
 
 serveJobs(async ({ plan, out, renderer, expected }) => {
-  const ports = portsOf(plan);
-  const session = await renderers.get(plan.renderer).open(renderer);
+  const bodies = await bodiesOfPlan(plan);
+  const ports = portsOf(plan, bodies);
+  const session = await renderers.get(plan.renderer).open({ ...renderer, bodies });
   if (expected !== undefined && canonicalJson(expected) !== canonicalJson(session.info)) {
     await session.close();
     const what = `the samples in ${out} were drawn by ${expected.backend}; here it would be ${session.info.backend}`;

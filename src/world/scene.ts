@@ -1,6 +1,7 @@
 /** The bodies of a sample: the story's actors, then the place's props, numbered in that order. */
 
 import { bodyAssets } from '#assets/index';
+import type { Bodies } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { ConcreteActor, ConcreteScenario } from '#contracts/scenario';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -17,16 +18,16 @@ import { quadAtRest } from './motion/quadrotor.js';
 /** Parked cars nearer to an actor's start than this make room for it, m. */
 const CLEARANCE = 0.3;
 
-export function bodiesOf(scenario: ConcreteScenario, place: Place): Body[] {
+export function bodiesOf(scenario: ConcreteScenario, place: Place, assets: Bodies = bodyAssets): Body[] {
   const actors = scenario.actors.map((actor) => ({ id: actor.id, role: actor.role, look: actor.look, actor }));
   const props = place.props
-    .filter((prop) => !scenario.actors.some((actor) => overlaps(actor, prop.worldFromBody.position, prop.look.asset)))
+    .filter((prop) => !scenario.actors.some((actor) => overlaps(actor, prop.worldFromBody.position, prop.look.asset, assets)))
     .map((prop) => ({ id: prop.id, role: 'prop' as const, look: prop.look, actor: undefined }));
   return [...actors, ...props].map(({ id, role, look, actor }, index) => {
-    const asset = bodyAssets.get(look.asset);
+    const asset = assets.get(look.asset);
     const box = asset.box(look);
     const spec: BodySpec = { id, instance: index + 1, class: asset.class, role, look, box };
-    const { kind, mass } = moverOf(look.asset);
+    const { kind, mass } = moverOf(asset);
     const reach =
       Math.sqrt(box.size[0] * box.size[0] + box.size[1] * box.size[1]) / 2 + Math.abs(box.center[0]) + Math.abs(box.center[1]);
     const ground = kind === 'walker' ? { ground: groundHeightOf(place) } : {};
@@ -34,9 +35,9 @@ export function bodiesOf(scenario: ConcreteScenario, place: Place): Body[] {
   });
 }
 
-function overlaps(actor: ConcreteActor, prop: Vec3, propAsset: string): boolean {
-  const mine = bodyAssets.get(actor.look.asset).box(actor.look).size;
-  const theirs = bodyAssets.get(propAsset).box({ asset: propAsset, seed: 0, traits: {} }).size;
+function overlaps(actor: ConcreteActor, prop: Vec3, propAsset: string, assets: Bodies): boolean {
+  const mine = assets.get(actor.look.asset).box(actor.look).size;
+  const theirs = assets.get(propAsset).box({ asset: propAsset, seed: 0, traits: {} }).size;
   const [x, y, z] = actor.start.position;
   return (
     z < 2 &&

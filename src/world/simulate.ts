@@ -20,7 +20,7 @@ import { createTimeline } from './timeline.js';
 export const simulate: Simulate = (scenario, options) => {
   const shown = options.shownAs ?? scenario;
   const place = buildPlace(scenario.place);
-  const bodies = bodiesOf(scenario, place);
+  const bodies = bodiesOf(scenario, place, options.bodies);
   const medium = mediumOf(scenario.environment);
   const shownMedium = mediumOf(shown.environment);
   const engine = createEngine(

@@ -20,7 +20,7 @@ const drawn = drawConcrete(parsePlanned(planned), 'held', 0);
 const wet = variedDraw(drawn, variedScenario(planned, variation('100 %')), variation('100 %'));
 const traceOf = (run: Run): string => hash(run.trace);
 const dry = simulateConcrete(drawn.concrete, true);
-const held = simulateConcrete(drawn.concrete, true, wet.concrete);
+const held = simulateConcrete(drawn.concrete, true, { shownAs: wet.concrete });
 const freed = simulateConcrete(wet.concrete, true);
 
 describe('an emergency braking on a road that is shown wet', () => {

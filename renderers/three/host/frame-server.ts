@@ -13,6 +13,8 @@ export interface FrameServer {
   /** The bytes that the page will post under that number; none where they lie in a file. */
   expect(frame: number): Promise<Uint8Array<ArrayBuffer>>;
   forget(frame: number): void;
+  /** Where the page finds bodies of the user's own, relative to its own address. */
+  readonly bodies: readonly string[];
   close(): Promise<void>;
 }
 
@@ -26,7 +28,8 @@ export function pageFolder(): string {
 export const SCRIPTS: readonly string[] = ['page.js', 'sender.js'];
 const MAPS = SCRIPTS.map((name) => `${name}.map`);
 
-export async function openFrameServer(memory: MemoryPool): Promise<FrameServer> {
+/** @param bodies packed (assets/imported/pack.ts), each given to the page once */
+export async function openFrameServer(memory: MemoryPool, bodies: readonly Uint8Array[] = []): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
   const waiting = new Map<number, (bytes: Uint8Array<ArrayBuffer>) => void>();
   const folder = pageFolder();
@@ -48,6 +51,8 @@ export async function openFrameServer(memory: MemoryPool): Promise<FrameServer> 
       return void response
         .writeHead(200, { 'content-type': 'text/html' })
         .end('<!doctype html><meta charset="utf-8"><title>nearmiss</title><script src="page.js"></script>');
+    const body = what === 'body' ? bodies[Number(number)] : undefined;
+    if (body !== undefined) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body);
     if (!SCRIPTS.includes(what) && !MAPS.includes(what)) return void response.writeHead(404).end();
     readFile(join(folder, what)).then(
       (bytes) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(bytes),
@@ -60,6 +65,7 @@ export async function openFrameServer(memory: MemoryPool): Promise<FrameServer> 
     url: `http://127.0.0.1:${port}/${token}/`,
     expect: (frame) => new Promise((resolve) => waiting.set(frame, resolve)),
     forget: (frame) => void waiting.delete(frame),
+    bodies: bodies.map((_, i) => `body/${i}`),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { packBody } from '#assets/imported/pack';
 import { LAYER_NAMES, type LayerSet } from '#contracts/layers';
 import type { RendererInfo, RenderRequest, RenderSession } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
@@ -30,7 +31,8 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       'run `npm run setup`, or set NEARMISS_BROWSER; `--renderer raycast` works without',
     );
   const memory = memoryPool();
-  const server = await openFrameServer(memory);
+  const own = (options.bodies?.all ?? []).flatMap(({ imported }) => (imported === undefined ? [] : [packBody(imported)]));
+  const server = await openFrameServer(memory, own);
   let stage: Stage | undefined = await openStage(found.path, server, options);
   let broken = false;
   /** Why: frames that were under way fail with the browser, later and for its sake. */

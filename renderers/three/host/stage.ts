@@ -54,12 +54,22 @@ async function openPage(launched: Launched, probed: Probed, server: FrameServer,
       'run `npm run build`',
     );
   }
+  if (server.bodies.length > 0) await loadBodies(page, server.bodies);
   const files = options.pixelsBy === 'post' ? undefined : await openFiles(page, launched.profile);
   const close = async (): Promise<void> => {
     await files?.close();
     await launched.close();
   };
   return { launched, probed, page, problems, files, close };
+}
+
+async function loadBodies(page: Page, addresses: readonly string[]): Promise<void> {
+  try {
+    await page.evaluate((from) => window.nearmiss.loadBodies(from), addresses);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw infrastructureError('NM4004', `the drawing page can't read the bodies it was sent: ${reason}`, 'run `npm run build`');
+  }
 }
 
 async function openFiles(page: Page, profile: string): Promise<PixelFiles | undefined> {

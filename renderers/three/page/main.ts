@@ -1,16 +1,22 @@
 /** The drawing page: a player without opinions. It gets plain facts and gives back bytes. */
+import { bodyAssets } from '#assets/index';
 import type { PageApi } from '#contracts/page';
 import type { RenderRequest } from '#contracts/renderer';
+import { fetchBodies } from './own-bodies.js';
 import { createGraphics, createPainter } from './painter.js';
 import { createReader } from './read.js';
 import { startSender } from './sender.js';
 
 const graphics = createGraphics();
-const painter = createPainter(graphics);
+let bodies = bodyAssets;
+const painter = createPainter(graphics, (name) => bodies.get(name));
 const reader = createReader(graphics);
 const sender = startSender('sender.js');
 
 const api: PageApi = {
+  async loadBodies(addresses) {
+    bodies = await fetchBodies(addresses);
+  },
   openFiles: (marks) => sender.openFiles(marks),
   async render(request, ticket) {
     painter.draw(request);

@@ -16,6 +16,7 @@ import {
   WebGLRenderTarget,
 } from 'three';
 import type { LayerName } from '#contracts/layers';
+import type { Bodies } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
 import { rotate } from '#core/pose';
 import { applyAir, exposureFor, type Illuminance } from './air.js';
@@ -77,7 +78,8 @@ export function createGraphics(): WebGLRenderer {
   return renderer;
 }
 
-export function createPainter(renderer: WebGLRenderer): Painter {
+/** @param assetOf what a look names */
+export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): Painter {
   // Near before far, so that what is hidden is not shaded.
   renderer.setOpaqueSort(
     (a, b) => a.renderOrder - b.renderOrder || nearOf(a.object) - nearOf(b.object) || a.object.id - b.object.id,
@@ -86,7 +88,7 @@ export function createPainter(renderer: WebGLRenderer): Painter {
   scene.matrixWorldAutoUpdate = true;
   const lights = createLights(scene);
   const sky = createSky(scene);
-  const stage = createStage(scene);
+  const stage = createStage(scene, assetOf);
   const camera = createCamera();
   const finish = createFinish(renderer);
   const weather = createWeather(renderer);

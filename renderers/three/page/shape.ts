@@ -1,7 +1,7 @@
 /** A body in one of its levels of detail, as meshes: built once, posed and chosen for each pass every frame. */
 
 import { BufferAttribute, type BufferGeometry, DynamicDrawUsage, Group, Matrix4, Mesh } from 'three';
-import { bodyAssets, variedSurface } from '#assets/index';
+import { variedSurface } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Model, PartPose } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
@@ -21,9 +21,10 @@ export interface Shape {
   readonly parts: readonly { readonly mesh: Mesh; readonly own: Own }[];
 }
 
-export function buildShape(model: Model, spec: BodySpec, scene: SceneSpec): Shape {
+/** @param gait any that the body knows */
+export function buildShape(model: Model, gait: string, spec: BodySpec, scene: SceneSpec): Shape {
   const group = new Group();
-  const pose = model.pose({ gait: bodyAssets.get(spec.look.asset).gaits[0] as string, phase: 0, speed: 0, channels: {} });
+  const pose = model.pose({ gait, phase: 0, speed: 0, channels: {} });
   const parts = model.parts.map((part, p) => {
     const { class: own } = part;
     const { mesh: shape, material: look } = variedSurface(part, scene.appearance, spec.id);

@@ -1,9 +1,9 @@
 /** Meshes of the scene on show: the place, built once a scene, and the bodies, posed every frame. */
 
 import { type Scene, Sphere, Vector3 } from 'three';
-import { bodyAssets, modelFor } from '#assets/index';
+import { modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { Model } from '#contracts/model';
+import type { Bodies, BodyAsset, Model } from '#contracts/model';
 import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -25,6 +25,7 @@ export interface Stage {
 
 interface Actor {
   readonly spec: BodySpec;
+  readonly asset: BodyAsset;
   readonly model: Model;
   /** Its shapes, built when they are first drawn. */
   readonly shapes: Map<Model, Shape>;
@@ -33,7 +34,8 @@ interface Actor {
 /** Up to here the fine shape throws the shadow, m. */
 const FINE_SHADOW = 12;
 
-export function createStage(scene: Scene): Stage {
+/** @param assetOf what a look names */
+export function createStage(scene: Scene, assetOf: Bodies['get']): Stage {
   let shownId = '';
   let placeKey = '';
   let place: Place | undefined;
@@ -55,13 +57,13 @@ export function createStage(scene: Scene): Stage {
       disposeShape(group);
       scene.remove(group);
     }
-    actors = new Map(spec.bodies.map((body) => [body.id, actorOf(body)]));
+    actors = new Map(spec.bodies.map((body) => [body.id, actorOf(body, assetOf(body.look.asset))]));
     shownId = spec.id;
   };
-  const shapeOf = ({ spec, shapes }: Actor, model: Model, semantics: SceneSpec): Shape => {
+  const shapeOf = ({ spec, asset, shapes }: Actor, model: Model, semantics: SceneSpec): Shape => {
     const known = shapes.get(model);
     if (known !== undefined) return known;
-    const made = buildShape(model, spec, semantics);
+    const made = buildShape(model, asset.gaits[0] as string, spec, semantics);
     shapes.set(model, made);
     scene.add(made.group);
     return made;
@@ -112,8 +114,8 @@ function shapesOf(actors: ReadonlyMap<string, Actor>): Shape[] {
   return [...actors.values()].flatMap(({ shapes }) => [...shapes.values()]);
 }
 
-function actorOf(spec: BodySpec): Actor {
-  return { spec, model: bodyAssets.get(spec.look.asset).build(spec.look), shapes: new Map() };
+function actorOf(spec: BodySpec, asset: BodyAsset): Actor {
+  return { spec, asset, model: asset.build(spec.look), shapes: new Map() };
 }
 
 function coarsest(model: Model): Model {

@@ -5,6 +5,7 @@
 
 import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
+import type { Vec3 } from '#core/pose';
 import { GROUND, MOST_LANES } from './ground-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
@@ -12,6 +13,7 @@ import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
 import { textureFor } from './textures/index.js';
+import { pictureTexture } from './textures/picture.js';
 
 /** Vehicles whose headlamps light the scene, besides the eye's own. */
 export const OTHER_LAMPS = 3;
@@ -111,7 +113,7 @@ export function truthMaterial(
     uNextFromCamera: options.motion === 'still' ? shared.uNextFromCamera : { value: new Matrix4() },
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
-    uPattern: { value: look.textureContrast ?? 1 },
+    uPattern: { value: look.picture === undefined ? (look.textureContrast ?? 1) : 1 },
   };
   const ground = GROUND_TEXTURES.test(texture);
   const road = /^(asphalt|marking)/.test(texture);
@@ -143,7 +145,7 @@ export function truthMaterial(
 }
 
 function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
-  const map = textureFor(look.texture, look.textureScale);
+  const map = look.picture === undefined ? textureFor(look.texture, look.textureScale) : pictureTexture(look.picture);
   const material = new MeshStandardMaterial({
     color: 0xffffff,
     roughness: look.roughness,
@@ -153,10 +155,16 @@ function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
     shadowSide: DoubleSide,
     ...(map === null ? {} : { map }),
   });
-  // Textures hold half of the factor that they stand for, so that they can also brighten.
-  const gain = map === null ? 1 : 2;
-  material.color.setRGB(look.baseColor[0] * gain, look.baseColor[1] * gain, look.baseColor[2] * gain);
+  const [r, g, b] = look.baseColor;
+  const [gr, gg, gb] = gainsOf(look, map !== null);
+  material.color.setRGB(r * gr, g * gg, b * gb);
   return material;
+}
+
+/** Families of textures hold half of the factor that they stand for, so that they can also brighten; a surface's own picture says its mean. */
+function gainsOf({ picture }: Look, mapped: boolean): Vec3 {
+  if (picture !== undefined) return [1 / picture.mean[0], 1 / picture.mean[1], 1 / picture.mean[2]];
+  return mapped ? [2, 2, 2] : [1, 1, 1];
 }
 
 function vertexShader(source: string): string {

@@ -3,7 +3,7 @@ import type { CounterfactualReport } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
-import { INTERRUPTED } from '../report.js';
+import { INTERRUPTED, warnOn } from '../report.js';
 import { integerValue, namesValue, seedValue, sizeValue, variedValue } from '../values.js';
 
 export const counterfactual: Command = {
@@ -23,6 +23,7 @@ export const counterfactual: Command = {
     resimulate: { ...FLAG, describe: 'let bodies move as they would under the change; held as without it when missing' },
     size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
     rig: { ...TEXT, describe: "sensors from the catalogue instead of the ego's own" },
+    assets: { ...TEXT, describe: 'manifest of model files (docs/own-assets.md) for all scenarios, besides their own `assets`' },
     renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
     layers: { ...TEXT, describe: 'layers to write, comma-separated; as for generate when missing' },
     writers: { ...TEXT, default: 'native', describe: 'formats, comma-separated; native always among them' },
@@ -48,6 +49,7 @@ export const counterfactual: Command = {
     try {
       const report = await make({
         ...options,
+        warn: warnOn(io),
         signal: io.signal,
         on(variant, event) {
           if (variant !== current) {
@@ -87,6 +89,7 @@ function optionsOf(args: Arguments) {
     ...optional('layers', (text) => namesValue('--layers', text)),
     ...optional('size', sizeValue),
     ...optional('rig', String),
+    ...optional('assets', String),
     ...optional('workers', (text) => integerValue('--workers', text, 1, 256)),
     ...optional('backend', String),
   };

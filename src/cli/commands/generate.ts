@@ -3,7 +3,7 @@ import type { GenerateResult } from '#farm/index';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
-import { INTERRUPTED } from '../report.js';
+import { INTERRUPTED, warnOn } from '../report.js';
 import { integerValue, namesValue, seedValue, sizeValue } from '../values.js';
 
 export const generate: Command = {
@@ -16,6 +16,7 @@ export const generate: Command = {
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
     rig: { ...TEXT, describe: "sensors from the catalogue instead of the ego's own, such as rigs/nuscenes-six-cameras" },
+    assets: { ...TEXT, describe: 'manifest of model files (docs/own-assets.md) for all scenarios, besides their own `assets`' },
     renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
     layers: {
       ...TEXT,
@@ -43,7 +44,7 @@ export const generate: Command = {
     const asked = workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) };
     const backend = args.text('backend');
     const { generateDataset, planDataset } = await import('#toolkit');
-    const plan = await planDataset(options);
+    const plan = await planDataset({ ...options, warn: warnOn(io) });
     const out = args.need('out');
     const progress = new Progress(io);
     const on = progress.on.bind(progress);
@@ -66,6 +67,7 @@ function planOptions(args: Arguments) {
   const layers = args.text('layers');
   const size = args.text('size');
   const rig = args.text('rig');
+  const assets = args.text('assets');
   return {
     files: args.list('files'),
     seed: seedValue(args.need('seed')),
@@ -75,6 +77,7 @@ function planOptions(args: Arguments) {
     ...(layers === undefined ? {} : { layers: namesValue('--layers', layers) }),
     ...(size === undefined ? {} : { size: sizeValue(size) }),
     ...(rig === undefined ? {} : { rig }),
+    ...(assets === undefined ? {} : { assets }),
   };
 }
 

@@ -3,6 +3,7 @@ import { EXIT } from '#core/errors';
 import { canonicalJson } from '#core/hash';
 import { type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
+import { warnOn } from '../report.js';
 import { integerValue, seedValue } from '../values.js';
 
 export const simulate: Command = {
@@ -11,6 +12,7 @@ export const simulate: Command = {
   positionals: { file: 'scenario file' },
   options: {
     count: { ...TEXT, default: '1', describe: 'how many draws' },
+    assets: { ...TEXT, describe: "manifest of model files (docs/own-assets.md), besides the scenario's own `assets`" },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     json: { ...FLAG, describe: 'the canonical trace and verdict, one JSON a line' },
   },
@@ -22,14 +24,18 @@ export const simulate: Command = {
     const count = integerValue('--count', args.need('count'), 1, 1_000_000);
     const seed = seedValue(args.need('seed'));
     const { drawConcrete, readScenario, simulateConcrete } = await import('#toolkit');
-    const scenario = await readScenario(args.need('file'));
+    const assets = args.text('assets');
+    const scenario = await readScenario(args.need('file'), {
+      warn: warnOn(io),
+      ...(assets === undefined ? {} : { assets }),
+    });
     const outcomes = { pass: 0, fail: 0, invalid: 0 };
     const start = io.now();
     let simulated = 0;
     for (let draw = 0; draw < count; draw++) {
       io.signal.throwIfAborted();
       const { concrete } = drawConcrete(scenario, seed, draw);
-      const run = simulateConcrete(concrete, false);
+      const run = simulateConcrete(concrete, false, { bodies: scenario.bodies });
       outcomes[run.verdict.outcome]++;
       simulated += (run.trace.ticks.at(-1)?.timeNs ?? 0) / 1e9;
       if (args.flag('json')) io.out(canonicalJson({ trace: run.trace, verdict: run.verdict }));

@@ -7,7 +7,7 @@ import type { SampleRecord, StageTimes } from '#pipeline/index';
 export interface WorkerOrder {
   readonly plan: DatasetPlan;
   readonly out: string;
-  readonly renderer: RendererOptions;
+  readonly renderer: Omit<RendererOptions, 'bodies'>;
   /** The backend that drew the samples that are there already; another one would not match them. */
   readonly expected?: RendererInfo;
 }

@@ -1,6 +1,6 @@
 /** Who takes part: kind, where it stands, what it carries, who drives it. */
 import { kinds } from '../kinds.js';
-import { type Choice, choice, readChoice } from '../language/choice.js';
+import { type Choice, kindChoice, readChoice } from '../language/choice.js';
 import {
   list,
   may,
@@ -154,7 +154,7 @@ export const trait: Declaration<{ readonly number: Value } | { readonly words: C
 };
 
 const common = {
-  kind: need(choice('What it is.', Object.keys(kinds))),
+  kind: need(kindChoice('What it is.', Object.keys(kinds))),
   at: need(placement),
   controller: may(controller),
   look: may(named('Traits of how it looks, such as height or paint; see the reference of its kind.', trait)),

@@ -116,6 +116,7 @@ export const scenarioDeclaration = record('a nearmiss scenario', {
     ),
   ),
   hazard: need(text('What happens, in a sentence.')),
+  assets: may(name('File with bodies of your own, beside this one; see docs/own-assets.md.')),
   sources: may(list('where the figures come from', text('Source.'))),
   parameters: may(parameters),
   environment: may(environment),

@@ -1,12 +1,12 @@
 /** Bystanders and other traffic (ASAM OpenSCENARIO: traffic swarm): so many of some kinds, along lanes, each drawn on its own. */
 import { kinds } from '../kinds.js';
-import { choice } from '../language/choice.js';
+import { choice, kindChoice } from '../language/choice.js';
 import { list, may, name, named, need, record } from '../language/combinators.js';
 import { value } from '../language/value.js';
 import { controller, trait } from './actors.js';
 
 const swarm = record('so many of some kinds along lanes; every value but the count is drawn for each of them', {
-  kind: need(choice('What they are.', Object.keys(kinds))),
+  kind: need(kindChoice('What they are.', Object.keys(kinds))),
   count: need(value('How many, rounded; fewer where they find no room.', 'number', { least: 0, most: 200 })),
   lanes: need(list('lanes they are on, chosen evenly', name('Lane id of the layout.'), 1)),
   from: need(value('First station they may start at.', 'length')),

@@ -1,10 +1,10 @@
 /** Actors: relations become positions, kinds become bodies, groups become actors of their own. */
-import { bodyAssets } from '#assets/index';
 import type { Place } from '#contracts/place';
 import type { Sensor } from '#contracts/rig';
 import type { ActorStart, ConcreteActor } from '#contracts/scenario';
 import type { Look } from '#contracts/scene';
 import { cos, PI, sin } from '#core/math';
+import type { Vec3 } from '#core/pose';
 import { lanePoint } from '#places/index';
 import { followed, leaderOf, members, readRig } from '../check.js';
 import type { ScenarioTree } from '../declare/top.js';
@@ -96,7 +96,7 @@ function drawMember(
   const spread = group?.spread === undefined ? 1 : draw.number(group.spread);
   const delay = group?.delay === undefined ? 0.7 : draw.number(group.delay);
   const look = lookOf(first.kind, tree.look, tree.seed ?? draw.random.child('look').child(id).uint32(), draw);
-  const length = bodyAssets.get(look.asset).box(look).size[0];
+  const length = draw.bodies.get(look.asset).box(look).size[0];
   const back = rank * (spacing + length) + own.between(-0.2, 0.2) * spacing;
   const side = own.between(-spread, spread);
   const { position, heading, speed } = first.start;
@@ -117,7 +117,7 @@ function drawMember(
 }
 
 function startOf(at: PlaceTree, look: Look, place: Place, draw: Draw, actorOf: (id: string) => ConcreteActor): ActorStart {
-  const box = bodyAssets.get(look.asset).box(look);
+  const box = draw.bodies.get(look.asset).box(look);
   const number = (value: Value | undefined, missing = 0): number => (value === undefined ? missing : draw.number(value));
   const speed = 'speed' in at ? number(at.speed) : 0;
   const fixed = 'heading' in at && at.heading !== undefined ? draw.number(at.heading) : undefined;
@@ -148,8 +148,9 @@ function startOf(at: PlaceTree, look: Look, place: Place, draw: Draw, actorOf: (
   }
   if ('x' in at) return { position: [draw.number(at.x), draw.number(at.y), number(at.z)], heading: fixed ?? 0, speed };
   const other = actorOf((leaderOf(at) as Name).name);
-  if ('on' in at) return onTop(at, other, box.center[2] - box.size[2] / 2, number);
-  return relativeStart(at, other, box.size, speed, fixed, facing, number, place);
+  const theirs = draw.bodies.get(other.look.asset).box(other.look).size;
+  if ('on' in at) return onTop(at, other, theirs[2], box.center[2] - box.size[2] / 2, number);
+  return relativeStart(at, other, [theirs, box.size], speed, fixed, facing, number, place);
 }
 
 type Relative = Exclude<PlaceTree, { lane: unknown } | { beside: unknown } | { x: unknown } | { on: unknown }>;
@@ -157,14 +158,13 @@ type Relative = Exclude<PlaceTree, { lane: unknown } | { beside: unknown } | { x
 function relativeStart(
   at: Relative,
   other: ConcreteActor,
-  size: readonly [number, number, number],
+  [theirs, size]: readonly [theirs: Vec3, own: Vec3],
   speed: number,
   fixed: number | undefined,
   facing: string | undefined,
   number: (value: Value | undefined) => number,
   place: Place,
 ): ActorStart {
-  const theirs = bodyAssets.get(other.look.asset).box(other.look).size;
   const { position, heading, lane } = other.start;
   const along = (theirs[0] + size[0]) / 2;
   const across = (theirs[1] + size[1]) / 2;
@@ -198,11 +198,11 @@ function relativeStart(
 function onTop(
   at: Extract<PlaceTree, { on: unknown }>,
   other: ConcreteActor,
+  roof: number,
   bottom: number,
   number: (value: Value | undefined) => number,
 ): ActorStart {
   const { position, heading, speed } = other.start;
-  const roof = bodyAssets.get(other.look.asset).box(other.look).size[2];
   const [forward, left] = [number(at.forward as Value | undefined), number(at.lateral as Value | undefined)];
   const height = at.height === undefined ? roof + 0.02 : number(at.height as Value);
   return {

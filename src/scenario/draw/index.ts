@@ -83,7 +83,7 @@ function attemptDraw(
   catalogue: ReadContext,
 ): ConcreteScenario {
   const { tree } = scenario;
-  const draw = createDraw(scenario.parameters, random);
+  const draw = createDraw(scenario.parameters, random, scenario.bodies);
   testParameters(tree, draw);
   const dials = drawDials(tree.randomize, draw);
   const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);

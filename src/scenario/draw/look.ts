@@ -1,7 +1,7 @@
 /** How an actor looks: its kind's traits, then what the author states. */
 import type { Look } from '#contracts/scene';
 import type { actorsDeclaration } from '../declare/actors.js';
-import { kinds } from '../kinds.js';
+import { type Kind, kindsWith } from '../kinds.js';
 import type { Read } from '../language/context.js';
 import type { Draw } from './values.js';
 
@@ -9,7 +9,7 @@ type Traits = NonNullable<ReturnType<Read<typeof actorsDeclaration>['get']>>['va
 
 /** @param seed of what nobody states */
 export function lookOf(kind: string, stated: Traits, seed: number, draw: Draw): Look {
-  const { asset, traits } = kinds[kind] as (typeof kinds)[string];
+  const { asset, traits } = kindsWith(draw.bodies)[kind] as Kind;
   const drawn = [...(stated ?? [])].map(
     ([name, { value }]) => [name, 'number' in value ? draw.number(value.number) : draw.word(value.words)] as const,
   );

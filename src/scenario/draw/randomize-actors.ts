@@ -47,11 +47,14 @@ function exchangedKind(id: string, kind: string, dials: Dials): string {
   return other;
 }
 
-/** Kinds whose bodies are of that class, itself among them; vehicles whose size a protocol states neither give way nor step in. */
+/**
+ * Kinds whose bodies are of that class, itself among them; bodies of the author's own and vehicles whose size a protocol states neither give
+ * way nor step in.
+ */
 function kindsLike(kind: string): readonly string[] {
   const classOf = (name: string): string => bodyAssets.get((kinds[name] as (typeof kinds)[string]).asset).class;
   const measured = (name: string): boolean => kinds[name]?.traits.length !== undefined;
-  if (measured(kind)) return [];
+  if (!Object.hasOwn(kinds, kind) || measured(kind)) return [];
   return Object.keys(kinds).filter((name) => !measured(name) && classOf(name) === classOf(kind));
 }
 

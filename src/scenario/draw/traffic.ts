@@ -1,5 +1,5 @@
 /** Swarms: each member finds a free place on its lanes, or is left out. */
-import { bodyAssets } from '#assets/index';
+import type { Bodies } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { ActorStart, ConcreteActor } from '#contracts/scenario';
 import { cos, PI, sin, TAU } from '#core/math';
@@ -34,14 +34,14 @@ export function drawTraffic(
   others: readonly ConcreteActor[],
   changes: ActorChanges,
 ): ConcreteActor[] {
-  const taken = [...others.map(footprintOf), ...standingIn(place)];
+  const taken = [...others.map((each) => footprintOf(each, draw.bodies)), ...standingIn(place, draw.bodies)];
   return [...swarms].flatMap(([name, { value: swarm }]) => {
     const mine = draw.fork(name);
     const count = Math.round(mine.number(swarm.count));
     return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
       const member = drawMember(name, `${name}-${i + 1}`, swarm, place, mine.fork(i), taken, changes);
       if (member === undefined) return [];
-      taken.push(footprintOf(member));
+      taken.push(footprintOf(member, draw.bodies));
       return [member];
     });
   });
@@ -60,8 +60,8 @@ function drawMember(
   const look = lookOf(kind, swarm.look, draw.random.child('look').uint32(), draw);
   const spacing = swarm.spacing === undefined ? SPACING_M : draw.number(swarm.spacing);
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const start = startOf(swarm, place, draw.fork(attempt), bodyAssets.get(look.asset).box(look).size[1]);
-    const mine = footprintOf({ look, start });
+    const start = startOf(swarm, place, draw.fork(attempt), draw.bodies.get(look.asset).box(look).size[1]);
+    const mine = footprintOf({ look, start }, draw.bodies);
     if (taken.some((other) => near(mine, other, spacing))) continue;
     const controller = swarm.controller === undefined ? {} : { controller: drawController(swarm.controller, place, draw) };
     return { id, kind, role: 'actor', look, start, ...controller, sensors: [], swarm: name };
@@ -91,8 +91,8 @@ function startOf(swarm: SwarmTree, place: Place, draw: Draw, width: number): Act
   };
 }
 
-function footprintOf({ look, start }: Pick<ConcreteActor, 'look' | 'start'>): Footprint {
-  const { center, size } = bodyAssets.get(look.asset).box(look);
+function footprintOf({ look, start }: Pick<ConcreteActor, 'look' | 'start'>, bodies: Bodies): Footprint {
+  const { center, size } = bodies.get(look.asset).box(look);
   const [c, s] = [cos(start.heading), sin(start.heading)];
   return {
     x: start.position[0] + c * center[0],
@@ -105,10 +105,10 @@ function footprintOf({ look, start }: Pick<ConcreteActor, 'look' | 'start'>): Fo
 }
 
 /** Distractors float over everybody's heads. */
-function standingIn(place: Place): Footprint[] {
+function standingIn(place: Place, bodies: Bodies): Footprint[] {
   const standing = place.props.filter(({ look }) => look.asset !== 'distractor');
   const props = standing.map(({ look, worldFromBody: { position, orientation } }) =>
-    footprintOf({ look, start: { position, heading: headingOf(orientation), speed: 0 } }),
+    footprintOf({ look, start: { position, heading: headingOf(orientation), speed: 0 } }, bodies),
   );
   const posts = place.features
     .filter(({ kind }) => kind !== 'grass' && kind !== 'weeds')

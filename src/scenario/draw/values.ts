@@ -1,5 +1,6 @@
 /** Draws values: parameters first, each from a stream of its own name, then everything else by its place in the file. */
 
+import type { Bodies } from '#contracts/model';
 import { normalQuantile } from '#core/math';
 import type { RandomStream } from '#core/random';
 import type { Parameter, Parameters } from '../declare/parameters.js';
@@ -15,6 +16,8 @@ export interface Draw {
   /** Everything drawn by name, SI. */
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly random: RandomStream;
+  /** What kinds look like. */
+  readonly bodies: Bodies;
   /** The same parameters, with everything else drawn anew: for one of many that share a declaration. */
   fork(name: string | number): Draw;
 }
@@ -28,11 +31,11 @@ export class BadDraw extends Error {
   }
 }
 
-export function createDraw(parameters: Parameters, random: RandomStream): Draw {
-  return drawFrom(parameters, {}, random);
+export function createDraw(parameters: Parameters, random: RandomStream, bodies: Bodies): Draw {
+  return drawFrom(parameters, {}, random, bodies);
 }
 
-function drawFrom(parameters: Parameters, drawn: Record<string, number | string>, random: RandomStream): Draw {
+function drawFrom(parameters: Parameters, drawn: Record<string, number | string>, random: RandomStream, bodies: Bodies): Draw {
   const parameter = (name: string): number | string => {
     const known = drawn[name];
     if (known !== undefined) return known;
@@ -80,6 +83,6 @@ function drawFrom(parameters: Parameters, drawn: Record<string, number | string>
   for (const [name, declared] of parameters) if (drawn[name] === undefined && declared.type !== 'correlated') parameter(name);
   for (const [name, declared] of parameters)
     if (declared.type === 'correlated') parameter(`${name}.${declared.group.names[0]}`);
-  const fork = (name: string | number): Draw => drawFrom(parameters, drawn, random.child('fork').child(name));
-  return { number: (value) => number(value), word, parameters: drawn, random, fork };
+  const fork = (name: string | number): Draw => drawFrom(parameters, drawn, random.child('fork').child(name), bodies);
+  return { number: (value) => number(value), word, parameters: drawn, random, bodies, fork };
 }

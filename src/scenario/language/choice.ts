@@ -46,6 +46,17 @@ export function choice(doc: string, words?: readonly string[]): Declaration<Choi
   };
 }
 
+/** A kind of actor: built in, or a body of the author's own, which only the loader knows. @param builtIn for the schema */
+export function kindChoice(doc: string, builtIn: readonly string[]): Declaration<Choice> {
+  const known = choice(doc, builtIn);
+  const own = choice(`${doc} Or a name in the scenario's \`assets\`.`);
+  return {
+    doc,
+    read: (node, context) => readChoice(node, context, context.kindNames),
+    schema: (definitions) => described(doc, { anyOf: [known.schema(definitions), own.schema(definitions)] }),
+  };
+}
+
 export function readChoice(node: Node, context: ReadContext, words?: readonly string[]): Choice | undefined {
   if (node.kind === 'scalar' && node.value !== null && typeof node.value !== 'boolean') {
     const source = String(node.value);

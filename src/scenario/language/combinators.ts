@@ -214,10 +214,11 @@ export function tuple<T>(doc: string, item: Declaration<T>, count: number): Decl
   };
 }
 
-/** A map from names the author chooses. */
+/** A map from names the author chooses. @param pattern of what may be a name: an identifier when missing */
 export function named<T>(
   doc: string,
   item: Declaration<T>,
+  pattern: RegExp = NAME,
 ): Declaration<ReadonlyMap<string, { readonly value: T; readonly at: Position }>> {
   return {
     doc,
@@ -226,7 +227,7 @@ export function named<T>(
       const result = new Map<string, { value: T; at: Position }>();
       let whole = true;
       for (const { key, keyAt, value } of node.entries) {
-        if (!NAME.test(key)) {
+        if (!pattern.test(key)) {
           context.report('NM2004', keyAt, `"${key}" can't be a name`, 'letters, digits, - and _, starting with a letter');
           whole = false;
           continue;
@@ -240,7 +241,7 @@ export function named<T>(
     schema: (definitions) =>
       described(doc, {
         type: 'object',
-        propertyNames: { pattern: NAME.source },
+        propertyNames: { pattern: pattern.source },
         additionalProperties: item.schema(definitions),
       }),
   };
@@ -277,6 +278,18 @@ export function word<W extends string>(doc: string, words: readonly W[]): Declar
       return undefined;
     },
     schema: () => described(doc, { enum: words }),
+  };
+}
+
+/** The value with where it stands. */
+export function said<T>(declaration: Declaration<T>): Declaration<{ readonly value: T; readonly at: Position }> {
+  return {
+    doc: declaration.doc,
+    read(node, context) {
+      const value = declaration.read(node, context);
+      return value === undefined ? undefined : { value, at: node.at };
+    },
+    schema: (definitions) => declaration.schema(definitions),
   };
 }
 

@@ -14,6 +14,8 @@ export interface ReadContext {
   /** Dimension of a parameter; undefined when there is none of that name (or it is broken). */
   parameter(name: string): ParameterKind | undefined;
   readonly parameterNames: readonly string[];
+  /** Kinds of actors. */
+  readonly kindNames: readonly string[];
   /** Catalogue parts such as `rigs/front-camera`. @returns undefined after reporting */
   part(name: string, at: Position): Node | undefined;
   /** Where in the file we are, for the names of random streams. */

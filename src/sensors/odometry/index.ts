@@ -15,7 +15,7 @@ export const odometry: SensorModel<'odometry'> = {
     const { sensor, carrier, scene, timeline, random } = input;
     const spec = scene.bodies.find(({ id }) => id === carrier);
     if (spec === undefined) throw new Error(`${carrier}, which carries odometry, isn't in the scene`);
-    const { track, circumference } = axleOf(spec);
+    const { track, circumference } = axleOf(spec, input.bodies);
     const metresPerTick = circumference / sensor.ticksPerTurn;
     const factors = [0, 1].map((wheel) => 1 + sensor.scaleError * random.child('wheel').child(wheel).normal());
     const noise = random.child('speed');

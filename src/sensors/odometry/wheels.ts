@@ -1,6 +1,7 @@
 /** A vehicle's rear wheels as its odometry has them: where they are, and how far each has rolled. */
 import { bodyAssets } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
+import type { Bodies } from '#contracts/model';
 import type { BodySpec } from '#contracts/scene';
 import { dot, rotate } from '#core/pose';
 
@@ -15,8 +16,8 @@ export interface Axle {
 }
 
 /** @throws Error for a body without wheels */
-export function axleOf({ id, look, box }: BodySpec): Axle {
-  const asset = bodyAssets.get(look.asset);
+export function axleOf({ id, look, box }: BodySpec, bodies: Bodies = bodyAssets): Axle {
+  const asset = bodies.get(look.asset);
   if (!asset.gaits.includes('drive')) throw new Error(`${id} has no wheels that odometry could count: carry it on a vehicle`);
   return { track: TRACK_SHARE * box.size[1], circumference: asset.stride('drive', 0, look) };
 }

@@ -1,6 +1,7 @@
 /** Echoes of bodies: straight ones of what can be seen, and those that come by the ground, below what stands in the way. */
-import { bodyAssets } from '#assets/index';
+
 import type { BodyState, FrameState } from '#contracts/frame';
+import type { Bodies } from '#contracts/model';
 import { RETURN_ORIGIN } from '#contracts/observation';
 import type { RayScene } from '#contracts/rays';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -28,6 +29,7 @@ export interface Look {
   /** Whether a world direction lies in the field of view. */
   sees(direction: Vec3): boolean;
   readonly hides: readonly string[];
+  readonly bodies: Bodies;
 }
 
 export function bodyEchoes(look: Look): readonly Echo[] {
@@ -59,7 +61,7 @@ interface Faced {
 function echoesOf(look: Look, now: BodyState, later: BodyState, spec: BodySpec): readonly Echo[] {
   const { antenna, scene } = look;
   const seconds = (look.later.timeNs - look.frame.timeNs) / 1e9;
-  const model = bodyAssets.get(spec.look.asset).build(spec.look);
+  const model = look.bodies.get(spec.look.asset).build(spec.look);
   const faced = movingSpots(model, now, later, seconds).flatMap((spot) => facedBy(look, spot, spec.instance));
   const total = faced.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];

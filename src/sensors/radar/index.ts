@@ -1,4 +1,5 @@
 /** Radars at 77 GHz: detections with range, angles and speed along the line of sight. */
+import { bodyAssets } from '#assets/index';
 import { OBSERVATIONS, type ObservationOf } from '#contracts/observation';
 import type { RadarSensor } from '#contracts/rig';
 import type { SensorInput, SensorModel } from '#contracts/sensor';
@@ -56,7 +57,7 @@ export const radar: SensorModel<'radar'> = {
 };
 
 function echoesAround(
-  { sensor, carrier, scene, timeline, rays }: SensorInput<RadarSensor>,
+  { sensor, carrier, scene, timeline, rays, bodies = bodyAssets }: SensorInput<RadarSensor>,
   features: ReturnType<typeof buildPlace>['features'],
   antenna: Antenna,
   timeNs: number,
@@ -77,6 +78,7 @@ function echoesAround(
       later: timeline.at(timeNs + MOMENT),
       resolution: sensor.rangeResolution,
       hides: [carrier],
+      bodies,
     }),
     ...clutterEchoes({ ...common, features, orientation, halfField: sensor.fieldOfView / 2, step: sensor.beamwidth }),
   ];

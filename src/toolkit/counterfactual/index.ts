@@ -5,6 +5,7 @@ import { usageError } from '#core/errors';
 import type { GenerateEvent } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { generateDataset, type PlanOptions, planDataset } from '../generate.js';
+import { bodiesOfPlan } from '../own-assets/library.js';
 import { factsOf } from './facts.js';
 import { type CounterfactualReport, type Made, reportOf } from './report.js';
 import { contactStrip } from './strip.js';
@@ -65,7 +66,7 @@ export async function counterfactual(options: CounterfactualOptions): Promise<Co
 
 /** The proof is read from the native files. */
 function planOptions(options: CounterfactualOptions, { set }: Variant, motion: 'held' | 'resimulated'): PlanOptions {
-  const { file, writers, seed, count, renderer, layers, size, rig } = options;
+  const { file, writers, seed, count, renderer, layers, size, rig, assets, warn } = options;
   return {
     files: [file],
     ...{ seed, count, renderer },
@@ -73,6 +74,8 @@ function planOptions(options: CounterfactualOptions, { set }: Variant, motion: '
     ...(layers === undefined ? {} : { layers }),
     ...(size === undefined ? {} : { size }),
     ...(rig === undefined ? {} : { rig }),
+    ...(assets === undefined ? {} : { assets }),
+    ...(warn === undefined || set.length > 0 ? {} : { warn }),
     ...(set.length === 0 ? {} : { variation: { set, motion } }),
   };
 }
@@ -88,7 +91,13 @@ async function make(options: CounterfactualOptions, variant: Variant, plan: Data
     ...(workers === undefined ? {} : { workers }),
     ...(backend === undefined ? {} : { backend }),
   });
-  return { variant, plan, manifest, samples: await factsOf(storeOf(options, variant), manifest) };
+  return {
+    variant,
+    plan,
+    bodies: await bodiesOfPlan(plan),
+    manifest,
+    samples: await factsOf(storeOf(options, variant), manifest),
+  };
 }
 
 function storeOf({ out }: CounterfactualOptions, { name }: Variant) {

@@ -1,5 +1,6 @@
 /** What a counterfactual says of its variants: hashes, what changed, what was held, what leaked. */
 import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { Bodies } from '#contracts/model';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { Json } from '#core/hash';
 import { factorOf } from '#scenario/index';
@@ -44,12 +45,13 @@ export interface CounterfactualReport {
 export interface Made {
   readonly variant: Variant;
   readonly plan: DatasetPlan;
+  readonly bodies: Bodies;
   readonly manifest: Manifest;
   readonly samples: readonly SampleFacts[];
 }
 
 export function reportOf(
-  { variant, plan, manifest, samples }: Made,
+  { variant, plan, bodies, manifest, samples }: Made,
   base: Made,
 ): { report: VariantReport; leaks: readonly Leak[] } {
   const factors = variant.set.map(({ key }) => factorOf(key));
@@ -61,7 +63,7 @@ export function reportOf(
     return {
       sample: facts.sample,
       changed,
-      ...consequencesOf(plan, draw, facts, before),
+      ...consequencesOf({ plan, bodies }, draw, facts, before),
       scenario: hash(facts.scenario),
       scene: facts.scene,
       trace: facts.trace,
@@ -77,7 +79,7 @@ export function reportOf(
 
 /** What the change would have brought with it, had it been let. */
 function consequencesOf(
-  plan: DatasetPlan,
+  { plan, bodies }: Pick<Made, 'plan' | 'bodies'>,
   draw: number,
   facts: SampleFacts,
   before: SampleFacts,
@@ -85,11 +87,11 @@ function consequencesOf(
   const [scenario] = plan.scenarios;
   if (plan.variation === undefined || scenario === undefined) return { held: [], motionWouldChange: false };
   const { held } = variedDraw(
-    drawConcrete(parsePlanned(scenario), plan.seed, draw),
-    variedScenario(scenario, plan.variation),
+    drawConcrete(parsePlanned(scenario, bodies), plan.seed, draw),
+    variedScenario(scenario, plan.variation, bodies),
     plan.variation,
   );
-  const { trace } = simulateConcrete(facts.scenario as unknown as ConcreteScenario, false);
+  const { trace } = simulateConcrete(facts.scenario as unknown as ConcreteScenario, false, { bodies });
   return { held, motionWouldChange: hash(trace) !== before.trace };
 }
 

@@ -1,4 +1,5 @@
 /** Every code a user can meet, and what to do about it. A test compares it with the sources. */
+import { gltfCodes } from '#gltf/index';
 import { codes } from '#scenario/index';
 
 const OWN: Readonly<Record<string, string>> = {
@@ -30,6 +31,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7103: 'Two scenario files share a name; samples could not be told apart.',
   NM7104:
     'A sensor of the scenario is made from layers that the renderer does not draw: an event camera needs linear light, which `--renderer three` has. Nothing was written.',
+  NM7105:
+    'A model file of the plan has changed since the dataset was begun; `generate --resume` and `verify` need the same bytes.',
   NM7201: 'The folder has no manifest.json: no dataset, or not finished.',
   NM7202: 'manifest.json is damaged or of another format.',
   NM7203: 'The dataset has no sample of that name.',
@@ -62,7 +65,7 @@ const ofScenarios = Object.entries(codes).map(([code, { title, explain, example 
   return [code, `${title}. ${explain}${example === '' ? '' : ` Example: \`${example}\``}`];
 });
 
-export const ERROR_CODES: Readonly<Record<string, string>> = { ...OWN, ...Object.fromEntries(ofScenarios) };
+export const ERROR_CODES: Readonly<Record<string, string>> = { ...OWN, ...gltfCodes, ...Object.fromEntries(ofScenarios) };
 
 export function errorsPage(): string {
   const rows = Object.entries(ERROR_CODES)

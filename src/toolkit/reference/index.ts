@@ -1,5 +1,5 @@
 /** The generated reference: file name -> content. The command line adds its own page. */
-import { scenarioJsonSchema } from '#scenario/index';
+import { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 import { errorsPage } from './errors.js';
 import { invariantsPage } from './invariants.js';
 import { layersPage } from './layers.js';
@@ -8,6 +8,7 @@ import { variationPage } from './variation.js';
 export function referencePages(): Readonly<Record<string, string>> {
   return {
     'scenario.schema.json': `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
+    'assets.schema.json': `${JSON.stringify(assetsJsonSchema(), null, 2)}\n`,
     'errors.md': errorsPage(),
     'layers.md': layersPage(),
     'invariants.md': invariantsPage(),

@@ -25,7 +25,7 @@ export interface VerifyOptions {
 /** What makes samples again. */
 export interface Rooms {
   readonly version: string;
-  portsOf(plan: DatasetPlan): Ports;
+  portsOf(plan: DatasetPlan): Ports | Promise<Ports>;
   open(plan: DatasetPlan, backend: string | undefined): Promise<RenderSession>;
 }
 
@@ -50,7 +50,7 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
 }
 
 async function remakeAll(rooms: Rooms, manifest: Manifest, chosen: readonly SampleSummary[], options: VerifyOptions) {
-  const ports = rooms.portsOf(manifest.plan);
+  const ports = await rooms.portsOf(manifest.plan);
   const session = await rooms.open(manifest.plan, options.backend);
   try {
     const { coversTied, outside } = guaranteeOf(manifest, session.info);

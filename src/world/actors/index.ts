@@ -1,4 +1,5 @@
 /** Which body moves how, and what it weighs (kg; typical kerb weights, body masses of hazards.md 5.5's species). */
+import type { BodyAsset } from '#contracts/model';
 import { infrastructureError } from '#core/errors';
 import type { MotionKind } from '../body.js';
 
@@ -53,9 +54,11 @@ export const movers: readonly Mover[] = [
   { asset: 'distractor', kind: 'fixed', mass: 1 },
 ];
 
-export function moverOf(asset: string): Mover {
-  const mover = movers.find((each) => each.asset === asset);
+/** The author's own bodies say it themselves. */
+export function moverOf({ name, imported }: Pick<BodyAsset, 'name' | 'imported'>): Omit<Mover, 'asset'> {
+  const own = imported?.mover;
+  const mover = own === undefined ? movers.find((each) => each.asset === name) : { kind: own.kind, mass: own.massKg };
   if (mover === undefined)
-    throw infrastructureError('NM3001', `nothing says how "${asset}" moves`, 'add it to src/world/actors');
+    throw infrastructureError('NM3001', `nothing says how "${name}" moves`, 'add it to src/world/actors');
   return mover;
 }

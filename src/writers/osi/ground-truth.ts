@@ -1,5 +1,6 @@
 /** Instants as serialised `GroundTruth` messages. */
 import type { Medium } from '#contracts/frame';
+import type { Bodies } from '#contracts/model';
 import type { BodyPose } from '#contracts/observation';
 import type { Trace } from '#contracts/run';
 import type { SceneSpec } from '#contracts/scene';
@@ -19,8 +20,13 @@ export interface Instant {
 }
 
 /** @param instants by time; weather is what the last picture told, or the first one if there was none yet */
-export function groundTruths(scene: SceneSpec, trace: Trace, instants: readonly Instant[]): readonly Uint8Array[] {
-  const things = scene.bodies.map(thingOf);
+export function groundTruths(
+  scene: SceneSpec,
+  trace: Trace,
+  instants: readonly Instant[],
+  assets?: Bodies,
+): readonly Uint8Array[] {
+  const things = scene.bodies.map((spec) => thingOf(spec, assets));
   const ego = scene.bodies.find(({ role }) => role === 'ego');
   const [version_major, version_minor, version_patch] = VERSION;
   const head: Message<'GroundTruth'> = {

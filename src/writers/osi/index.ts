@@ -12,7 +12,7 @@ export const osi: Writer = {
   name: 'osi',
   about: `osi/<sample>/*_gt_*.osi: every body, weather and light at every instant, as ASAM OSI ${VERSION.join('.')} ground truth`,
 
-  open(_definition, start, sink) {
+  open({ bodies: assets }, start, sink) {
     const instants = new Map<number, Instant>();
     const note = (timeNs: number, bodies: readonly BodyPose[], medium?: Medium): void => {
       if (medium !== undefined) instants.set(timeNs, { timeNs, bodies, medium });
@@ -27,7 +27,7 @@ export const osi: Writer = {
       },
       async end({ trace }) {
         const inTime = [...instants.values()].sort((a, b) => a.timeNs - b.timeNs);
-        const messages = groundTruths(start.scene, trace, inTime);
+        const messages = groundTruths(start.scene, trace, inTime, assets);
         await sink.put(tracePath(start, messages.length), traceOf(messages), LABEL_SOURCES);
         return null;
       },

@@ -1,5 +1,6 @@
 /** Bodies as OSI's `MovingObject`: the box at rest, in the world. */
 import type { Medium } from '#contracts/frame';
+import type { Bodies } from '#contracts/model';
 import type { BodyPose } from '#contracts/observation';
 import type { BodySpec } from '#contracts/scene';
 import { add, cross, rotate, scale, type Vec3 } from '#core/pose';
@@ -21,9 +22,9 @@ export interface Thing {
   readonly attributes?: Message<'MovingObject.VehicleAttributes'>;
 }
 
-export function thingOf(spec: BodySpec): Thing {
+export function thingOf(spec: BodySpec, bodies?: Bodies): Thing {
   const kind = kindOf(spec.class);
-  const attributes = kind.vehicle === undefined ? undefined : vehicleAttributesOf(spec);
+  const attributes = kind.vehicle === undefined ? undefined : vehicleAttributesOf(spec, bodies);
   return { spec, kind, ...(attributes === undefined ? {} : { attributes }) };
 }
 

@@ -1,5 +1,6 @@
 /** Where a vehicle's wheels are. */
 import { bodyAssets } from '#assets/index';
+import type { Bodies } from '#contracts/model';
 import type { BodySpec } from '#contracts/scene';
 import { scale, sub, type Vec3, ZERO } from '#core/pose';
 import type { Message } from './schema.js';
@@ -11,8 +12,11 @@ const WHEEL = /^tyre-\d+$|^(rear|front) wheel$/;
 const ONE_AXLE = 0.1;
 
 /** Undefined where the body shows no wheels. */
-export function vehicleAttributesOf({ look, box }: BodySpec): Message<'MovingObject.VehicleAttributes'> | undefined {
-  const model = bodyAssets.get(look.asset).build(look);
+export function vehicleAttributesOf(
+  { look, box }: BodySpec,
+  bodies: Bodies = bodyAssets,
+): Message<'MovingObject.VehicleAttributes'> | undefined {
+  const model = bodies.get(look.asset).build(look);
   const { parts } = model.pose({ gait: 'drive', phase: 0, speed: 0, channels: {} });
   const wheels = parts.flatMap((part, i): Vec3[] => {
     if (part.kind !== 'rigid' || !WHEEL.test(model.parts[i]?.name ?? '')) return [];

@@ -17,6 +17,8 @@ export interface Development {
   // ---- in linear light, after the sensor ----
   /** Gains of red, green and blue; a grey keeps its luminance. */
   readonly whiteBalance?: Vec3;
+  /** Stops from mean grey to where numbers end, the brightest white; 2.96 where missing (ISO 12232). */
+  readonly headroomEv?: number;
   // ---- in numbers as written (after the film curve) ----
   /** Unsharp mask of one pixel: how much of the difference from the surroundings is added. */
   readonly sharpening?: number;
@@ -34,6 +36,7 @@ export type Bounds = readonly [low: number, high: number];
 export interface DevelopmentRanges {
   /** Added, stops. */
   readonly exposureEv?: Bounds;
+  readonly headroomEv?: Bounds;
   /** Illuminant that the camera takes for white, over the right one, mired; and towards green. */
   readonly miredShift?: Bounds;
   readonly greenTint?: Bounds;

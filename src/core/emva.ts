@@ -31,6 +31,9 @@ export const DEFAULT_IMAGER: Imager = {
   vignetting: 0.35,
 };
 
+/** From mean grey to white, stops, as saturation-based speed puts it: H_sat = 78 lx s / ISO over H_grey = 10 lx s / ISO (ISO 12232). */
+export const USUAL_HEADROOM_EV = 2.963474123974886;
+
 /** How a scene is exposed: what the sensor does with it. */
 export interface Exposure {
   readonly timeS: number;

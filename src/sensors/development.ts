@@ -2,7 +2,7 @@
 import type { Bounds, Development, DevelopmentRanges } from '#contracts/development';
 import type { CameraSensor } from '#contracts/rig';
 import { whiteBalanceFor } from '#core/color';
-import { DEFAULT_IMAGER } from '#core/emva';
+import { DEFAULT_IMAGER, USUAL_HEADROOM_EV } from '#core/emva';
 import { exp, lerp, ln } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
@@ -28,6 +28,7 @@ function onTop(own: Development, ranges: DevelopmentRanges, usualVignetting: num
   const sharpness = added('sharpness');
   const drawn: Development = {
     ...(has('exposureEv') ? { exposureEv: (own.exposureEv ?? 0) + added('exposureEv') } : {}),
+    ...(has('headroomEv') ? { headroomEv: (own.headroomEv ?? USUAL_HEADROOM_EV) + added('headroomEv') } : {}),
     ...(has('miredShift', 'greenTint')
       ? { whiteBalance: product(own.whiteBalance, whiteBalanceFor(added('miredShift'), added('greenTint'))) }
       : {}),

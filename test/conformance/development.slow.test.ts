@@ -5,7 +5,8 @@ import type { Development } from '#contracts/development';
 import { TRUTH_LAYERS } from '#contracts/layers';
 import type { RenderRequest, RenderSession } from '#contracts/renderer';
 import { whiteBalanceFor } from '#core/color';
-import { blackLevel, DEFAULT_IMAGER } from '#core/emva';
+import { blackLevel, DEFAULT_IMAGER, USUAL_HEADROOM_EV } from '#core/emva';
+import { filmScale } from '#core/film';
 import { semanticIds } from '#labels/index';
 import { threeRenderer } from '#renderers/three/host/index';
 import { drawScenario, parseScenario } from '#scenario/index';
@@ -72,11 +73,23 @@ describe('a development', () => {
     expect(Math.abs(mean(ratios) - 2)).toBeLessThan(0.01);
   });
   /** Film exposure that is developed to a number: the film curve of the page, backwards. */
-  const lightThat = (number: number): number => {
-    const y = (number / 255) ** 2.2;
+  const exposureThat = (number: number, scale = filmScale()): number => {
+    const y = (number / 255) ** 2.2 / scale;
     const [a, b] = [2.51 - 2.43 * y, 0.03 - 0.59 * y];
     return (Math.sqrt(b * b + 0.56 * a * y) - b) / (2 * a);
   };
+  it('ends its numbers that many stops over mean grey, and no sooner', async () => {
+    const exposure = { ev100: ev100 - 1 };
+    const [usual, wide] = [await draw(undefined, { exposure }), await draw({ headroomEv: 6 }, { exposure })];
+    // Film exposure by the wide picture, whose numbers go on for longer.
+    const lightOf = (i: number): number => exposureThat(wide.rgb[i] as number, filmScale(6));
+    const white = 0.18 * 2 ** USUAL_HEADROOM_EV;
+    const full = [...usual.rgb.keys()].filter((i) => usual.rgb[i] === 255).map(lightOf);
+    const below = [...usual.rgb.keys()].filter((i) => (usual.rgb[i] as number) < 252).map(lightOf);
+    expect(full.length).toBeGreaterThan(300);
+    expect(full.toSorted((a, b) => a - b)[Math.floor(full.length * 0.02)]).toBeGreaterThan(white * 0.95);
+    expect(below.toSorted((a, b) => b - a)[Math.floor(below.length * 0.02)]).toBeLessThan(white * 1.05);
+  });
   it('balances after the sensor: raw stays, light is multiplied by the gains', async () => {
     const [plain, warm] = [await draw(undefined), await draw({ whiteBalance: whiteBalanceFor(60) })];
     expect(warm.raw).toEqual(plain.raw);
@@ -84,7 +97,7 @@ describe('a development', () => {
     for (const channel of [0, 1, 2] as const) {
       const ratios = [...plain.rgb.keys()]
         .filter((i) => i % 3 === channel && (plain.rgb[i] as number) > 60 && (plain.rgb[i] as number) < 180)
-        .map((i) => lightThat(warm.rgb[i] as number) / lightThat(plain.rgb[i] as number))
+        .map((i) => exposureThat(warm.rgb[i] as number) / exposureThat(plain.rgb[i] as number))
         .sort((a, b) => a - b);
       expect(ratios.length).toBeGreaterThan(500);
       expect(Math.abs((ratios[ratios.length >> 1] as number) / gains[channel] - 1)).toBeLessThan(0.02);

@@ -24,9 +24,11 @@ function developmentOf(development: string) {
 
 describe('a development', () => {
   it('has what is stated and nothing else', () => {
-    expect(developmentOf('{exposure: -0.5, veilingGlare: 2 %, blur: 0.7, contrast: 1.2, blackLift: 1 %}')).toEqual({
-      ...{ exposureEv: -0.5, veilingGlare: 0.02, blurPx: 0.7, contrast: 1.2, blackLift: 0.01 },
-    });
+    expect(developmentOf('{exposure: -0.5, headroom: 4, veilingGlare: 2 %, blur: 0.7, contrast: 1.2, blackLift: 1 %}')).toEqual(
+      {
+        ...{ exposureEv: -0.5, headroomEv: 4, veilingGlare: 0.02, blurPx: 0.7, contrast: 1.2, blackLift: 0.01 },
+      },
+    );
     expect(developmentOf('{}')).toEqual({});
   });
   it('takes white balance as a temperature, a parameter, a distribution or gains', () => {

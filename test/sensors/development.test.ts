@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { DevelopmentRanges } from '#contracts/development';
 import type { CameraSensor } from '#contracts/rig';
 import { luminanceOf } from '#core/color';
+import { USUAL_HEADROOM_EV } from '#core/emva';
 import { IDENTITY_POSE } from '#core/pose';
 import { cameraView } from '#sensors/camera';
 import { developmentOf } from '#sensors/development';
@@ -23,6 +24,7 @@ const ranges: DevelopmentRanges = {
   vignetting: [-2, 2],
   veilingGlare: [0, 0.1],
   blackLift: [0, 0.05],
+  headroomEv: [-0.5, 1.5],
 };
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
 
@@ -50,6 +52,7 @@ it('keeps within its bounds, blurs or sharpens but never both, and a grey keeps 
         ['vignetting', 0, 1],
         ['veilingGlare', 0, 0.1],
         ['blackLift', 0, 0.05],
+        ['headroomEv', USUAL_HEADROOM_EV - 0.5, USUAL_HEADROOM_EV + 1.5],
       ] as const) {
         expect(drawn[name]).toBeGreaterThanOrEqual(low * (1 - 1e-12));
         expect(drawn[name]).toBeLessThanOrEqual(high * (1 + 1e-12));

@@ -10,6 +10,7 @@ import {
   WebGLRenderTarget,
 } from 'three';
 import type { Development } from '#contracts/development';
+import { filmScale } from '#core/film';
 import { createScreenPass } from './screen-pass.js';
 
 export const developmentUniforms = () => ({
@@ -18,12 +19,14 @@ export const developmentUniforms = () => ({
   uVeil: { value: 0 },
   uNoise: { value: 1 },
   uWhite: { value: new Vector3(1, 1, 1) },
+  uFilmScale: { value: 1 },
 });
 
 export function setDevelopment(uniforms: ReturnType<typeof developmentUniforms>, development: Development = {}): void {
   uniforms.uCompensation.value = 2 ** (development.exposureEv ?? 0);
   uniforms.uVeil.value = development.veilingGlare ?? 0;
   uniforms.uNoise.value = development.noise ?? 1;
+  uniforms.uFilmScale.value = filmScale(development.headroomEv);
   uniforms.uWhite.value.set(...(development.whiteBalance ?? [1, 1, 1]));
 }
 

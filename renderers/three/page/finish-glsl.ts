@@ -1,5 +1,6 @@
 /** Shaders of the way from linear light to a picture. */
 import { EDGES_GLSL } from './edges-glsl.js';
+import { FILM_CURVE } from './film-glsl.js';
 import { IMAGER_GLSL } from './imager-glsl.js';
 import { SUN_GLARE } from './sun-glare.js';
 
@@ -26,7 +27,7 @@ export const METER = `
       }
     }
     float level = exp(sum / weight);
-    float by = clamp(pow(0.2 / level, uFollow), 0.75, 2.3) * uCompensation;
+    float by = clamp(pow(0.1 / level, uFollow), 0.6, 3.5) * uCompensation;
     exposureOut = vec4(uExposure * by, light * by / float(COLUMNS * ROWS));
   }
 `;
@@ -75,11 +76,11 @@ export const FILM = `
   uniform sampler2D uLinear; uniform sampler2D uMetered; uniform vec2 uSize; uniform vec3 uOptics; uniform vec3 uWhite;
   ${VIGNETTE}
   ${AT_SENSOR}
+  ${FILM_CURVE}
   vec3 film(vec3 light) {
     vec3 c = atSensor(light) * uWhite;
     c = mix(vec3(dot(c, vec3(0.2126, 0.7152, 0.0722))), c, 0.97);
-    vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
-    return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
+    return developed(c);
   }
   void main() { developedOut = vec4(film(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb), 1.0); }
 `;
@@ -100,16 +101,7 @@ export const FRAGMENT = `
   vec3 at(vec2 p) { return texelFetch(uDeveloped, ivec2(clamp(p, vec2(0.0), uSize - 1.0)), 0).rgb; }
   ${EDGES_GLSL}
   ${IMAGER_GLSL}
-  /** Film exposure that is developed to this, and back. */
-  vec3 exposureThat(vec3 developed) {
-    vec3 y = pow(developed, vec3(2.2));
-    vec3 a = 2.51 - 2.43 * y, b = 0.03 - 0.59 * y;
-    return (sqrt(b * b + 0.56 * a * y) - b) / (2.0 * a);
-  }
-  vec3 developed(vec3 c) {
-    vec3 mapped = (c * (2.51 * c + 0.03)) / (c * (2.43 * c + 0.59) + 0.14);
-    return pow(clamp(mapped, 0.0, 1.0), vec3(1.0 / 2.2));
-  }
+  ${FILM_CURVE}
   void main() {
     vec2 p = floor(gl_FragCoord.xy);
     vec3 soft = smoothed(p);

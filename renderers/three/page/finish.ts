@@ -36,7 +36,7 @@ export interface Finish {
 }
 
 /** How far automatic exposure follows the meter by day; at night it stays where the light alone puts it, so that night looks like night. */
-const FOLLOW = 0.7;
+const FOLLOW = 0.85;
 
 export function createFinish(renderer: WebGLRenderer): Finish {
   const uniforms = {

@@ -209,7 +209,7 @@ export const KEYS = {
     figures: {
       ev: added(
         'number',
-        [-1.2, 1.5],
+        [-1.4, 1],
         'compensation, stops',
         'metering of real cameras misses by a stop and more against the sun',
         [-10, 10],
@@ -234,7 +234,14 @@ export const KEYS = {
     about: 'the camera and its processing, for each picture',
     each: 'frame',
     figures: {
-      contrast: factor([0.75, 1.25], 'factor on contrast, after the film curve', 'picture styles of cameras'),
+      headroom: added(
+        'number',
+        [-0.6, 1.5],
+        'added to the stops from mean grey to white',
+        'cheap processing that clips early to wide dynamic range',
+        [-2, 9],
+      ),
+      contrast: factor([0.9, 1.35], 'factor on contrast, after the film curve', 'picture styles of cameras'),
       saturation: factor(
         [0.4, 1.15],
         'factor on saturation, after the film curve',
@@ -256,12 +263,12 @@ export const KEYS = {
       ),
       veilingGlare: added(
         'ratio',
-        [0, 0.07],
+        [0, 0.05],
         'share of the mean light spread over the picture',
         'ISO 9358: 1 to 3 % for good lenses, more behind a dirty windscreen',
         [0, 1],
       ),
-      blackLift: added('ratio', [0, 0.05], 'what black becomes', 'limited-range video and haze filters', [0, 1]),
+      blackLift: added('ratio', [0, 0.03], 'what black becomes', 'limited-range video and haze filters', [0, 1]),
       noise: factor([0.6, 2], "factor on the sensor's noise", 'sensors from large to small, and gain turned up'),
     },
   },

@@ -123,6 +123,7 @@ function rangesOf(dials: Dials): DevelopmentRanges | undefined {
       : {}),
     ...(dials.on('imaging')
       ? {
+          headroomEv: dials.bounds('imaging', 'headroom'),
           contrast: dials.bounds('imaging', 'contrast'),
           saturation: dials.bounds('imaging', 'saturation'),
           sharpness: dials.bounds('imaging', 'sharpness'),

@@ -24,6 +24,9 @@ const gains = tuple(
 
 export const development = record('how the camera makes its pictures of the light', {
   exposure: may(value('Over what it would choose, stops.', 'number', { least: -10, most: 10 })),
+  headroom: may(
+    value('Stops from mean grey to where numbers end; 2.96 when missing (ISO 12232).', 'number', { least: 0.5, most: 12 }),
+  ),
   whiteBalance: may(
     oneOf('a white balance', [
       whenText('5600 K', kelvin),
@@ -48,6 +51,7 @@ export function drawDevelopment(tree: Read<typeof development>, draw: Draw): Dev
   return {
     ...stated({
       exposureEv: number(tree.exposure),
+      headroomEv: number(tree.headroom),
       veilingGlare: number(tree.veilingGlare),
       blurPx: number(tree.blur),
       vignetting: number(tree.vignetting),

@@ -28,7 +28,7 @@ const CLUTTER = {
   'wheelie-bin': 2,
   'advert-pillar': 0.6,
   'bollard-row': 1.6,
-  railing: 1.6,
+  railing: 3,
   shelter: 0.8,
   'bin-bags': 0.5,
   weeds: 2,
@@ -83,7 +83,7 @@ function streetTrees(plan: Plan, spot: Spot, random: RandomStream): Feature[] {
   if (side.treeSpacing === 0) return [];
   const inVerge = offsets.verge > offsets.kerb;
   const offset = inVerge ? (offsets.kerb + offsets.verge) / 2 : offsets.kerb + 0.75;
-  const grown = random.child('grown').between(4.5, 12);
+  const grown = random.child('grown').between(4.5, 15);
   const count = Math.floor((extent.end - extent.start) / side.treeSpacing);
   return Array.from({ length: count }, (_, i) => i).flatMap((i): Feature[] => {
     const own = random.child(i);

@@ -4,11 +4,14 @@ import { PI, TAU } from '#core/math';
 import type { RandomStream } from '#core/random';
 import type { Extent } from '../road.js';
 import { weighted } from '../weighted.js';
+import { boundary, gap, thicket } from './green.js';
 import { mouthOf } from './ground.js';
 import { type Offsets, offsetsOf, type Plan, type Side } from './plan.js';
+import type { Range } from './style.js';
 
 const FLOOR = 2.95;
-const SECTION = 4;
+/** Plots without a house, m along the street. */
+const OPEN: Readonly<Record<string, Range>> = { gap: [4, 16], green: [14, 42] };
 
 export function plotsOf(plan: Plan, extent: Extent, pieces: readonly Extent[], random: RandomStream): Feature[] {
   return plan.sides.flatMap((side) => {
@@ -30,11 +33,15 @@ function row(plan: Plan, side: Side, offsets: Offsets, piece: Extent, random: Ra
   for (let i = 0; s < piece.end - 3; i++) {
     const own = random.child(i);
     const kind = weighted(style.plots, own.child('kind'));
-    const wanted = kind === 'gap' ? own.between(4, 16) : own.between(...style.frontWidth);
+    const wanted = own.between(...(OPEN[kind] ?? style.frontWidth));
     const width = Math.min(wanted, piece.end - s);
     const [from, to] = [s, s + width];
     s = to;
-    if (kind === 'gap' || width < 4) {
+    if (kind === 'green' && width >= 8) {
+      features.push(...thicket(side, offsets, piece, from, to, own.child('green')));
+      continue;
+    }
+    if (kind in OPEN || width < 4) {
       features.push(...gap(plan, side, offsets, piece, from, to, own.child('gap')));
       continue;
     }
@@ -88,9 +95,9 @@ function garden(
     [gate + open, to],
   ].filter(([a, b]) => (b as number) - (a as number) > 0.5) as [number, number][];
   const line = runs.flatMap(([a, b]) => boundary(kind, side, offsets.back + 0.2, extent, a, b, random));
-  const plants = Array.from({ length: Math.floor(random.between(0, 1 + setback / 2.2)) }, (_, i): Feature => {
+  const plants = Array.from({ length: Math.floor(random.between(0, 1.5 + setback / 1.6)) }, (_, i): Feature => {
     const own = random.child('plant').child(i);
-    const height = own.pick([own.between(0.6, 1.8), own.between(0.6, 1.8), own.between(2.5, 6)]);
+    const height = own.pick([own.between(0.6, 1.8), own.between(0.6, 1.8), own.between(2.5, 7)]);
     const plantKind =
       height > 2.4 ? own.pick(['tree-small', 'tree-birch', 'conifer', 'tree']) : own.pick(['bush', 'bush', 'shrub-flowering']);
     const offset = offsets.back + own.between(0.6, Math.max(0.7, setback - 0.5));
@@ -103,79 +110,6 @@ function garden(
     };
   });
   return [...line, ...plants];
-}
-
-const HEIGHTS: Readonly<Record<string, readonly [number, number]>> = {
-  'wall-low': [0.5, 1.1],
-  'wall-high': [1.7, 2.6],
-  hedge: [0.9, 2.1],
-  'fence-board': [1.2, 1.9],
-  'fence-rail': [0.9, 1.4],
-  'fence-mesh': [1.6, 2.4],
-};
-
-/** A run of wall, hedge or fence in pieces of at most `SECTION` m. */
-export function boundary(
-  kind: string,
-  side: Side,
-  offset: number,
-  extent: Extent,
-  from: number,
-  to: number,
-  random: RandomStream,
-): Feature[] {
-  const range = HEIGHTS[kind];
-  if (range === undefined) return [];
-  const height = random.child('height').between(...range);
-  const count = Math.max(1, Math.ceil((to - from) / SECTION));
-  const length = (to - from) / count;
-  const seed = random.child('boundary').uint32();
-  return Array.from({ length: count }, (_, i): Feature => {
-    const { position, heading } = extent.line.at(from + (i + 0.5) * length, side.sign * offset);
-    const thick = kind === 'hedge' ? 0.7 : kind.startsWith('wall') ? 0.24 : 0.08;
-    return { kind, position, heading, size: [length + 0.02, thick, height], seed };
-  });
-}
-
-/** Where no house stands: closed by a wall, a fence or a hedge, trees behind; or open. */
-function gap(
-  plan: Plan,
-  side: Side,
-  offsets: Offsets,
-  extent: Extent,
-  from: number,
-  to: number,
-  random: RandomStream,
-): Feature[] {
-  const kind = random.child('kind').pick(['wall-high', 'wall-low', 'fence-rail', 'fence-board', 'fence-mesh', 'hedge', 'none']);
-  const line = boundary(kind, side, offsets.back + 0.25, extent, from, to, random);
-  const count = Math.floor(random.between(0, (to - from) / 2.5));
-  const trees = Array.from({ length: count }, (_, i): Feature => {
-    const own = random.child('tree').child(i);
-    const height = own.between(3, 11);
-    const which = own.pick(['tree', 'tree-birch', 'tree-lime', 'conifer', 'bush', 'bush']);
-    const tall = which === 'bush' ? height * 0.3 : height;
-    return {
-      kind: which,
-      position: extent.line.at(own.between(from, to), side.sign * (offsets.back + own.between(1.2, 14))).position,
-      heading: own.between(0, TAU),
-      size: [tall * 0.65, tall * 0.65, tall],
-      seed: own.uint32(),
-    };
-  });
-  const hoarding = plan.style.behind === 'concrete' && random.child('billboard').chance(0.25);
-  const board: Feature[] = hoarding
-    ? [
-        {
-          kind: 'billboard',
-          position: extent.line.at((from + to) / 2, side.sign * (offsets.back + 1.2)).position,
-          heading: extent.line.at((from + to) / 2).heading + (side.sign === 1 ? -PI / 2 : PI / 2),
-          size: [0.2, 3.6, 3.8],
-          seed: random.child('board').uint32(),
-        },
-      ]
-    : [];
-  return [...line, ...trees, ...board];
 }
 
 /** Roofs and crowns that look over the first row. */

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: ratios measured in one run, so that they hold on shared and noisy machines. Prints what it finds and writes
- * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone.
+ * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone,
+ * `--scenes` the table of scenes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -14,6 +15,7 @@ import { type FrameCost, frameCost } from './frames.js';
 import { type LidarCost, lidarCost } from './lidar.js';
 import { memoryCurve } from './memory.js';
 import { requestsOf } from './requests.js';
+import { sceneCosts } from './scenes.js';
 import { type EventCost, eventCost, radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { turnCosts } from './turns.js';
@@ -21,7 +23,9 @@ import { workerScaling } from './workers.js';
 import { type WriterCosts, writerCosts } from './writers.js';
 
 const quick = process.argv.includes('--quick');
-const longOnes = process.argv.includes('--long');
+const scenesAlone = process.argv.includes('--scenes');
+const longOnes = process.argv.includes('--long') || scenesAlone;
+const long = !quick && !scenesAlone;
 const RURAL = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const URBAN = 'scenarios/pedestrian/crossing-late-runner.yaml';
 const NCAP = ['cpnco-child-from-parked-cars', 'cpna-adult-near-side', 'cpfa-adult-far-side'];
@@ -73,6 +77,8 @@ const ofFrame = (path: string, cost: number): string => {
   );
   return frame === undefined ? '' : `, ${((100 * cost) / frame.labelledMs).toFixed(0)} % of a labelled frame of 640x480`;
 };
+
+result.scenes = longOnes && !scenesAlone ? [] : await sceneCosts(VGA);
 
 const small = requestsOf(await runOf(RURAL), { width: 320, height: 240 });
 const rays = await raysPerSecond(small[0] as RenderRequest);
@@ -148,7 +154,7 @@ for (const path of longOnes ? [] : [NEAR_SIDE, RURAL, URBAN]) {
 }
 result.lidar = lidar;
 
-if (!quick) {
+if (long) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);
   result.workers = scaling;
   const { one, two, ratio } = scaling.oneThreadEach;

@@ -51,7 +51,7 @@ console.log('ready');
 let rounds = 0;
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'bye') break;
-  console.log(JSON.stringify(line === 'bare' ? { bareMs: await session.bare(requests, requests.length) } : await round()));
+  console.log(JSON.stringify(line === 'bare' ? { bareMs: (await session.bare(requests, requests.length)).ms } : await round()));
 }
 await session.close();
 

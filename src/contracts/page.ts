@@ -47,6 +47,14 @@ export interface Ticket {
   readonly file: number | null;
 }
 
+/** What a picture alone costs, the mean of several. */
+export interface BareCost {
+  readonly ms: number;
+  /** Of all its passes: shadows, mirror, picture. */
+  readonly triangles: number;
+  readonly drawCalls: number;
+}
+
 export interface PageApi {
   /** Bodies of the user's own, packed (assets/imported/pack.ts), by addresses under the page's. Before the first frame, once. */
   loadBodies(addresses: readonly string[]): Promise<void>;
@@ -54,8 +62,8 @@ export interface PageApi {
   openFiles(marks: readonly string[]): Promise<boolean>;
   /** Draws and sends; settles when all is sent. */
   render(request: RenderRequest, ticket: Ticket): Promise<void>;
-  /** Draws rgb alone `count` times without reading anything back but one pixel: the bare loop that labels are measured against. @returns ms */
-  bare(requests: readonly RenderRequest[], count: number): Promise<number>;
+  /** Draws rgb alone `count` times without reading anything back but one pixel: the bare loop that labels are measured against */
+  bare(requests: readonly RenderRequest[], count: number): Promise<BareCost>;
 }
 
 declare global {

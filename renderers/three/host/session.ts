@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { packBody } from '#assets/imported/pack';
 import { LAYER_NAMES, type LayerSet } from '#contracts/layers';
+import type { BareCost } from '#contracts/page';
 import type { RendererInfo, RenderRequest, RenderSession } from '#contracts/renderer';
 import { infrastructureError } from '#core/errors';
 import { memoryPool } from '#core/memory-pool';
@@ -18,8 +19,8 @@ const RECYCLE_AFTER = 600;
 const FRAME_TIMEOUT_MS = 180_000;
 
 export interface ThreeSession extends RenderSession {
-  /** Wall ms a frame of the bare loop in the same page: pictures alone, nothing of them read back (for `npm run bench`). */
-  bare(requests: readonly RenderRequest[], count: number): Promise<number>;
+  /** The bare loop in the same page: pictures alone, nothing of them read back (for `npm run bench`). */
+  bare(requests: readonly RenderRequest[], count: number): Promise<BareCost>;
 }
 
 export async function openSession(options: StageOptions): Promise<ThreeSession> {
@@ -80,8 +81,7 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     giveBack,
     async bare(requests, count) {
       const { page } = stage as Stage;
-      const ms = await page.evaluate((messages, n) => window.nearmiss.bare(messages, n), requests as never, count);
-      return ms / count;
+      return page.evaluate((messages, n) => window.nearmiss.bare(messages, n), requests as never, count);
     },
     async close() {
       broken = true;

@@ -23,9 +23,14 @@ const api: PageApi = {
     reader.giveBack(await sender.send(reader.read(painter.drawn(), request.layers), request.layers, ticket));
   },
   async bare(requests, count) {
+    const { info } = graphics;
+    info.autoReset = false;
+    info.reset();
     const start = performance.now();
     for (let i = 0; i < count; i++) painter.drawBare(requests[i % requests.length] as RenderRequest);
-    return performance.now() - start;
+    const ms = performance.now() - start;
+    info.autoReset = true;
+    return { ms: ms / count, triangles: info.render.triangles / count, drawCalls: info.render.calls / count };
   },
 };
 window.nearmiss = api;

@@ -28,6 +28,7 @@ import { applyLights, createLights } from './lights.js';
 import { wear } from './looks.js';
 import { createMirror } from './mirror.js';
 import { createPortions } from './portions.js';
+import { createProgramKeeper } from './programs.js';
 import type { Drawn } from './read.js';
 import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
@@ -93,6 +94,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
   const finish = createFinish(renderer);
   const weather = createWeather(renderer);
   const portions = createPortions(renderer);
+  const keepPrograms = createProgramKeeper(renderer);
   const shutter = createShutterPainter<Illuminance>(renderer);
   const lens = createLensPainter(renderer);
   let target: WebGLRenderTarget | undefined;
@@ -155,6 +157,10 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
   const drawWhole = (into: WebGLRenderTarget, request: RenderRequest): Illuminance =>
     request.view.intrinsics.lens === undefined ? drawScene(into, request) : drawThroughLens(into, request);
   const drawInto = (into: WebGLRenderTarget, request: RenderRequest): void => {
+    paint(into, request);
+    keepPrograms();
+  };
+  const paint = (into: WebGLRenderTarget, request: RenderRequest): void => {
     const albedo = request.layers.includes('albedo');
     shared.uAlbedo.value = albedo ? 1 : 0;
     shared.uTruth.value = hasWeather(request) || request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;

@@ -28,6 +28,7 @@ export {
   readScenario,
   simulateConcrete,
 } from './scenarios.js';
+export { type DatasetStatistics, statisticsOfDatasets, statisticsTable } from './statistics.js';
 export {
   type CompareOptions,
   classMapOf,
@@ -36,6 +37,7 @@ export {
   PROVIDERS,
   type RowRequest,
   SEGMENTATION_BLOCK,
+  type SourceRequest,
 } from './utility.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
 export { nearmissVersion, versions } from './versions.js';

@@ -11,6 +11,7 @@ import { inspect } from './inspect.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { simulate } from './simulate.js';
+import { statistics } from './statistics.js';
 import { utility } from './utility.js';
 import { verify } from './verify.js';
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   audit,
   verify,
   exportCommand,
+  statistics,
   utility,
   doctor,
   schema,

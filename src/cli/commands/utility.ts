@@ -4,8 +4,9 @@ import type { RowRequest, UtilityReport } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { INTERRUPTED } from '../report.js';
+import { sourceRequests } from '../sources.js';
 import { TrainingProgress } from '../training-progress.js';
-import { integerValue, namesValue, numberValue, oneOf, seedValue, sizeValue } from '../values.js';
+import { integerValue, numberValue, oneOf, seedValue, sizeValue } from '../values.js';
 
 /** Without being asked for. */
 const MOST_THREADS = 8;
@@ -126,14 +127,6 @@ function rowRequests(texts: readonly string[]): readonly RowRequest[] {
   const twice = rows.find(({ name }, i) => rows.findIndex((other) => other.name === name) !== i);
   if (twice !== undefined) throw usageError('NM1101', `--train names two rows "${twice.name}"`);
   return rows;
-}
-
-/** `folder[:most][,folder[:most]..]` */
-function sourceRequests(option: string, text: string): RowRequest['sources'] {
-  return namesValue(option, text).map((part) => {
-    const [, folder, most] = /^(.+?)(?::(\d+))?$/s.exec(part) as unknown as [string, string, string | undefined];
-    return { folder, most: most === undefined ? undefined : integerValue(option, most, 1, 10_000_000) };
-  });
 }
 
 function print(report: UtilityReport, table: readonly string[], out: string, asJson: boolean, io: Io): void {

@@ -17,7 +17,7 @@ export const METER = `
     float sum = 0.0, weight = 0.0;
     vec3 light = vec3(0.0);
     for (int j = 0; j < ROWS; j++) {
-      float w = j * 3 < ROWS * 2 ? 1.0 : 0.35;
+      float w = j * 3 < ROWS * 2 ? 1.0 : 0.25;
       for (int i = 0; i < COLUMNS; i++) {
         vec2 p = (vec2(i, j) + 0.5) / vec2(COLUMNS, ROWS) * uSize;
         vec3 c = texelFetch(uLinear, ivec2(p), 0).rgb * uExposure;
@@ -27,7 +27,7 @@ export const METER = `
       }
     }
     float level = exp(sum / weight);
-    float by = clamp(pow(0.1 / level, uFollow), 0.6, 3.5) * uCompensation;
+    float by = clamp(pow(0.12 / level, uFollow), 0.6, 3.5) * uCompensation;
     exposureOut = vec4(uExposure * by, light * by / float(COLUMNS * ROWS));
   }
 `;

@@ -18,7 +18,7 @@ export const GROUND = `
     for (int i = 0; i < ${MOST_LANES}; i++) {
       if (i >= uLaneCount) break;
       float beside = abs(abs(offset - uLanes[i]) - 0.76);
-      track = max(track, 1.0 - smoothstep(0.12, 0.42, beside));
+      track = max(track, 1.0 - smoothstep(0.08, 0.34, beside));
     }
     return track;
   }
@@ -31,8 +31,9 @@ export const GROUND = `
     float track = road ? wheelTracks(at.xy) : 0.0;
     albedo *= 1.0 - 0.1 * track;
     float hollow = 0.55 * smoothNoise(at.xy * 0.33 + 3.1) + 0.45 * smoothNoise(at.xy * 0.9 + 11.0) + 0.12 * track;
-    // Puddles begin where the ground is half wet and cover what lies lowest.
-    float puddle = uWetness < 0.3 ? 0.0 : smoothstep(0.98 - 0.5 * uWetness, 1.16 - 0.5 * uWetness, hollow);
+    // Puddles begin where the ground is half wet and cover what lies lowest; a road's crown drains it, soil drinks.
+    float brim = (road ? 1.02 : 1.1) - 0.34 * uWetness;
+    float puddle = uWetness < 0.3 ? 0.0 : smoothstep(brim, brim + 0.1, hollow);
     float damp = clamp(uWetness * 1.35 - 0.35 * (1.0 - hollow), 0.0, 1.0);
     albedo *= mix(1.0, 0.52, max(damp, puddle));
     roughness = mix(roughness, 0.28, damp * 0.8);
@@ -45,6 +46,10 @@ export const GROUND = `
     float up = smoothstep(0.35, 0.75, normal.z);
     float drift = 0.6 * smoothNoise(at.xy * 0.9) + 0.4 * smoothNoise(at.xy * 3.7 + at.z * 2.0);
     float lies = up * smoothstep(1.0 - uSnow, 1.15 - uSnow, drift + 0.15);
-    return road ? lies * (1.0 - 0.8 * wheelTracks(at.xy)) : lies;
+    if (!road) return lies;
+    // Wheels wander, slush is thrown back in clods, and what is left lies in patches.
+    vec2 wander = vec2(0.0, 0.34 * (smoothNoise(at.xy * vec2(0.21, 0.5) + 5.0) - 0.5) + 0.12 * (smoothNoise(at.xy * 1.9) - 0.5));
+    float bare = wheelTracks(at.xy + wander) + 0.5 * (smoothNoise(at.xy * vec2(2.3, 6.0)) + smoothNoise(at.xy * 9.0)) - 0.5;
+    return lies * (1.0 - 0.85 * smoothstep(0.45, 0.85, bare));
   }
 `;

@@ -209,7 +209,7 @@ export const KEYS = {
     figures: {
       ev: added(
         'number',
-        [-1.4, 1],
+        [-1.2, 1.2],
         'compensation, stops',
         'metering of real cameras misses by a stop and more against the sun',
         [-10, 10],

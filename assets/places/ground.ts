@@ -48,7 +48,7 @@ export function groundBatches(place: Place): PlaceBatch[] {
     return { name: key, class: first.class, mesh: builder.build(-1), material, transforms: IDENTITY };
   });
   const kerbs = createMeshBuilder();
-  for (const strip of place.strips) if (strip.z > 0) addKerb(kerbs, strip);
+  for (const strip of place.strips) if (strip.z > 0 && strip.slope === undefined) addKerb(kerbs, strip);
   const kerbMesh = kerbs.build();
   return kerbMesh.indices.length === 0
     ? flats
@@ -69,9 +69,12 @@ function textureOf(surface: string, random: RandomStream): string {
 }
 
 /** Texture coordinates are world metres, so neighbours match. */
-function addStrip(builder: MeshBuilder, { left, right, z }: Strip): void {
-  const put = ([x, y]: Vec2): number => builder.vertex([x, y, z], [x, y]);
-  const [lefts, rights] = [left.map(put), right.map(put)];
+function addStrip(builder: MeshBuilder, { left, right, z, slope = [z, z] }: Strip): void {
+  const at =
+    (height: number) =>
+    ([x, y]: Vec2): number =>
+      builder.vertex([x, y, height], [x, y]);
+  const [lefts, rights] = [left.map(at(slope[0])), right.map(at(slope[1]))];
   for (let i = 0; i + 1 < lefts.length; i++) {
     const [a, b, c, d] = [rights[i], rights[i + 1], lefts[i + 1], lefts[i]] as [number, number, number, number];
     builder.triangle(a, b, c);

@@ -36,6 +36,8 @@ export interface Strip {
   readonly surface: string;
   /** Height of its top, m; raised strips get a curb towards lower ground. */
   readonly z: number;
+  /** Heights of its left and right edges where it slopes, m; `z` when missing. A strip that slopes has no curb. */
+  readonly slope?: readonly [left: number, right: number];
   readonly left: readonly Vec2[];
   readonly right: readonly Vec2[];
 }

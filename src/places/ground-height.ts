@@ -1,13 +1,14 @@
-/** How high the ground is: raised strips (pavements, islands) over the plane z = 0. */
+/** How high the ground is: raised strips (pavements, islands) and sloping ones (ditches) beside the plane z = 0. */
 import type { Place, Strip, Vec2 } from '#contracts/place';
 
 /** Side of a cell of the index, m. */
 const CELL = 8;
 
 interface Patch {
-  /** Corners in order. */
-  readonly corners: readonly Vec2[];
-  readonly z: number;
+  /** Corners in order: right, right, left, left. */
+  readonly corners: readonly [Vec2, Vec2, Vec2, Vec2];
+  /** Heights of the left and of the right edge. */
+  readonly slope: readonly [left: number, right: number];
 }
 
 export function groundHeightOf(place: Place): (x: number, y: number) => number {
@@ -23,7 +24,7 @@ const made = new WeakMap<Place, (x: number, y: number) => number>();
 /** @returns the height of the ground at a point, m; the highest strip where several lie over each other */
 export function heightOn(strips: readonly Strip[]): (x: number, y: number) => number {
   const cells = new Map<string, Patch[]>();
-  for (const patch of strips.filter(({ z }) => z > 0).flatMap(patchesOf)) {
+  for (const patch of strips.filter(({ z, slope }) => z > 0 || slope !== undefined).flatMap(patchesOf)) {
     for (const key of cellsOf(patch)) {
       const list = cells.get(key);
       if (list === undefined) cells.set(key, [patch]);
@@ -31,17 +32,28 @@ export function heightOn(strips: readonly Strip[]): (x: number, y: number) => nu
     }
   }
   return (x, y) => {
-    let z = 0;
+    let z: number | undefined;
     for (const patch of cells.get(keyOf(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [])
-      if (patch.z > z && holds(patch.corners, x, y)) z = patch.z;
-    return z;
+      if (holds(patch.corners, x, y)) z = Math.max(z ?? Number.NEGATIVE_INFINITY, heightAt(patch, x, y));
+    return z ?? 0;
   };
 }
 
-function patchesOf({ left, right, z }: Strip): Patch[] {
+/** Between the edges by the distances to them. */
+function heightAt({ corners: [a, b, c, d], slope: [left, right] }: Patch, x: number, y: number): number {
+  if (left === right) return left;
+  const fromRight = distance(a, b, x, y);
+  return right + ((left - right) * fromRight) / (fromRight + distance(d, c, x, y));
+}
+function distance(from: Vec2, to: Vec2, x: number, y: number): number {
+  const [ux, uy] = [to[0] - from[0], to[1] - from[1]];
+  return Math.abs(ux * (y - from[1]) - uy * (x - from[0])) / Math.sqrt(ux * ux + uy * uy);
+}
+
+function patchesOf({ left, right, z, slope = [z, z] }: Strip): Patch[] {
   return left.slice(0, -1).map((corner, i) => ({
     corners: [right[i] as Vec2, right[i + 1] as Vec2, left[i + 1] as Vec2, corner],
-    z,
+    slope,
   }));
 }
 

@@ -21,6 +21,8 @@ export interface Band {
   readonly from: number;
   readonly to: number;
   readonly z: number;
+  /** Heights at `from` and `to` where it slopes, m. */
+  readonly slope?: readonly [from: number, to: number];
   readonly class: ClassId;
   readonly surface: string;
 }
@@ -62,8 +64,9 @@ export function carriageway(
 /** A band along the whole extent, or along parts of it. */
 export function band(extent: Extent, what: Band): Strip {
   const along = stations(extent.start, extent.end, extent.step);
-  const { class: id, surface, z } = what;
-  return { class: id, surface, z, left: beside(extent.line, what.to, along), right: beside(extent.line, what.from, along) };
+  const { class: id, surface, z, slope } = what;
+  const edges = { left: beside(extent.line, what.to, along), right: beside(extent.line, what.from, along) };
+  return { class: id, surface, z, ...(slope === undefined ? {} : { slope: [slope[1], slope[0]] as const }), ...edges };
 }
 
 /** A lane along the line from station 0 to `length`, centred on `offset`. */

@@ -198,10 +198,18 @@ function onGround(body: Body, { along, path, heading }: PathMotion, earlier?: Ki
 /** Half of the way over which a walker steps up or down a kerb, m. */
 const STEP_HALF = 0.3;
 
-/** Height under a walker who goes along (ux, uy): a ramp as long as a step where the ground has a kerb. */
+/** Where the ground is looked at between one foot and the next, shares of a step. */
+const BETWEEN = [1 / 8, 2 / 8, 3 / 8, 4 / 8, 5 / 8, 6 / 8, 7 / 8];
+
+/** Height under a walker who goes along (ux, uy): the mean over a step, which makes a ramp of a kerb. */
 function footing(ground: (x: number, y: number) => number, x: number, y: number, ux: number, uy: number): number {
   const at = (t: number): number => ground(x + t * ux, y + t * uy);
   const [behind, ahead] = [at(-STEP_HALF), at(STEP_HALF)];
+  const between = BETWEEN.map((share) => at(STEP_HALF * (2 * share - 1)));
+  if (between.some((z) => z !== behind && z !== ahead)) {
+    const sum = between.reduce((total, z) => total + z, (behind + ahead) / 2);
+    return sum / (BETWEEN.length + 1);
+  }
   if (behind === ahead) return ahead;
   let [low, high] = [-STEP_HALF, STEP_HALF];
   for (let k = 0; k < 16; k++) {

@@ -5,7 +5,7 @@ import { bodyAssets } from '#assets/index';
 import type { Place, Vec2 } from '#contracts/place';
 import { hashOf } from '#core/hash';
 import { headingOf } from '#core/pose';
-import { buildPlace, type Layout, laneOf, lanePoint, layouts, projectToLane } from '#places/index';
+import { buildPlace, groundHeightOf, type Layout, laneOf, lanePoint, layouts, projectToLane } from '#places/index';
 
 const placeOf = (layout: Layout, seed: number): Place => buildPlace({ layout: layout.name, seed, options: {} });
 
@@ -122,3 +122,38 @@ function lengthOf(line: readonly Vec2[]): number {
   }
   return length;
 }
+
+describe('a ditch', () => {
+  const height = (y: number, options: Readonly<Record<string, number>> = {}): number => {
+    const place = buildPlace({ layout: 'rural-two-lane', seed: 1, options });
+    const { position, heading } = lanePoint(place, 'right', 90, 0);
+    // From the right lane's middle, 1.75 m right of the line, outwards.
+    const across = y - 1.75;
+    return groundHeightOf(place)(position[0] + Math.sin(heading) * across, position[1] - Math.cos(heading) * across);
+  };
+  /** Lane, shoulder and verge before it. */
+  const NEAR = 3.5 + 0.5 + 4.5;
+
+  it('is a trough beside the verge, straight and in bends, and nothing else is', () => {
+    for (const curvature of [0, 0.008]) {
+      for (const [y, z] of [
+        [0, 0],
+        [NEAR - 0.05, 0],
+        [NEAR + 0.55, -0.21],
+        [NEAR + 1.1, -0.42],
+        [NEAR + 1.65, -0.21],
+        [NEAR + 2.25, 0],
+        [30, 0],
+      ] as const)
+        expect(height(y, { curvature }), `${y} m, ${curvature}`).toBeCloseTo(z, 2);
+    }
+  });
+
+  it('has its plants on its slopes', () => {
+    const place = buildPlace({ layout: 'rural-two-lane', seed: 1, options: {} });
+    const ground = groundHeightOf(place);
+    const sunk = place.features.filter(({ base = 0 }) => base < -0.05);
+    expect(sunk.length).toBeGreaterThan(5);
+    for (const { base, position } of place.features) expect(base).toBe(ground(...position));
+  });
+});

@@ -1,6 +1,7 @@
-/** A rural road: one lane each way, verges with ditch and delineators, then forest, grass or fields. */
-import type { Feature } from '#contracts/place';
+/** A rural road: one lane each way, verges with delineators, a ditch, then forest, grass or fields. */
+import type { Feature, Strip } from '#contracts/place';
 import { type RandomStream, randomRoot } from '#core/random';
+import { heightOn } from '../ground-height.js';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
 import { type Planting, plant, row } from '../planting.js';
@@ -11,6 +12,8 @@ import { solidsOf } from '../standing.js';
 const SHOULDER = 0.5;
 const VERGE = 4.5;
 const FAR = 700;
+/** A trough beside the verge: 1.0 to 2.5 m wide, at most a fifth as deep (RAS-Ew 2005). */
+const DITCH = { width: 2.2, depth: 0.42 };
 
 export const ruralTwoLane: Layout = {
   name: 'rural-two-lane',
@@ -43,13 +46,20 @@ export const ruralTwoLane: Layout = {
       ...sides.flatMap((side) => {
         const across = (from: number, to: number, surface: string) =>
           band(extent, { from: side === 1 ? from : -to, to: side === 1 ? to : -from, z: 0, class: 'terrain', surface });
-        return [across(edge, edge + VERGE, 'grass'), across(edge + VERGE, 90, ground), across(90, FAR, 'grass')];
+        const far = edge + VERGE + DITCH.width;
+        return [
+          across(edge, edge + VERGE, 'grass'),
+          ...ditch(extent, side, edge + VERGE),
+          across(far, 90, ground),
+          across(90, FAR, 'grass'),
+        ];
       }),
     ];
+    const height = heightOn(strips);
     const features = inSeason(drawnSeason(options, random), [
       ...standing(extent, edge, options.choice('verge'), random),
       ...delineators(extent, edge, random),
-    ]);
+    ]).map((feature) => ({ ...feature, base: height(...feature.position) }));
     return {
       spec,
       length,
@@ -75,6 +85,21 @@ export const ruralTwoLane: Layout = {
     };
   },
 };
+
+/** Two slopes that meet at its bottom. */
+function ditch(extent: Extent, side: number, from: number): Strip[] {
+  const middle = from + DITCH.width / 2;
+  const slope = (near: number, far: number, heights: readonly [number, number]): Strip =>
+    band(extent, {
+      from: side === 1 ? near : -far,
+      to: side === 1 ? far : -near,
+      z: 0,
+      slope: side === 1 ? heights : [heights[1], heights[0]],
+      class: 'terrain',
+      surface: 'grass',
+    });
+  return [slope(from, middle, [0, -DITCH.depth]), slope(middle, from + DITCH.width, [-DITCH.depth, 0])];
+}
 
 function standing(extent: Extent, edge: number, verge: string, random: RandomStream): Feature[] {
   const rows = verge === 'forest' ? FOREST : verge === 'grass' ? MEADOW : FIELD;

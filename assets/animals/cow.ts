@@ -28,7 +28,7 @@ const MEASURES: Measures = {
   tail: { length: 0.85, hang: 1.48, widths: [0.035, 0.022, 0.018, 0.018, 0.03, 0.05, 0.015], flat: 0.9 },
 };
 
-/** The barrel, the hooks of the hips, the udder, the dewlap. */
+/** The barrel, the hooks of the hips, the udder. */
 const masses = (): Loft[] => [
   {
     from: [-0.5, 0, 0.86],
@@ -64,19 +64,6 @@ const masses = (): Loft[] => [
     ],
     bones: [[0, B.pelvis]],
     melt: 0.06,
-  },
-  {
-    from: [0.72, 0, 0.66],
-    to: [1.06, 0, 0.98],
-    stations: [
-      [0, 0.1, 0.08, 0.05],
-      [1, 0.06, 0.05, 0.03],
-    ],
-    bones: [
-      [0, B.chest],
-      [1, B.neck],
-    ],
-    melt: 0.16,
   },
 ];
 

@@ -71,6 +71,23 @@ export function smoothMin(a: number, b: number, k: number): number {
   return Math.min(a, b) - (h * h * k) / 4;
 }
 
+/** A box that holds all lofts, their mirror images left out: lowest and highest corner, m. */
+export function boundsOf(lofts: readonly Loft[]): readonly [low: Vec3, high: Vec3] {
+  const low: [number, number, number] = [Infinity, Infinity, Infinity];
+  const high: [number, number, number] = [-Infinity, -Infinity, -Infinity];
+  for (const { from, to, stations, ends = [0, 0], melt } of lofts)
+    for (const [i, [t, ...half]] of stations.entries()) {
+      const end = i === 0 ? ends[0] : i === stations.length - 1 ? ends[1] : 0;
+      const reach = Math.max(...half, end) + 0.25 * melt;
+      for (const k of [0, 1, 2] as const) {
+        const at = from[k] + (to[k] - from[k]) * t;
+        low[k] = Math.min(low[k], at - reach);
+        high[k] = Math.max(high[k], at + reach);
+      }
+    }
+  return [low, high];
+}
+
 /** Samples of a loft's sections along its axis. */
 const SAMPLES = 40;
 

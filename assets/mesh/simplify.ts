@@ -40,10 +40,7 @@ export function simplify(mesh: HalfMesh, { faces: wanted, features }: Simplifica
     const target = placeOf(a, b);
     const apart = squared(sub(points[a] as Vec3, points[b] as Vec3));
     const area = (areas[a] as number) + (areas[b] as number);
-    const differ = (traits[a] as readonly number[]).reduce((sum, v, k) => {
-      const d = v - ((traits[b] as readonly number[])[k] as number);
-      return sum + d * d;
-    }, 0);
+    const differ = apartBy(traits[a] as readonly number[], traits[b] as readonly number[]);
     const cost =
       error(quadrics[a] as Quadric, target) + error(quadrics[b] as Quadric, target) + area * apart * (SHAPE + FEATURE * differ);
     heap.push(cost, a, b, (stamp[a] as number) + (stamp[b] as number));
@@ -60,7 +57,12 @@ export function simplify(mesh: HalfMesh, { faces: wanted, features }: Simplifica
     for (const f of around[v] as Set<number>) for (const w of faces[f] as number[]) if (w !== v) found.add(w);
     return found;
   };
-  for (let v = 0; v < points.length; v++) for (const w of neighbours(v)) if (v < w) consider(v, w);
+  for (const face of faces)
+    for (let k = 0; k < 3; k++) {
+      const [v, w] = [(face as number[])[k] as number, (face as number[])[(k + 1) % 3] as number];
+      // An inner edge is met twice, once each way; one in the plane of symmetry once.
+      if (v < w || (seam[v] === true && seam[w] === true)) consider(Math.min(v, w), Math.max(v, w));
+    }
 
   let left = faces.length;
   while (left > wanted) {
@@ -144,22 +146,10 @@ function addPlane(points: readonly Vec3[], face: readonly number[], quadrics: re
 }
 
 function error(q: Quadric, [x, y, z]: Vec3): number {
-  const [a, b, c, d, e, f, g, h, i, j] = q as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return Math.max(
-    0,
-    a * x * x + 2 * b * x * y + 2 * c * x * z + 2 * d * x + e * y * y + 2 * f * y * z + 2 * g * y + h * z * z + 2 * i * z + j,
-  );
+  const c = (k: number): number => q[k] as number;
+  const linear = 2 * (c(3) * x + c(6) * y + c(8) * z) + c(9);
+  const mixed = 2 * (c(1) * x * y + c(2) * x * z + c(5) * y * z);
+  return Math.max(0, c(0) * x * x + c(4) * y * y + c(7) * z * z + mixed + linear);
 }
 
 /** Where both quadrics together are least; an end or the middle where that is not well determined, or far off. */
@@ -185,6 +175,11 @@ function lowest(p: Quadric, q: Quadric, from: Vec3, to: Vec3): Vec3 {
   return atFrom <= atTo ? from : to;
 }
 
+function apartBy(p: readonly number[], q: readonly number[]): number {
+  let sum = 0;
+  for (let k = 0; k < p.length; k++) sum += ((p[k] as number) - (q[k] as number)) * ((p[k] as number) - (q[k] as number));
+  return sum;
+}
 function normalOf(corners: readonly Vec3[]): Vec3 {
   const [a, b, c] = corners as [Vec3, Vec3, Vec3];
   return cross(sub(b, a), sub(c, a));

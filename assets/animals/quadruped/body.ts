@@ -1,7 +1,7 @@
 /** A species' shape: its field, polygonised once and thinned out for each level of detail. */
 import { smoothstep } from '#core/math';
 import { dot, normalize, type Vec3 } from '#core/pose';
-import { type Field, fieldOf, type Loft } from '../../mesh/field.js';
+import { boundsOf, type Field, fieldOf, type Loft } from '../../mesh/field.js';
 import { simplify } from '../../mesh/simplify.js';
 import type { SkinBuilder, Weights } from '../../mesh/skin.js';
 import { smoothNormals } from '../../mesh/skin.js';
@@ -31,12 +31,13 @@ const FACES: readonly [number, number, number] = [1180, 390, 140];
 /** @param c a coat whose marks the triangles should follow */
 export function shapeOf(m: Measures, c: Coat, own: (a: Anatomy) => readonly Loft[]): Shape {
   const a = anatomyOf(m);
-  const field = fieldOf([...fleshOf(m, a), ...own(a)]);
+  const lofts = [...fleshOf(m, a), ...own(a)];
+  const field = fieldOf(lofts);
   const levels: Level[] = [];
   const level = (detail: Detail): Level => {
     const known = levels[detail];
     if (known !== undefined) return known;
-    const finer = detail === 0 ? net(field, m, a) : level((detail - 1) as Detail).half;
+    const finer = detail === 0 ? net(field, boundsOf(lofts), m, a) : level((detail - 1) as Detail).half;
     const half = simplify(finer, { faces: FACES[detail], features: featuresOf(finer, field, c, m, a) });
     const made = {
       half,
@@ -63,18 +64,20 @@ function eyeOn(field: Field, m: Measures, a: Anatomy): Vec3 {
 }
 
 /** Cells of a hundredth of the height, of two thirds of that about the head. */
-function net(field: Field, m: Measures, a: Anatomy): HalfMesh {
-  const cell = 0.014 * m.withers;
+function net(field: Field, [low, high]: readonly [Vec3, Vec3], m: Measures, a: Anatomy): HalfMesh {
+  const cell = 0.016 * m.withers;
   const [poll, nose] = [onHead(m, a, [-0.1, 0, 0]), onHead(m, a, [1.15, 0, 0])];
-  const [low, high] = [Math.min(poll[2], nose[2]) - 0.35 * m.head.length, Math.max(poll[2], nose[2]) + 0.35 * m.head.length];
-  const top = Math.max(m.withers + m.hump, m.rump, high) + 0.05 * m.withers;
-  const wide = 0.5 * Math.max(m.chestWidth, m.rumpWidth) * 1.35 + 0.02;
-  const x = linesOf(-m.trunk * 0.62, nose[0] + 0.2 * m.head.length, (at) => (at > poll[0] ? 0.65 * cell : cell));
-  const z = linesOf(-0.02 * m.withers, top, (at) =>
-    at > low && at < high && low > 0.6 * m.withers ? 0.65 * cell : at < 0.25 * m.withers ? 0.8 * cell : cell,
-  );
-  const y = linesOf(-0.3 * cell, wide, (at) => (at < 0.3 * m.head.length ? 0.6 * cell : cell));
-  return halfSurface(field, { x, y: y.length < 2 ? [-cell, cell] : y.map((v, i) => (i === 1 ? 0.3 * cell : v)), z });
+  const reach = 0.35 * m.head.length;
+  const [chin, brow] = [Math.min(poll[2], nose[2]) - reach, Math.max(poll[2], nose[2]) + reach];
+  const head = 0.65 * cell;
+  const y = linesOf(0.3 * cell, high[1] + cell, (at) => (at < 0.3 * m.head.length ? 0.6 * cell : cell));
+  return halfSurface(field, {
+    x: linesOf(low[0] - cell, high[0] + cell, (at) => (at > poll[0] ? head : cell)),
+    y: [-(y[0] as number), ...y],
+    z: linesOf(Math.min(low[2], 0) - cell, high[2] + cell, (at) =>
+      at > chin && at < brow && chin > 0.6 * m.withers ? head : at < 0.25 * m.withers ? 0.8 * cell : cell,
+    ),
+  });
 }
 
 /** Legs don't pull at what lies in the plane between them. */

@@ -162,7 +162,7 @@ export function scaledAnatomy(a: Anatomy, k: number): Anatomy {
 }
 
 /** A point of the head by head lengths along, up and aside from the poll. */
-export function onHead(m: Measures, a: Anatomy, [along, up, aside]: Vec3): Vec3 {
+export function onHead(m: Pick<Measures, 'head'>, a: Pick<Anatomy, 'bones'>, [along, up, aside]: Vec3): Vec3 {
   const poll = (a.bones[B.head] as Bone).joint;
   const { length, drop } = m.head;
   const [c, s] = [cos(drop), sin(drop)];

@@ -16,9 +16,17 @@ export interface Fitting {
   readonly c: Coat;
   readonly detail: Detail;
 }
+/** What heads need of it: other bodies have such, too, if their head is bone `B.head`. */
+export interface HeadFitting {
+  readonly skin: SkinBuilder;
+  readonly m: Pick<Measures, 'head'>;
+  readonly a: Pick<Anatomy, 'bones'>;
+  readonly c: Pick<Coat, 'ear' | 'earInside' | 'back'>;
+  readonly detail: Detail;
+}
 
 /** A cupped leaf with an outside and an inside. */
-export function addEars({ skin, m, a, c, detail }: Fitting): void {
+export function addEars({ skin, m, a, c, detail }: HeadFitting): void {
   const { ear, drop, length } = m.head;
   const [dc, ds] = [cos(drop), sin(drop)];
   const level = ([along, up, aside]: Vec3): Vec3 => [along * dc + up * ds, aside, up * dc - along * ds];
@@ -107,7 +115,7 @@ export function addTail({ skin, m, a, c, detail }: Fitting): void {
 }
 
 /** Eyeballs; the lids are the brow of the field. */
-export function addEyes(eyes: SkinBuilder, eye: Vec3, { m, detail }: Fitting): void {
+export function addEyes(eyes: SkinBuilder, eye: Vec3, { m, detail }: HeadFitting): void {
   if (detail === 2) return;
   const r = m.head.eye[3] * m.head.length;
   for (const side of [1, -1]) {

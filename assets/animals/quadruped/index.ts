@@ -94,7 +94,8 @@ function surfacesOf({ shape, scale, coat, eyeShine, extras }: Beast, detail: Det
     .map((each) => ({ ...each, surface: enlarged(each.surface, scale) }));
 }
 
-function enlarged(surface: SkinnedSurface, k: number): SkinnedSurface {
+/** The same surface, `k` times as large. */
+export function enlarged(surface: SkinnedSurface, k: number): SkinnedSurface {
   const { positions, uvs } = surface.mesh;
   return {
     ...surface,

@@ -3,9 +3,10 @@
  * under a crest of bristles, narrow hindquarters, short legs, a thin tail with a tuft; boars show tusks, piglets are striped.
  * Traits: `height` m at the withers, `age` adult | juvenile.
  */
-import { sin, smoothstep } from '#core/math';
+import { PI, sin, smoothstep } from '#core/math';
 import { mix, scale, type Vec3 } from '#core/pose';
 import type { Loft } from '../mesh/field.js';
+import type { Weights } from '../mesh/skin.js';
 import { BOAR_HEAD } from './quadruped/heads.js';
 import { addHorns } from './quadruped/horns.js';
 import { type Anatomy, B, type Coat, type Extras, type Measures, onHead } from './quadruped/index.js';
@@ -47,10 +48,10 @@ const CREST: readonly (readonly [x: number, z: number])[] = [
   [0.52, 0.825],
   [0.4, 0.85],
   [0.28, 0.858],
-  [0.16, 0.845],
-  [0.02, 0.81],
-  [-0.14, 0.775],
-  [-0.28, 0.742],
+  [0.16, 0.835],
+  [0.02, 0.785],
+  [-0.14, 0.735],
+  [-0.28, 0.695],
 ];
 
 /** Cheek tufts, and the pad that makes the shoulders high. */
@@ -99,32 +100,47 @@ const tusksAndMane: Extras = (skin, horn, shape, detail) => {
         [0.7, 0.66, 0.55],
       ],
     );
-  bristles(skin, [22, 9, 0][detail] as number);
+  bristles(skin, [26, 9, 0][detail] as number);
 };
 
-/** Blades of bristle along the crest, leaning back. */
+/** Bristles along the crest: a ridge with a ragged edge, leaning back. */
 function bristles(skin: Parameters<Extras>[0], count: number): void {
-  const color: Vec3 = [0.02, 0.016, 0.013];
-  for (let n = 0; n < count; n++)
-    for (const side of [1, -1]) {
-      const at = (n / count) * (CREST.length - 1);
-      const i = Math.min(CREST.length - 2, Math.floor(at));
-      const [[x0, z0], [x1, z1]] = [CREST[i], CREST[i + 1]] as [readonly [number, number], readonly [number, number]];
-      const [x, z] = [x0 + (x1 - x0) * (at - i), z0 + (z1 - z0) * (at - i)];
-      const tall = 0.036 * (0.45 + 0.55 * sin((3.14 * (n + 1)) / (count + 2)));
-      const [w, long] = [0.014, 3 / count];
-      const weights = [[x > 0.5 ? B.neck : B.chest, 1]] as const;
-      const corners = (
-        [
-          [x + 0.6 * long, side * 0.004, z - 0.03],
-          [x - 0.6 * long, side * w, z - 0.035],
-          [x - 0.7 * long - 0.04, side * 0.006, z + tall * ([1, 0.7, 0.88][n % 3] as number)],
-        ] as const
-      ).map((p, k) => skin.vertex(p, [p[0], p[2]], scale(color, k === 2 ? 1.6 : 1), weights));
-      const [a, b, c] = corners as [number, number, number];
-      if (side === 1) skin.face(a, c, b);
-      else skin.face(a, b, c);
+  if (count === 0) return;
+  const color: Vec3 = [0.028, 0.022, 0.018];
+  const rows = Array.from({ length: count + 1 }, (_, n) => {
+    const at = (n / count) * (CREST.length - 1);
+    const i = Math.min(CREST.length - 2, Math.floor(at));
+    const [[x0, z0], [x1, z1]] = [CREST[i], CREST[i + 1]] as [readonly [number, number], readonly [number, number]];
+    const [x, z] = [x0 + (x1 - x0) * (at - i), z0 + (z1 - z0) * (at - i)];
+    const tall = 0.042 * sin((PI * (n + 0.35)) / (count + 0.7)) * (0.86 + 0.14 * sin(n * 2.4) * sin(n * 1.1));
+    const share = smoothstep(0.38, 0.58, x);
+    const weights: Weights =
+      share === 0
+        ? [[B.chest, 1]]
+        : share === 1
+          ? [[B.neck, 1]]
+          : [
+              [B.chest, 1 - share],
+              [B.neck, share],
+            ];
+    const corner = (p: Vec3, light: number): number => skin.vertex(p, [p[0], p[2]], scale(color, light), weights);
+    return {
+      left: corner([x, 0.022, z - 0.03], 1.4),
+      top: corner([x - 0.025, 0, z + tall], 1.7),
+      right: corner([x, -0.022, z - 0.03], 1.4),
+    };
+  });
+  for (const [n, here] of rows.entries()) {
+    const next = rows[n + 1];
+    if (next === undefined) continue;
+    for (const [a, b, c, d] of [
+      [here.left, here.top, next.top, next.left],
+      [here.top, here.right, next.right, next.top],
+    ] as const) {
+      skin.face(a, b, c);
+      skin.face(a, c, d);
     }
+  }
 }
 
 function coatFor(tone: number, young: boolean): Coat {

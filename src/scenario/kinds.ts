@@ -187,6 +187,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   bird: { asset: 'bird', about: 'large bird in flight', traits: {}, speeds: { fly: [8, 18] }, source: 'grade M' },
   quadrotor: { asset: 'quadrotor', about: 'small quadrotor drone, 1.5 kg', traits: {}, source: 'PX4 iris (science.md 4.2)' },
+  hexarotor: {
+    asset: 'hexarotor',
+    about: 'delivery hexarotor, 11 kg, on a set course',
+    traits: {},
+    speeds: { fly: [5, 16] },
+    source: "the maker's top speed 18 m/s (DJI Matrice 600), grade M",
+  },
   crane: { asset: 'crane', about: 'construction crane', traits: {} },
   wire: { asset: 'wire', about: 'overhead wire between posts', traits: {} },
   balloon: { asset: 'balloon', about: 'balloon adrift', traits: {} },

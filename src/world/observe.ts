@@ -50,13 +50,7 @@ function stateOf(body: Body, snapshot: Snapshot, bodies: readonly Body[], medium
   };
 }
 
-function articulationOf(
-  body: Body,
-  motion: Motion,
-  snapshot: Snapshot,
-  bodies: readonly Body[],
-  medium: Medium,
-): Articulation {
+function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, bodies: readonly Body[], medium: Medium): Articulation {
   const lamps = lampsOf(body, snapshot.time, medium);
   switch (motion.mode) {
     case 'path': {

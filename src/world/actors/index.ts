@@ -49,6 +49,7 @@ export const movers: readonly Mover[] = [
   { asset: 'cow', kind: 'walker', mass: 600 },
   { asset: 'sheep', kind: 'walker', mass: 70 },
   { asset: 'quadrotor', kind: 'quadrotor', mass: 1.5 },
+  { asset: 'hexarotor', kind: 'flyer', mass: 11 },
   { asset: 'bird', kind: 'flyer', mass: 1 },
   { asset: 'balloon', kind: 'drifter', mass: 0.1 },
   { asset: 'lost-load', kind: 'load', mass: 20 },

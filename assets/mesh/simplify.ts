@@ -34,13 +34,20 @@ export function simplify(mesh: HalfMesh, { faces: wanted, features }: Simplifica
     faces.push(face);
     addPlane(points, face, quadrics, areas);
   }
+  // How much a corner differs from those about it: what lies on an edge of a feature should stay there.
+  const contrast = new Float64Array(points.length);
+  for (const face of faces)
+    for (const v of face as number[])
+      for (const w of face as number[])
+        contrast[v] = Math.max(contrast[v] as number, apartBy(traits[v] as readonly number[], traits[w] as readonly number[]));
   const stamp = new Int32Array(points.length);
   const heap = createHeap();
   const consider = (a: number, b: number): void => {
     const target = placeOf(a, b);
     const apart = squared(sub(points[a] as Vec3, points[b] as Vec3));
     const area = (areas[a] as number) + (areas[b] as number);
-    const differ = apartBy(traits[a] as readonly number[], traits[b] as readonly number[]);
+    const apartness = apartBy(traits[a] as readonly number[], traits[b] as readonly number[]);
+    const differ = apartness + 0.5 * ((contrast[a] as number) + (contrast[b] as number));
     const cost =
       error(quadrics[a] as Quadric, target) + error(quadrics[b] as Quadric, target) + area * apart * (SHAPE + FEATURE * differ);
     heap.push(cost, a, b, (stamp[a] as number) + (stamp[b] as number));
@@ -81,6 +88,7 @@ export function simplify(mesh: HalfMesh, { faces: wanted, features }: Simplifica
     const keep = seam[b] === true && seam[a] !== true ? b : a;
     const gone = keep === a ? b : a;
     points[keep] = target;
+    contrast[keep] = Math.max(contrast[keep] as number, contrast[gone] as number);
     traits[keep] = (traits[a] as readonly number[]).map((v, k) => (v + ((traits[b] as readonly number[])[k] as number)) / 2);
     for (let k = 0; k < 10; k++)
       (quadrics[keep] as Quadric)[k] = ((quadrics[keep] as Quadric)[k] as number) + ((quadrics[gone] as Quadric)[k] as number);

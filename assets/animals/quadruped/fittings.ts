@@ -119,7 +119,7 @@ export function addEyes(eyes: SkinBuilder, eye: Vec3, { m, detail }: HeadFitting
   if (detail === 2) return;
   const r = m.head.eye[3] * m.head.length;
   for (const side of [1, -1]) {
-    const at: Vec3 = [eye[0], side * (eye[1] - 0.35 * r), eye[2]];
+    const at: Vec3 = [eye[0], side * (eye[1] - 0.12 * r), eye[2]];
     const rings = [-0.75, 0, 0.75].map((t): Ring => {
       const round = r * Math.sqrt(1 - t * t);
       return {

@@ -237,19 +237,3 @@ function lowerLeg(m: Measures, first: number, ankle: Vec3, fetlock: Vec3, j: num
 function loft(from: Vec3, to: Vec3, melt: number, [bones, ...stations]: readonly [Loft['bones'], ...Station[]]): Loft {
   return { from, to, stations, bones, melt };
 }
-
-/** A mass of its own beside the common ones, by two points; for species. */
-export function mass(from: Vec3, to: Vec3, half: Vec3, bone: number, melt: number): Loft {
-  const [up, , side] = half;
-  return {
-    from,
-    to,
-    stations: [
-      [0, 0.8 * up, 0.8 * half[1], 0.8 * side],
-      [0.5, up, half[1], side],
-      [1, 0.8 * up, 0.8 * half[1], 0.8 * side],
-    ],
-    bones: [[0, bone]],
-    melt,
-  };
-}

@@ -41,7 +41,7 @@ export const MOOSE_HEAD: Head = {
   ear: {
     root: [-0.02, 0.1, 0.1],
     points: [-0.5, 0.75, 0.65],
-    opens: [0.9, 0.2, 0.6],
+    opens: [0.75, 0.55, 0.5],
     length: 0.38,
     width: 0.16,
     widest: 0.45,
@@ -64,7 +64,7 @@ export const BOAR_HEAD: Head = {
   ear: {
     root: [0.06, 0.14, 0.13],
     points: [-0.2, 0.95, 0.4],
-    opens: [0.9, 0, 0.6],
+    opens: [0.9, 0.35, 0.5],
     length: 0.4,
     width: 0.24,
     widest: 0.4,
@@ -177,7 +177,7 @@ export const COW_HEAD: Head = {
   ear: {
     root: [0.05, 0.11, 0.2],
     points: [-0.15, 0.05, 1],
-    opens: [0.7, -0.5, 0],
+    opens: [0.75, 0.6, 0],
     length: 0.46,
     width: 0.27,
     widest: 0.5,
@@ -200,33 +200,11 @@ export const SHEEP_HEAD: Head = {
   ear: {
     root: [0.06, 0.1, 0.17],
     points: [-0.1, -0.12, 1],
-    opens: [0.8, -0.5, 0],
+    opens: [0.88, 0.35, 0],
     length: 0.46,
     width: 0.22,
     widest: 0.45,
     sharp: 0.4,
-  },
-};
-
-export const HORSE_HEAD: Head = {
-  shape: [
-    [-0.06, 0.1, 0.14, 0.1],
-    [0.08, 0.13, 0.24, 0.145],
-    [0.26, 0.12, 0.27, 0.15],
-    [0.44, 0.105, 0.2, 0.12],
-    [0.64, 0.095, 0.145, 0.095],
-    [0.84, 0.09, 0.12, 0.085],
-    [0.96, 0.085, 0.1, 0.075],
-  ],
-  eye: [0.28, 0.055, 0.14, 0.035],
-  ear: {
-    root: [0.0, 0.1, 0.07],
-    points: [0.02, 1, 0.2],
-    opens: [1, 0, 0.4],
-    length: 0.27,
-    width: 0.12,
-    widest: 0.35,
-    sharp: 0.75,
   },
 };
 

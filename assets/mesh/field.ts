@@ -170,11 +170,15 @@ function sampled(stations: readonly Station[], column: 1 | 2 | 3, first: number,
 /** Lofts that share in a place, by how near they are, and the bones that carry each: the two that matter most. */
 function weightsAt(lofts: readonly CompiledLoft[], [x, y, z]: Vec3): Weights {
   const side = Math.abs(y);
-  const solid = lofts.filter(({ hollow }) => !hollow).map((loft) => ({ loft, d: loft.distance(x, side, z) }));
-  const nearest = Math.min(...solid.map(({ d }) => d));
+  const distances = new Float64Array(lofts.length);
+  let nearest = Infinity;
+  for (const [i, loft] of lofts.entries()) {
+    distances[i] = loft.hollow ? Infinity : loft.distance(x, side, z);
+    nearest = Math.min(nearest, distances[i] as number);
+  }
   const sums = new Map<number, number>();
-  for (const { loft, d } of solid) {
-    const share = Math.max(0, 1 - (d - nearest) / (1.2 * loft.melt));
+  for (const [i, loft] of lofts.entries()) {
+    const share = Math.max(0, 1 - ((distances[i] as number) - nearest) / (1.2 * loft.melt));
     if (share === 0) continue;
     for (const [bone, part] of bonesAt(loft.bones, loft.along(x, side, z)))
       sums.set(bone, (sums.get(bone) ?? 0) + part * share * share);

@@ -28,7 +28,8 @@ function lazyFar(from: number, model: () => Model): NonNullable<Model['far']> {
   };
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes it when first asked for, and never again. */
+export function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();

@@ -13,7 +13,7 @@ export interface Articulation {
   /** Speed along the body's x axis, m/s: sets stride length and amplitude. */
   readonly speed: number;
   /**
-   * Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, and lamps that are
+   * Further channels by name: `steer` rad, `wheel` m rolled, `rotor0`.. rad, `headYaw` rad, `alert` and `startle` 0..1 (animals), and lamps that are
    * lit, 0..1: `headLights`, `highBeam`, `brakeLight`, `reverseLight`, `indicatorLeft`, `indicatorRight` (at this very instant of their blinking),
    * `beacon`.
    */

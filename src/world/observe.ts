@@ -1,7 +1,9 @@
 /** A snapshot as the FrameState that leaves the simulator. */
 import type { Articulation, BodyState, FrameEvent, FrameState, Medium } from '#contracts/frame';
+import { TAU } from '#core/math';
 import { norm } from '#core/pose';
 import type { Body, Motion } from './body.js';
+import { heed } from './heed.js';
 import { lampsOf, signalsOf } from './lamps.js';
 import { pathAt } from './motion/path.js';
 import type { Snapshot } from './snapshot.js';
@@ -18,7 +20,7 @@ export function observe(
 ): FrameState {
   return {
     timeNs: Math.round(snapshot.time * 1e9),
-    bodies: bodies.map((body) => stateOf(body, snapshot, medium)),
+    bodies: bodies.map((body) => stateOf(body, snapshot, bodies, medium)),
     medium,
     events,
     contacts: contacts
@@ -27,18 +29,28 @@ export function observe(
   };
 }
 
-function stateOf(body: Body, snapshot: Snapshot, medium: Medium): BodyState {
+/** Turns a second of a drone's rotors that no model of thrust drives: 15-inch propellers at hover. */
+const ROTOR_HZ = 62;
+
+/** Angles of six rotors that turn by turns left and right, rad. */
+function rotorsAt(time: number): Articulation['channels'] {
+  return Object.fromEntries(
+    Array.from({ length: 6 }, (_, i) => [`rotor${i}`, (i % 2 === 0 ? 1 : -1) * (1 + 0.013 * i) * ROTOR_HZ * TAU * time]),
+  );
+}
+
+function stateOf(body: Body, snapshot: Snapshot, bodies: readonly Body[], medium: Medium): BodyState {
   const { position, orientation, velocity, angularVelocity } = snapshot.of(body.index);
   return {
     id: body.spec.id,
     worldFromBody: { position, orientation },
     velocity,
     angularVelocity,
-    articulation: articulationOf(body, snapshot.motions[body.index] as Motion, snapshot, medium),
+    articulation: articulationOf(body, snapshot.motions[body.index] as Motion, snapshot, bodies, medium),
   };
 }
 
-function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, medium: Medium): Articulation {
+function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, bodies: readonly Body[], medium: Medium): Articulation {
   const lamps = lampsOf(body, snapshot.time, medium);
   switch (motion.mode) {
     case 'path': {
@@ -50,7 +62,12 @@ function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, medium: 
         gait,
         phase,
         speed: along.v,
-        channels: body.kind === 'wheeled' ? { ...lamps, wheel: rolled, steer, ...signalsOf(motion, snapshot.time) } : {},
+        channels:
+          body.kind === 'wheeled'
+            ? { ...lamps, wheel: rolled, steer, ...signalsOf(motion, snapshot.time) }
+            : body.asset.class === 'person'
+              ? {}
+              : heed(body, snapshot, bodies),
       };
     }
     case 'quad': {
@@ -58,7 +75,12 @@ function articulationOf(body: Body, motion: Motion, snapshot: Snapshot, medium: 
       return { gait: 'fly', phase: 0, speed: norm(motion.quad.velocity), channels: { rotor0, rotor1, rotor2, rotor3 } };
     }
     case 'air':
-      return { gait: body.asset.gaitFor(motion.speed), phase: motion.phase, speed: motion.speed, channels: {} };
+      return {
+        gait: body.asset.gaitFor(motion.speed),
+        phase: motion.phase,
+        speed: motion.speed,
+        channels: body.asset.class === 'drone' ? rotorsAt(snapshot.time) : {},
+      };
     default: {
       const gait = body.asset.gaits[0] as string;
       return {

@@ -1,198 +1,239 @@
-/** Lofted flesh over the skeleton. */
-import { cos, sin, smoothstep } from '#core/math';
-import type { Vec3 } from '#core/pose';
+/** The masses of muscle and bone that make a four-legged body, as lofts of one distance field. */
+import { lerp } from '#core/math';
+import { add, type Vec3 } from '#core/pose';
+import type { Loft, Station } from '../../mesh/field.js';
 import type { Bone } from '../../mesh/skeleton.js';
-import type { Ring, SkinBuilder, Weights } from '../../mesh/skin.js';
-import { type Anatomy, B, type Coat, LEGS, type Measures, restAngles } from './anatomy.js';
+import { type Anatomy, B, jointsOf, LEGS, type Limb, type Measures, onHead } from './anatomy.js';
 
-export function flesh(skin: SkinBuilder, m: Measures, c: Coat, a: Anatomy): void {
-  torso(skin, m, c);
-  neckAndHead(skin, m, c, a);
-  for (const leg of LEGS) legFlesh(skin, m, c, a, leg);
-  tailFlesh(skin, m, c, a);
+export function fleshOf(m: Measures, a: Anatomy): Loft[] {
+  return [trunk(m), ...neckAndHead(m, a), ...frontLeg(m, a.front), ...hindLeg(m, a.hind)];
 }
 
-function torso(skin: SkinBuilder, m: Measures, c: Coat): void {
+/** Height of back and belly and half width along the trunk: -1 at the buttocks, 1 at the breast. */
+function trunk(m: Measures): Loft {
   const half = m.trunk / 2;
-  const stations: readonly [x: number, top: number, depth: number, width: number][] = [
-    [-1.02, m.rump - m.waistDepth * 0.25, m.waistDepth * 0.3, m.rumpWidth * 0.42],
-    [-0.93, m.rump - m.waistDepth * 0.08, m.waistDepth * 0.72, m.rumpWidth * 0.8],
-    [-0.72, m.rump, m.waistDepth * 1.0, m.rumpWidth],
-    [-0.45, m.rump - 0.0, m.waistDepth * 0.96, m.rumpWidth * 0.95],
-    [-0.15, (m.rump + m.withers) / 2 - 0.015, m.waistDepth, m.chestWidth * 0.92],
-    [0.2, m.withers - 0.02 + m.hump * 0.4, m.chestDepth * 0.97 + m.hump * 0.4, m.chestWidth],
-    [0.5, m.withers + m.hump, m.chestDepth * 1.0 + m.hump, m.chestWidth * 0.98],
-    [0.76, m.withers - 0.02 + m.hump * 0.5, m.chestDepth * 0.9 + m.hump * 0.5, m.chestWidth * 0.84],
-    [0.93, m.withers - m.chestDepth * 0.16, m.chestDepth * 0.62, m.chestWidth * 0.6],
-    [1.02, m.withers - m.chestDepth * 0.34, m.chestDepth * 0.3, m.chestWidth * 0.32],
+  const [axisRear, axisFront] = [m.rump - 0.42 * m.waistDepth, m.withers - 0.46 * m.chestDepth];
+  const middle = lerp(m.rump, m.withers, 0.52) - m.sag;
+  const belly = lerp(m.rump - m.waistDepth, m.withers - m.chestDepth, 0.62);
+  const rows: readonly (readonly [x: number, top: number, bottom: number, half: number])[] = [
+    [-0.96, m.rump - 0.16 * m.waistDepth, m.rump - 0.66 * m.waistDepth, 0.36 * m.rumpWidth],
+    [-0.8, m.rump - 0.03 * m.waistDepth, m.rump - 0.88 * m.waistDepth, 0.44 * m.rumpWidth],
+    [-0.58, m.rump, m.rump - 0.98 * m.waistDepth, 0.46 * m.rumpWidth],
+    [-0.3, lerp(m.rump, middle, 0.75), m.rump - 1.0 * m.waistDepth, 0.43 * lerp(m.rumpWidth, m.chestWidth, 0.5)],
+    [0.05, middle, belly, 0.5 * m.chestWidth],
+    [0.32, lerp(middle, m.withers, 0.75) + 0.5 * m.hump, m.withers - m.chestDepth, 0.49 * m.chestWidth],
+    [0.56, m.withers + m.hump, m.withers - 1.0 * m.chestDepth, 0.42 * m.chestWidth],
+    [0.78, m.withers - 0.06 * m.chestDepth + 0.4 * m.hump, m.withers - 0.92 * m.chestDepth, 0.36 * m.chestWidth],
+    [0.93, m.withers - 0.26 * m.chestDepth, m.withers - 0.78 * m.chestDepth, 0.27 * m.chestWidth],
   ];
-  const rings = stations.map(
-    ([x, top, depth, width]): Ring => ({
-      center: [x * half, 0, top - depth / 2],
-      width: width / 2,
-      height: depth / 2,
-      taper: 0.18,
-      weights: blend(B.pelvis, B.chest, smoothstep(-0.3, 0.3, x)),
-      color: coat(c),
+  return {
+    from: [-half, 0, axisRear],
+    to: [half, 0, axisFront],
+    stations: rows.map(([x, top, bottom, side]): Station => {
+      const axis = lerp(axisRear, axisFront, (x + 1) / 2);
+      return [(x + 1) / 2, top - axis, axis - bottom, side];
     }),
-  );
-  skin.sleeve(rings, 16);
-}
-
-/** Back above, flank beside, belly below. */
-function coat(c: Coat): (angle: number) => Vec3 {
-  return (angle) => {
-    const up = sin(angle);
-    return up > 0
-      ? mixColor(c.flank, c.back, smoothstep(0.2, 0.9, up))
-      : mixColor(c.flank, c.belly, smoothstep(0.35, 0.95, -up));
+    ends: [0.05 * half, 0.09 * half],
+    bones: [
+      [0.25, B.pelvis],
+      [0.7, B.chest],
+    ],
+    melt: 0.03 * m.withers,
   };
 }
 
-function neckAndHead(skin: SkinBuilder, m: Measures, c: Coat, a: Anatomy): void {
-  const [base, top] = [(a.bones[B.neck] as Bone).joint, (a.bones[B.head] as Bone).joint];
-  const along = (t: number, lift = 0): Vec3 => [base[0] + (top[0] - base[0]) * t, 0, base[2] + (top[2] - base[2]) * t + lift];
-  const fur = (angle: number): Vec3 => (sin(angle) < -0.55 ? c.throat : coat({ ...c, belly: c.throat })(angle));
-  const neckRing = (t: number, width: number, height: number, weights: Weights): Ring => ({
-    center: along(t),
-    width,
-    height,
-    weights,
-    color: fur,
-    taper: 0.1,
-  });
-  skin.sleeve(
-    [
-      neckRing(-0.32, m.neckThick * 0.62, m.neckThick * 1.0, blend(B.chest, B.neck, 0.1)),
-      neckRing(0.0, m.neckThick * 0.6, m.neckThick * 0.98, blend(B.chest, B.neck, 0.45)),
-      neckRing(0.35, m.neckThick * 0.48, m.neckThick * 0.74, [[B.neck, 1]]),
-      neckRing(0.75, m.neckThick * 0.4, m.neckThick * 0.58, [[B.neck, 1]]),
-      neckRing(1.02, m.neckThick * 0.4, m.neckThick * 0.52, blend(B.neck, B.head, 0.6)),
-    ],
-    14,
-  );
-  const drop = m.headDrop;
-  const point = (t: number, lift = 0): Vec3 => [
-    top[0] + m.head * (t - 0.15) * cos(drop) + lift * sin(drop),
-    0,
-    top[2] + m.headThick * 0.25 - m.head * (t - 0.15) * sin(drop) + lift * cos(drop),
-  ];
-  const headRing = (t: number, width: number, height: number, color: Ring['color'], lift = 0): Ring => ({
-    center: point(t, lift),
-    width,
-    height,
-    weights: [[B.head, 1]],
-    color,
-    taper: 0.15,
-  });
-  const face = coat({ ...c, belly: c.throat });
-  const h = m.headThick / 2;
-  const z = m.muzzleThick / 2;
-  skin.sleeve(
-    [
-      headRing(-0.02, h * 0.6, h * 0.65, face),
-      headRing(0.1, h * 0.95, h * 1.02, face),
-      headRing(0.28, h * 0.98, h * 1.05, face),
-      headRing(0.45, h * 0.8, h * 0.9, face, -h * 0.08),
-      headRing(0.65, z * 1.05, z * 1.15, (angle) => (sin(angle) < -0.3 ? c.muzzle : c.flank), -h * 0.14),
-      headRing(0.85, z * 0.95, z * 1.0, (angle) => (sin(angle) < 0.2 ? c.muzzle : c.nose), -h * 0.18),
-      headRing(0.97, z * 0.8, z * 0.78, c.nose, -h * 0.2),
-      headRing(1.02, z * 0.45, z * 0.45, c.nose, -h * 0.2),
-    ],
-    12,
-  );
-  for (const side of [1, -1]) {
-    const root = point(0.06, h * 0.75);
-    const tip: Vec3 = [root[0] - m.ear * 0.25, side * (h * 0.9 + m.ear * 0.62), root[2] + m.ear * 0.72];
-    const mid: Vec3 = [(root[0] + tip[0]) / 2 + 0.01, (side * h * 0.75 + tip[1]) / 2, (root[2] + tip[2]) / 2];
-    const wide = m.ear * 0.24;
-    const ear = (center: Vec3, width: number): Ring => ({
-      center,
-      width,
-      height: width * 0.28,
-      weights: [[B.head, 1]],
-      color: (angle) => (sin(angle) > 0 ? mixColor(c.flank, c.belly, 0.35) : c.flank),
-    });
-    skin.sleeve(
-      [
-        ear([root[0], side * h * 0.6, root[2] - 0.01], wide * 0.5),
-        ear(mixPoint(root, mid, 0.6, side * h * 0.72), wide),
-        ear(mid, wide * 1.05),
-        ear(mixPoint(mid, tip, 0.65), wide * 0.62),
-        ear(tip, wide * 0.08),
+function neckAndHead(m: Measures, a: Anatomy): Loft[] {
+  const [base, poll] = [(a.bones[B.neck] as Bone).joint, (a.bones[B.head] as Bone).joint];
+  const { base: low, top } = m.neck;
+  const { length, shape } = m.head;
+  const at = (along: number, up: number, aside = 0): Vec3 => onHead(m, a, [along, up, aside]);
+  return [
+    {
+      from: base,
+      to: poll,
+      stations: [
+        [-0.3, 0.42 * low[0], 0.5 * low[0], 0.5 * low[1]],
+        [0.05, 0.46 * low[0], 0.54 * low[0], 0.5 * low[1]],
+        [
+          0.45,
+          lerp(0.46 * low[0], 0.5 * top[0], 0.55),
+          lerp(0.54 * low[0], 0.5 * top[0], 0.62),
+          lerp(0.5 * low[1], 0.5 * top[1], 0.6),
+        ],
+        [0.85, 0.5 * top[0], 0.5 * top[0], 0.5 * top[1]],
+        [1.02, 0.48 * top[0], 0.5 * top[0], 0.48 * top[1]],
       ],
-      8,
-      [1, 0, 0],
-    );
-  }
+      bones: [
+        [-0.25, B.chest],
+        [0.3, B.neck],
+        [0.82, B.neck],
+        [1.1, B.head],
+      ],
+      melt: 0.06 * m.withers,
+    },
+    {
+      from: at(0, 0),
+      to: at(1, 0),
+      stations: shape.map(([t, up, down, side]): Station => [t, up * length, down * length, side * length]),
+      bones: [[0, B.head]],
+      melt: 0.14 * length,
+    },
+    // The brow over the eye, and the hollow that it lies in.
+    {
+      from: at(m.head.eye[0] - 0.07, m.head.eye[1] + 0.055, m.head.eye[2] - 0.01),
+      to: at(m.head.eye[0] + 0.06, m.head.eye[1] + 0.05, m.head.eye[2] - 0.025),
+      stations: [
+        [0, 0.035 * length, 0.03 * length, 0.03 * length],
+        [1, 0.03 * length, 0.025 * length, 0.025 * length],
+      ],
+      bones: [[0, B.head]],
+      melt: 0.06 * length,
+    },
+  ];
 }
 
-function legFlesh(skin: SkinBuilder, m: Measures, c: Coat, a: Anatomy, leg: (typeof LEGS)[number]): void {
-  const joints = [0, 1, 2].map((k) => (a.bones[leg.first + k] as Bone).joint);
-  const lengths = leg.front ? a.front : a.hind;
-  const rest = restAngles(leg.front);
-  const [top, mid, low] = joints as [Vec3, Vec3, Vec3];
-  const foot: Vec3 = [low[0] - lengths[2] * sin(rest[2]), low[1], low[2] - lengths[2] * cos(rest[2])];
-  const [b0, b1, b2] = [leg.first, leg.first + 1, leg.first + 2];
-  const trunk = leg.front ? B.chest : B.pelvis;
-  const r = m.leg;
-  const ring = (center: Vec3, width: number, depth: number, weights: Weights, color: Vec3): Ring => ({
-    center,
-    width,
-    height: depth,
-    weights,
-    color,
-  });
-  const up = (p: Vec3, dz: number): Vec3 => [p[0], p[1], p[2] + dz];
-  const haunch = leg.front ? 1 : 1.25;
-  skin.sleeve(
+function frontLeg(m: Measures, limb: Limb): Loft[] {
+  const f = LEGS[0].first;
+  const y = limb.root[1];
+  const [shoulder, elbow, knee, fetlock] = jointsOf(limb).map(([x, z]): Vec3 => [x, y, z]) as [Vec3, Vec3, Vec3, Vec3];
+  const { muscle: u, joint: j, cannon: c } = m.front;
+  const cd = m.chestDepth;
+  const blade: Vec3 = [m.trunk * 0.27, m.chestWidth * 0.24, m.withers - 0.14 * cd + 0.3 * m.hump];
+  return [
+    loft(blade, shoulder, 0.045 * m.withers, [
+      [
+        [-0.2, B.chest],
+        [0.6, B.chest],
+        [1.1, f],
+      ],
+      [0, 0.09 * cd, 0.13 * cd, 0.14 * m.chestWidth],
+      [0.5, 0.15 * cd, 0.22 * cd, 0.19 * m.chestWidth],
+      [1, 0.13 * cd, 0.16 * cd, 0.17 * m.chestWidth],
+    ]),
+    loft(shoulder, elbow, 0.05 * m.withers, [
+      [
+        [-0.3, B.chest],
+        [0.45, f],
+        [1, f],
+      ],
+      [0, 1.1 * u, 1.2 * u, 0.75 * u],
+      [0.55, 0.95 * u, 1.5 * u, 0.78 * u],
+      [1, 0.75 * u, 1.05 * u, 0.62 * u],
+    ]),
+    loft(elbow, knee, 0.03 * m.withers, [
+      [
+        [-0.05, f],
+        [0.12, f + 1],
+        [0.94, f + 1],
+        [1.06, f + 2],
+      ],
+      [-0.05, 0.7 * u, 0.9 * u, 0.55 * u],
+      [0.25, 0.66 * u, 0.62 * u, 0.52 * u],
+      [0.6, lerp(0.6 * u, j, 0.65), lerp(0.55 * u, j, 0.7), lerp(0.45 * u, 0.9 * j, 0.7)],
+      [0.92, 1.05 * j, 0.95 * j, 0.92 * j],
+      [1.02, 1.05 * j, 0.95 * j, 0.95 * j],
+    ]),
+    ...lowerLeg(m, f, knee, fetlock, j, c),
+  ];
+}
+
+function hindLeg(m: Measures, limb: Limb): Loft[] {
+  const f = LEGS[2].first;
+  const y = limb.root[1];
+  const [hip, stifle, hock, fetlock] = jointsOf(limb).map(([x, z]): Vec3 => [x, y, z]) as [Vec3, Vec3, Vec3, Vec3];
+  const { muscle: u, joint: j, cannon: c } = m.hind;
+  const [wd, rw] = [m.waistDepth, m.rumpWidth];
+  const buttock: Vec3 = [-m.trunk * 0.475, rw * 0.2, m.rump - 0.42 * wd];
+  return [
+    // Croup and buttock.
+    loft(buttock, add(hip, [m.trunk * 0.1, -0.04 * rw, 0.06 * wd]), 0.05 * m.withers, [
+      [
+        [0, B.pelvis],
+        [1, B.pelvis],
+      ],
+      [0, 0.2 * wd, 0.26 * wd, 0.2 * rw],
+      [0.5, 0.27 * wd, 0.34 * wd, 0.25 * rw],
+      [1, 0.2 * wd, 0.24 * wd, 0.18 * rw],
+    ]),
+    // The thigh: quadriceps in front, hamstrings behind.
+    loft(hip, stifle, 0.05 * m.withers, [
+      [
+        [-0.15, B.pelvis],
+        [0.5, f],
+        [0.95, f],
+        [1.2, f + 1],
+      ],
+      [0, 0.9 * u, 1.5 * u, 0.62 * u],
+      [0.4, 1.1 * u, 1.65 * u, 0.7 * u],
+      [0.8, 0.95 * u, 1.25 * u, 0.66 * u],
+      [1.02, 0.72 * u, 0.9 * u, 0.55 * u],
+    ]),
+    loft(stifle, hock, 0.04 * m.withers, [
+      [
+        [-0.1, f],
+        [0.15, f + 1],
+        [0.9, f + 1],
+        [1.06, f + 2],
+      ],
+      [-0.02, 0.7 * u, 1.05 * u, 0.52 * u],
+      [0.3, 0.58 * u, 0.8 * u, 0.48 * u],
+      [0.62, lerp(0.5 * u, j, 0.75), lerp(0.5 * u, j, 0.8), lerp(0.38 * u, 0.8 * j, 0.7)],
+      [0.9, 0.85 * j, 0.95 * j, 0.68 * j],
+      [1.0, 1.0 * j, 0.9 * j, 0.78 * j],
+    ]),
+    // The point of the hock.
+    loft(add(hock, [-0.9 * j, 0, 0.75 * j]), add(hock, [-0.25 * j, 0, -1.2 * j]), 0.8 * j, [
+      [[0, f + 2]],
+      [0, 0.55 * j, 0.5 * j, 0.5 * j],
+      [1, 0.6 * j, 0.6 * j, 0.62 * j],
+    ]),
+    ...lowerLeg(m, f, hock, fetlock, 0.92 * j, c),
+  ];
+}
+
+/** From knee or hock to the foot. */
+function lowerLeg(m: Measures, first: number, ankle: Vec3, fetlock: Vec3, j: number, c: number): Loft[] {
+  const { kind, length, width } = m.foot;
+  const melt = 0.012 * m.withers;
+  const shaft = loft(ankle, fetlock, melt, [
     [
-      ring(up(top, m.chestDepth * (leg.front ? 0.3 : 0.18)), r.thigh * 0.5, r.thigh * 1.1 * haunch, [[trunk, 1]], c.flank),
-      ring(up(top, m.chestDepth * 0.06), r.thigh * 0.85, r.thigh * 1.5 * haunch, blend(trunk, b0, 0.45), c.flank),
-      ring(mixPoint(top, mid, 0.35), r.thigh * 0.8, r.thigh * 1.25 * haunch, [[b0, 1]], mixColor(c.flank, c.leg, 0.4)),
-      ring(mixPoint(top, mid, 0.75), r.thigh * 0.56, r.thigh * 0.85, [[b0, 1]], c.leg),
-      ring(mid, r.shank * 1.05, r.shank * 1.5, blend(b0, b1, 0.5), c.leg),
-      ring(mixPoint(mid, low, 0.3), r.shank * 0.95, r.shank * 1.25, [[b1, 1]], c.leg),
-      ring(mixPoint(mid, low, 0.8), r.shank * 0.66, r.shank * 0.74, [[b1, 1]], mixColor(c.leg, c.lowerLeg, 0.5)),
-      ring(low, r.cannon * 1.25, r.cannon * 1.45, blend(b1, b2, 0.5), c.lowerLeg),
-      ring(mixPoint(low, foot, 0.25), r.cannon * 0.92, r.cannon, [[b2, 1]], c.lowerLeg),
-      ring(mixPoint(low, foot, 0.7), r.cannon * 0.86, r.cannon * 0.92, [[b2, 1]], c.lowerLeg),
-      ring(mixPoint(low, foot, 0.84), r.cannon * 1.08, r.cannon * 1.15, [[b2, 1]], c.lowerLeg),
-      ring([foot[0] + r.hoof * 0.25, foot[1], foot[2] + r.hoof * 0.9], r.hoof * 0.72, r.hoof * 0.85, [[b2, 1]], c.hoof),
-      ring([foot[0] + r.hoof * 0.45, foot[1], foot[2] + 0.004], r.hoof * 0.82, r.hoof * 1.15, [[b2, 1]], c.hoof),
+      [-0.06, first + 1],
+      [0.06, first + 2],
+      [0.92, first + 2],
+      [1.08, first + 3],
     ],
-    10,
-  );
+    [-0.03, 1.02 * j, 0.95 * j, 0.9 * j],
+    [0.12, lerp(j, c, 0.45), lerp(j, c, 0.4), lerp(0.9 * j, 0.9 * c, 0.5)],
+    [0.35, 1.0 * c, 1.15 * c, 0.9 * c],
+    [0.75, 1.0 * c, 1.15 * c, 0.9 * c],
+    [0.98, 1.2 * c, 1.45 * c, 1.12 * c],
+  ]);
+  const bones: Loft['bones'] = [[0, first + 3]];
+  if (kind === 'paw') {
+    const heel: Vec3 = [fetlock[0] + 0.1 * length, fetlock[1], 0.34 * width];
+    return [
+      shaft,
+      loft(fetlock, heel, melt, [bones, [0, 1.15 * c, 1.2 * c, 1.1 * c], [1, 1.1 * c, 1.05 * c, 1.15 * c]]),
+      loft(heel, add(heel, [0.62 * length, 0, -0.03 * width]), melt, [
+        bones,
+        [0, 0.4 * width, 0.32 * width, 0.4 * width],
+        [0.55, 0.5 * width, 0.33 * width, 0.5 * width],
+        [1, 0.3 * width, 0.3 * width, 0.4 * width],
+      ]),
+    ];
+  }
+  const coronet: Vec3 = [fetlock[0] + 0.34 * length, fetlock[1], 0.34 * fetlock[2] + 0.12 * length];
+  return [
+    shaft,
+    loft(fetlock, coronet, melt, [
+      bones,
+      [0, 1.15 * c, 1.35 * c, 1.12 * c],
+      [0.5, 1.0 * c, 1.05 * c, 1.05 * c],
+      [1, 0.3 * length, 0.32 * length, 0.42 * width],
+    ]),
+  ];
 }
 
-function tailFlesh(skin: SkinBuilder, m: Measures, c: Coat, a: Anatomy): void {
-  const root = (a.bones[B.tail] as Bone).joint;
-  const at = (t: number): Vec3 => [root[0] - m.tail * 0.28 * t - 0.01, 0, root[2] - m.tail * 0.95 * t];
-  const ring = (t: number, width: number): Ring => ({
-    center: at(t),
-    width,
-    height: width * 0.6,
-    weights: [[B.tail, 1]],
-    // The side that shows when the tail is flagged.
-    color: (angle) => (sin(angle) > 0 ? c.tailUnder : c.tail),
-  });
-  const w = m.tailThick;
-  skin.sleeve([ring(-0.12, w * 0.7), ring(0.15, w), ring(0.5, w * 1.1), ring(0.85, w * 0.7), ring(1, w * 0.15)], 8);
-}
-
-function blend(a: number, b: number, t: number): Weights {
-  return t <= 0
-    ? [[a, 1]]
-    : t >= 1
-      ? [[b, 1]]
-      : [
-          [a, 1 - t],
-          [b, t],
-        ];
-}
-function mixColor(a: Vec3, b: Vec3, t: number): Vec3 {
-  return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
-}
-function mixPoint(a: Vec3, b: Vec3, t: number, y = a[1] + (b[1] - a[1]) * t): Vec3 {
-  return [a[0] + (b[0] - a[0]) * t, y, a[2] + (b[2] - a[2]) * t];
+function loft(from: Vec3, to: Vec3, melt: number, [bones, ...stations]: readonly [Loft['bones'], ...Station[]]): Loft {
+  return { from, to, stations, bones, melt };
 }

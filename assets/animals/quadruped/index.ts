@@ -1,64 +1,108 @@
-/** Four-legged animals from a table of measures: one skeleton, lofted flesh, gaits by footfall. */
+/** Four-legged animals from a table of measures: one skeleton, flesh as a distance field, gaits by footfall, three levels of detail. */
+import type { Articulation } from '#contracts/frame';
 import type { Material, Model, ModelPart, ModelPose } from '#contracts/model';
-import { cos, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
-import { type Bone, carried, poseBones } from '../../mesh/skeleton.js';
-import { createSkin, poseSurface, type SkinBuilder } from '../../mesh/skin.js';
-import { type Anatomy, anatomyOf, B, type Coat, type Measures } from './anatomy.js';
-import { flesh } from './flesh.js';
-import { quadrupedPose } from './gait.js';
+import { lazyModel } from '../../mesh/lazy.js';
+import { type Bone, carried, type PosedBone, poseBones } from '../../mesh/skeleton.js';
+import { createSkin, poseSurface, type SkinBuilder, type SkinnedSurface } from '../../mesh/skin.js';
+import { scaledAnatomy } from './anatomy.js';
+import { addFlesh, type Shape } from './body.js';
+import type { Coat } from './coat.js';
+import { addEars, addEyes, addHooves, addTail, type Detail, type Fitting } from './fittings.js';
+import { type Bearing, quadrupedPose } from './gait.js';
 import { keypointsOf, SKELETON } from './keypoints.js';
 
-export type { Coat, Measures } from './anatomy.js';
+export type { Anatomy, Measures } from './anatomy.js';
+export { B, onHead } from './anatomy.js';
+export { type Shape, shapeOf } from './body.js';
+export type { Coat } from './coat.js';
+export type { Detail } from './fittings.js';
+export type { Bearing } from './gait.js';
 
-const EYE: Material = { id: 'eye', baseColor: [1, 1, 1], roughness: 0.15, metalness: 0, texture: 'none', retroReflection: 0.8 };
+const FUR: Material = { id: 'fur', baseColor: [1, 1, 1], roughness: 0.92, metalness: 0, texture: 'fur' };
 const HORN: Material = { id: 'horn', baseColor: [1, 1, 1], roughness: 0.6, metalness: 0, texture: 'none' };
 
-/** Adds to the common flesh what only this species has (antlers, tusks, a beard). */
-export type Extras = (skin: SkinBuilder, horn: SkinBuilder, anatomy: Anatomy, head: number) => void;
+/** Adds to the common flesh what only this species has: antlers and tusks of horn, manes of skin. */
+export type Extras = (skin: SkinBuilder, horn: SkinBuilder, shape: Shape, detail: Detail) => void;
 
-export function buildQuadruped(
-  m: Measures,
-  c: Coat,
-  fur: Material,
-  strideOf: (gait: string, speed: number) => number,
-  extras?: Extras,
-): Model {
-  const anatomy = anatomyOf(m);
-  const skin = createSkin();
-  flesh(skin, m, c, anatomy);
-  const horn = createSkin();
-  extras?.(skin, horn, anatomy, B.head);
-  const eyes = createSkin();
-  const top = (anatomy.bones[B.head] as Bone).joint;
-  for (const side of [1, -1]) {
-    const x = top[0] + m.head * 0.2 * cos(m.headDrop);
-    eyes.ball(
-      [x, side * m.headThick * 0.44, top[2] + m.headThick * 0.42 - m.head * 0.2 * sin(m.headDrop)],
-      [0.022, 0.012, 0.02].map((r) => r * (m.head / 0.3)) as unknown as Vec3,
-      B.head,
-      [0.012, 0.01, 0.008],
-      8,
-    );
-  }
-  const surfaces = [
-    { name: 'coat', surface: skin.build(), material: fur },
-    { name: 'eyes', surface: eyes.build(), material: EYE },
-    ...(extras === undefined ? [] : [{ name: 'horn', surface: horn.build(), material: HORN }]),
-  ].filter(({ surface }) => surface.mesh.indices.length > 0);
-  const points = keypointsOf(anatomy, m);
+export interface Beast {
+  readonly shape: Shape;
+  /** Its size over that of `shape`. */
+  readonly scale: number;
+  readonly coat: Coat;
+  readonly bearing: Bearing;
+  /** What the eye sends back to a lamp beside the beholder: colour, linear light, and how much of it (tapetum lucidum). */
+  readonly eyeShine: { readonly color: Vec3; readonly strength: number };
+  readonly extras?: Extras;
+  strideOf(gait: string, speed: number): number;
+}
+
+/** From here on the body has fewer triangles, m, for an animal 1 m high. */
+const MID = 14;
+const FAR = 38;
+
+export function buildQuadruped(beast: Beast): Model {
+  const { shape, scale } = beast;
+  const m = shape.m;
+  const anatomy = scaledAnatomy(shape.a, scale);
+  const points = keypointsOf(shape.a, m, shape.eye).map(({ at, ...rest }) => ({
+    ...rest,
+    at: at.map((v) => v * scale) as unknown as Vec3,
+  }));
+  const head = { keypoints: points.map(({ name }) => name), skeleton: SKELETON };
+  const level = (detail: Detail) => () => {
+    const surfaces = surfacesOf(beast, detail);
+    return {
+      parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
+      pose(articulation: Articulation): ModelPose {
+        const posed = poseBones(anatomy.bones, quadrupedPose(anatomy, beast.bearing, articulation, beast.strideOf));
+        return {
+          parts: surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, anatomy.bones, posed) })),
+          keypoints: points.map(({ bone, at }) => carried(posed[bone] as PosedBone, (anatomy.bones[bone] as Bone).joint, at)),
+        };
+      },
+    };
+  };
+  const height = m.withers * scale;
+  const far = { from: Math.max(28, FAR * height), model: () => lazyModel(head, level(2)) };
+  return lazyModel(head, level(0), { from: Math.max(10, MID * height), model: () => lazyModel(head, level(1), far) });
+}
+
+function surfacesOf({ shape, scale, coat, eyeShine, extras }: Beast, detail: Detail) {
+  const [skin, horn, eyes] = [createSkin(), createSkin(), createSkin()];
+  const fitting: Fitting = { skin, m: shape.m, a: shape.a, c: coat, detail };
+  addFlesh(skin, shape, detail, coat);
+  addEars(fitting);
+  addTail(fitting);
+  addHooves({ ...fitting, skin: detail === 0 ? horn : skin });
+  addEyes(eyes, shape.eye, fitting);
+  extras?.(skin, detail === 2 ? skin : horn, shape, detail);
+  const eye: Material = {
+    id: 'eye',
+    baseColor: eyeShine.color,
+    roughness: 0.12,
+    metalness: 0,
+    texture: 'none',
+    retroReflection: eyeShine.strength,
+  };
+  return [
+    { name: 'coat', surface: skin.build(), material: FUR },
+    { name: 'eyes', surface: eyes.build(), material: eye },
+    { name: 'horn', surface: horn.build(), material: HORN },
+  ]
+    .filter(({ surface }) => surface.mesh.indices.length > 0)
+    .map((each) => ({ ...each, surface: enlarged(each.surface, scale) }));
+}
+
+/** The same surface, `k` times as large. */
+export function enlarged(surface: SkinnedSurface, k: number): SkinnedSurface {
+  const { positions, uvs } = surface.mesh;
   return {
-    parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
-    keypoints: points.map(({ name }) => name),
-    skeleton: SKELETON,
-    pose(articulation): ModelPose {
-      const posed = poseBones(anatomy.bones, quadrupedPose(anatomy, articulation, strideOf));
-      return {
-        parts: surfaces.map(({ surface }) => ({ kind: 'skinned', ...poseSurface(surface, anatomy.bones, posed) })),
-        keypoints: points.map(({ bone, at }) =>
-          carried(posed[bone] as (typeof posed)[number], (anatomy.bones[bone] as Bone).joint, at),
-        ),
-      };
+    ...surface,
+    mesh: {
+      ...surface.mesh,
+      positions: positions.map((v) => v * k),
+      ...(uvs === undefined ? {} : { uvs: uvs.map((v) => v * k) }),
     },
   };
 }

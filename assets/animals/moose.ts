@@ -168,7 +168,7 @@ function coatFor(tone: number): Coat {
     flank: dark,
     belly: scale(dark, 0.65),
     leg: mix(dark, [0.2, 0.17, 0.14], 0.45),
-    lowerLeg: [0.25, 0.22, 0.185],
+    lowerLeg: [0.24, 0.21, 0.18],
     throat: scale(dark, 0.85),
     face: scale([0.062, 0.043, 0.032], tone),
     muzzle: scale([0.088, 0.068, 0.056], tone),

@@ -3,26 +3,37 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, copyIsThere, variedSurface } from '#assets/index';
+import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, Sphere } from 'three';
+import { type BatchSway, buildPlaceBatches, copyIsThere, swayerIn, variedSurface } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
+import type { Vec3 } from '#core/pose';
 import { geometryOf } from './geometry.js';
 import { placeGlowOf } from './glow.js';
-import { setLooks } from './looks.js';
+import { type Looks, setLooks } from './looks.js';
 import type { Sight } from './sight.js';
+import { nextRowsOf, put } from './swaying.js';
 import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
-  /** Chooses what is drawn for this look, and lights its lamps. */
-  aim(sight: Sight, medium: Medium): void;
+  /** Chooses what is drawn for this look, moves what sways, and lights the lamps. */
+  aim(sight: Sight, medium: Medium, times: Times): void;
   dispose(): void;
+}
+
+export interface Times {
+  readonly nowNs: number;
+  /** Missing where nobody asks for flow. */
+  readonly nextNs: number | undefined;
 }
 
 interface Batch {
   readonly source: PlaceBatch;
+  readonly plain: Looks;
+  /** What it wears where its next place is asked for; made when first needed. */
+  readonly swaying: () => Looks;
   readonly geometry: BufferGeometry;
   /** Each draws so many of the copies. */
   readonly meshes: readonly InstancedMesh[];
@@ -45,18 +56,22 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
   const materials = new Map<string, { readonly look: PlaceBatch['material']; readonly made: TruthMaterial }>();
-  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean): TruthMaterial => {
-    const key = JSON.stringify([look, id, colored]);
+  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean, motion: 'still' | 'sways'): TruthMaterial => {
+    const key = JSON.stringify([look, id, colored, motion]);
     const known = materials.get(key);
     if (known !== undefined) return known.made;
-    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion: 'still', colored });
+    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion, colored });
     materials.set(key, { look, made });
     return made;
   };
   const batches = buildPlaceBatches(place).map((source): Batch => {
     const { name, class: id, transforms } = source;
     const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
-    const { material, lensed } = materialOf(look, id, shape.colors !== undefined);
+    const looksFor = (motion: 'still' | 'sways'): Looks => {
+      const { material, lensed } = materialOf(look, id, shape.colors !== undefined, motion);
+      return { plain: material, lensed };
+    };
+    const plain = looksFor('still');
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
     geometry.computeBoundingSphere();
@@ -70,8 +85,8 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     const throwsShadow = !NO_SHADOW.test(name);
     const atOnce = Math.max(1, Math.floor(TRIANGLES_AT_ONCE / (shape.indices.length / 3)));
     const meshes = Array.from({ length: Math.ceil(count / atOnce) }, (_, k) => {
-      const mesh = new InstancedMesh(geometry, material, Math.min(atOnce, count - k * atOnce));
-      setLooks(mesh, { plain: material, lensed });
+      const mesh = new InstancedMesh(geometry, plain.plain, Math.min(atOnce, count - k * atOnce));
+      setLooks(mesh, plain);
       mesh.castShadow = throwsShadow;
       mesh.userData.ground = GROUND.test(name);
       mesh.receiveShadow = true;
@@ -80,20 +95,24 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       return mesh;
     });
     for (const mesh of meshes) group.add(mesh);
-    return { source, geometry, meshes, matrices, balls, throwsShadow };
+    return { source, plain, swaying: () => looksFor('sways'), geometry, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
-    aim(sight, medium) {
+    aim(sight, medium, times) {
+      const swayer = swayerIn(medium);
+      for (const batch of batches) show(batch, choose(batch, sight, swayer?.of(batch.source)), times);
       for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
-      for (const batch of batches) choose(batch, sight);
     },
     dispose() {
       scene.remove(group);
       for (const { made } of materials.values()) made.material.dispose();
       for (const { geometry, meshes } of batches) {
         geometry.dispose();
-        for (const mesh of meshes) mesh.dispose();
+        for (const mesh of meshes) {
+          if (mesh.geometry !== geometry) mesh.geometry.dispose();
+          mesh.dispose();
+        }
       }
     },
   };
@@ -105,23 +124,62 @@ function ownerOf(batch: string): string {
   return words.slice(0, Math.max(1, words.length - 2)).join(' ');
 }
 
-function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
+interface Chosen {
+  readonly sway: BatchSway | undefined;
+  readonly eye: Vec3;
+  /** In the picture, the nearest first. */
+  readonly seen: readonly { readonly i: number; readonly distance: number }[];
+  readonly shadowOnly: readonly number[];
+}
+
+function choose({ source, balls, throwsShadow }: Batch, sight: Sight, sway: BatchSway | undefined): Chosen {
   const seen: { readonly i: number; readonly distance: number }[] = [];
   const shadowOnly: number[] = [];
-  balls.forEach((ball, i) => {
+  balls.forEach((rest, i) => {
     if (!copyIsThere(source, i, sight.eye)) return;
+    const ball = sway === undefined ? rest : inWind(rest, sway.reach(i));
     if (sight.sees(ball)) seen.push({ i, distance: sight.distance(ball) });
     else if (throwsShadow && sight.shades(ball)) shadowOnly.push(i);
   });
   seen.sort((a, b) => a.distance - b.distance || a.i - b.i);
+  return { sway, eye: sight.eye, seen, shadowOnly };
+}
+
+/** A plant's ball goes about as far from its foot as it is wide. */
+function inWind({ center, radius }: Sphere, reach: number): Sphere {
+  return new Sphere(center, radius * (1 + 2 * reach));
+}
+
+function show(batch: Batch, { sway, eye, seen, shadowOnly }: Chosen, { nowNs, nextNs }: Times): void {
   const chosen = [...seen.map(({ i }) => i), ...shadowOnly];
+  const moves = sway !== undefined && chosen.some((i) => sway.isSeen(i, eye));
+  const looks = moves && nextNs !== undefined ? batch.swaying() : batch.plain;
   let first = 0;
-  for (const mesh of meshes) {
+  for (const mesh of batch.meshes) {
     const end = first + mesh.instanceMatrix.count;
-    fill(mesh, matrices, chosen.slice(first, end), Math.max(0, Math.min(end, seen.length) - first));
+    const copies = chosen.slice(first, end);
+    fill(mesh, batch.matrices, copies, Math.max(0, Math.min(end, seen.length) - first));
+    if (copies.length > 0) {
+      wearLooks(mesh, looks);
+      if (moves) for (const [k, i] of copies.entries()) if (sway.isSeen(i, eye)) put(mesh, k, sway.at(i, nowNs));
+      if (looks !== batch.plain) {
+        const rows = nextRowsOf(mesh, batch.geometry);
+        for (const [k, i] of copies.entries())
+          rows.set(
+            sway?.isSeen(i, eye) ? sway.at(i, nextNs as number) : batch.source.transforms.subarray(12 * i, 12 * i + 12),
+            12 * k,
+          );
+      }
+    }
     mesh.userData.near = seen[first]?.distance ?? Number.POSITIVE_INFINITY;
     first = end;
   }
+}
+
+function wearLooks(mesh: InstancedMesh, looks: Looks): void {
+  if (mesh.userData.looks === looks) return;
+  setLooks(mesh, looks);
+  mesh.material = looks.plain;
 }
 
 /** @param copies those it draws, the first `seen` of them in the picture too */

@@ -41,7 +41,8 @@ export function forwardOcclusion({ scene, frame, view, next }: RenderRequest, no
       const id = instance[i] as number;
       const point = scale(ray, lens.model === 'fisheye' ? d : d / ray[2]);
       const expected = depthOf(nextLens, transformPoint(moves(id), point));
-      const skin = SKIN_M + SKIN_SHARE * expected + (id === 0 && (swaying === undefined || now.semantic?.[i] !== swaying) ? 0 : LIMBS_M);
+      const skin =
+        SKIN_M + SKIN_SHARE * expected + (id === 0 && (swaying === undefined || now.semantic?.[i] !== swaying) ? 0 : LIMBS_M);
       if (farthest(nextDepth, u, v, width, height) < expected - skin) out[i] = HIDDEN;
     }
   }

@@ -3,44 +3,23 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, Sphere } from 'three';
-import { type BatchSway, buildPlaceBatches, copyIsThere, swayerIn, variedSurface } from '#assets/index';
+import { Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
+import { buildPlaceBatches, swayerIn, variedSurface } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
-import type { Vec3 } from '#core/pose';
+import { type Batch, choose, show, type Times } from './copies.js';
 import { geometryOf } from './geometry.js';
 import { placeGlowOf } from './glow.js';
 import { type Looks, setLooks } from './looks.js';
 import type { Sight } from './sight.js';
-import { nextRowsOf, put } from './swaying.js';
 import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
   /** Chooses what is drawn for this look, moves what sways, and lights the lamps. */
   aim(sight: Sight, medium: Medium, times: Times): void;
   dispose(): void;
-}
-
-export interface Times {
-  readonly nowNs: number;
-  /** Missing where nobody asks for flow. */
-  readonly nextNs: number | undefined;
-}
-
-interface Batch {
-  readonly source: PlaceBatch;
-  readonly plain: Looks;
-  /** What it wears where its next place is asked for; made when first needed. */
-  readonly swaying: () => Looks;
-  readonly geometry: BufferGeometry;
-  /** Each draws so many of the copies. */
-  readonly meshes: readonly InstancedMesh[];
-  /** Column-major worldFromMesh, 16 a copy. */
-  readonly matrices: Float32Array;
-  readonly balls: readonly Sphere[];
-  readonly throwsShadow: boolean;
 }
 
 /** Triangles drawn at once: fewer than a portion (`portions.ts`), which ends only between two draws. */
@@ -122,78 +101,6 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
 function ownerOf(batch: string): string {
   const words = batch.split(' ');
   return words.slice(0, Math.max(1, words.length - 2)).join(' ');
-}
-
-interface Chosen {
-  readonly sway: BatchSway | undefined;
-  readonly eye: Vec3;
-  /** In the picture, the nearest first. */
-  readonly seen: readonly { readonly i: number; readonly distance: number }[];
-  readonly shadowOnly: readonly number[];
-}
-
-function choose({ source, balls, throwsShadow }: Batch, sight: Sight, sway: BatchSway | undefined): Chosen {
-  const seen: { readonly i: number; readonly distance: number }[] = [];
-  const shadowOnly: number[] = [];
-  balls.forEach((rest, i) => {
-    if (!copyIsThere(source, i, sight.eye)) return;
-    const ball = sway === undefined ? rest : inWind(rest, sway.reach(i));
-    if (sight.sees(ball)) seen.push({ i, distance: sight.distance(ball) });
-    else if (throwsShadow && sight.shades(ball)) shadowOnly.push(i);
-  });
-  seen.sort((a, b) => a.distance - b.distance || a.i - b.i);
-  return { sway, eye: sight.eye, seen, shadowOnly };
-}
-
-/** A plant's ball goes about as far from its foot as it is wide. */
-function inWind({ center, radius }: Sphere, reach: number): Sphere {
-  return new Sphere(center, radius * (1 + 2 * reach));
-}
-
-function show(batch: Batch, { sway, eye, seen, shadowOnly }: Chosen, { nowNs, nextNs }: Times): void {
-  const chosen = [...seen.map(({ i }) => i), ...shadowOnly];
-  const moves = sway !== undefined && chosen.some((i) => sway.isSeen(i, eye));
-  const looks = moves && nextNs !== undefined ? batch.swaying() : batch.plain;
-  let first = 0;
-  for (const mesh of batch.meshes) {
-    const end = first + mesh.instanceMatrix.count;
-    const copies = chosen.slice(first, end);
-    fill(mesh, batch.matrices, copies, Math.max(0, Math.min(end, seen.length) - first));
-    if (copies.length > 0) {
-      wearLooks(mesh, looks);
-      if (moves) for (const [k, i] of copies.entries()) if (sway.isSeen(i, eye)) put(mesh, k, sway.at(i, nowNs));
-      if (looks !== batch.plain) {
-        const rows = nextRowsOf(mesh, batch.geometry);
-        for (const [k, i] of copies.entries())
-          rows.set(
-            sway?.isSeen(i, eye) ? sway.at(i, nextNs as number) : batch.source.transforms.subarray(12 * i, 12 * i + 12),
-            12 * k,
-          );
-      }
-    }
-    mesh.userData.near = seen[first]?.distance ?? Number.POSITIVE_INFINITY;
-    first = end;
-  }
-}
-
-function wearLooks(mesh: InstancedMesh, looks: Looks): void {
-  if (mesh.userData.looks === looks) return;
-  setLooks(mesh, looks);
-  mesh.material = looks.plain;
-}
-
-/** @param copies those it draws, the first `seen` of them in the picture too */
-function fill(mesh: InstancedMesh, matrices: Float32Array, copies: readonly number[], seen: number): void {
-  const array = mesh.instanceMatrix.array as Float32Array;
-  for (const [k, i] of copies.entries()) array.set(matrices.subarray(16 * i, 16 * i + 16), 16 * k);
-  mesh.instanceMatrix.needsUpdate = copies.length > 0;
-  mesh.visible = copies.length > 0;
-  mesh.onBeforeShadow = () => {
-    mesh.count = copies.length;
-  };
-  mesh.onBeforeRender = () => {
-    mesh.count = seen;
-  };
 }
 
 /** @param m row-major 3x4 */

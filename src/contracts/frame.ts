@@ -100,6 +100,8 @@ export interface Medium {
   readonly turbulence?: Turbulence;
   /** All of the run; missing where the story fires none. */
   readonly gusts?: readonly Gust[];
+  /** Leaves that a tree of ten metres sheds a second in autumn; by the wind when missing (src/sensors/falling/leaves.ts). */
+  readonly leavesPerS?: number;
   /** Whether vehicles have their headlights on and street lamps burn. */
   readonly lampsOn: boolean;
 }

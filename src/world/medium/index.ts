@@ -36,6 +36,7 @@ export function mediumOf(environment: Environment, random: RandomStream = random
     ...tintsOf(environment),
     windMPerS: windVector(environment),
     ...(turbulence === undefined ? {} : { turbulence }),
+    ...(environment.leavesPerS === undefined ? {} : { leavesPerS: environment.leavesPerS }),
     lampsOn: environment.lamps === 'on' || (environment.lamps === 'auto' && ambient < 1000),
   };
 }

@@ -4,14 +4,16 @@ import { buildPlaceBatches, copyIsThere, swayerIn } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import { TRUTH_LAYERS } from '#contracts/layers';
 import type { RenderRequest, RenderSession } from '#contracts/renderer';
+import type { CameraSensor } from '#contracts/rig';
 import { lensOf, project, unproject } from '#core/lens';
 import { invert, rotate, transformPoint, type Vec3 } from '#core/pose';
-import { auditFrame, labelFrame } from '#labels/index';
+import { auditFrame, labelFrame, openAudit } from '#labels/index';
 import { buildPlace } from '#places/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { createRayCaster } from '#renderers/raycast/rays';
 import { threeRenderer } from '#renderers/three/host/index';
-import { disagreement } from './agreement.js';
+import { disagreement, disagreementBeside } from './agreement.js';
+import { FISHEYE, fitted } from './lenses.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
@@ -27,10 +29,15 @@ afterAll(async () => {
   await rays?.close();
 });
 
-async function requestIn(name: string, wind: Partial<Medium>): Promise<RenderRequest> {
+async function requestIn(
+  name: string,
+  wind: Partial<Medium>,
+  later = 0,
+  change: (sensor: CameraSensor) => CameraSensor = (sensor) => sensor,
+): Promise<RenderRequest> {
   const run = await runOf(shippedScenarios.find((path) => path.includes(name)) as string);
-  const shot = run.captures[Math.floor(run.captures.length * 0.5)] as (typeof run.captures)[number];
-  const request = requestOf(run, shot, SIZE, TRUTH_LAYERS);
+  const shot = run.captures[Math.floor(run.captures.length * 0.5) + later] as (typeof run.captures)[number];
+  const request = requestOf(run, shot, SIZE, TRUTH_LAYERS, change);
   const blown = (frame: RenderRequest['frame']) => ({ ...frame, medium: { ...frame.medium, ...wind } });
   const { before, next } = request;
   return {
@@ -134,6 +141,67 @@ it('air that stirs no twig leaves every byte as still air does', async () => {
     for (const [k, name] of layers.entries())
       expect(Buffer.compare(kept[k] as Buffer, Buffer.from((second[name] as Uint8Array).slice().buffer)), name).toBe(0);
   }
+});
+
+it('backward flow, occlusion and the audit hold from one frame in a gale to the next', async () => {
+  const audit = openAudit();
+  for (const later of [0, 1]) {
+    const request = { ...(await requestIn('deer-pair-at-dusk', GALE, later)), layers: [...TRUTH_LAYERS] };
+    const [a, b] = [await three.render(request), await rays.render(request)];
+    let [same, flows, hidden, hiddenLeaves] = [0, 0, 0, 0];
+    for (let i = 0; i < SIZE.width * SIZE.height; i++) {
+      const [p, q] = [a.depth?.[i] ?? 0, b.depth?.[i] ?? 0];
+      if (a.instance?.[i] !== b.instance?.[i] || Math.abs(p - q) > 1e-3 * q) continue;
+      same++;
+      const [u, v] = [b.backwardFlow?.[2 * i] ?? 0, b.backwardFlow?.[2 * i + 1] ?? 0];
+      const off = Math.hypot((a.backwardFlow?.[2 * i] ?? 0) - u, (a.backwardFlow?.[2 * i + 1] ?? 0) - v);
+      if (off > 0.05 + 2e-3 * (Math.abs(u) + Math.abs(v))) flows++;
+      if (a.flowOcclusion?.[i] === b.flowOcclusion?.[i]) continue;
+      if (b.semantic?.[i] === request.scene.semanticIds.vegetation) hiddenLeaves++;
+      else hidden++;
+    }
+    expect(flows / same).toBeLessThan(0.001);
+    expect(hidden / same).toBeLessThan(0.01);
+    expect(hiddenLeaves / same).toBeLessThan(0.08);
+    const { scene, frame, view, next } = request;
+    const follower = { timeNs: next.frame.timeNs, worldFromCamera: next.view.worldFromCamera };
+    const annotations = labelFrame({ scene, frame, index: later, view, next: follower, layers: a });
+    expect(audit.frame({ sample: '', scene, annotations, layers: a })).toEqual([]);
+  }
+});
+
+it('a fisheye sees the trees move as the oracle does', async () => {
+  const request = await requestIn('deer-pair-at-dusk', GALE, 0, fitted(FISHEYE));
+  const [a, b] = [await three.render(request), await rays.render(request)];
+  const { idsInside, depths, flows } = disagreementBeside(a, b);
+  expect(idsInside).toBeLessThanOrEqual(3e-4);
+  expect(depths).toBeLessThanOrEqual(0.0005);
+  expect(flows).toBeLessThanOrEqual(0.0005);
+});
+
+it('leaves in the air are in pictures alone, a few, and the same again', async () => {
+  const windy = await requestIn('street/suburb', { windMPerS: [3, -11, 0] });
+  const { scene } = windy;
+  const options = { ...scene.place.options, season: 'autumn' };
+  const autumn = { ...windy, scene: { ...scene, id: `${scene.id} in autumn`, place: { ...scene.place, options } } };
+  const shedding = (leavesPerS: number): RenderRequest => ({
+    ...autumn,
+    frame: { ...autumn.frame, medium: { ...autumn.frame.medium, leavesPerS } },
+    layers: ['luminance', 'depth', 'instance', 'semantic', 'flow'],
+  });
+  const draw = async (request: RenderRequest) => {
+    const { luminance, depth, instance, semantic, flow } = await three.render(request);
+    return {
+      luminance: luminance?.slice() as Float32Array,
+      truth: [depth, instance, semantic, flow].map((layer) => layer?.slice()),
+    };
+  };
+  const [none, many, again] = [await draw(shedding(0)), await draw(shedding(7)), await draw(shedding(7))];
+  const changed = many.luminance.filter((l, i) => l !== none.luminance[i]).length;
+  expect(changed).toBeGreaterThan(5);
+  expect(changed / many.luminance.length).toBeLessThan(0.02);
+  expect(many.truth).toEqual(none.truth);
+  expect(again).toEqual(many);
 });
 
 /** Row-major 3x4. */

@@ -13,6 +13,8 @@ import { type PlantSway, plantSway } from './plant.js';
 export interface BatchSway {
   /** No point of a copy goes farther than this times its distance from the foot. */
   reach(copy: number): number;
+  /** No distance within a copy grows by more than this factor. */
+  stretch(copy: number): number;
   /** Whether an eye there can tell that it moves. */
   isSeen(copy: number, eye: Vec3): boolean;
   /** Row-major 3x4 worldFromMesh at that time; good until some other times have been asked for. */
@@ -74,6 +76,7 @@ function batchSway({ transforms }: PlaceBatch, stem: NonNullable<PlaceBatch['swa
   const strain = new Float64Array(9);
   return {
     reach: (copy) => plant(copy).reach,
+    stretch: (copy) => plant(copy).stretch,
     isSeen(copy, eye) {
       const [x, y, z] = foot(copy);
       const away = norm([x - eye[0], y - eye[1], z - eye[2]]);

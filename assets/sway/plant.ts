@@ -15,6 +15,8 @@ export type Strain = Float64Array;
 export interface PlantSway {
   /** No point goes farther than this times its distance from the foot. */
   readonly reach: number;
+  /** No distance within the plant grows by more than this factor. */
+  readonly stretch: number;
   /** @param time since the scenario's start, s */
   at(time: number, out: Strain): void;
 }
@@ -86,6 +88,7 @@ export function plantSway(stem: Stem, size: Size, [x, y]: readonly [number, numb
   const gusty = gusts.reduce((sum, gust) => sum + 2 * Math.sqrt(gust.x * gust.x + gust.y * gust.y), 0);
   const leaning = Math.min(MOST_LEAN, still + total(along) + total(across) + gusty);
   return {
+    stretch: 1 + leaning * leaning + total(twist) * total(twist) + total(stretch) + total(shear),
     reach: leaning + leaning * leaning + total(twist) + total(stretch) + total(shear),
     at(time, out) {
       const [u, v] = [still + sum(along, time), sum(across, time)];

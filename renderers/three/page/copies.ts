@@ -1,6 +1,6 @@
 /** Which copies of a mesh a look draws, and where each of them stands then. */
 
-import { type BufferGeometry, type InstancedMesh, Sphere } from 'three';
+import { type BufferGeometry, type InstancedMesh, Sphere, Vector3 } from 'three';
 import { type BatchSway, copyIsThere } from '#assets/index';
 import type { PlaceBatch } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
@@ -36,12 +36,13 @@ interface Chosen {
   readonly shadowOnly: readonly number[];
 }
 
-export function choose({ source, balls, throwsShadow }: Batch, sight: Sight, sway: BatchSway | undefined): Chosen {
+export function choose(batch: Batch, sight: Sight, sway: BatchSway | undefined, { nowNs }: Times): Chosen {
+  const { source, balls, throwsShadow } = batch;
   const seen: { readonly i: number; readonly distance: number }[] = [];
   const shadowOnly: number[] = [];
   balls.forEach((rest, i) => {
     if (!copyIsThere(source, i, sight.eye)) return;
-    const ball = sway === undefined ? rest : inWind(rest, sway.reach(i));
+    const ball = sway === undefined ? rest : inWind(rest, batch, i, sway, nowNs, sight);
     if (sight.sees(ball)) seen.push({ i, distance: sight.distance(ball) });
     else if (throwsShadow && sight.shades(ball)) shadowOnly.push(i);
   });
@@ -49,9 +50,17 @@ export function choose({ source, balls, throwsShadow }: Batch, sight: Sight, swa
   return { sway, eye: sight.eye, seen, shadowOnly };
 }
 
-/** A plant's ball goes about as far from its foot as it is wide. */
-function inWind({ center, radius }: Sphere, reach: number): Sphere {
-  return new Sphere(center, radius * (1 + 2 * reach));
+/** Where a plant's ball is now; only roughly where that is out of the picture anyway. */
+function inWind(rest: Sphere, { geometry }: Batch, i: number, sway: BatchSway, nowNs: number, sight: Sight): Sphere {
+  if (!sway.isSeen(i, sight.eye)) return rest;
+  // A plant's ball goes about as far from its foot as it is wide.
+  const anywhere = new Sphere(rest.center, rest.radius * (1 + 2 * sway.reach(i)));
+  if (!sight.sees(anywhere)) return anywhere;
+  const m = sway.at(i, nowNs);
+  const { x, y, z } = (geometry.boundingSphere as Sphere).center;
+  const row = (r: number): number =>
+    (m[r] as number) * x + (m[r + 1] as number) * y + (m[r + 2] as number) * z + (m[r + 3] as number);
+  return new Sphere(new Vector3(row(0), row(4), row(8)), rest.radius * sway.stretch(i));
 }
 
 export function show(batch: Batch, { sway, eye, seen, shadowOnly }: Chosen, { nowNs, nextNs }: Times): void {

@@ -80,7 +80,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   return {
     aim(sight, medium, times) {
       const swayer = swayerIn(medium);
-      for (const batch of batches) show(batch, choose(batch, sight, swayer?.of(batch.source)), times);
+      for (const batch of batches) show(batch, choose(batch, sight, swayer?.of(batch.source), times), times);
       for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
     },
     dispose() {

@@ -100,7 +100,7 @@ describe('a plant in the wind', () => {
         }),
         ({ speed, height, gust, time }) => {
           const gusts = [{ start: 1, velocity: [0, gust, 0] as const, rise: 0.7, hold: 1 }];
-          const { reach, at } = plantSway(OPEN, { width: height / 2, height }, [3, 70], air(speed, { gusts }));
+          const { reach, stretch, at } = plantSway(OPEN, { width: height / 2, height }, [3, 70], air(speed, { gusts }));
           at(time, out);
           for (const [x, y, z] of [
             [0, 0, 1],
@@ -112,6 +112,8 @@ describe('a plant in the wind', () => {
               (r) => (out[r] as number) * x + (out[r + 1] as number) * y + (out[r + 2] as number) * z,
             );
             expect(Math.hypot(...moved)).toBeLessThanOrEqual(reach + 1e-12);
+            const there = [x, y, z].map((v, k) => v + (moved[k] as number));
+            expect(Math.hypot(...there)).toBeLessThanOrEqual(stretch + 1e-12);
           }
         },
       ),

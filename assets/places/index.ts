@@ -6,7 +6,7 @@ import { cos, sin } from '#core/math';
 import { randomRoot } from '#core/random';
 import { buildingBatches, isBuilding } from './buildings/index.js';
 import { groundBatches } from './ground.js';
-import { plantLevels } from './plants/index.js';
+import { plantLevels, stemOf } from './plants/index.js';
 import { isRun, runBatches } from './runs.js';
 import { gantry, things } from './things/index.js';
 
@@ -31,6 +31,7 @@ function plantBatches(features: readonly Feature[], placeSeed: number): PlaceBat
   return [...kinds].flatMap((kind) => {
     const levels = plantLevels(kind);
     if (levels === undefined) return [];
+    const sways = stemOf(kind);
     const planted = features.filter((feature) => feature.kind === kind);
     return Array.from({ length: SHAPES_A_PLACE }, (_, i) => i).flatMap((i): PlaceBatch[] => {
       const variant = (placeSeed + 2 * i) % SHAPES;
@@ -41,6 +42,7 @@ function plantBatches(features: readonly Feature[], placeSeed: number): PlaceBat
         grow(variant).map(({ mesh, material }, p) => ({
           ...batch(`${kind} ${variant} ${level} ${p}`, 'vegetation', mesh, material, transforms),
           within,
+          ...(sways === undefined ? {} : { sways }),
         })),
       );
     });

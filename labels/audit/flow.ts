@@ -1,4 +1,5 @@
 /** Optical flow against depth and motion, and forward against backward. */
+import { swayerIn } from '#assets/index';
 import type { FrameAnnotations } from '#contracts/label';
 import { project, unproject } from '#core/lens';
 import { compose, invert, type Pose, rotate, transformPoint } from '#core/pose';
@@ -17,18 +18,19 @@ export const stillFlow: Invariant = {
   code: 'NA11',
   title: 'flow and depth of what stands still agree with the motion of the camera',
   about:
-    'A static pixel, put into the world by its depth and seen by the camera where it looks next, lies where its flow leads; the sky turns with the camera. Every fourth pixel of every fourth row is looked at.',
-  *check({ annotations, lens, layers }) {
-    const { instance, depth, flow, width, height } = layers;
+    'A static pixel, put into the world by its depth and seen by the camera where it looks next, lies where its flow leads; the sky turns with the camera. In wind, plants are left out, which sway. Every fourth pixel of every fourth row is looked at.',
+  *check({ scene, annotations, lens, layers }) {
+    const { instance, semantic, depth, flow, width, height } = layers;
     const { view, next } = annotations;
     if (flow === undefined || next === undefined) return;
     const motionOf = rowMotions(annotations.slices, compose(invert(next.worldFromCamera), view.worldFromCamera));
+    const swaying = swayerIn(annotations.medium) === undefined ? undefined : scene.semanticIds.vegetation;
     let [looked, wrong, worst] = [0, 0, 0];
     for (let y = STRIDE >> 1; y < height; y += STRIDE) {
       const nextFromCamera = motionOf(y);
       for (let x = STRIDE >> 1; x < width; x += STRIDE) {
         const i = y * width + x;
-        if (instance[i] !== 0) continue;
+        if (instance[i] !== 0 || semantic[i] === swaying) continue;
         const [u, v] = [x + 0.5, y + 0.5];
         const d = depth[i] as number;
         const from = d === 0 ? unproject(lens, u, v) : pointAt(lens, u, v, d);

@@ -1,10 +1,10 @@
 /** A place as targets: what is always there in one heap, built once; copies that come and go with the eye's distance each by itself. */
 
 import type { MeshBVH } from 'three-mesh-bvh';
-import { buildPlaceBatches, copyIsThere } from '#assets/index';
+import { type BatchSway, buildPlaceBatches, copyIsThere, type Swayer } from '#assets/index';
 import type { Mesh, PlaceBatch } from '#contracts/model';
 import type { SceneSpec } from '#contracts/scene';
-import type { Vec3 } from '#core/pose';
+import { norm, sub, type Vec3 } from '#core/pose';
 import { buildPlace } from '#places/index';
 import { applyRigid, ballOf, bvhOf, inverseOf, type Rigid, type Target, turnNormal } from './target.js';
 
@@ -13,7 +13,17 @@ export interface PlaceTargets {
   readonly all: readonly Target[];
   /** Whether one of `all` is there for that eye. */
   isThere(index: number, eye: Vec3): boolean;
-  seenFrom(eye: Vec3): readonly Target[];
+  /** As they stand at the moments of a wind, or in no wind. */
+  seenFrom(eye: Vec3, wind?: { readonly swayer: Swayer; readonly moments: Moments }): readonly Target[];
+  /** How one of `all` sways, its number among its batch's copies, or undefined. */
+  swayOf(index: number, swayer: Swayer): { readonly sway: BatchSway; readonly copy: number } | undefined;
+}
+
+/** Times, ns. */
+export interface Moments {
+  readonly now: number;
+  readonly next: number;
+  readonly before: number;
 }
 
 export function placeTargets(scene: SceneSpec): PlaceTargets {
@@ -29,7 +39,17 @@ export function placeTargets(scene: SceneSpec): PlaceTargets {
   return {
     all: [heap, ...copies.map(({ target }) => target)],
     isThere: (index, eye) => index === 0 || there(copies[index - 1] as (typeof copies)[number], eye),
-    seenFrom: (eye) => [heap, ...copies.filter((each) => there(each, eye)).map(({ target }) => target)],
+    seenFrom(eye, wind) {
+      const seen = copies.filter((each) => there(each, eye));
+      if (wind === undefined) return [heap, ...seen.map(({ target }) => target)];
+      const { swayer, moments } = wind;
+      return [heap, ...seen.map(({ batch, copy, target }) => moved(target, swayer.of(batch), copy, eye, moments))];
+    },
+    swayOf(index, swayer) {
+      const of = copies[index - 1];
+      const sway = of && swayer.of(of.batch);
+      return sway && { sway, copy: (of as NonNullable<typeof of>).copy };
+    },
   };
 }
 
@@ -53,6 +73,24 @@ function copiesOf({ mesh, transforms, material, class: id }: PlaceBatch, scene: 
       ball: { center: applyRigid(world, center), radius: radius * longestAxis(world) },
     };
   });
+}
+
+function moved(target: Target, sway: BatchSway | undefined, copy: number, eye: Vec3, moments: Moments): Target {
+  if (sway === undefined || !sway.isSeen(copy, eye)) return target;
+  // Others may ask for other times while these are in use.
+  const at = (timeNs: number): Float64Array => sway.at(copy, timeNs).slice();
+  const world = at(moments.now);
+  const rest = target.ball as NonNullable<Target['ball']>;
+  const foot: Vec3 = [world[3] as number, world[7] as number, world[11] as number];
+  const farthest = norm(sub(rest.center, foot)) + rest.radius;
+  return {
+    ...target,
+    world,
+    inverse: inverseOf(world),
+    next: at(moments.next),
+    before: at(moments.before),
+    ball: { center: rest.center, radius: rest.radius + sway.reach(copy) * farthest },
+  };
 }
 
 function longestAxis(m: Rigid): number {

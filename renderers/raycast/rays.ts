@@ -1,6 +1,7 @@
 /** Rays for sensors that measure along lines: the same triangles as in pictures, with what they are made of. */
 import type { MeshBVH } from 'three-mesh-bvh';
-import { bodyAssets } from '#assets/index';
+import { bodyAssets, swayerIn } from '#assets/index';
+import type { Medium } from '#contracts/frame';
 import type { Bodies, Material, Mesh } from '#contracts/model';
 import { emptyHits, type RayCaster, type RayScene, type SweepRequest } from '#contracts/rays';
 import type { SceneSpec } from '#contracts/scene';
@@ -13,14 +14,16 @@ import { bvhOf } from './target.js';
 /** @param assets what looks name */
 export function createRayCaster(assets: Bodies = bodyAssets): RayCaster {
   const rigid = rigidMeshes((mesh: Mesh): MeshBVH => bvhOf(mesh.positions, mesh.indices));
-  let known: { scene: SceneSpec; key: string; place: StandingPlace } | undefined;
-  const placeOf = (scene: SceneSpec): StandingPlace => {
-    if (known?.scene === scene) return known.place;
-    const key = canonicalJson([scene.place, scene.semanticIds]);
-    known = { scene, key, place: known?.key === key ? known.place : standingPlace(scene) };
+  let known: { scene: SceneSpec; medium: Medium; key: string; place: StandingPlace } | undefined;
+  const placeOf = (scene: SceneSpec, medium: Medium): StandingPlace => {
+    if (known?.scene === scene && known.medium === medium) return known.place;
+    const swayer = swayerIn(medium);
+    const key = canonicalJson([scene.place, scene.semanticIds, swayer?.key ?? null]);
+    known = { scene, medium, key, place: known?.key === key ? known.place : standingPlace(scene, swayer) };
     return known.place;
   };
-  const sweep = (request: SweepRequest) => movingScene(request, placeOf(request.scene), rigid, assets);
+  const sweep = (request: SweepRequest) =>
+    movingScene(request, placeOf(request.scene, request.at(request.fromNs).medium), rigid, assets);
   return {
     sweep,
     stand({ frame, ...request }): RayScene {

@@ -1,7 +1,7 @@
 /** Targets of a request: the place's triangles (built once a scene) and the bodies as they stand now and next. */
 
 import type { MeshBVH } from 'three-mesh-bvh';
-import { bodyAssets, modelFor } from '#assets/index';
+import { bodyAssets, modelFor, swayerIn } from '#assets/index';
 import type { BodyState, FrameState } from '#contracts/frame';
 import type { Bodies, Mesh, ModelPose, PartPose } from '#contracts/model';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -57,7 +57,9 @@ export function createScenes(assets: Bodies = bodyAssets): Scenes {
             assets,
           ),
         );
-      return [...placeOf(scene).seenFrom(eye), ...bodies];
+      const swayer = swayerIn(frame.medium);
+      const moments = { now: frame.timeNs, next: next.timeNs, before: (before ?? frame).timeNs };
+      return [...placeOf(scene).seenFrom(eye, swayer && { swayer, moments }), ...bodies];
     },
     clear() {
       known = undefined;

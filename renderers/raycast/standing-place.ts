@@ -1,31 +1,40 @@
-/** A place for rays: one hierarchy of boxes over its heap and all its copies, built once a scene. */
+/** A place for rays: one hierarchy of boxes over its heap and all its copies, built once a scene and wind. */
+import type { Swayer } from '#assets/index';
 import type { SceneSpec } from '#contracts/scene';
-import type { Vec3 } from '#core/pose';
+import { norm, type Vec3 } from '#core/pose';
 import { type Packed, pack } from './packed.js';
 import { type PlaceTargets, placeTargets } from './place.js';
 import { applyRigid, bvhOf, type Target } from './target.js';
 import { type TopTree, topTree } from './top-tree.js';
+
+export interface StandingCopy {
+  readonly target: Target;
+  readonly packed: Packed;
+  /** How the wind moves it; undefined for what stands firm. */
+  readonly sways: ReturnType<PlaceTargets['swayOf']>;
+}
 
 export interface StandingPlace {
   readonly tree: TopTree;
   /** 6 numbers a thing. */
   readonly boxes: Float64Array;
   /** Things of the tree, by number. */
-  readonly copies: readonly { readonly target: Target; readonly packed: Packed }[];
+  readonly copies: readonly StandingCopy[];
   /** From now on the copies that this eye sees are there, and no others. */
   setEye(eye: Vec3): void;
 }
 
-export function standingPlace(scene: SceneSpec): StandingPlace {
+/** @param swayer the wind's, if any blows */
+export function standingPlace(scene: SceneSpec, swayer: Swayer | undefined): StandingPlace {
   const targets: PlaceTargets = placeTargets(scene);
   const packed = new Map<Target['bvh'], Packed>();
-  const copies = targets.all.map((target) => {
+  const copies = targets.all.map((target, i): StandingCopy => {
     const known = packed.get(target.bvh) ?? patientlyPacked(target);
     packed.set(target.bvh, known);
-    return { target, packed: known };
+    return { target, packed: known, sways: swayer && targets.swayOf(i, swayer) };
   });
   const boxes = new Float64Array(6 * copies.length);
-  for (const [i, { target }] of copies.entries()) boxes.set(boxOf(target), 6 * i);
+  for (const [i, copy] of copies.entries()) boxes.set(boxOf(copy), 6 * i);
   const tree = topTree(boxes);
   let seenFrom: Vec3 | undefined;
   const setEye = (eye: Vec3): void => {
@@ -42,7 +51,8 @@ function patientlyPacked({ positions, indices }: Target): Packed {
   return pack(bvhOf(p, i, true), p, i);
 }
 
-function boxOf({ positions, world }: Target): number[] {
+/** Room enough for all that the wind does with it. */
+function boxOf({ target: { positions, world }, sways }: StandingCopy): number[] {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
   for (let i = 0; i < positions.length; i += 3) {
@@ -52,5 +62,9 @@ function boxOf({ positions, world }: Target): number[] {
       high[k] = Math.max(high[k] as number, at[k] as number);
     }
   }
-  return [...low, ...high];
+  if (sways === undefined || world === undefined) return [...low, ...high];
+  const foot = [world[3], world[7], world[11]] as Vec3;
+  const away = foot.map((at, k) => Math.max(at - (low[k] as number), (high[k] as number) - at)) as unknown as Vec3;
+  const room = sways.sway.reach(sways.copy) * norm(away);
+  return [...low.map((at) => at - room), ...high.map((at) => at + room)];
 }

@@ -7,15 +7,15 @@ import { instantsOf } from './instants.js';
 import { type MovingBody, movingBody } from './moving-body.js';
 import { nearestTriangle, type Packed, RAY, type RayState } from './packed.js';
 import type { RigidMeshes, StandingBody, StandingPart } from './posture.js';
-import type { StandingPlace } from './standing-place.js';
-import type { Target } from './target.js';
+import type { StandingCopy, StandingPlace } from './standing-place.js';
+import { type Swayed, swayedCopies } from './swayed.js';
 import { topTree } from './top-tree.js';
 import { mixThree, weigh } from './triangle-weights.js';
 
 /** The nearest hit of one ray, while it is looked for. */
 interface Best {
   triangle: number;
-  target: Target | undefined;
+  copy: number;
   packed: Packed | undefined;
   body: number;
   part: number;
@@ -37,7 +37,8 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
   const stances: (StandingBody | undefined)[] = bodies.map(() => undefined);
   const materials: Material[] = [];
   const numbers = new Map<Material, number>();
-  const best: Best = { triangle: -1, target: undefined, packed: undefined, body: -1, part: -1 };
+  const swayed: Swayed = swayedCopies(place, instants);
+  const best: Best = { triangle: -1, copy: -1, packed: undefined, body: -1, part: -1 };
   const ray: RayState = new Float64Array(RAY);
   const inBody: RayState = new Float64Array(RAY);
   const own: RayState = new Float64Array(RAY);
@@ -53,12 +54,12 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
     return out;
   };
   const visitCopy = (copy: number): void => {
-    const { target, packed } = place.copies[copy] as StandingPlace['copies'][number];
-    intoFrame(target.inverse, ray, own);
+    const { packed } = place.copies[copy] as StandingCopy;
+    intoFrame(swayed.inverse(copy, ray[8] as number), ray, own);
     const triangle = nearestTriangle(packed, own);
     if (triangle < 0) return;
     best.triangle = triangle;
-    best.target = target;
+    best.copy = copy;
     best.packed = packed;
     best.body = -1;
     ray[7] = (own[7] as number) / (own[STRETCH] as number);
@@ -135,18 +136,26 @@ export function movingScene(request: SweepRequest, place: StandingPlace, rigid: 
       return;
     }
     hits.distance[i] = ray[7] as number;
-    if (best.body < 0) writeCopy(i, hits, best.target as Target);
+    if (best.body < 0) writeCopy(i, hits, best.copy);
     else writeBody(i, hits, bodies[best.body] as MovingBody);
   }
-  function writeCopy(i: number, hits: RayHits, target: Target): void {
+  function writeCopy(i: number, hits: RayHits, copy: number): void {
+    const { target } = place.copies[copy] as StandingCopy;
+    const inverse = swayed.inverse(copy, ray[8] as number);
     hits.instance[i] = target.instance;
     hits.semantic[i] = typeof target.semantic === 'number' ? target.semantic : target.semantic(best.triangle);
     hits.material[i] = numberOf(typeof target.material === 'function' ? target.material(best.triangle) : target.material);
-    intoFrame(target.inverse, ray, own);
+    intoFrame(inverse, ray, own);
     weigh(best.packed as Packed, best.triangle, own);
     mixThree(target.normals, best.packed as Packed, best.triangle, mixed);
-    if (target.inverse !== undefined) throughTranspose(target.inverse, mixed);
+    if (inverse !== undefined) throughTranspose(inverse, mixed);
     writeNormal(i, hits);
+    const then = swayed.later(copy, ray[8] as number);
+    if (then === undefined) return;
+    mixThree(target.positions, best.packed as Packed, best.triangle, mixed);
+    through(then, mixed);
+    for (let k = 0; k < 3; k++)
+      hits.motion[3 * i + k] = (mixed[k] as number) - ((ray[k] as number) + (ray[7] as number) * (ray[3 + k] as number));
   }
   function writeBody(i: number, hits: RayHits, body: MovingBody): void {
     const at = placeOf(best.body);

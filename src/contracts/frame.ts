@@ -42,6 +42,29 @@ export interface Bank {
   readonly extinctionPerM: number;
 }
 
+/** The wind's turbulence about its mean: waves that all bodies meet, and that plants meet in turn as the mean carries them along. */
+export interface Turbulence {
+  /** Standard deviation along the mean wind, m/s; 0.6 of it across. */
+  readonly deviation: number;
+  /** `frequency` in Hz, `phase` along the wind and `side` across it in rad, `share` of the amplitude. */
+  readonly waves: readonly {
+    readonly frequency: number;
+    readonly phase: number;
+    readonly side: number;
+    readonly share: number;
+  }[];
+}
+
+/** A 1-cosine gust that the story fires: rises over `rise` s, stays for `hold`, falls over `rise`. */
+export interface Gust {
+  /** Since the scenario's start, s. */
+  readonly start: number;
+  /** At its height, over the rest of the wind, m/s. */
+  readonly velocity: Vec3;
+  readonly rise: number;
+  readonly hold: number;
+}
+
 /** Weather and light as physical quantities; nobody downstream ever reads a weather's name. */
 export interface Medium {
   /** Total extinction of visible light, 1/m: ln(20)/MOR of the fog plus rain and snow (science.md 4.3). */
@@ -73,6 +96,12 @@ export interface Medium {
   readonly skyTint?: Vec3;
   /** Mean wind, m/s, the way the air moves. */
   readonly windMPerS: Vec3;
+  /** Missing where the wind is steady. */
+  readonly turbulence?: Turbulence;
+  /** All of the run; missing where the story fires none. */
+  readonly gusts?: readonly Gust[];
+  /** Leaves that a tree of ten metres sheds a second in autumn; by the wind when missing (src/sensors/falling/leaves.ts). */
+  readonly leavesPerS?: number;
   /** Whether vehicles have their headlights on and street lamps burn. */
   readonly lampsOn: boolean;
 }

@@ -134,6 +134,14 @@ export interface Mover {
   readonly massKg: number;
 }
 
+/** A plant's stem, for what bends in the wind about its foot. */
+export interface Stem {
+  /** Height over the stem's diameter at breast height. */
+  readonly slenderness: number;
+  /** How much of a full crown the wind meets, 0..1: bare ones less. */
+  readonly crown: number;
+}
+
 /** Many copies of one mesh: all of a place's trees of one shape, or its single road surface. */
 export interface PlaceBatch {
   readonly name: string;
@@ -144,4 +152,6 @@ export interface PlaceBatch {
   readonly transforms: Float64Array;
   /** Distances from the eye (from included, to not; m) at which a copy is there; at all when missing. See assets/detail.ts. */
   readonly within?: readonly [from: number, to: number];
+  /** Copies that the wind moves, each about the origin of its mesh, which is one high; firm when missing. See assets/sway. */
+  readonly sways?: Stem;
 }

@@ -61,6 +61,8 @@ export interface Environment {
   readonly windFrom: number;
   /** Amplitude of gusts over the mean, m/s, 0 for steady air. */
   readonly gustAmplitude: number;
+  /** Leaves that a tree of ten metres sheds a second in autumn, where the author says. */
+  readonly leavesPerS?: number;
   readonly wetness: number;
   /** Share of level ground under snow, 0..1. */
   readonly snowCover: number;

@@ -1,11 +1,10 @@
 /** What conditions, actions and controllers may see and do. */
-import type { FrameEvent, Medium } from '#contracts/frame';
+import type { FrameEvent, Gust, Medium } from '#contracts/frame';
 import type { Place } from '#contracts/place';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { Vec3 } from '#core/pose';
 import type { Body, Motion } from './body.js';
 import type { FlatBox } from './geometry/boxes.js';
-import type { Gust } from './medium/wind.js';
 import type { Snapshot } from './snapshot.js';
 
 /** A condition as a number: below zero it does not hold, from zero on it does. Continuous where the condition measures something. */

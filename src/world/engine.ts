@@ -3,11 +3,10 @@
  * is brought to that instant, and what follows begins there. Motions are pure functions of time, so a step can be tried and
  * taken back. Who looks between the steps changes nothing: the world never stops for an observer.
  */
-import type { FrameEvent, Medium } from '#contracts/frame';
+import type { FrameEvent, Gust, Medium } from '#contracts/frame';
 import type { Place } from '#contracts/place';
 import type { ConcreteScenario } from '#contracts/scenario';
 import { headingOf } from '#core/pose';
-import { randomRoot } from '#core/random';
 import { type Air, advance } from './advance.js';
 import type { Body, Motion } from './body.js';
 import type { Context, Measure, Stage } from './context.js';
@@ -15,7 +14,7 @@ import { type Steer, startController } from './controllers/index.js';
 import { flatBox } from './geometry/boxes.js';
 import { impactOf } from './impact.js';
 import { between, type Interval } from './interval.js';
-import { createWind, type Gust } from './medium/wind.js';
+import { createWind } from './medium/wind.js';
 import { createRigidWorld } from './rigid.js';
 import { type Snapshot, snapshotOf } from './snapshot.js';
 import { startNode } from './story.js';
@@ -35,6 +34,8 @@ export interface Engine {
   readonly now: Snapshot;
   readonly events: readonly FrameEvent[];
   readonly happened: ReadonlyMap<string, number>;
+  /** Those that the story has fired so far. */
+  readonly gusts: readonly Gust[];
   readonly context: Context;
   /** The present, as an interval of no length. */
   standing(): Interval;
@@ -64,11 +65,7 @@ export function createEngine(
     [a, b].some((x) => x.actor?.follows?.leader === (x === a ? b : a).spec.id && x.kind === 'load');
   const touch = createTouchWatch(bodies, solids, carriedTogether);
   const rigid = createRigidWorld(solids, medium.frictionScale, medium.windMPerS);
-  const wind = createWind(
-    medium.windMPerS,
-    scenario.environment.gustAmplitude,
-    randomRoot(scenario.seed).child('wind').child(scenario.draw),
-  );
+  const wind = createWind(medium.windMPerS, medium.turbulence);
   const gusts: Gust[] = [];
   const events: FrameEvent[] = [];
   const happened = new Map<string, number>();
@@ -177,6 +174,7 @@ export function createEngine(
     },
     events,
     happened,
+    gusts,
     context: stage,
     standing: () => ({ from: now, until: now.time, contacts: touch.pairs(), at: () => now }),
     step(until) {

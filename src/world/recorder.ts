@@ -25,11 +25,11 @@ export interface Recorder {
   frameAt(k: number, rateHz: number): FrameState;
 }
 
-/** @param until the trace ends there, s; frames go on to `end` (the frame after the last one is needed for its flow) */
+/** @param medium asked for after the run @param until the trace ends there, s; frames go on to `end` (the frame after the last one is needed for its flow) */
 export function createRecorder(
   engine: Engine,
   bodies: readonly Body[],
-  medium: Medium,
+  medium: () => Medium,
   options: { readonly traceHz: number; readonly sensorHz: readonly number[]; readonly until: number; readonly end: number },
 ): Recorder {
   const times = lookTimes([options.traceHz, ...options.sensorHz], options.end);
@@ -62,7 +62,7 @@ export function createRecorder(
       const known = frames.get(ns);
       if (known !== undefined) return known;
       const events = engine.events.filter((event) => event.timeNs > look.sinceNs && event.timeNs <= ns);
-      const frame = { ...observe(look.snapshot, bodies, medium, events, look.contacts), timeNs: ns };
+      const frame = { ...observe(look.snapshot, bodies, medium(), events, look.contacts), timeNs: ns };
       frames.set(ns, frame);
       return frame;
     },

@@ -1,9 +1,11 @@
 /** A concrete scenario, run: trace, verdict and the instants that cameras capture. Pure. */
 
+import type { Medium } from '#contracts/frame';
 import type { Sensor } from '#contracts/rig';
 import type { CaptureInstant, ObservationInstant, Simulate } from '#contracts/run';
 import type { ConcreteScenario } from '#contracts/scenario';
 import { norm } from '#core/pose';
+import { randomRoot } from '#core/random';
 import { buildPlace } from '#places/index';
 import { judge } from '#validate/criteria';
 import { rateOf, ticksIn, windowsOf } from './clock.js';
@@ -21,8 +23,9 @@ export const simulate: Simulate = (scenario, options) => {
   const shown = options.shownAs ?? scenario;
   const place = buildPlace(scenario.place);
   const bodies = bodiesOf(scenario, place, options.bodies);
-  const medium = mediumOf(scenario.environment);
-  const shownMedium = mediumOf(shown.environment);
+  const turbulence = randomRoot(scenario.seed).child('wind').child(scenario.draw);
+  const medium = mediumOf(scenario.environment, turbulence);
+  const calmlyShown = mediumOf(shown.environment, turbulence);
   const engine = createEngine(
     scenario,
     place,
@@ -30,6 +33,7 @@ export const simulate: Simulate = (scenario, options) => {
     bodies.map((body) => firstMotion(body, place, bodies)),
     medium,
   );
+  const shownMedium = (): Medium => (engine.gusts.length === 0 ? calmlyShown : { ...calmlyShown, gusts: engine.gusts });
   const figures = gatherFigures(scenario, bodies);
   const requirements = watchRequirements(scenario.requirements, engine.context);
   const sensors = options.withCaptures ? shown.actors.flatMap((actor) => actor.sensors) : [];

@@ -13,8 +13,8 @@ export interface KeptTimeline extends Timeline {
   close(end: Snapshot, events: readonly FrameEvent[]): void;
 }
 
-/** @param kept false where nobody will ask: then nothing is held */
-export function createTimeline(bodies: readonly Body[], medium: Medium, kept: boolean): KeptTimeline {
+/** @param medium asked for after the run @param kept false where nobody will ask: then nothing is held */
+export function createTimeline(bodies: readonly Body[], medium: () => Medium, kept: boolean): KeptTimeline {
   const intervals: Interval[] = [];
   let endNs = 0;
   let happened: readonly FrameEvent[] = [];
@@ -47,7 +47,7 @@ export function createTimeline(bodies: readonly Body[], medium: Medium, kept: bo
       const interval = holding(timeNs / 1e9);
       if (interval === undefined || timeNs > endNs)
         throw new Error(`this run's timeline ends at ${endNs} ns, before ${timeNs} ns`);
-      const frame = { ...observe(interval.at(Math.max(0, timeNs / 1e9)), bodies, medium, [], interval.contacts), timeNs };
+      const frame = { ...observe(interval.at(Math.max(0, timeNs / 1e9)), bodies, medium(), [], interval.contacts), timeNs };
       return timeNs < 0 ? drawnBack(frame) : frame;
     },
   };

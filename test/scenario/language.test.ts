@@ -188,6 +188,7 @@ const MISTAKES: readonly (readonly [string, Record<string, string | undefined>, 
   ['fog nearer than the bonnet', { environment: '{fog: {mor: 1 m}}' }, 'NM2007', false],
   ['cloud over all', { environment: '{cloud: 140 %}' }, 'NM2007', false],
   ['unknown preset', { environment: '{preset: [fogg]}' }, 'NM2006', true],
+  ['leaves as a speed', { environment: '{leaves: 3 m/s}' }, 'NM2005', true],
   ['rain in metres', { environment: '{rain: 3 m}' }, 'NM2005', true],
 ];
 
@@ -297,6 +298,15 @@ describe('draws', () => {
       drawScenario(scenario as NonNullable<typeof one>, { seed: 1, draw: 3 }).concrete.parameters.a;
     expect(value(two)).toBe(value(one));
   });
+  it('have leaves that fall where someone states them, and nothing of them otherwise', () => {
+    const environmentOf = (environment: string) => {
+      const { scenario } = parseScenario(file({ environment }), 'a.yaml');
+      return drawScenario(scenario as NonNullable<typeof scenario>, { seed: 's', draw: 0 }).concrete.environment;
+    };
+    expect(environmentOf('{leaves: 2 Hz}').leavesPerS).toBe(2);
+    expect(environmentOf('{wind: {speed: 9 m/s}}')).not.toHaveProperty('leavesPerS');
+  });
+
   it('derive values by expression, in SI', () => {
     const { scenario } = parseScenario(
       track({ parameters: '{v: 36 km/h, t: 2 s, d: "$v * $t + 50 cm", e: "max($d, 3 m) / 2"}' }),

@@ -2,12 +2,13 @@
  * Kinds of plants by name. A feature's kind may name a season after a dot: `tree-plane.winter`, `hedge.autumn`; without, it is summer.
  * What keeps its leaves looks alike in all.
  */
+import type { Stem } from '#contracts/model';
 import { grassTuft, weeds } from './grass.js';
 import { cypressHedge, hedge } from './hedge.js';
 import { ivy } from './ivy.js';
 import { evergreen, remembering } from './memory.js';
 import { type Grow, type PlantPart, RANGES } from './plant.js';
-import { seasonOf } from './season.js';
+import { type Season, seasonOf } from './season.js';
 import { birch, bush, flowering, lime, pine, plane, pollard, poplar, small, tree } from './species.js';
 import { spruce } from './spruce.js';
 
@@ -35,25 +36,33 @@ const TUFT: Changes = [0, 22, 70, 70, 70];
 interface Kind {
   readonly grow: Grow;
   readonly changes: Changes;
+  /** Height over diameter of what sways; firm when missing. */
+  readonly slenderness?: number;
 }
+
+/**
+ * Height over diameter: some 50 in the open, more among others; from 80 on, wind and snow break stands (Wonn and O'Hara 2001, West. J. Appl. For. 16).
+ * Of a bush, the stem that counts is one of many.
+ */
+const SLENDER = { open: 50, slim: 60, stand: 75, bush: 70 };
 
 const anyTree = remembering(tree);
 const anySpruce = evergreen(remembering(spruce));
 
 const KINDS: Readonly<Record<string, Kind>> = {
-  tree: { grow: anyTree, changes: TREE },
-  'tree-far': { grow: anyTree, changes: BEHIND },
-  'tree-plane': { grow: remembering(plane), changes: TREE },
-  'tree-lime': { grow: remembering(lime), changes: TREE },
-  'tree-birch': { grow: remembering(birch), changes: TREE },
-  'tree-poplar': { grow: remembering(poplar), changes: TREE },
-  'tree-small': { grow: remembering(small), changes: TREE },
-  'tree-pollard': { grow: remembering(pollard), changes: TREE },
-  conifer: { grow: anySpruce, changes: TREE },
-  'conifer-far': { grow: anySpruce, changes: BEHIND },
-  pine: { grow: evergreen(remembering(pine)), changes: TREE },
-  bush: { grow: remembering(bush), changes: SHRUB },
-  'shrub-flowering': { grow: remembering(flowering), changes: SHRUB },
+  tree: { grow: anyTree, changes: TREE, slenderness: SLENDER.open },
+  'tree-far': { grow: anyTree, changes: BEHIND, slenderness: SLENDER.stand },
+  'tree-plane': { grow: remembering(plane), changes: TREE, slenderness: SLENDER.open },
+  'tree-lime': { grow: remembering(lime), changes: TREE, slenderness: SLENDER.open },
+  'tree-birch': { grow: remembering(birch), changes: TREE, slenderness: SLENDER.slim },
+  'tree-poplar': { grow: remembering(poplar), changes: TREE, slenderness: SLENDER.slim },
+  'tree-small': { grow: remembering(small), changes: TREE, slenderness: SLENDER.open },
+  'tree-pollard': { grow: remembering(pollard), changes: TREE, slenderness: SLENDER.open },
+  conifer: { grow: anySpruce, changes: TREE, slenderness: SLENDER.stand },
+  'conifer-far': { grow: anySpruce, changes: BEHIND, slenderness: SLENDER.stand },
+  pine: { grow: evergreen(remembering(pine)), changes: TREE, slenderness: SLENDER.slim },
+  bush: { grow: remembering(bush), changes: SHRUB, slenderness: SLENDER.bush },
+  'shrub-flowering': { grow: remembering(flowering), changes: SHRUB, slenderness: SLENDER.bush },
   hedge: { grow: remembering(hedge), changes: SHRUB },
   'cypress-hedge': { grow: evergreen(remembering(cypressHedge)), changes: SHRUB },
   ivy: { grow: evergreen(remembering(ivy)), changes: TREE },
@@ -74,4 +83,17 @@ export function plantLevels(kind: string): readonly PlantLevel[] | undefined {
     const within: [number, number] = [edges[i] as number, edges[i + 1] as number];
     return within[0] < within[1] ? [{ within, grow: (variant) => grow(variant, season)[range] }] : [];
   });
+}
+
+/** How much of a full crown meets the wind, by season: bare twigs about a third (an order of size). */
+const CROWN: Readonly<Record<Season, number>> = { spring: 0.6, summer: 1, autumn: 0.85, winter: 0.33 };
+/** Shed nothing. */
+const EVERGREEN = /^(conifer|pine)/;
+
+/** @returns undefined for what stands firm in the wind */
+export function stemOf(kind: string): Stem | undefined {
+  const { plant, season } = seasonOf(kind);
+  const slenderness = Object.hasOwn(KINDS, plant) ? KINDS[plant]?.slenderness : undefined;
+  if (slenderness === undefined) return undefined;
+  return { slenderness, crown: EVERGREEN.test(plant) ? 1 : CROWN[season] };
 }

@@ -33,7 +33,7 @@ export async function renderWithDerived(
   const alone = layers.length === 1 && PICTURES.some(asks);
   if (alone || !DERIVED.some(asks)) return draw(request);
   const direct = layers.filter((name) => !DERIVED.includes(name));
-  const needed: LayerName[] = asks('flowOcclusion') ? ['depth', 'instance', 'flow'] : ['instance'];
+  const needed: LayerName[] = asks('flowOcclusion') ? ['depth', 'instance', 'semantic', 'flow'] : ['instance'];
   const plain = [...direct, ...needed.filter((name) => !direct.includes(name))];
   const backwards = before && { ...request, next: before, ...turnedBack(request.slices), layers: ['flow'] as const };
   const here = { frame: request.frame, view: request.view };

@@ -1,4 +1,5 @@
 /** Forward occlusion from two pictures' depth: where a point will be, and what the next picture sees there. */
+import { swayerIn } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { LayerSet } from '#contracts/layers';
 import type { RenderRequest } from '#contracts/renderer';
@@ -9,11 +10,11 @@ const HIDDEN = 255;
 /** What is seen this little before the point is its own surface: m, and share of the distance. */
 const SKIN_M = 0.03;
 const SKIN_SHARE = 3e-3;
-/** Limbs move beside the body, by as much between two pictures, m. */
+/** Limbs move beside the body, and boughs in the wind, by as much between two pictures, m. */
 const LIMBS_M = 0.25;
 
 /**
- * @param now depth, instance and flow
+ * @param now depth, instance and flow, and in wind the classes
  * @param then depth of the next picture
  * @returns 255 where the point is hidden or out of the picture in the next one. Bodies are taken to move as a whole.
  */
@@ -24,6 +25,7 @@ export function forwardOcclusion({ scene, frame, view, next }: RenderRequest, no
     throw new TypeError('forward occlusion needs depth, instance and flow');
   const [lens, nextLens] = [lensOf(view.intrinsics), lensOf(next.view.intrinsics)];
   const moves = motions({ scene, frame, view, next });
+  const swaying = swayerIn(frame.medium) === undefined ? undefined : scene.semanticIds.vegetation;
   const out = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
@@ -39,7 +41,8 @@ export function forwardOcclusion({ scene, frame, view, next }: RenderRequest, no
       const id = instance[i] as number;
       const point = scale(ray, lens.model === 'fisheye' ? d : d / ray[2]);
       const expected = depthOf(nextLens, transformPoint(moves(id), point));
-      const skin = SKIN_M + SKIN_SHARE * expected + (id === 0 ? 0 : LIMBS_M);
+      const skin =
+        SKIN_M + SKIN_SHARE * expected + (id === 0 && (swaying === undefined || now.semantic?.[i] !== swaying) ? 0 : LIMBS_M);
       if (farthest(nextDepth, u, v, width, height) < expected - skin) out[i] = HIDDEN;
     }
   }

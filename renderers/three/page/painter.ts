@@ -34,7 +34,7 @@ import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
 import { createStage } from './stage.js';
 import { shared } from './truth-material.js';
-import { createWeather, hasWeather } from './weather/index.js';
+import { createWeather } from './weather/index.js';
 
 export interface Painter {
   /** Sets the drawing going. */
@@ -163,7 +163,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
   const paint = (into: WebGLRenderTarget, request: RenderRequest): void => {
     const albedo = request.layers.includes('albedo');
     shared.uAlbedo.value = albedo ? 1 : 0;
-    shared.uTruth.value = hasWeather(request) || request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
+    shared.uTruth.value = weather.isThere(request) || request.layers.some((layer) => !PICTURES.includes(layer)) ? 1 : 0;
     const { slices } = request;
     const { last: illuminance, linear } =
       slices === undefined

@@ -3,33 +3,23 @@
  * hide costs nothing; those beside the picture that the sun can throw into it are kept for the shadow pass.
  */
 
-import { type BufferGeometry, Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, copyIsThere, variedSurface } from '#assets/index';
+import { Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
+import { buildPlaceBatches, swayerIn, variedSurface } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { SceneSpec } from '#contracts/scene';
+import { type Batch, choose, show, type Times } from './copies.js';
 import { geometryOf } from './geometry.js';
 import { placeGlowOf } from './glow.js';
-import { setLooks } from './looks.js';
+import { type Looks, setLooks } from './looks.js';
 import type { Sight } from './sight.js';
 import { type TruthMaterial, truthMaterial } from './truth-material.js';
 
 export interface Scenery {
-  /** Chooses what is drawn for this look, and lights its lamps. */
-  aim(sight: Sight, medium: Medium): void;
+  /** Chooses what is drawn for this look, moves what sways, and lights the lamps. */
+  aim(sight: Sight, medium: Medium, times: Times): void;
   dispose(): void;
-}
-
-interface Batch {
-  readonly source: PlaceBatch;
-  readonly geometry: BufferGeometry;
-  /** Each draws so many of the copies. */
-  readonly meshes: readonly InstancedMesh[];
-  /** Column-major worldFromMesh, 16 a copy. */
-  readonly matrices: Float32Array;
-  readonly balls: readonly Sphere[];
-  readonly throwsShadow: boolean;
 }
 
 /** Triangles drawn at once: fewer than a portion (`portions.ts`), which ends only between two draws. */
@@ -45,18 +35,22 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
   const materials = new Map<string, { readonly look: PlaceBatch['material']; readonly made: TruthMaterial }>();
-  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean): TruthMaterial => {
-    const key = JSON.stringify([look, id, colored]);
+  const materialOf = (look: PlaceBatch['material'], id: string, colored: boolean, motion: 'still' | 'sways'): TruthMaterial => {
+    const key = JSON.stringify([look, id, colored, motion]);
     const known = materials.get(key);
     if (known !== undefined) return known.made;
-    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion: 'still', colored });
+    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion, colored });
     materials.set(key, { look, made });
     return made;
   };
   const batches = buildPlaceBatches(place).map((source): Batch => {
     const { name, class: id, transforms } = source;
     const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
-    const { material, lensed } = materialOf(look, id, shape.colors !== undefined);
+    const looksFor = (motion: 'still' | 'sways'): Looks => {
+      const { material, lensed } = materialOf(look, id, shape.colors !== undefined, motion);
+      return { plain: material, lensed };
+    };
+    const plain = looksFor('still');
     const count = transforms.length / 12;
     const geometry = geometryOf(shape);
     geometry.computeBoundingSphere();
@@ -70,8 +64,8 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     const throwsShadow = !NO_SHADOW.test(name);
     const atOnce = Math.max(1, Math.floor(TRIANGLES_AT_ONCE / (shape.indices.length / 3)));
     const meshes = Array.from({ length: Math.ceil(count / atOnce) }, (_, k) => {
-      const mesh = new InstancedMesh(geometry, material, Math.min(atOnce, count - k * atOnce));
-      setLooks(mesh, { plain: material, lensed });
+      const mesh = new InstancedMesh(geometry, plain.plain, Math.min(atOnce, count - k * atOnce));
+      setLooks(mesh, plain);
       mesh.castShadow = throwsShadow;
       mesh.userData.ground = GROUND.test(name);
       mesh.receiveShadow = true;
@@ -80,20 +74,24 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       return mesh;
     });
     for (const mesh of meshes) group.add(mesh);
-    return { source, geometry, meshes, matrices, balls, throwsShadow };
+    return { source, plain, swaying: () => looksFor('sways'), geometry, meshes, matrices, balls, throwsShadow };
   });
   scene.add(group);
   return {
-    aim(sight, medium) {
+    aim(sight, medium, times) {
+      const swayer = swayerIn(medium);
+      for (const batch of batches) show(batch, choose(batch, sight, swayer?.of(batch.source), times), times);
       for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
-      for (const batch of batches) choose(batch, sight);
     },
     dispose() {
       scene.remove(group);
       for (const { made } of materials.values()) made.material.dispose();
       for (const { geometry, meshes } of batches) {
         geometry.dispose();
-        for (const mesh of meshes) mesh.dispose();
+        for (const mesh of meshes) {
+          if (mesh.geometry !== geometry) mesh.geometry.dispose();
+          mesh.dispose();
+        }
       }
     },
   };
@@ -103,39 +101,6 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
 function ownerOf(batch: string): string {
   const words = batch.split(' ');
   return words.slice(0, Math.max(1, words.length - 2)).join(' ');
-}
-
-function choose({ source, meshes, matrices, balls, throwsShadow }: Batch, sight: Sight): void {
-  const seen: { readonly i: number; readonly distance: number }[] = [];
-  const shadowOnly: number[] = [];
-  balls.forEach((ball, i) => {
-    if (!copyIsThere(source, i, sight.eye)) return;
-    if (sight.sees(ball)) seen.push({ i, distance: sight.distance(ball) });
-    else if (throwsShadow && sight.shades(ball)) shadowOnly.push(i);
-  });
-  seen.sort((a, b) => a.distance - b.distance || a.i - b.i);
-  const chosen = [...seen.map(({ i }) => i), ...shadowOnly];
-  let first = 0;
-  for (const mesh of meshes) {
-    const end = first + mesh.instanceMatrix.count;
-    fill(mesh, matrices, chosen.slice(first, end), Math.max(0, Math.min(end, seen.length) - first));
-    mesh.userData.near = seen[first]?.distance ?? Number.POSITIVE_INFINITY;
-    first = end;
-  }
-}
-
-/** @param copies those it draws, the first `seen` of them in the picture too */
-function fill(mesh: InstancedMesh, matrices: Float32Array, copies: readonly number[], seen: number): void {
-  const array = mesh.instanceMatrix.array as Float32Array;
-  for (const [k, i] of copies.entries()) array.set(matrices.subarray(16 * i, 16 * i + 16), 16 * k);
-  mesh.instanceMatrix.needsUpdate = copies.length > 0;
-  mesh.visible = copies.length > 0;
-  mesh.onBeforeShadow = () => {
-    mesh.count = copies.length;
-  };
-  mesh.onBeforeRender = () => {
-    mesh.count = seen;
-  };
 }
 
 /** @param m row-major 3x4 */

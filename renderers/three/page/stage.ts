@@ -73,7 +73,8 @@ export function createStage(scene: Scene, assetOf: Bodies['get']): Stage {
       setScene(request.scene);
       const eye = request.view.worldFromCamera.position;
       const sight = sightOf(camera.three, eye, request.frame.medium);
-      scenery?.aim(sight, request.frame.medium);
+      const nextNs = request.layers.includes('flow') ? request.next.frame.timeNs : undefined;
+      scenery?.aim(sight, request.frame.medium, { nowNs: request.frame.timeNs, nextNs });
       const later = new Map(request.next.frame.bodies.map((state) => [state.id, state]));
       for (const { group } of shapesOf(actors)) group.visible = false;
       shown = request.frame.bodies.map((state) => {

@@ -96,8 +96,11 @@ export interface TruthMaterial {
   readonly own: Own;
 }
 
-/** Parts of the place stand still; rigid ones go as a whole; in those that bend, each vertex goes its way (attribute `positionNext`). */
-export type Motion = 'still' | 'rigid' | 'bends';
+/**
+ * Parts of the place stand still; rigid ones go as a whole; in those that bend, each vertex goes its way (attribute `positionNext`); of those that sway,
+ * each copy goes its way (attributes `nextRow0` to `nextRow2`: the next worldFromMesh).
+ */
+export type Motion = 'still' | 'rigid' | 'bends' | 'sways';
 
 export function truthMaterial(
   look: Look,
@@ -110,7 +113,8 @@ export function truthMaterial(
     uInstance: { value: instance },
     uSemantic: { value: semantic },
     uNextModel: { value: new Matrix4() },
-    uNextFromCamera: options.motion === 'still' ? shared.uNextFromCamera : { value: new Matrix4() },
+    uNextFromCamera:
+      options.motion === 'still' || options.motion === 'sways' ? shared.uNextFromCamera : { value: new Matrix4() },
     uRetro: { value: look.retroReflection ?? 0 },
     uGlow: { value: new Vector3() },
     uPattern: { value: look.picture === undefined ? (look.textureContrast ?? 1) : 1 },
@@ -119,16 +123,17 @@ export function truthMaterial(
   const road = /^(asphalt|marking)/.test(texture);
   const matte = MATTE.has(texture.replace(/-\d$/, ''));
   const thin = isThin(look);
-  const bends = options.motion === 'bends';
+  const { motion } = options;
+  const bends = motion === 'bends' || motion === 'sways';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
     const material = standardMaterial(look, options.colored);
     material.onBeforeCompile = (shader) => {
       Object.assign(shader.uniforms, shared, own, uniforms);
-      if (bends) shader.vertexShader = vertexShader(shader.vertexShader);
+      if (bends) shader.vertexShader = vertexShader(shader.vertexShader, NEXT[motion]);
       shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, thin, bends });
     };
-    material.customProgramCacheKey = () => `truth ${bends} ${ground} ${road} ${gloss} ${matte} ${thin}`;
+    material.customProgramCacheKey = () => `truth ${bends ? motion : ''} ${ground} ${road} ${gloss} ${matte} ${thin}`;
     return material;
   };
   const material = make({});
@@ -167,19 +172,31 @@ function gainsOf({ picture }: Look, mapped: boolean): Vec3 {
   return mapped ? [2, 2, 2] : [1, 1, 1];
 }
 
-function vertexShader(source: string): string {
+/** Where a vertex goes: what that takes, and the place itself in the world. */
+const NEXT = {
+  bends: {
+    takes: 'uniform mat4 uNextModel; attribute vec3 positionNext;',
+    place: 'uNextModel * vec4(positionNext, 1.0)',
+  },
+  sways: {
+    takes: 'attribute vec4 nextRow0; attribute vec4 nextRow1; attribute vec4 nextRow2;',
+    place:
+      'vec4(dot(nextRow0, vec4(position, 1.0)), dot(nextRow1, vec4(position, 1.0)), dot(nextRow2, vec4(position, 1.0)), 1.0)',
+  },
+} as const;
+
+function vertexShader(source: string, { takes, place }: (typeof NEXT)[keyof typeof NEXT]): string {
   return source
     .replace(
       '#include <common>',
       `#include <common>
-      uniform mat4 uNextModel; uniform mat4 uNextFromWorld;
-      attribute vec3 positionNext;
+      ${takes} uniform mat4 uNextFromWorld;
       varying vec3 vNext;`,
     )
     .replace(
       '#include <project_vertex>',
       `#include <project_vertex>
-      vNext = (uNextFromWorld * (uNextModel * vec4(positionNext, 1.0))).xyz;`,
+      vNext = (uNextFromWorld * (${place})).xyz;`,
     );
 }
 

@@ -76,6 +76,12 @@ export const environment = record('weather and light', {
       gusts: may(value('Standard deviation of gusts over the mean.', 'speed', { least: 0, most: 20 })),
     }),
   ),
+  leaves: may(
+    value('How many leaves a tree of ten metres sheds in autumn; by the wind when missing, none in still air.', 'frequency', {
+      least: 0,
+      most: 7,
+    }),
+  ),
   wetness: may(value('Of the road: 0 dry, 100 % standing water. Rain wets it by itself.', 'ratio', { least: 0, most: 1 })),
   snowCover: may(
     value('Share of level ground that snow lies on; falling snow covers it by itself.', 'ratio', { least: 0, most: 1 }),

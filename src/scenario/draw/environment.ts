@@ -19,6 +19,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
   const rainMmPerH = rain === undefined ? (base.rainMmPerH ?? 0) : rain * MM_PER_H;
   const snowMmPerH = snow === undefined ? (base.snowMmPerH ?? 0) : snow * MM_PER_H;
   const fogMorM = number(tree?.fog?.mor) ?? base.fogMorM;
+  const leavesPerS = number(tree?.leaves);
   const illuminanceLx = number(tree?.illuminance) ?? base.illuminanceLx;
   return {
     ...sunOf(tree?.sun, base, draw),
@@ -33,6 +34,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
     windSpeed: number(tree?.wind?.speed) ?? base.windSpeed ?? 0,
     windFrom: number(tree?.wind?.from) ?? 0,
     gustAmplitude: number(tree?.wind?.gusts) ?? 0,
+    ...(leavesPerS === undefined ? {} : { leavesPerS }),
     wetness: number(tree?.wetness) ?? base.wetness ?? Math.min(1, rainMmPerH / 4),
     snowCover: number(tree?.snowCover) ?? Math.min(0.85, snowMmPerH / 1.8),
     lamps: (tree?.lamps === undefined ? 'auto' : draw.word(tree.lamps)) as Environment['lamps'],

@@ -44,6 +44,7 @@ export const FACTORS: readonly Factor[] = [
   environment('wind.speed', 'windSpeed', 'speed'),
   environment('wind.from', 'windFrom', 'angle'),
   environment('wind.gusts', 'gustAmplitude', 'speed'),
+  environment('leaves', 'leavesPerS', 'frequency'),
   randomize('appearance', SURFACES),
   randomize('colours', SURFACES),
   randomize('textures', SURFACES),

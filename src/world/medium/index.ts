@@ -5,16 +5,20 @@ import type { Environment } from '#contracts/scenario';
 import { tintOf } from '#core/color';
 import { acos, clamp, cos, exp, pow, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
+import { type RandomStream, randomRoot } from '#core/random';
 import { rainExtinction, snowExtinction } from '#sensors/precipitation';
+import { turbulenceOf } from './wind.js';
 
 /** Air without fog: MOR 20 km. ln(20) for the 5 % contrast of the meteorological optical range (science.md 4.3). */
 const CLEAR_MOR_M = 20_000;
 const LN20 = 2.995732273553991;
 
-export function mediumOf(environment: Environment): Medium {
+/** @param random of the wind's turbulence */
+export function mediumOf(environment: Environment, random: RandomStream = randomRoot('wind')): Medium {
   const light = shared(daylight(environment), environment);
   const ambient = light.sun * Math.max(0, sin(environment.sunElevation)) + light.sky;
   const moon = moonlight(environment);
+  const turbulence = turbulenceOf(environment.gustAmplitude, random);
   return {
     extinctionPerM: extinction(environment),
     ...(environment.banks === undefined ? {} : { banks: environment.banks }),
@@ -31,6 +35,8 @@ export function mediumOf(environment: Environment): Medium {
     ...(moon === undefined ? {} : { moonDirection: moon.direction, moonIlluminanceLx: moon.lx }),
     ...tintsOf(environment),
     windMPerS: windVector(environment),
+    ...(turbulence === undefined ? {} : { turbulence }),
+    ...(environment.leavesPerS === undefined ? {} : { leavesPerS: environment.leavesPerS }),
     lampsOn: environment.lamps === 'on' || (environment.lamps === 'auto' && ambient < 1000),
   };
 }

@@ -1,26 +1,14 @@
-/** Wind over time: the mean, seeded gusts around it, and gusts that the story fires. */
+/** Wind over time: the mean, seeded turbulence around it, and gusts that the story fires. */
+import type { Gust, Turbulence } from '#contracts/frame';
 import { cos, PI, sin, TAU } from '#core/math';
 import { add, normalize, type Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
 
-/** A 1-cosine gust: rises over `rise` s, stays for `hold`, falls over `rise`. */
-export interface Gust {
-  readonly start: number;
-  readonly velocity: Vec3;
-  readonly rise: number;
-  readonly hold: number;
-}
-
 const WAVES = 6;
 
-/** @param amplitude standard deviation of the turbulence along the wind, m/s */
-export function createWind(
-  mean: Vec3,
-  amplitude: number,
-  random: RandomStream,
-): { at(time: number, gusts: readonly Gust[]): Vec3 } {
-  const along = normalize(mean[0] === 0 && mean[1] === 0 ? [1, 0, 0] : mean);
-  const across: Vec3 = [-along[1], along[0], 0];
+/** @param deviation of the turbulence along the wind, m/s; none at 0 */
+export function turbulenceOf(deviation: number, random: RandomStream): Turbulence | undefined {
+  if (deviation === 0) return undefined;
   const waves = Array.from({ length: WAVES }, (_, i) => {
     const own = random.child(i);
     return {
@@ -30,18 +18,23 @@ export function createWind(
       share: 1 / (i + 1),
     };
   });
+  return { deviation, waves };
+}
+
+export function createWind(mean: Vec3, turbulence: Turbulence | undefined): { at(time: number, gusts: readonly Gust[]): Vec3 } {
+  const along = normalize(mean[0] === 0 && mean[1] === 0 ? [1, 0, 0] : mean);
+  const across: Vec3 = [-along[1], along[0], 0];
+  const { deviation = 0, waves = [] } = turbulence ?? {};
   const power = Math.sqrt(waves.reduce((sum, w) => sum + (w.share * w.share) / 2, 0));
   return {
     at(time, gusts) {
       let u = 0;
       let v = 0;
-      if (amplitude > 0) {
-        for (const w of waves) {
-          u += w.share * sin(TAU * w.frequency * time + w.phase);
-          v += w.share * sin(TAU * w.frequency * time * 0.83 + w.side);
-        }
+      for (const w of waves) {
+        u += w.share * sin(TAU * w.frequency * time + w.phase);
+        v += w.share * sin(TAU * w.frequency * time * 0.83 + w.side);
       }
-      const scaled = amplitude / power;
+      const scaled = waves.length === 0 ? 0 : deviation / power;
       let wind: Vec3 = [
         mean[0] + along[0] * u * scaled + across[0] * v * scaled * 0.6,
         mean[1] + along[1] * u * scaled + across[1] * v * scaled * 0.6,

@@ -1,12 +1,15 @@
-/** What the weather puts between a scene and the sensor: spray, falling rain and snow, drops on the glass. In linear light, before exposure. */
+/** What the weather puts between a scene and the sensor: spray, falling rain, snow and leaves, drops on the glass. In linear light, before exposure. */
 import { HalfFloatType, NearestFilter, type Texture, Vector2, type WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { RenderRequest } from '#contracts/renderer';
 import { createScreenPass } from '../screen-pass.js';
 import { createGlass } from './glass.js';
+import { createLeaves } from './leaves.js';
 import { createPlumes, plumesFor } from './plumes.js';
 import { createStreaks } from './streaks.js';
 
 export interface WeatherPainter {
+  /** Whether anything is in the way in this picture. */
+  isThere(request: RenderRequest): boolean;
   /**
    * @param linear cd/m^2 @param truth its red is depth, m; undefined: nothing hides what is in the air
    * @param exposure what a luminance is multiplied by so that 1 is white @returns `linear` itself when there is nothing to add
@@ -20,8 +23,7 @@ const COPY = `
   void main() { copyOut = vec4(texelFetch(uLinear, ivec2(gl_FragCoord.xy), 0).rgb, 1.0); }
 `;
 
-/** Whether anything is in the way in this picture. */
-export function hasWeather(request: RenderRequest): boolean {
+function hasWater(request: RenderRequest): boolean {
   const { rainMmPerH, snowMmPerH, wetness, banks } = request.frame.medium;
   return rainMmPerH > 0 || snowMmPerH > 0 || ((wetness > 0 || banks !== undefined) && plumesFor(request).length > 0);
 }
@@ -32,6 +34,7 @@ export function createWeather(renderer: WebGLRenderer): WeatherPainter {
   const copy = createScreenPass(renderer, COPY, uniforms);
   const plumes = createPlumes(renderer);
   const streaks = createStreaks(renderer, uSize);
+  const leaves = createLeaves(renderer, uSize);
   const glass = createGlass(renderer, uSize);
   const targets = [0, 1].map(
     () =>
@@ -47,15 +50,18 @@ export function createWeather(renderer: WebGLRenderer): WeatherPainter {
     uniforms.uLinear.value = from;
     copy.run(target);
   };
+  const isThere = (request: RenderRequest): boolean => hasWater(request) || leaves.isThere(request);
   return {
+    isThere,
     add(linear, truth, request, exposure) {
-      if (!hasWeather(request)) return linear;
+      if (!isThere(request)) return linear;
       const { width, height } = request.view.intrinsics;
       uSize.value.set(width, height);
       const [air, pane] = targets;
       copyInto(air, linear);
       plumes.draw(air, request, truth);
       streaks.draw(air, request, truth, exposure);
+      if (leaves.isThere(request)) leaves.draw(air, request, truth, exposure);
       if (request.view.glass === undefined) return air.texture;
       copyInto(pane, air.texture);
       glass.draw(pane, air.texture, request, exposure);

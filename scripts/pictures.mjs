@@ -99,38 +99,40 @@ async function picture(name, share, weather = {}) {
   return sharp(rgb, { raw: { width, height, channels: 3 } });
 }
 
-/** A row a scenario, a column a condition, ten rows a sheet. */
+/** A row a scenario, a column a condition: ten rows a sheet, and all of them small in one. */
 async function conditions() {
   mkdirSync(values.out, { recursive: true });
-  const [w, h, rows] = [320, Math.round((320 * height) / width), 10];
   const names = chosen();
+  const pictures = [];
+  for (const name of names)
+    for (const weather of Object.values(CONDITIONS))
+      pictures.push(await (await picture(name, Number(values.at), weather)).png().toBuffer());
+  const columns = Object.keys(CONDITIONS).length;
+  const rows = 10;
   for (let first = 0; first < names.length; first += rows) {
-    const part = names.slice(first, first + rows);
-    const tiles = [];
-    for (const [y, name] of part.entries()) {
-      for (const [x, weather] of Object.values(CONDITIONS).entries()) {
-        const input = await (await picture(name, Number(values.at), weather)).resize(w, h).png().toBuffer();
-        tiles.push({ input, left: x * w, top: y * h });
-      }
-    }
-    const size = { width: Object.keys(CONDITIONS).length * w, height: part.length * h };
     const target = join(values.out, `conditions-${first / rows + 1}.png`);
-    await sharp({ create: { ...size, channels: 3, background: '#000' } })
-      .composite(tiles)
-      .png()
-      .toFile(target);
-    console.log(`${target}: ${Object.keys(CONDITIONS).join(', ')}; ${part.join(', ')}`);
+    await (await sheetOf(pictures.slice(first * columns, (first + rows) * columns), columns, 320)).png().toFile(target);
+    console.log(`${target}: ${Object.keys(CONDITIONS).join(', ')}; ${names.slice(first, first + rows).join(', ')}`);
   }
+  await (await sheetOf(pictures, columns, 200)).jpeg({ quality: 80 }).toFile(join(values.out, 'conditions.jpg'));
+}
+
+/** @returns sharp's image of pictures side by side, each so many pixels wide */
+async function sheetOf(pictures, columns, w) {
+  const h = Math.round((w * height) / width);
+  const tiles = await Promise.all(
+    pictures.map(async (picture, i) => ({
+      input: await sharp(picture).resize(w, h).png().toBuffer(),
+      left: (i % columns) * w,
+      top: Math.floor(i / columns) * h,
+    })),
+  );
+  const size = { width: columns * w, height: Math.ceil(pictures.length / columns) * h };
+  return sharp({ create: { ...size, channels: 3, background: '#000' } }).composite(tiles);
 }
 
 async function overview() {
-  const [columns, w, h] = [3, 640, 360];
-  const tiles = [];
-  for (const [i, [name, share]] of OVERVIEW.entries()) {
-    const input = await (await picture(name, share)).resize(w, h).png().toBuffer();
-    tiles.push({ input, left: (i % columns) * w, top: Math.floor(i / columns) * h });
-  }
-  const rows = Math.ceil(OVERVIEW.length / columns);
-  const sheet = sharp({ create: { width: columns * w, height: rows * h, channels: 3, background: '#000' } });
-  await sheet.composite(tiles).jpeg({ quality: 84 }).toFile(join(root, 'docs/pictures/overview.jpg'));
+  const pictures = [];
+  for (const [name, share] of OVERVIEW) pictures.push(await (await picture(name, share)).png().toBuffer());
+  await (await sheetOf(pictures, 3, 640)).jpeg({ quality: 84 }).toFile(join(root, 'docs/pictures/overview.jpg'));
 }

@@ -92,7 +92,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
   const stage = createStage(scene, assetOf);
   const camera = createCamera();
   const finish = createFinish(renderer);
-  const weather = createWeather(renderer);
+  const weather = createWeather(renderer, assetOf);
   const portions = createPortions(renderer);
   const keepPrograms = createProgramKeeper(renderer);
   const shutter = createShutterPainter<Illuminance>(renderer);

@@ -136,7 +136,7 @@ const MEADOW: readonly Planting[] = [
 ];
 const FIELD: readonly Planting[] = [
   { kinds: { grass: 1 }, from: 0.8, to: 5, spacing: 1.4, height: [0.25, 0.6], spread: 1.2 },
-  { kinds: { 'fence-post': 1 }, from: 6, to: 6.1, spacing: 4, height: [1.1, 1.3], spread: 0.08 },
+  { kinds: { 'fence-post': 1 }, from: 7.2, to: 7.3, spacing: 4, height: [1.1, 1.3], spread: 0.08 },
   { kinds: { tree: 1, bush: 2 }, from: 9, to: 40, spacing: 30, height: [4, 11], spread: 0.7 },
   { kinds: { 'tree-far': 3, 'conifer-far': 1 }, from: 120, to: 170, spacing: 7, height: [10, 18], spread: 0.6 },
 ];

@@ -1,7 +1,12 @@
-/** What the weather puts between a scene and the sensor: spray, falling rain, snow and leaves, drops on the glass. In linear light, before exposure. */
+/**
+ * What triangles don't show, in linear light, before exposure: eyes in the headlights, and what the weather puts between a scene and the sensor: spray,
+ * falling rain, snow and leaves, drops on the glass.
+ */
 import { HalfFloatType, NearestFilter, type Texture, Vector2, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { Bodies } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
 import { createScreenPass } from '../screen-pass.js';
+import { createEyeShine } from './eye-shine.js';
 import { createGlass } from './glass.js';
 import { createLeaves } from './leaves.js';
 import { createPlumes, plumesFor } from './plumes.js';
@@ -28,10 +33,12 @@ function hasWater(request: RenderRequest): boolean {
   return rainMmPerH > 0 || snowMmPerH > 0 || ((wetness > 0 || banks !== undefined) && plumesFor(request).length > 0);
 }
 
-export function createWeather(renderer: WebGLRenderer): WeatherPainter {
+/** @param assetOf what a look names */
+export function createWeather(renderer: WebGLRenderer, assetOf: Bodies['get']): WeatherPainter {
   const uSize = { value: new Vector2() };
   const uniforms = { uLinear: { value: null as Texture | null } };
   const copy = createScreenPass(renderer, COPY, uniforms);
+  const eyeShine = createEyeShine(renderer, uSize, assetOf);
   const plumes = createPlumes(renderer);
   const streaks = createStreaks(renderer, uSize);
   const leaves = createLeaves(renderer, uSize);
@@ -50,7 +57,8 @@ export function createWeather(renderer: WebGLRenderer): WeatherPainter {
     uniforms.uLinear.value = from;
     copy.run(target);
   };
-  const isThere = (request: RenderRequest): boolean => hasWater(request) || leaves.isThere(request);
+  const isThere = (request: RenderRequest): boolean =>
+    hasWater(request) || leaves.isThere(request) || eyeShine.isThere(request);
   return {
     isThere,
     add(linear, truth, request, exposure) {
@@ -59,6 +67,7 @@ export function createWeather(renderer: WebGLRenderer): WeatherPainter {
       uSize.value.set(width, height);
       const [air, pane] = targets;
       copyInto(air, linear);
+      if (eyeShine.isThere(request)) eyeShine.draw(air, request, truth);
       plumes.draw(air, request, truth);
       streaks.draw(air, request, truth, exposure);
       if (leaves.isThere(request)) leaves.draw(air, request, truth, exposure);

@@ -243,9 +243,9 @@ export const KEYS = {
       ),
       contrast: factor([0.9, 1.35], 'factor on contrast, after the film curve', 'picture styles of cameras'),
       saturation: factor(
-        [0.4, 1.15],
+        [0.6, 1.6],
         'factor on saturation, after the film curve',
-        'real recordings are about half as colourful as rendered ones',
+        'from faded to vivid: pictures without it are at (max - min) / max of 0.11, pictures of a sunny drive at 0.21',
       ),
       sharpness: added(
         'number',

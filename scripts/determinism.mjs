@@ -7,10 +7,11 @@
  *
  * Exit 0 when all agree, 1 when any differs (named), 3 when a machine could not be had.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { root, setUp } from './setup.mjs';
 
 const { values, positionals } = parseArgs({
@@ -36,16 +37,12 @@ const machines = [
   })),
 ];
 const args = ['scripts/portable-hash.mjs', '--draws', values.draws, '--pixels', values.pixels, ...positionals];
-const results = machines.map(({ name, command }) => {
-  const started = process.hrtime.bigint();
-  const out = execFileSync(command[0], [...command.slice(1), ...args], { cwd: root, maxBuffer: 1 << 26, encoding: 'utf8' });
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const result = JSON.parse(out);
-  console.log(
-    `${name}: ${result.node} ${result.arch}, ${Object.keys(result.scenarios).length} draws hashed in ${seconds.toFixed(1)} s`,
-  );
-  return { name, ...result };
-});
+const results = new Array(machines.length);
+const waiting = [...machines.entries()];
+const inTurn = async () => {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await hashed(next[1]);
+};
+await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, inTurn));
 
 const [reference, ...others] = results;
 const differences = others.flatMap((other) =>
@@ -63,6 +60,17 @@ if (values.report !== undefined) {
   writeFileSync(values.report, `${JSON.stringify(report, null, 2)}\n`);
 }
 process.exit(differences.length === 0 ? 0 : 1);
+
+async function hashed({ name, command }) {
+  const started = process.hrtime.bigint();
+  const { stdout } = await promisify(execFile)(command[0], [...command.slice(1), ...args], { cwd: root, maxBuffer: 1 << 26 });
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const result = JSON.parse(stdout);
+  console.log(
+    `${name}: ${result.node} ${result.arch}, ${Object.keys(result.scenarios).length} draws hashed in ${seconds.toFixed(1)} s`,
+  );
+  return { name, ...result };
+}
 
 function list(text) {
   return text.split(',').filter((item) => item !== '');

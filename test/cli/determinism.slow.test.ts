@@ -18,11 +18,14 @@ const run = (...args: string[]) =>
 /** Streets of one layout run the same code: two of them. */
 const FILES = shippedScenarios.filter((path) => !path.includes('/street/') || /suburb|works-road/.test(path));
 
+/** Besides the one that runs this. */
+const OTHERS = ['20', '22', '24'].filter((major) => major !== process.versions.node.split('.')[0]);
+
 test('all scenarios give the same bytes on Node 20, 22 and 24', ({ skip }) => {
-  const { status, stdout, stderr } = run('--nodes', '20,22,24', '--arm64', '', '--pixels', '48x32', ...FILES);
+  const { status, stdout, stderr } = run('--nodes', OTHERS.join(), '--arm64', '', '--pixels', '48x32', ...FILES);
   if (OUT_OF_REACH.test(stderr)) skip(`other Node versions are out of reach: ${stderr.trim()}`);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/^\d{3} artefacts on 4 machines: all the same$/m);
+  expect(stdout).toMatch(new RegExp(`^\\d{3} artefacts on ${OTHERS.length + 1} machines: all the same$`, 'm'));
 });
 
 test.skipIf(!existsSync('/usr/bin/qemu-aarch64'))('three of them on arm64 as well', ({ skip }) => {

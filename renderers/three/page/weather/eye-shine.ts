@@ -6,6 +6,7 @@ import type { Texture, Vector2, WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { BodyState } from '#contracts/frame';
 import type { Bodies, Model } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
+import type { BodySpec } from '#contracts/scene';
 import { depthOf, lensOf, project } from '#core/lens';
 import { add, dot, invert, normalize, rotate, scale, sub, transformPoint, type Vec3 } from '#core/pose';
 import { createQuads } from '../quads.js';
@@ -52,6 +53,12 @@ interface Eyes {
   readonly tint: Vec3;
 }
 
+interface Animal {
+  readonly id: string;
+  readonly model: Model;
+  readonly eyes: Eyes;
+}
+
 export interface EyeShine {
   isThere(request: RenderRequest): boolean;
   /** @param truth its red is depth, m; undefined: nothing hides them */
@@ -67,20 +74,11 @@ export function createEyeShine(renderer: WebGLRenderer, uSize: { value: Vector2 
     uHasTruth: { value: 0 },
   };
   const quads = createQuads(renderer, ['spot', 'place', 'tint'], { vertexShader: VERTEX, fragmentShader: FRAGMENT }, uniforms);
-  const known = new WeakMap<Model, Eyes | 'none'>();
-  const eyesOf = (model: Model): Eyes | undefined => {
-    const before = known.get(model);
-    if (before !== undefined) return before === 'none' ? undefined : before;
-    const eyes = findEyes(model);
-    known.set(model, eyes ?? 'none');
-    return eyes;
+  let known: { readonly id: string; readonly animals: readonly Animal[] } | undefined;
+  const animals = ({ scene: { id, bodies } }: RenderRequest): readonly Animal[] => {
+    if (known?.id !== id) known = { id, animals: bodies.flatMap((body) => animalOf(body, assetOf)) };
+    return known.animals;
   };
-  const animals = ({ scene }: RenderRequest) =>
-    scene.bodies.flatMap(({ id, look }) => {
-      const model = assetOf(look.asset).build(look);
-      const eyes = eyesOf(model);
-      return eyes === undefined ? [] : [{ id, model, eyes }];
-    });
   return {
     isThere: (request) => request.frame.medium.lampsOn && animals(request).length > 0,
     draw(into, request, truth) {
@@ -96,6 +94,13 @@ export function createEyeShine(renderer: WebGLRenderer, uSize: { value: Vector2 
       quads.draw(into, Float32Array.from(numbers));
     },
   };
+}
+
+/** None for a body without such eyes. */
+function animalOf({ id, look }: BodySpec, assetOf: Bodies['get']): Animal[] {
+  const model = assetOf(look.asset).build(look);
+  const eyes = findEyes(model);
+  return eyes === undefined ? [] : [{ id, model, eyes }];
 }
 
 /** Those of four-legged animals; people's send nothing back. */

@@ -1,25 +1,14 @@
 /** The browser's truth against the oracle's, on every shipped scenario: ids but for silhouettes, depth within 1e-3. */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderSession } from '#contracts/renderer';
 import { auditFrame, labelFrame } from '#labels/index';
-import { raycastRenderer } from '#renderers/raycast/index';
-import { threeRenderer } from '#renderers/three/host/index';
 import { disagreement } from './agreement.js';
+import { bothRenderers } from './both-renderers.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
-let three: RenderSession;
-let rays: RenderSession;
-beforeAll(async () => {
-  three = await threeRenderer.open({});
-  rays = await raycastRenderer.open({});
-});
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
+const both = bothRenderers();
 
 describe.each(shippedScenarios.map((path) => [basename(path, '.yaml'), path] as const))('%s', (_, path) => {
   it('agrees with the oracle, and its labels with its layers', async () => {
@@ -28,7 +17,7 @@ describe.each(shippedScenarios.map((path) => [basename(path, '.yaml'), path] as 
     const shot = run.captures[Math.floor(run.captures.length * 0.5)];
     if (shot === undefined) return;
     const request = requestOf(run, shot, SIZE, TRUTH_LAYERS);
-    const [a, b] = [await three.render(request), await rays.render(request)];
+    const [a, b] = [await both.three.render(request), await both.rays.render(request)];
     const { ids, idsInside, depths } = disagreement(a, b);
     expect(ids).toBeLessThanOrEqual(0.005);
     expect(idsInside).toBe(0);
@@ -49,9 +38,9 @@ describe('the browser renderer', () => {
         'rgb',
         ...TRUTH_LAYERS,
       ]);
-    const first = await three.render(ask(one));
-    await three.render(ask(two));
-    const again = await three.render(ask(one));
+    const first = await both.three.render(ask(one));
+    await both.three.render(ask(two));
+    const again = await both.three.render(ask(one));
     for (const name of ['rgb', ...TRUTH_LAYERS] as const)
       expect(
         Buffer.compare(Buffer.from(first[name]?.buffer as ArrayBuffer), Buffer.from(again[name]?.buffer as ArrayBuffer)),

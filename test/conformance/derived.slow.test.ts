@@ -1,24 +1,13 @@
 /** Layers that take two drawings, against the oracle: backward flow, forward occlusion; and both audited over frames that follow each other. */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderSession } from '#contracts/renderer';
 import { labelFrame, openAudit } from '#labels/index';
-import { raycastRenderer } from '#renderers/raycast/index';
-import { threeRenderer } from '#renderers/three/host/index';
+import { bothRenderers } from './both-renderers.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
-let three: RenderSession;
-let rays: RenderSession;
-beforeAll(async () => {
-  three = await threeRenderer.open({});
-  rays = await raycastRenderer.open({});
-});
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
+const both = bothRenderers();
 
 const chosen = shippedScenarios.filter((path) => /cpfa|lost-load|deer-pair|two-drones/.test(path));
 
@@ -29,8 +18,8 @@ describe.each(chosen.map((path) => [basename(path, '.yaml'), path] as const))('%
     const audit = openAudit();
     for (const shot of run.captures.slice(middle, middle + 2)) {
       const request = requestOf(run, shot, SIZE, [...TRUTH_LAYERS, 'albedo']);
-      const a = await three.render(request);
-      const b = await rays.render({ ...request, layers: TRUTH_LAYERS });
+      const a = await both.three.render(request);
+      const b = await both.rays.render({ ...request, layers: TRUTH_LAYERS });
       const pixels = SIZE.width * SIZE.height;
       let [same, flows, hidden, hiddenLeaves] = [0, 0, 0, 0];
       const leaves = run.scene.semanticIds.vegetation;

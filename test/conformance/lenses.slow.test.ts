@@ -3,28 +3,17 @@
  * a quarter of a pixel, beside a pixel's centre: along silhouettes the two may see different things, and beside creases another surface.
  */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderSession } from '#contracts/renderer';
 import { auditFrame, labelFrame } from '#labels/index';
-import { raycastRenderer } from '#renderers/raycast/index';
-import { threeRenderer } from '#renderers/three/host/index';
 import { disagreementBeside } from './agreement.js';
+import { bothRenderers } from './both-renderers.js';
 import { fitted, LENSES } from './lenses.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
 const LAYERS = TRUTH_LAYERS.filter((name) => name !== 'backwardFlow' && name !== 'flowOcclusion');
-let three: RenderSession;
-let rays: RenderSession;
-beforeAll(async () => {
-  three = await threeRenderer.open({});
-  rays = await raycastRenderer.open({});
-});
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
+const both = bothRenderers();
 
 /** Streets of one layout differ in nothing that a lens would know: three of them. */
 const chosen = shippedScenarios.filter((path) => !path.includes('/street/') || /high-street|suburb|signals/.test(path));
@@ -34,7 +23,7 @@ describe.each(chosen.map((path) => [basename(path, '.yaml'), path] as const))('%
     const run = await runOf(path);
     const shot = run.captures[Math.floor(run.captures.length * 0.5)] as (typeof run.captures)[number];
     const request = requestOf(run, shot, SIZE, LAYERS, fitted(lens));
-    const [a, b] = [await three.render(request), await rays.render(request)];
+    const [a, b] = [await both.three.render(request), await both.rays.render(request)];
     const { ids, idsInside, depths, flows, silhouettes, creases } = disagreementBeside(a, b);
     // Wires, lattices, mesh and spokes thinner than a pixel are all silhouette, where no neighbour may show it.
     const thin = name === 'crane-and-wire' || path.includes('street');
@@ -58,7 +47,7 @@ it('leaves no trace in what is drawn after it, nor the other way round', async (
   const lenses = [undefined, ...LENSES.map(fitted)];
   const ask = (change: (typeof lenses)[number]) => requestOf(run, shot, { width: 160, height: 90 }, ['rgb', ...LAYERS], change);
   const draw = async (change: (typeof lenses)[number]): Promise<string> => {
-    const drawn = await three.render(ask(change));
+    const drawn = await both.three.render(ask(change));
     return Buffer.from(drawn.depth?.buffer as ArrayBuffer).toString('base64');
   };
   const first: string[] = [];

@@ -1,8 +1,7 @@
 /** Bodies of the author's own in the browser and by rays: the same ids, depths and flow, labels without contradiction, the picture where its uvs put it. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { bodyAssets, withImported } from '#assets/index';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderSession } from '#contracts/renderer';
 import type { Run } from '#contracts/run';
 import { auditFrame, labelFrame, semanticIds } from '#labels/index';
 import { raycastRenderer } from '#renderers/raycast/index';
@@ -12,6 +11,7 @@ import { simulate } from '#world/simulate';
 import { boxCar, CAR_ENTRY } from '../gltf/models.js';
 import { bodyOf, testBodies, testLibrary } from '../gltf/read.js';
 import { disagreement } from './agreement.js';
+import { bothRenderers } from './both-renderers.js';
 import { requestOf } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
@@ -29,26 +29,19 @@ capture: {rate: 10 Hz, from: {at: 0 s}, for: 0.8 s}
 duration: 1.5 s
 `;
 const bodies = await testLibrary();
-let three: RenderSession;
-let rays: RenderSession;
+const both = bothRenderers({ bodies });
 let run: Run;
 beforeAll(async () => {
-  three = await threeRenderer.open({ bodies });
-  rays = await raycastRenderer.open({ bodies });
   const { scenario, diagnostics } = parseScenario(TEXT, 'own.yaml', bodies);
   expect(diagnostics).toEqual([]);
   const { concrete } = drawScenario(scenario as NonNullable<typeof scenario>, { seed: 'own', draw: 0 });
   run = simulate(concrete, { traceHz: 10, semanticIds, withCaptures: true, bodies });
 });
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
 
 it.each([0, 3, 6])('picture %i: the browser agrees with the rays, and labels with both', async (index) => {
   const shot = run.captures[index] as Run['captures'][number];
   const request = requestOf(run, shot, SIZE, TRUTH_LAYERS);
-  const [a, b] = [await three.render(request), await rays.render(request)];
+  const [a, b] = [await both.three.render(request), await both.rays.render(request)];
   for (const instance of [2, 3, 4]) expect(b.instance?.includes(instance)).toBe(true);
   const { ids, idsInside, depths, flows } = disagreement(a, b);
   expect(ids).toBeLessThanOrEqual(0.005);
@@ -76,7 +69,7 @@ it('tells a body of another shape: the measure can fail', async () => {
   const others = withImported(bodyAssets, [longer, robot, crate] as Parameters<typeof withImported>[1]);
   const odd = await raycastRenderer.open({ bodies: others });
   const request = requestOf(run, run.captures[3] as Run['captures'][number], SIZE, TRUTH_LAYERS);
-  const { idsInside, depths } = disagreement(await three.render(request), await odd.render(request));
+  const { idsInside, depths } = disagreement(await both.three.render(request), await odd.render(request));
   await odd.close();
   expect(idsInside).toBeGreaterThan(0);
   expect(depths).toBeGreaterThan(0);
@@ -90,7 +83,7 @@ it('draws the picture as the file has it: each face red where u is below a half,
     'semantic',
     'rgb',
   ]);
-  const { albedo, instance } = await three.render(request);
+  const { albedo, instance } = await both.three.render(request);
   const colours = new Map<string, number>();
   for (const [i, id] of (instance ?? []).entries()) {
     if (id !== 4) continue;
@@ -108,7 +101,7 @@ it('draws the picture as the file has it: each face red where u is below a half,
 it('gives the same bytes from a fresh browser', async () => {
   const again = await threeRenderer.open({ bodies: await testLibrary() });
   const request = requestOf(run, run.captures[3] as Run['captures'][number], SIZE, ['rgb', ...TRUTH_LAYERS]);
-  const [one, two] = [await three.render(request), await again.render(request)];
+  const [one, two] = [await both.three.render(request), await again.render(request)];
   await again.close();
   for (const name of ['rgb', ...TRUTH_LAYERS] as const)
     expect(

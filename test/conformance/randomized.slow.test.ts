@@ -1,31 +1,20 @@
 /** Scenes with everything varied at once: both renderers agree, labels do not contradict themselves, and nothing stays behind in the page. */
 import { basename } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderSession } from '#contracts/renderer';
 import type { Run } from '#contracts/run';
 import { auditFrame, labelFrame, semanticIds } from '#labels/index';
-import { raycastRenderer } from '#renderers/raycast/index';
-import { threeRenderer } from '#renderers/three/host/index';
 import { drawScenario, parseScenario } from '#scenario/index';
 import { simulate } from '#world/simulate';
 import { disagreement } from './agreement.js';
+import { bothRenderers } from './both-renderers.js';
 import { randomizedText, requestOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
 const FILES = ['high-street', 'midblock-dash', 'boar-group'].map(
   (name) => shippedScenarios.find((path) => path.includes(name)) as string,
 );
-let three: RenderSession;
-let rays: RenderSession;
-beforeAll(async () => {
-  three = await threeRenderer.open({});
-  rays = await raycastRenderer.open({});
-});
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
+const both = bothRenderers();
 
 function shotOf(path: string, draw: number, randomize: string) {
   const { scenario } = parseScenario(randomizedText(path, randomize), path);
@@ -39,7 +28,7 @@ it.each(FILES.flatMap((path) => [0, 1].map((draw) => [basename(path), draw, path
   async (_name, draw, path) => {
     const { run, shot } = shotOf(path, draw, '{all: 1}');
     const request = requestOf(run, shot, SIZE, TRUTH_LAYERS);
-    const [a, b] = [await three.render(request), await rays.render(request)];
+    const [a, b] = [await both.three.render(request), await both.rays.render(request)];
     const { ids, idsInside, depths } = disagreement(a, b);
     expect(ids).toBeLessThanOrEqual(0.005);
     expect(idsInside).toBe(0);
@@ -55,7 +44,7 @@ it('a plain picture is the same before and after a varied one', async () => {
   const path = FILES[0] as string;
   const [plain, varied] = [shotOf(path, 3, '{}'), shotOf(path, 3, '{all: 1, background: 0, pose: 0, intrinsics: 0}')];
   const ask = async ({ run, shot }: typeof plain) =>
-    Buffer.from((await three.render(requestOf(run, shot, SIZE, ['rgb']))).rgb as Uint8Array);
+    Buffer.from((await both.three.render(requestOf(run, shot, SIZE, ['rgb']))).rgb as Uint8Array);
   const [before, between, after] = [await ask(plain), await ask(varied), await ask(plain)];
   expect(after.equals(before)).toBe(true);
   expect(between.equals(before)).toBe(false);

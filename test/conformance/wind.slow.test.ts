@@ -1,33 +1,23 @@
 /** Plants in the wind: both renderers, rays and flow see the very same moved triangles; in still air nothing is there to see. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildPlaceBatches, copyIsThere, swayerIn } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import { TRUTH_LAYERS } from '#contracts/layers';
-import type { RenderRequest, RenderSession } from '#contracts/renderer';
+import type { RenderRequest } from '#contracts/renderer';
 import type { CameraSensor } from '#contracts/rig';
 import { lensOf, project, unproject } from '#core/lens';
 import { invert, rotate, transformPoint, type Vec3 } from '#core/pose';
 import { auditFrame, labelFrame, openAudit } from '#labels/index';
 import { buildPlace } from '#places/index';
-import { raycastRenderer } from '#renderers/raycast/index';
 import { createRayCaster } from '#renderers/raycast/rays';
-import { threeRenderer } from '#renderers/three/host/index';
 import { disagreement, disagreementBeside } from './agreement.js';
+import { bothRenderers } from './both-renderers.js';
 import { FISHEYE, fitted } from './lenses.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
 const GALE: Partial<Medium> = { windMPerS: [9, 12, 0] };
-let three: RenderSession;
-let rays: RenderSession;
-beforeAll(async () => {
-  three = await threeRenderer.open({});
-  rays = await raycastRenderer.open({});
-});
-afterAll(async () => {
-  await three?.close();
-  await rays?.close();
-});
+const both = bothRenderers();
 
 async function requestIn(
   name: string,
@@ -51,7 +41,7 @@ async function requestIn(
 describe.each(['deer-pair-at-dusk', 'street/suburb', 'drone/delivery-gust'])('%s in a gale', (name) => {
   it('is the same for both renderers, and its labels agree with its layers', async () => {
     const request = await requestIn(name, GALE);
-    const [a, b] = [await three.render(request), await rays.render(request)];
+    const [a, b] = [await both.three.render(request), await both.rays.render(request)];
     const { ids, idsInside, depths, flows } = disagreement(a, b);
     expect(ids).toBeLessThanOrEqual(0.005);
     expect(idsInside).toBe(0);
@@ -66,7 +56,7 @@ describe.each(['deer-pair-at-dusk', 'street/suburb', 'drone/delivery-gust'])('%s
 
 it('flow leads to where the vertices of trees go', async () => {
   const request = await requestIn('deer-pair-at-dusk', GALE);
-  const { depth, flow, semantic, width, height } = await three.render(request);
+  const { depth, flow, semantic, width, height } = await both.three.render(request);
   const { scene, frame, view, next } = request;
   const lens = lensOf(view.intrinsics);
   const eye = view.worldFromCamera.position;
@@ -110,8 +100,8 @@ it('flow leads to where the vertices of trees go', async () => {
 it('rays of a lidar meet trees where pictures show them', async () => {
   const request = await requestIn('deer-pair-at-dusk', GALE);
   const { scene, frame, view } = request;
-  const { depth, semantic, width, height } = await rays.render(request);
-  const still = await rays.render(await requestIn('deer-pair-at-dusk', { windMPerS: [0, 0, 0] }));
+  const { depth, semantic, width, height } = await both.rays.render(request);
+  const still = await both.rays.render(await requestIn('deer-pair-at-dusk', { windMPerS: [0, 0, 0] }));
   const eye = view.worldFromCamera.position;
   const standing = createRayCaster().stand({ scene, frame, eye, hides: view.hides });
   const lens = lensOf(view.intrinsics);
@@ -133,8 +123,9 @@ it('air that stirs no twig leaves every byte as still air does', async () => {
     await requestIn('street/suburb', { windMPerS: [0, 0, 0] }),
     await requestIn('street/suburb', { windMPerS: [0.3, 0.3, 0] }),
   ];
-  for (const session of [three, rays]) {
-    const layers = session === three ? (['rgb', 'depth', 'flow', 'normal'] as const) : (['depth', 'flow', 'normal'] as const);
+  for (const session of [both.three, both.rays]) {
+    const layers =
+      session === both.three ? (['rgb', 'depth', 'flow', 'normal'] as const) : (['depth', 'flow', 'normal'] as const);
     const first = await session.render({ ...still, layers });
     const kept = layers.map((name) => Buffer.from((first[name] as Uint8Array).slice().buffer));
     const second = await session.render({ ...faint, layers });
@@ -147,7 +138,7 @@ it('backward flow, occlusion and the audit hold from one frame in a gale to the 
   const audit = openAudit();
   for (const later of [0, 1]) {
     const request = { ...(await requestIn('deer-pair-at-dusk', GALE, later)), layers: [...TRUTH_LAYERS] };
-    const [a, b] = [await three.render(request), await rays.render(request)];
+    const [a, b] = [await both.three.render(request), await both.rays.render(request)];
     let [same, flows, hidden, hiddenLeaves] = [0, 0, 0, 0];
     for (let i = 0; i < SIZE.width * SIZE.height; i++) {
       const [p, q] = [a.depth?.[i] ?? 0, b.depth?.[i] ?? 0];
@@ -172,7 +163,7 @@ it('backward flow, occlusion and the audit hold from one frame in a gale to the 
 
 it('a fisheye sees the trees move as the oracle does', async () => {
   const request = await requestIn('deer-pair-at-dusk', GALE, 0, fitted(FISHEYE));
-  const [a, b] = [await three.render(request), await rays.render(request)];
+  const [a, b] = [await both.three.render(request), await both.rays.render(request)];
   const { idsInside, depths, flows } = disagreementBeside(a, b);
   expect(idsInside).toBeLessThanOrEqual(3e-4);
   expect(depths).toBeLessThanOrEqual(0.0005);
@@ -190,7 +181,7 @@ it('leaves in the air are in pictures alone, a few, and the same again', async (
     layers: ['luminance', 'depth', 'instance', 'semantic', 'flow'],
   });
   const draw = async (request: RenderRequest) => {
-    const { luminance, depth, instance, semantic, flow } = await three.render(request);
+    const { luminance, depth, instance, semantic, flow } = await both.three.render(request);
     return {
       luminance: luminance?.slice() as Float32Array,
       truth: [depth, instance, semantic, flow].map((layer) => layer?.slice()),

@@ -6,7 +6,7 @@ import { statisticsOf } from '#qa/statistics/picture';
 import { piecesOf } from '#qa/statistics/pieces';
 import { runCli } from '../../src/cli/run.js';
 import { testIo } from '../cli/test-io.js';
-import { HEIGHT, remover, scenes, temporaryFolder, WIDTH, writeFolders } from './utility/scenes.js';
+import { HEIGHT, remover, scenes, temporaryFolder, WIDTH, writeFolders } from './scenes.js';
 
 describe('pieces of a map', () => {
   const map = (rows: readonly string[]): [Uint8Array, number, number] => [

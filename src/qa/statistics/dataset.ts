@@ -1,8 +1,8 @@
 /** What the pictures of a dataset show, as means and medians. */
-import type { ClassMap } from '../utility/classes/class-map.js';
-import type { Dataset } from '../utility/datasets/dataset.js';
-import type { Size } from '../utility/pictures/example.js';
-import { loadCovering } from '../utility/pictures/load.js';
+import type { ClassMap } from '../classes/class-map.js';
+import type { Dataset } from '../datasets/dataset.js';
+import type { Size } from '../pictures/example.js';
+import { loadCovering } from '../pictures/load.js';
 import { BANDS, type PictureStatistics, statisticsOf } from './picture.js';
 
 export interface ClassStatistics {

@@ -1,6 +1,6 @@
 /** What one labelled picture shows: how much of what, where, how large, how bright. */
-import { VOID } from '../utility/classes/class-map.js';
-import type { Example } from '../utility/pictures/example.js';
+import { VOID } from '../classes/class-map.js';
+import type { Example } from '../pictures/example.js';
 import { piecesOf } from './pieces.js';
 
 /** Bands of equal height that a picture is cut into, from the top. */

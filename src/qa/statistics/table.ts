@@ -1,6 +1,6 @@
 /** Statistics of several datasets as people read them: a column each. */
-import type { ClassMap } from '../utility/classes/class-map.js';
-import { aligned } from '../utility/report/table.js';
+import type { ClassMap } from '../classes/class-map.js';
+import { aligned } from '../table.js';
 import type { ClassStatistics, DatasetStatistics } from './dataset.js';
 
 export function statisticsTable(all: readonly DatasetStatistics[], { name, classes }: ClassMap): readonly string[] {

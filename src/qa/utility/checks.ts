@@ -2,8 +2,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
-import type { Dataset, Picture } from './datasets/dataset.js';
-import { readMask } from './pictures/load.js';
+import type { Dataset, Picture } from '../datasets/dataset.js';
+import { readMask } from '../pictures/load.js';
 import { evenly } from './training/feed.js';
 import type { Row } from './training/options.js';
 

@@ -1,6 +1,6 @@
 /** What a comparison is made of. */
 import { hashOf, type Json } from '#core/hash';
-import type { Dataset } from './datasets/dataset.js';
+import type { Dataset } from '../datasets/dataset.js';
 import type { Row, TrainingOptions } from './training/options.js';
 
 export interface UtilityPlan {

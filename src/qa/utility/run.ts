@@ -2,11 +2,11 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '#nn/engines/engine';
+import type { Example } from '../pictures/example.js';
+import { loadCovering, loadWhole } from '../pictures/load.js';
+import { ExampleStore } from '../pictures/store.js';
 import { checkApart, checkClasses, checkMasks } from './checks.js';
 import { claimFolder, readCounts, writeCounts } from './kept.js';
-import type { Example } from './pictures/example.js';
-import { loadCovering, loadWhole } from './pictures/load.js';
-import { ExampleStore } from './pictures/store.js';
 import { describePlan, type UtilityPlan } from './plan.js';
 import { reportOf } from './report/make-report.js';
 import { drawOverlays } from './report/overlays.js';

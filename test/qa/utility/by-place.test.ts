@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Picture } from '#qa/utility/datasets/dataset';
-import { ExampleStore } from '#qa/utility/pictures/store';
+import type { Picture } from '#qa/datasets/dataset';
+import { ExampleStore } from '#qa/pictures/store';
 import { commonestByPlace } from '#qa/utility/training/by-place';
 
 it('gives each place what is commonest there, every source counting the same, void not at all', async () => {

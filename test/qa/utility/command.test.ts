@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../../src/cli/run.js';
 import { testIo } from '../../cli/test-io.js';
-import { remover, scenes, temporaryFolder, writeFolders, writeText } from './scenes.js';
+import { remover, scenes, temporaryFolder, writeFolders, writeText } from '../scenes.js';
 
 let folder: string;
 let base: readonly string[];

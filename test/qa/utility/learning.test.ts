@@ -5,13 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '#core/hash';
 import { randomRoot } from '#core/random';
 import { openOnnxEngine } from '#nn/engines/onnx';
-import { builtInClassMap, type ClassMap } from '#qa/utility/classes/class-map';
-import { openDataset } from '#qa/utility/datasets/open';
+import { builtInClassMap, type ClassMap } from '#qa/classes/class-map';
+import { openDataset } from '#qa/datasets/open';
+import { tableOf } from '#qa/table';
 import type { UtilityPlan } from '#qa/utility/plan';
 import type { UtilityReport } from '#qa/utility/report/report';
-import { tableOf } from '#qa/utility/report/table';
 import { runUtility, type UtilityEvent } from '#qa/utility/run';
-import { HEIGHT, remover, type Scene, scenes, temporaryFolder, WIDTH, writeFolders } from './scenes.js';
+import { HEIGHT, remover, type Scene, scenes, temporaryFolder, WIDTH, writeFolders } from '../scenes.js';
 
 const { engine } = await openOnnxEngine();
 const CLASSES = [0, 1, 3, 8];

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
-import { VOID } from '#qa/utility/classes/class-map';
+import { VOID } from '#qa/classes/class-map';
 import { confusionOf, pooled, scoresOf } from '#qa/utility/scores/confusion';
 import { bootstrap, type Interval, middle, spreadOf } from '#qa/utility/scores/intervals';
 import { commonMistakes } from '#qa/utility/scores/mistakes';

@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { VOID } from '../classes/class-map.js';
-import { colorsOf, type Example } from '../pictures/example.js';
+import { VOID } from '../../classes/class-map.js';
+import { colorsOf, type Example } from '../../pictures/example.js';
 import type { UtilityPlan } from '../plan.js';
 import { evenly } from '../training/feed.js';
 

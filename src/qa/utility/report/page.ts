@@ -1,7 +1,7 @@
 /** The report as a page to look at: the table, the colours of the classes, and test pictures with what was made of them. */
-import type { ClassMap } from '../classes/class-map.js';
+import type { ClassMap } from '../../classes/class-map.js';
+import { tableOf } from '../../table.js';
 import type { UtilityReport } from './report.js';
-import { tableOf } from './table.js';
 
 const STYLE = `body{font:15px/1.4 system-ui,sans-serif;margin:2em auto;max-width:1100px;padding:0 1em}pre{font-size:12px;overflow-x:auto;background:#f4f4f4;padding:1em}
 figure{margin:0 0 1em}img{width:100%;image-rendering:pixelated}ul{list-style:none;padding:0}li{display:inline-block;margin-right:1em}

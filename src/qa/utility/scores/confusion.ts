@@ -1,5 +1,5 @@
 /** How often which class was taken for which. */
-import { VOID } from '../classes/class-map.js';
+import { VOID } from '../../classes/class-map.js';
 
 /** Pixels by [truth x classes + prediction]; void truth is left out. */
 export type Confusion = Float64Array;

@@ -2,10 +2,10 @@
  * What comes of not looking: each pixel gets the class that is commonest there in training. A network that does no better has learnt nothing
  * from its pictures.
  */
-import { VOID } from '../classes/class-map.js';
-import type { Size } from '../pictures/example.js';
-import type { ExampleStore } from '../pictures/store.js';
-import { cutWindow } from '../pictures/window.js';
+import { VOID } from '../../classes/class-map.js';
+import type { Size } from '../../pictures/example.js';
+import type { ExampleStore } from '../../pictures/store.js';
+import { cutWindow } from '../../pictures/window.js';
 import { evenly } from './feed.js';
 import type { Row } from './options.js';
 

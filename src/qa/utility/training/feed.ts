@@ -1,10 +1,10 @@
 /** Batches of a row: which pictures, and what is done to them, follow from the step's number alone. */
 import type { RandomStream } from '#core/random';
-import { VOID } from '../classes/class-map.js';
-import type { Picture } from '../datasets/dataset.js';
-import { type AugmentOptions, createAugment } from '../pictures/augment.js';
-import { type Batch, emptyBatch, putExample, type Size } from '../pictures/example.js';
-import type { ExampleStore } from '../pictures/store.js';
+import { VOID } from '../../classes/class-map.js';
+import type { Picture } from '../../datasets/dataset.js';
+import { type AugmentOptions, createAugment } from '../../pictures/augment.js';
+import { type Batch, emptyBatch, putExample, type Size } from '../../pictures/example.js';
+import type { ExampleStore } from '../../pictures/store.js';
 import type { Row } from './options.js';
 
 export interface Feed {

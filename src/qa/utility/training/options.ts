@@ -1,6 +1,6 @@
-import type { ClassMap } from '../classes/class-map.js';
-import type { Dataset, Picture } from '../datasets/dataset.js';
-import type { Size } from '../pictures/example.js';
+import type { ClassMap } from '../../classes/class-map.js';
+import type { Dataset, Picture } from '../../datasets/dataset.js';
+import type { Size } from '../../pictures/example.js';
 import type { Weighting } from './class-weights.js';
 
 /** Pictures of one dataset that a row trains on. */

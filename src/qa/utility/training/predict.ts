@@ -1,5 +1,5 @@
 import type { Program } from '#nn/engines/engine';
-import { type Example, emptyBatch, putExample, type Size } from '../pictures/example.js';
+import { type Example, emptyBatch, putExample, type Size } from '../../pictures/example.js';
 
 /** A class index for each pixel of each example, batch by batch; the last batch is filled up with what is thrown away. */
 export async function predict(

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
-import { createAugment } from '#qa/utility/pictures/augment';
-import { blur } from '#qa/utility/pictures/blur';
-import { type Example, emptyBatch, putExample } from '#qa/utility/pictures/example';
-import { NoiseTable } from '#qa/utility/pictures/noise';
-import { cutWindow } from '#qa/utility/pictures/window';
+import { createAugment } from '#qa/pictures/augment';
+import { blur } from '#qa/pictures/blur';
+import { type Example, emptyBatch, putExample } from '#qa/pictures/example';
+import { NoiseTable } from '#qa/pictures/noise';
+import { cutWindow } from '#qa/pictures/window';
 import { evenly } from '#qa/utility/training/feed';
 
 /** Each class is a flat colour, in blocks larger than a pixel of the result. */

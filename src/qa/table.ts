@@ -1,7 +1,8 @@
 /** The report as people read it. */
-import type { Interval } from '../scores/intervals.js';
-import { commonMistakes } from '../scores/mistakes.js';
-import type { Figure, RowReport, UtilityReport } from './report.js';
+
+import type { Figure, RowReport, UtilityReport } from './utility/report/report.js';
+import type { Interval } from './utility/scores/intervals.js';
+import { commonMistakes } from './utility/scores/mistakes.js';
 
 const MOST_MISTAKES = 3;
 

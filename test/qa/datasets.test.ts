@@ -1,14 +1,14 @@
 /** Every layout is recognised and read, and what is broken is told. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CAMVID_32 } from '#qa/classes/camvid32';
+import { CITYSCAPES_IDS } from '#qa/classes/cityscapes-ids';
+import { builtInClassMap, type ClassMap } from '#qa/classes/class-map';
+import type { Dataset, Picture } from '#qa/datasets/dataset';
+import { openDataset } from '#qa/datasets/open';
+import { parsePalette } from '#qa/datasets/palette';
+import { loadCovering } from '#qa/pictures/load';
 import { checkMasks } from '#qa/utility/checks';
-import { CAMVID_32 } from '#qa/utility/classes/camvid32';
-import { CITYSCAPES_IDS } from '#qa/utility/classes/cityscapes-ids';
-import { builtInClassMap, type ClassMap } from '#qa/utility/classes/class-map';
-import type { Dataset, Picture } from '#qa/utility/datasets/dataset';
-import { openDataset } from '#qa/utility/datasets/open';
-import { parsePalette } from '#qa/utility/datasets/palette';
-import { loadCovering } from '#qa/utility/pictures/load';
 import {
   HEIGHT,
   painted,

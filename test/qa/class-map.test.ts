@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ontology } from '#labels/ontology';
-import { CAMVID_32, SEGNET_11 } from '#qa/utility/classes/camvid32';
-import { CITYSCAPES_IDS } from '#qa/utility/classes/cityscapes-ids';
-import {
-  builtInClassMap,
-  CLASS_MAP_NAMES,
-  type ClassMap,
-  classIndex,
-  parseClassMap,
-  plainName,
-} from '#qa/utility/classes/class-map';
-import { codeTable } from '#qa/utility/pictures/load';
+import { CAMVID_32, SEGNET_11 } from '#qa/classes/camvid32';
+import { CITYSCAPES_IDS } from '#qa/classes/cityscapes-ids';
+import { builtInClassMap, CLASS_MAP_NAMES, type ClassMap, classIndex, parseClassMap, plainName } from '#qa/classes/class-map';
+import { codeTable } from '#qa/pictures/load';
 
 const camvid = builtInClassMap('camvid11') as ClassMap;
 const nameIn = (classes: ClassMap, names: readonly string[]): string | undefined =>

@@ -1,11 +1,14 @@
 /** What stands on pavements: street trees, lamps, signs, signals, bins, benches, shelters, railings, poles with wires, works. */
 import type { Feature, Lamp } from '#contracts/place';
-import { cos, PI, sin, TAU } from '#core/math';
+import { cos, sin, TAU } from '#core/math';
 import type { RandomStream } from '#core/random';
 import type { Extent } from '../road.js';
 import { weighted } from '../weighted.js';
 import { mouthOf } from './ground.js';
-import { type Offsets, offsetsOf, type Plan, type Side } from './plan.js';
+import { offsetsOf, type Plan } from './plan.js';
+import { railings } from './railings.js';
+import { signposts } from './signposts.js';
+import { lineOf, type Spot, stand } from './stand.js';
 
 const CLUTTER = {
   bin: 4,
@@ -16,13 +19,6 @@ const CLUTTER = {
   bench: 2,
   planter: 1.5,
   'parking-meter': 1.2,
-  'sign-parking': 3,
-  'sign-limit': 2.2,
-  'sign-no-entry': 0.8,
-  'sign-direction': 1.2,
-  'sign-warning': 1.4,
-  'sign-mandatory': 0.8,
-  'sign-street': 1.6,
   'a-board': 1.5,
   'phone-box': 0.4,
   'wheelie-bin': 2,
@@ -33,12 +29,6 @@ const CLUTTER = {
   'bin-bags': 0.5,
   weeds: 2,
 };
-
-interface Spot {
-  readonly side: Side;
-  readonly offsets: Offsets;
-  readonly extent: Extent;
-}
 
 export function furnitureOf(plan: Plan, pieces: readonly Extent[], random: RandomStream): Feature[] {
   return plan.sides.flatMap((side) => {
@@ -52,30 +42,14 @@ export function furnitureOf(plan: Plan, pieces: readonly Extent[], random: Rando
         ...lamps(plan, spot, stream.child('lamps')),
         ...clutter(plan, spot, stream.child('clutter')),
         ...poles(plan, spot, stream.child('poles')),
+        ...signposts(plan, spot, stream.child('signs')),
+        ...railings(plan, spot, stream.child('railings')),
       ];
     });
     const [extent] = pieces as readonly [Extent, ...Extent[]];
     const spot = { side, offsets, extent };
     return [...along, ...atJunction(plan, spot, own), ...atCrossing(plan, spot, own), ...works(plan, spot, own)];
   });
-}
-
-/** @param toRoad whether its front looks across the road; along it, against the traffic of its side, otherwise */
-function stand(
-  kind: string,
-  { side, extent }: Spot,
-  s: number,
-  offset: number,
-  size: Feature['size'],
-  seed: number,
-  facing: 'road' | 'traffic' | 'along' = 'road',
-  hand: Plan['hand'] = 'right',
-): Feature {
-  const { position, heading } = extent.line.at(s, side.sign * offset);
-  // Traffic beside the right pavement drives along the road where people drive on the right.
-  const withRoad = (side.sign === -1) === (hand === 'right');
-  const turn = facing === 'road' ? (side.sign === 1 ? -PI / 2 : PI / 2) : facing === 'traffic' ? (withRoad ? PI : 0) : 0;
-  return { kind, position, heading: heading + turn, size, seed };
 }
 
 function streetTrees(plan: Plan, spot: Spot, random: RandomStream): Feature[] {
@@ -135,26 +109,8 @@ function clutter(plan: Plan, spot: Spot, random: RandomStream): Feature[] {
     if (kind === 'bollard-row')
       return lineOf('bollard', spot, s, atKerb, Math.round(own.between(3, 9)), own.between(1.4, 2.2), seed);
     if (kind === 'railing') return lineOf('railing', spot, s, offsets.kerb + 0.4, Math.round(own.between(2, 8)), 2, seed);
-    const facing = kind.startsWith('sign') ? 'traffic' : 'road';
-    return [
-      stand(
-        kind,
-        spot,
-        s,
-        back ? atBack : kind === 'shelter' ? offsets.kerb + 1.4 : atKerb,
-        [0.5, 0.5, 1],
-        seed,
-        facing,
-        plan.hand,
-      ),
-    ];
+    return [stand(kind, spot, s, back ? atBack : kind === 'shelter' ? offsets.kerb + 1.4 : atKerb, [0.5, 0.5, 1], seed)];
   });
-}
-
-function lineOf(kind: string, spot: Spot, from: number, offset: number, count: number, step: number, seed: number): Feature[] {
-  return Array.from({ length: count }, (_, i) => from + i * step)
-    .filter((s) => s < spot.extent.end - 0.5)
-    .map((s) => stand(kind, spot, s, offset, [0.15, 0.15, 1], seed, 'along'));
 }
 
 /** Wooden poles with wires between them. */

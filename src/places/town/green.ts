@@ -49,7 +49,9 @@ export function gap(
   to: number,
   random: RandomStream,
 ): Feature[] {
-  const kind = random.child('kind').pick(['wall-high', 'wall-low', 'fence-rail', 'fence-board', 'fence-mesh', 'hedge', 'none']);
+  const kind = random
+    .child('kind')
+    .pick(['wall-high', 'wall-low', 'fence-rail', 'fence-board', 'fence-board', 'fence-mesh', 'fence-mesh', 'hedge', 'none']);
   const line = boundary(kind, side, offsets.back + 0.25, extent, from, to, random);
   const count = Math.floor(random.between(0, (to - from) / 2.5));
   const trees = Array.from({ length: count }, (_, i): Feature => {

@@ -5,6 +5,7 @@ import { TRUTH_LAYERS } from '#contracts/layers';
 import { auditFrame, labelFrame } from '#labels/index';
 import { disagreement } from './agreement.js';
 import { bothRenderers } from './both-renderers.js';
+import { cracks } from './cracks.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
@@ -26,6 +27,7 @@ describe.each(shippedScenarios.map((path) => [basename(path, '.yaml'), path] as 
     for (const layers of [a, b]) {
       const annotations = labelFrame({ scene: run.scene, frame: shot.frame, index: shot.index, view: request.view, layers });
       expect(auditFrame(annotations, layers, run.scene)).toEqual([]);
+      expect(cracks(layers)).toBe(0);
     }
   });
 });

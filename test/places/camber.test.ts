@@ -36,9 +36,13 @@ describe('across the road', () => {
   ])('of a %s the middle is higher by 2.5 %% of its half width, %d m, and the edges are at 0', (layout, half) => {
     const place = placeOf(layout);
     fc.assert(
-      fc.property(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 5, max: 45, noNaN: true }), (share, s) => {
-        expect(heightAt(place, s, share * half)).toBeCloseTo(FALL * half * (1 - Math.abs(share)), 9);
-      }),
+      fc.property(
+        fc.double({ min: -0.999, max: 0.999, noNaN: true }),
+        fc.double({ min: 5, max: 45, noNaN: true }),
+        (share, s) => {
+          expect(heightAt(place, s, share * half)).toBeCloseTo(FALL * half * (1 - Math.abs(share)), 9);
+        },
+      ),
     );
     for (const edge of [-half, half]) expect(heightAt(place, 30, edge * (1 - 1e-9))).toBeLessThan(1e-9);
   });
@@ -124,7 +128,7 @@ describe.each(CASES)('the triangles of a %s %o', (layout, options) => {
   it('are as high as the ground is said to be', () => {
     const triangles = ground(place);
     const [[from], [to]] = [profileOf(place)[0], profileOf(place).at(-1)] as readonly [Point, Point];
-    const spot = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 0.999, noNaN: true }));
+    const spot = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.01, max: 0.99, noNaN: true }));
     fc.assert(
       fc.property(spot, ([t, share]) => {
         const [x, y] = lineOf(place).at(-30 + t * (place.length + 60), from + share * (to - from)).position;
@@ -133,7 +137,7 @@ describe.each(CASES)('the triangles of a %s %o', (layout, options) => {
         // Chords of an arc: a bend of 0.012 1/m in steps of 4 m is 2.4 cm off its line, and that is 0.6 mm of height.
         expect(Math.abs(z - groundHeightOf(place)(x, y))).toBeLessThan(0.0007);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -20,7 +20,7 @@ const RIGHT_EDGE = -2 * LANE - SHOULDER;
 /** Middle of the median; the opposite carriageway mirrors ours about it. */
 const MIRROR = LEFT_EDGE + MEDIAN / 2;
 const OUTER = 2 * MIRROR - RIGHT_EDGE;
-/** Both carriageways fall outwards from the median, in bends too. */
+/** Both carriageways fall outwards from the median, in bends too: none is banked. */
 const MEDIAN_Z = FALL * (LEFT_EDGE - RIGHT_EDGE);
 const PROFILE = [
   [RIGHT_EDGE, 0],

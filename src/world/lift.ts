@@ -1,7 +1,7 @@
 /**
  * Bodies where they are shown: the simulation moves them over a flat carriageway, and a road that falls to its sides lifts them as they stand, by the mean
  * of what lies under their wheels, or under their middle. All that touches is lifted alike, so contacts, gaps and verdicts are those of the flat
- * road. Bodies stay upright: at a car's wheels that is up to 2 cm off, at a lorry's 2.7 cm. What rolls or walks keeps its velocity level, as on a kerb;
+ * road. Bodies stay upright: at wheels of cars and vans that is up to 2.3 cm off, at a lorry's 2.7 cm. What rolls or walks keeps its velocity level, as on a kerb;
  * what flies has its lift's rate in it, as its position has the lift.
  */
 import { smoothstep } from '#core/math';

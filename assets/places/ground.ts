@@ -3,6 +3,7 @@ import type { Material, PlaceBatch } from '#contracts/model';
 import type { Place, Strip, Vec2 } from '#contracts/place';
 import type { Vec3 } from '#core/pose';
 import { type RandomStream, randomRoot } from '#core/random';
+import { riseOf } from '#places/index';
 import { createMeshBuilder, type MeshBuilder } from '../mesh/builder.js';
 
 /** Linear albedos of what streets are made of; pavements are about as dark as the road. */
@@ -29,13 +30,14 @@ export function groundBatches(place: Place): PlaceBatch[] {
     const key = `${strip.class}/${strip.surface}`;
     groups.set(key, [...(groups.get(key) ?? []), strip]);
   }
+  const rise = riseOf(place);
   const shade = randomRoot(place.spec.seed).child('ground');
   const flats = [...groups].map(([key, strips], i): PlaceBatch => {
     const first = strips[0] as Strip;
     const surface = SURFACES[first.surface] ?? (SURFACES.gravel as NonNullable<(typeof SURFACES)[string]>);
     const tone = shade.child(first.surface).between(0.82, 1.15);
     const builder = createMeshBuilder();
-    for (const strip of strips) addStrip(builder, strip);
+    for (const strip of strips) addStrip(builder, strip, rise);
     const color: Vec3 = [surface.color[0] * tone, surface.color[1] * tone, surface.color[2] * tone];
     const material: Material = {
       id: `${first.surface}-${i}`,
@@ -69,11 +71,15 @@ function textureOf(surface: string, random: RandomStream): string {
 }
 
 /** Texture coordinates are world metres, so neighbours match. */
-function addStrip(builder: MeshBuilder, { left, right, z, slope = [z, z] }: Strip): void {
+function addStrip(
+  builder: MeshBuilder,
+  { left, right, z, slope = [z, z] }: Strip,
+  rise: (x: number, y: number) => number,
+): void {
   const at =
     (height: number) =>
     ([x, y]: Vec2): number =>
-      builder.vertex([x, y, height], [x, y]);
+      builder.vertex([x, y, height + rise(x, y)], [x, y]);
   const [lefts, rights] = [left.map(at(slope[0])), right.map(at(slope[1]))];
   for (let i = 0; i + 1 < lefts.length; i++) {
     const [a, b, c, d] = [rights[i], rights[i + 1], lefts[i + 1], lefts[i]] as [number, number, number, number];

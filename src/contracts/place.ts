@@ -1,4 +1,7 @@
-/** A built place: lanes to place actors by, surfaces and solids to see, props to label. Ground is the plane z = 0. */
+/**
+ * A built place: lanes to place actors by, surfaces and solids to see, props to label. Ground is the plane z = 0, but for what
+ * strips and the road's camber add to it.
+ */
 import type { Pose, Vec3 } from '#core/pose';
 import type { ClassId, Look, PlaceSpec } from './scene.js';
 
@@ -34,12 +37,21 @@ export interface Strip {
   readonly class: ClassId;
   /** Texture family of its material: `asphalt`, `marking`, `concrete`, `grass`, `leaf-litter`, `gravel`. */
   readonly surface: string;
-  /** Height of its top, m; raised strips get a curb towards lower ground. */
+  /** Height of its top over a place without camber, m; raised strips get a curb towards lower ground. */
   readonly z: number;
   /** Heights of its left and right edges where it slopes, m; `z` when missing. A strip that slopes has no curb. */
   readonly slope?: readonly [left: number, right: number];
   readonly left: readonly Vec2[];
   readonly right: readonly Vec2[];
+}
+
+/** How a road falls to its sides: this height comes on top of everything's own. */
+export interface Camber {
+  /** Stations of the road's line between which it holds, m. */
+  readonly from: number;
+  readonly to: number;
+  /** Heights (m) by offset to the left of the line (m, ascending), straight between them, 0 beyond. */
+  readonly profile: readonly (readonly [offset: number, height: number])[];
 }
 
 /** Something that stands on the ground and carries no instance label; assets/places knows how each kind looks. */
@@ -60,6 +72,7 @@ export interface Prop {
   readonly id: string;
   readonly class: ClassId;
   readonly look: Look;
+  /** Over a place without camber: bodies are lifted where they are shown. */
   readonly worldFromBody: Pose;
 }
 
@@ -79,6 +92,8 @@ export interface Place {
   readonly lamps: readonly Lamp[];
   /** Lane that `at: {s: ...}` means when none is named, and that ego drives by default. */
   readonly mainLane: string;
+  /** Missing where the road is flat. */
+  readonly camber?: Camber;
   /** Of the road's line, which starts at the world's origin along +x, 1/m; straight when missing. */
   readonly curvature?: number;
   /** Usable length along the main lane, m. */

@@ -1,5 +1,6 @@
-/** How high the ground is: raised strips (pavements, islands) and sloping ones (ditches) beside the plane z = 0. */
+/** How high the ground is: raised strips (pavements, islands) and sloping ones (ditches) beside the plane z = 0, and the road's fall. */
 import type { Place, Strip, Vec2 } from '#contracts/place';
+import { riseOf } from './camber.js';
 
 /** Side of a cell of the index, m. */
 const CELL = 8;
@@ -11,7 +12,14 @@ interface Patch {
   readonly slope: readonly [left: number, right: number];
 }
 
+/** @returns the height of the ground at a point, m */
 export function groundHeightOf(place: Place): (x: number, y: number) => number {
+  const [step, rise] = [stepHeightOf(place), riseOf(place)];
+  return (x, y) => step(x, y) + rise(x, y);
+}
+
+/** @returns the height that strips give the ground, the road's fall left out, m */
+export function stepHeightOf(place: Place): (x: number, y: number) => number {
   const known = made.get(place);
   if (known !== undefined) return known;
   const height = heightOn(place.strips);

@@ -2,6 +2,7 @@
 import type { Place } from '#contracts/place';
 import type { PlaceSpec } from '#contracts/scene';
 import { createRegistry, type Registry } from '#core/registry';
+import { onCamber } from './camber.js';
 import { withExtras } from './extras/index.js';
 import { type Layout, readOptions } from './layout.js';
 import { motorway } from './layouts/motorway.js';
@@ -11,7 +12,8 @@ import { town } from './layouts/town.js';
 import { urbanCanyon } from './layouts/urban-canyon.js';
 import { urbanStreet } from './layouts/urban-street.js';
 
-export { groundHeightOf } from './ground-height.js';
+export { riseOf } from './camber.js';
+export { groundHeightOf, stepHeightOf } from './ground-height.js';
 export { laneOf, lanePoint, projectToLane } from './lanes.js';
 export type { Layout, LayoutOption } from './layout.js';
 
@@ -29,7 +31,7 @@ export function buildPlace(spec: PlaceSpec): Place {
   const known = built.get(spec);
   if (known !== undefined) return known;
   const layout = layouts.get(spec.layout);
-  const place = withExtras(layout.build(spec, readOptions(layout, spec.options)));
+  const place = withExtras(onCamber(layout.build(spec, readOptions(layout, spec.options))));
   built.set(spec, place);
   return place;
 }

@@ -1,7 +1,7 @@
 /** Reference lines: a straight or an arc of constant curvature, and curves beside it. */
 
 import type { LanePoint, Vec2 } from '#contracts/place';
-import { cos, PI, sin } from '#core/math';
+import { atan2, cos, length2, PI, sin, TAU } from '#core/math';
 
 /** A road's reference line, starting at the world's origin along +x, turning left where `curvature` (1/m) is positive. */
 export interface ReferenceLine {
@@ -19,6 +19,22 @@ export function referenceLine(curvature: number): ReferenceLine {
       return { position: [x - sin(heading) * offset, y + cos(heading) * offset], heading };
     },
   };
+}
+
+/** How far left of the line a point lies, m. */
+export function offsetOf({ curvature }: ReferenceLine, x: number, y: number): number {
+  if (curvature === 0) return y;
+  const radius = 1 / curvature;
+  return radius - Math.sign(radius) * length2(x, y - radius);
+}
+
+/** The line's first station from `least` on beside which a point lies, m; it comes round again where the line is an arc. */
+export function stationOf({ curvature }: ReferenceLine, x: number, y: number, least: number): number {
+  if (curvature === 0) return x < least ? Number.POSITIVE_INFINITY : x;
+  const side = Math.sign(curvature);
+  const s = atan2(side * x, side * (1 / curvature - y)) / curvature;
+  const round = TAU / Math.abs(curvature);
+  return s + Math.ceil((least - s) / round) * round;
 }
 
 /** The curve `offset` m left of the line through the given stations. */

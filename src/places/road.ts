@@ -35,15 +35,16 @@ export interface Extent {
   readonly step: number;
 }
 
-/** The carriageway from offset `right` to `left`, with its markings. */
+/** The carriageway from offset `right` to `left`, with its markings. @param bends offsets at which its height bends: no strip lies across one */
 export function carriageway(
   extent: Extent,
   right: number,
   left: number,
   markings: readonly Marking[],
   surface = 'asphalt',
+  bends: readonly number[] = [],
 ): Strip[] {
-  const cuts = crossCuts(right, left, markings);
+  const cuts = crossCuts(right, left, markings, bends);
   const along = sections(extent, markings);
   return cuts.slice(0, -1).flatMap((from, i) => {
     const to = cuts[i + 1] as number;
@@ -83,9 +84,9 @@ export function lane(
   return { id, kind, width, direction, centerline: beside(line, offset, along) };
 }
 
-function crossCuts(right: number, left: number, markings: readonly Marking[]): number[] {
+function crossCuts(right: number, left: number, markings: readonly Marking[], bends: readonly number[]): number[] {
   const edges = markings.flatMap((m) => [m.offset - m.width / 2, m.offset + m.width / 2]);
-  const inside = edges.filter((edge) => edge > right && edge < left);
+  const inside = [...edges, ...bends].filter((edge) => edge > right && edge < left);
   return [...new Set([right, ...inside, left])].sort((a, b) => a - b);
 }
 

@@ -21,7 +21,9 @@ export interface Body {
   readonly actor?: ConcreteActor;
   /** Radius of a ground circle that holds the box, m. */
   readonly reach: number;
-  /** For what walks: height of the ground under its feet, m. */
+  /** How high the road's fall lifts what stands there, m; missing where the road is flat. */
+  readonly rise?: (x: number, y: number) => number;
+  /** For what walks: height of kerbs and ditches under its feet, m. */
   readonly ground?: (x: number, y: number) => number;
 }
 

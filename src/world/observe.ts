@@ -5,6 +5,7 @@ import { norm } from '#core/pose';
 import type { Body, Motion } from './body.js';
 import { heed } from './heed.js';
 import { lampsOf, signalsOf } from './lamps.js';
+import { shownAt } from './lift.js';
 import { pathAt } from './motion/path.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -40,7 +41,8 @@ function rotorsAt(time: number): Articulation['channels'] {
 }
 
 function stateOf(body: Body, snapshot: Snapshot, bodies: readonly Body[], medium: Medium): BodyState {
-  const { position, orientation, velocity, angularVelocity } = snapshot.of(body.index);
+  const { orientation, angularVelocity } = snapshot.of(body.index);
+  const { position, velocity } = shownAt(snapshot, bodies, body.index);
   return {
     id: body.spec.id,
     worldFromBody: { position, orientation },

@@ -4,6 +4,7 @@ import type { TraceTick } from '#contracts/run';
 import type { Body } from './body.js';
 import type { Engine } from './engine.js';
 import type { Interval } from './interval.js';
+import { shownAt } from './lift.js';
 import { observe } from './observe.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -73,7 +74,8 @@ function traceTick(snapshot: Snapshot, bodies: readonly Body[], timeNs: number):
   const states = bodies
     .filter((body) => body.actor !== undefined)
     .map((body) => {
-      const { position, orientation, velocity } = snapshot.of(body.index);
+      const { orientation } = snapshot.of(body.index);
+      const { position, velocity } = shownAt(snapshot, bodies, body.index);
       return [body.spec.id, [...position, ...orientation, ...velocity]] as const;
     });
   return { timeNs, bodies: Object.fromEntries(states) };

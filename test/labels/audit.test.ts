@@ -42,8 +42,8 @@ function pointsOf(
 ): ObservationOf<'lidar'> {
   const lens = lensOf(view.intrinsics);
   const picked: number[] = [];
-  for (let y = 3; y < height; y += 5)
-    for (let x = 3; x < width; x += 5) if ((depth?.[y * width + x] ?? 0) > 0) picked.push(y * width + x);
+  for (let y = 3; y < height; y += 4)
+    for (let x = 3; x < width; x += 4) if ((depth?.[y * width + x] ?? 0) > 0) picked.push(y * width + x);
   const xyz = picked.flatMap((i) => {
     const ray = unproject(lens, (i % width) + 0.5, Math.floor(i / width) + 0.5) as readonly [number, number, number];
     return transformPoint(view.worldFromCamera, scale(ray, (depth?.[i] as number) / ray[2]));

@@ -134,10 +134,10 @@ describe('a ditch', () => {
   /** Lane, shoulder and verge before it. */
   const NEAR = 3.5 + 0.5 + 4.5;
 
-  it('is a trough beside the verge, straight and in bends, and nothing else is', () => {
+  it('is a trough beside the verge, straight and in bends, and nothing else beside the road is', () => {
     for (const curvature of [0, 0.008]) {
       for (const [y, z] of [
-        [0, 0],
+        [4, 0],
         [NEAR - 0.05, 0],
         [NEAR + 0.55, -0.21],
         [NEAR + 1.1, -0.42],

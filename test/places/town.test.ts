@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildPlaceBatches } from '#assets/index';
 import type { Feature, Place } from '#contracts/place';
-import { buildPlace, groundHeightOf, projectToLane } from '#places/index';
+import { buildPlace, groundHeightOf, projectToLane, stepHeightOf } from '#places/index';
 import { STYLES } from '../../src/places/town/style.js';
 
 const town = (seed: number, options: Record<string, number | string> = {}): Place =>
@@ -60,7 +60,7 @@ describe('a town street', () => {
 
   it('says how high its ground is: the kerb over the road', () => {
     const place = town(5, { style: 'high-street', curvature: 0.004 });
-    const height = groundHeightOf(place);
+    const [height, step] = [groundHeightOf(place), stepHeightOf(place)];
     for (const [id, raised] of [
       ['own', false],
       ['oncoming', false],
@@ -69,7 +69,9 @@ describe('a town street', () => {
     ] as const) {
       const lane = place.lanes.find((each) => each.id === id) as Place['lanes'][number];
       const [x, y] = lane.centerline[3] as readonly [number, number];
-      expect(height(x, y) > 0, id).toBe(raised);
+      expect(step(x, y) > 0, id).toBe(raised);
+      // Lanes lie on the road's fall.
+      expect(height(x, y) > step(x, y), id).toBe(!raised);
     }
     for (const feature of place.features.filter(({ kind }) => kind === 'lamp-post'))
       expect(feature.base).toBe(height(...feature.position));

@@ -139,12 +139,15 @@ describe('what hides', () => {
     expect(open.filter(({ origin }) => origin === RETURN_ORIGIN.surface).length).toBeGreaterThan(30);
   });
 
-  it('but comes by the ground from below a car, as a ghost a little farther off', async () => {
+  it.each([
+    ['flat', { layout: 'test-track', seed: 1, options: { length: 300 } }],
+    ['crowned', { layout: 'rural-two-lane', seed: 1, options: {} }],
+  ])('but comes by %s ground from below a car, as a ghost a little farther off', async (name, place) => {
     const car = (id: string, x: number) => actor(id, { asset: 'suv', seed: 3, traits: {} }, [x, 0, 0]);
-    const run = runOn(scenario([ego(0, 0), car('first', 14), car('second', 24)], [], { duration: 2 }), SENSOR);
+    const run = runOn(scenario([ego(0, 0), car('first', 14), car('second', 24)], [], { duration: 2, place }), SENSOR);
     const second = (await observationsOf(run, 'radar')).flatMap(rowsOf).filter(({ instance }) => instance === 3);
     const ghosts = second.filter(({ origin }) => origin === RETURN_ORIGIN.ghost);
-    report('Radar: a car hidden by a car, ghosts by the ground in 40 scans', '> 0', ghosts.length);
+    report(`Radar: a car hidden by a car, ghosts by ${name} ground in 40 scans`, '> 0', ghosts.length);
     expect(ghosts.length).toBeGreaterThan(0);
   });
 });

@@ -209,7 +209,7 @@ describe('detection', () => {
 
 describe('the ground as a mirror', () => {
   it('has the way of the mirrored antenna, and takes more the steeper it is met', () => {
-    const bounce = bounceBetween([0, 0, 0.5], [20, 0, 1]);
+    const bounce = bounceBetween([0, 0, 0.5], [20, 0, 1], () => 0);
     report('Radar: way by the ground, 0.5 m to 1 m over 20 m', Math.sqrt(400 + 2.25), bounce?.length as number);
     expect(bounce?.length).toBeCloseTo(Math.sqrt(400 + 1.5 * 1.5), 12);
     expect(bounce?.at[0]).toBeCloseTo(20 / 3, 12);

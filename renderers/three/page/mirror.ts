@@ -1,8 +1,9 @@
 /**
- * What wet ground mirrors: the scene seen by an eye as far below the plane z = 0 as the camera is above it, without the ground, at half the
- * picture's resolution. Flipped left to right, so that triangles keep their winding; the ground's shader flips it back.
+ * What wet ground mirrors: the scene seen by an eye as far below the road as the camera is above it, without the ground, at half the
+ * picture's resolution. A road that falls to its sides is taken as level, half-way up. Flipped left to right, so that triangles keep their winding; the ground's shader flips it back.
  */
 import { Camera, HalfFloatType, LinearFilter, Matrix4, type Scene, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { Camber } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { PageCamera } from './camera.js';
 import type { Portions } from './portions.js';
@@ -14,12 +15,11 @@ const LEAST_WETNESS = 0.25;
 const HIGHEST_EYE = 12;
 /** Things farther away are too small in a puddle to be worth drawing twice, m. */
 const FAR = 90;
-const BELOW = new Matrix4().makeScale(1, 1, -1);
 const SIDEWAYS = new Matrix4().makeScale(-1, 1, 1);
 
 export interface Mirror {
   /** Before the picture: fills the mirror where the ground is wet. @returns whether it did, and so has drawn the shadows already */
-  draw(scene: Scene, camera: PageCamera, request: RenderRequest): boolean;
+  draw(scene: Scene, camera: PageCamera, request: RenderRequest, camber: Camber | undefined): boolean;
 }
 
 export function createMirror(renderer: WebGLRenderer, portions: Portions): Mirror {
@@ -29,24 +29,27 @@ export function createMirror(renderer: WebGLRenderer, portions: Portions): Mirro
     magFilter: LinearFilter,
     generateMipmaps: false,
   });
+  const below = new Matrix4();
   const eye = new Camera();
   eye.matrixAutoUpdate = false;
   eye.matrixWorldAutoUpdate = false;
   return {
-    draw(scene, { three }, { frame: { medium }, view }) {
+    draw(scene, { three }, { frame: { medium }, view }, camber) {
       shared.uMirrored.value = 0;
       const [x, y, z] = view.worldFromCamera.position;
       if (medium.wetness < LEAST_WETNESS || z < 0.2 || z > HIGHEST_EYE) return false;
       const { width, height } = view.intrinsics;
       target.setSize(Math.ceil(width / 2), Math.ceil(height / 2));
-      eye.matrixWorld.copy(BELOW).multiply(three.matrixWorld);
+      const level = levelOf(camber);
+      below.makeScale(1, 1, -1).setPosition(0, 0, 2 * level);
+      eye.matrixWorld.copy(below).multiply(three.matrixWorld);
       eye.matrix.copy(eye.matrixWorld);
       eye.matrixWorldInverse.copy(eye.matrixWorld).invert();
       eye.projectionMatrix.copy(SIDEWAYS).multiply(three.projectionMatrix);
       eye.projectionMatrixInverse.copy(eye.projectionMatrix).invert();
       const truth = shared.uTruth.value;
       shared.uTruth.value = 0;
-      shared.uEye.value.set(x, y, -z);
+      shared.uEye.value.set(x, y, 2 * level - z);
       shared.uInMirror.value = 1;
       const hidden = hideAll(scene);
       renderer.setRenderTarget(target);
@@ -61,6 +64,10 @@ export function createMirror(renderer: WebGLRenderer, portions: Portions): Mirro
       return true;
     },
   };
+}
+
+function levelOf(camber: Camber | undefined): number {
+  return camber === undefined ? 0 : Math.max(...camber.profile.map(([, height]) => height)) / 2;
 }
 
 /** Hides the ground and what is far away and throws no shadow. */

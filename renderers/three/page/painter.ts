@@ -129,7 +129,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
     camera.aim(request);
     stage.show(request, camera);
     const illuminance = light(request);
-    renderer.shadowMap.autoUpdate = !mirror.draw(scene, camera, request);
+    renderer.shadowMap.autoUpdate = !mirror.draw(scene, camera, request, stage.place().camber);
     renderer.setRenderTarget(into);
     portions.render(scene, camera.three);
     renderer.setRenderTarget(null);

@@ -1,6 +1,8 @@
 /** A motorway: three lanes and a hard shoulder each way, barriers, embankments with planting. */
+import type { Feature } from '#contracts/place';
 import { PI } from '#core/math';
 import { randomRoot } from '#core/random';
+import { camberAlong, FALL } from '../camber.js';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
 import { plant, row } from '../planting.js';
@@ -17,6 +19,15 @@ const LEFT_EDGE = LANE + STRIP;
 const RIGHT_EDGE = -2 * LANE - SHOULDER;
 /** Middle of the median; the opposite carriageway mirrors ours about it. */
 const MIRROR = LEFT_EDGE + MEDIAN / 2;
+const OUTER = 2 * MIRROR - RIGHT_EDGE;
+/** Both carriageways fall outwards from the median, in bends too: none is banked. */
+const MEDIAN_Z = FALL * (LEFT_EDGE - RIGHT_EDGE);
+const PROFILE = [
+  [RIGHT_EDGE, 0],
+  [LEFT_EDGE, MEDIAN_Z],
+  [LEFT_EDGE + MEDIAN, MEDIAN_Z],
+  [OUTER, 0],
+] as const;
 
 export const motorway: Layout = {
   name: 'motorway',
@@ -40,27 +51,27 @@ export const motorway: Layout = {
       { offset: -2 * LANE, width: 0.3 },
     ];
     const mirrored = markings.map((m) => ({ ...m, offset: 2 * MIRROR - m.offset }));
-    const outer = 2 * MIRROR - RIGHT_EDGE;
     const terrain = (from: number, to: number, surface: string) => band(extent, { from, to, z: 0, class: 'terrain', surface });
-    const rails = [RIGHT_EDGE - 0.6, LEFT_EDGE + 0.7, LEFT_EDGE + MEDIAN - 0.7, outer + 0.6];
+    const rails = [RIGHT_EDGE - 0.6, LEFT_EDGE + 0.7, LEFT_EDGE + MEDIAN - 0.7, OUTER + 0.6];
     const standing = [
       ...rails.flatMap((offset, i) => row(extent, 'guard-rail', offset, 4, [4, 0.3, 0.75], random.child('rail').child(i))),
       ...row({ ...extent, start: 150 }, 'gantry', MIRROR, 450, [0.4, 2 * (MIRROR - RIGHT_EDGE) + 2, 7], random.child('gantry')),
       ...[1, -1].flatMap((side) =>
         PLANTING.flatMap((planting, i) => {
-          const edge = side === 1 ? outer : -RIGHT_EDGE;
+          const edge = side === 1 ? OUTER : -RIGHT_EDGE;
           const [near, far] = [edge + planting.from, edge + planting.to];
           const placed = { ...planting, from: side === 1 ? near : -far, to: side === 1 ? far : -near };
           return plant(extent, placed, random.child('planting').child(side).child(i));
         }),
       ),
-    ].map((feature) => (feature.kind === 'gantry' ? { ...feature, heading: feature.heading + PI } : feature));
+    ].map((feature) => (feature.kind === 'gantry' ? turnedGantry(feature) : feature));
     const features = inSeason(drawnSeason(options, random), standing);
     return {
       spec,
       length,
       mainLane: 'middle',
       curvature: line.curvature,
+      camber: camberAlong(extent, PROFILE),
       lanes: [
         lane(line, length, 'right', 'driving', -1.5 * LANE, LANE),
         lane(line, length, 'middle', 'driving', -0.5 * LANE, LANE),
@@ -81,8 +92,8 @@ export const motorway: Layout = {
       strips: [
         ...carriageway(extent, RIGHT_EDGE, LEFT_EDGE, markings),
         terrain(LEFT_EDGE, LEFT_EDGE + MEDIAN, 'grass'),
-        ...carriageway(extent, LEFT_EDGE + MEDIAN, outer, mirrored),
-        terrain(outer, 700, 'grass'),
+        ...carriageway(extent, LEFT_EDGE + MEDIAN, OUTER, mirrored),
+        terrain(OUTER, 700, 'grass'),
         terrain(-700, RIGHT_EDGE, 'grass'),
       ],
       features,
@@ -92,6 +103,11 @@ export const motorway: Layout = {
     };
   },
 };
+
+/** Looks at the traffic; its posts stand at the outer edges. */
+function turnedGantry(feature: Feature): Feature {
+  return { ...feature, heading: feature.heading + PI, base: -MEDIAN_Z };
+}
 
 const PLANTING = [
   { kinds: { grass: 1 }, from: 1.2, to: 8, spacing: 4, height: [0.3, 0.7], spread: 1.2 },

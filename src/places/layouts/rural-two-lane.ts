@@ -1,6 +1,7 @@
 /** A rural road: one lane each way, verges with delineators, a ditch, then forest, grass or fields. */
 import type { Feature, Strip } from '#contracts/place';
 import { type RandomStream, randomRoot } from '#core/random';
+import { bendsOf, camberAlong, crowned } from '../camber.js';
 import { heightOn } from '../ground-height.js';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
@@ -34,6 +35,7 @@ export const ruralTwoLane: Layout = {
     const random = randomRoot(spec.seed).child('place').child('rural-two-lane');
     const extent: Extent = { line, start: -60, end: length + 420, step: line.curvature === 0 ? 20 : 4 };
     const edge = width + SHOULDER;
+    const profile = crowned(-edge, edge);
     const markings: Marking[] = [
       { offset: 0, width: 0.12, dash: [3, 6] },
       { offset: -width + 0.1, width: 0.12 },
@@ -42,7 +44,7 @@ export const ruralTwoLane: Layout = {
     const sides = [1, -1];
     const ground = options.choice('verge') === 'forest' ? 'leaf-litter' : 'grass';
     const strips = [
-      ...carriageway(extent, -edge, edge, markings),
+      ...carriageway(extent, -edge, edge, markings, 'asphalt', bendsOf(profile)),
       ...sides.flatMap((side) => {
         const across = (from: number, to: number, surface: string) =>
           band(extent, { from: side === 1 ? from : -to, to: side === 1 ? to : -from, z: 0, class: 'terrain', surface });
@@ -65,6 +67,7 @@ export const ruralTwoLane: Layout = {
       length,
       mainLane: 'right',
       curvature: line.curvature,
+      camber: camberAlong(extent, profile),
       lanes: [
         lane(line, length, 'right', 'driving', -width / 2, width),
         lane(line, length, 'left', 'driving', width / 2, width, -1),

@@ -1,6 +1,7 @@
 /** A street in a town or its outskirts, of many characters: everything that the author leaves open is drawn from the seed. */
 import type { Lane, Place, Region, Vec2 } from '#contracts/place';
 import { randomRoot } from '#core/random';
+import { camberAlong } from '../camber.js';
 import { heightOn } from '../ground-height.js';
 import type { Layout } from '../layout.js';
 import { beside, type ReferenceLine, referenceLine, stations } from '../line.js';
@@ -9,7 +10,7 @@ import { inSeason, seasonOption } from '../season.js';
 import { solidsOf } from '../standing.js';
 import { closureOf } from '../town/closure.js';
 import { furnitureOf, lampsOf } from '../town/furniture.js';
-import { groundOf, mouthOf, stretches } from '../town/ground.js';
+import { groundOf, mouthOf, profileOf, stretches } from '../town/ground.js';
 import { kerbside } from '../town/kerbside.js';
 import { offsetsOf, type Plan, planOf, type Side } from '../town/plan.js';
 import { plotsOf } from '../town/plots.js';
@@ -63,6 +64,7 @@ export const town: Layout = {
       length,
       mainLane: 'own',
       curvature: line.curvature,
+      camber: camberAlong(extent, profileOf(plan)),
       lanes: lanesOf(plan, line, length),
       regions: regionsOf(plan, line, length),
       strips,

@@ -3,16 +3,22 @@
 import type { Feature } from '#contracts/place';
 import { PI } from '#core/math';
 import { randomRoot } from '#core/random';
+import { bendsOf, camberAlong, crowned } from '../camber.js';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
 import { parkedCars } from '../parked.js';
 import { row } from '../planting.js';
-import { band, carriageway, type Extent, lane } from '../road.js';
+import { band, carriageway, type Extent, lane, type Marking } from '../road.js';
 import { solidsOf } from '../standing.js';
 import { sideStreet } from '../street-parts.js';
 
 const KERB = 6.6;
 const SIDE_STREET = 12;
+const MARKINGS: readonly Marking[] = [
+  { offset: 0, width: 0.12, dash: [3, 3] },
+  { offset: 4.2, width: 0.1 },
+  { offset: -4.2, width: 0.1 },
+];
 
 export const urbanCanyon: Layout = {
   name: 'urban-canyon',
@@ -33,6 +39,7 @@ export const urbanCanyon: Layout = {
     const line = referenceLine(0);
     const random = randomRoot(spec.seed).child('place').child('urban-canyon');
     const extent: Extent = { line, start: -80, end: length + 160, step: 20 };
+    const profile = crowned(-KERB, KERB);
     const parts = [
       { ...extent, end: gap[0] },
       { ...extent, start: gap[1] },
@@ -70,6 +77,7 @@ export const urbanCanyon: Layout = {
       spec,
       length,
       mainLane: 'corridor',
+      camber: camberAlong(extent, profile),
       lanes: [
         lane(line, length, 'corridor', 'air', 0, 12),
         lane(line, length, 'right', 'driving', -1.75, 3.5),
@@ -98,11 +106,7 @@ export const urbanCanyon: Layout = {
         },
       ],
       strips: [
-        ...carriageway(extent, -KERB, KERB, [
-          { offset: 0, width: 0.12, dash: [3, 3] },
-          { offset: 4.2, width: 0.1 },
-          { offset: -4.2, width: 0.1 },
-        ]),
+        ...carriageway(extent, -KERB, KERB, MARKINGS, 'asphalt', bendsOf(profile)),
         ...parts.flatMap(side),
         ...sideStreet(gap, KERB, 120),
       ],

@@ -2,6 +2,7 @@
 import type { Feature, Lamp, Strip, Vec2 } from '#contracts/place';
 import { PI } from '#core/math';
 import { type RandomStream, randomRoot } from '#core/random';
+import { bendsOf, camberAlong, crowned } from '../camber.js';
 import { frontage } from '../frontage.js';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
@@ -61,7 +62,10 @@ export const urbanStreet: Layout = {
       { offset: KERB - 0.12, width: 0.1 },
       { offset: -KERB + 0.12, width: 0.1 },
     ];
-    const road = cutCrossing(extent, crossing, (piece) => carriageway(piece, -KERB, KERB, markings));
+    const profile = crowned(-KERB, KERB);
+    const road = cutCrossing(extent, crossing, (piece) =>
+      carriageway(piece, -KERB, KERB, markings, 'asphalt', bendsOf(profile)),
+    );
     const sides = parts.flatMap((part) => [1, -1].flatMap((side) => SIDE_BANDS.map((b) => band(part, mirrored(b, side)))));
     const features = inSeason(drawnSeason(options, random), [
       ...parts.flatMap((part, i) => frontage(part, FRONT, options.number('floors'), random.child('houses').child(i))),
@@ -78,6 +82,7 @@ export const urbanStreet: Layout = {
       spec,
       length,
       mainLane: 'right',
+      camber: camberAlong(extent, profile),
       lanes: [
         lane(line, length, 'right', 'driving', -LANE / 2, LANE),
         lane(line, length, 'left', 'driving', LANE / 2, LANE, -1),

@@ -1,5 +1,6 @@
 /** The ground of a town street: carriageway with its markings, parking, verges, pavements, land behind; the side street. */
 import type { Strip } from '#contracts/place';
+import { bendsOf, crowned } from '../camber.js';
 import { type Band, band, carriageway, type Extent, type Marking } from '../road.js';
 import { offsetsOf, type Plan, type Side } from './plan.js';
 
@@ -13,13 +14,14 @@ const CROSSING_HALF = 1.7;
 const KERBSTONE = 0.14;
 
 export function groundOf(plan: Plan, extent: Extent): Strip[] {
-  const [left, right] = plan.sides.map((side) => offsetsOf(plan, side).kerb) as [number, number];
+  const [left, right] = kerbsOf(plan);
+  const bends = bendsOf(profileOf(plan));
   const pieces = without(
     extent,
     plan.crossing === undefined ? [] : [[plan.crossing - CROSSING_HALF, plan.crossing + CROSSING_HALF]],
   );
   const marks = markingsOf(plan);
-  const road = pieces.flatMap((piece) => carriageway(piece, -right, left, marks, plan.surface));
+  const road = pieces.flatMap((piece) => carriageway(piece, -right, left, marks, plan.surface, bends));
   const crossing =
     plan.crossing === undefined
       ? []
@@ -29,8 +31,18 @@ export function groundOf(plan: Plan, extent: Extent): Strip[] {
           left,
           zebra(-right, left),
           plan.surface,
+          bends,
         );
   return [...road, ...crossing, ...plan.sides.flatMap((side) => besideRoad(plan, side, extent))];
+}
+
+/** How the carriageway falls to its kerbs; the side street's is flat. */
+export function profileOf(plan: Plan): ReturnType<typeof crowned> {
+  const [left, right] = kerbsOf(plan);
+  return crowned(-right, left);
+}
+function kerbsOf(plan: Plan): [left: number, right: number] {
+  return plan.sides.map((side) => offsetsOf(plan, side).kerb) as [number, number];
 }
 
 /** The stretches of the road along which plots, kerbs and furniture stand: all but the side street's mouth. */

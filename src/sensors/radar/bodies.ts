@@ -23,6 +23,8 @@ export interface Look {
   readonly later: FrameState;
   readonly world: RayScene;
   readonly antenna: Antenna;
+  /** How high the road is, m. */
+  rise(x: number, y: number): number;
   readonly range: number;
   /** Detours shorter than this can't be told from the straight way, m. */
   readonly resolution: number;
@@ -112,7 +114,7 @@ function echo(
 /** Out and back by the ground, where that way is free and can be told from the straight one. */
 function byTheGround(look: Look, { spot, distance, seen }: Faced, rcs: number): Unnamed | undefined {
   const { antenna, world, resolution, range } = look;
-  const bounce = bounceBetween(antenna.position, spot.position);
+  const bounce = bounceBetween(antenna.position, spot.position, look.rise);
   if (bounce === undefined || bounce.length > range || (seen && bounce.length - distance < resolution)) return undefined;
   const down = sub(bounce.at, antenna.position);
   const before = norm(down);

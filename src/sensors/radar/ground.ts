@@ -23,11 +23,17 @@ export interface Bounce {
   readonly sine: number;
 }
 
-/** By the plane z = 0; undefined when one of them is not above it. */
-export function bounceBetween(a: Vec3, b: Vec3): Bounce | undefined {
-  if (a[2] <= 0 || b[2] <= 0) return undefined;
-  const share = a[2] / (a[2] + b[2]);
-  const [dx, dy, dz] = [b[0] - a[0], b[1] - a[1], b[2] + a[2]];
+/** By level ground as high as the road is where the wave comes down; undefined when one of them is not above it. @param rise height of the road, m */
+export function bounceBetween(a: Vec3, b: Vec3, rise: (x: number, y: number) => number): Bounce | undefined {
+  const first = bounceOn(0, a, b);
+  return first === undefined ? undefined : bounceOn(rise(first.at[0], first.at[1]), a, b);
+}
+
+function bounceOn(level: number, a: Vec3, b: Vec3): Bounce | undefined {
+  const [high, low] = [a[2] - level, b[2] - level];
+  if (high <= 0 || low <= 0) return undefined;
+  const share = high / (high + low);
+  const [dx, dy, dz] = [b[0] - a[0], b[1] - a[1], high + low];
   const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-  return { at: [a[0] + dx * share, a[1] + dy * share, 0], length, sine: dz / length };
+  return { at: [a[0] + dx * share, a[1] + dy * share, level], length, sine: dz / length };
 }

@@ -5,7 +5,7 @@ import type { RadarSensor } from '#contracts/rig';
 import type { SensorInput, SensorModel } from '#contracts/sensor';
 import { atan2, cos, sin } from '#core/math';
 import { dot, quatConjugate, rotate, type Vec3 } from '#core/pose';
-import { buildPlace } from '#places/index';
+import { buildPlace, riseOf } from '#places/index';
 import { sensorMotion } from '../motion.js';
 import { bodyIn } from '../mount.js';
 import { headingAt } from '../observed.js';
@@ -76,6 +76,7 @@ function echoesAround(
       ...common,
       frame,
       later: timeline.at(timeNs + MOMENT),
+      rise: riseOf(buildPlace(scene.place)),
       resolution: sensor.rangeResolution,
       hides: [carrier],
       bodies,

@@ -48,7 +48,7 @@ function unevenness({ luminance: light, semantic }: LayerSet, { luminance: refer
   const share = (i: number): number => (light?.[i] as number) / (reference?.[i] as number);
   const steps: number[] = [];
   for (let i = 150 * SIZE.width; i + GRAIN < SIZE.width * SIZE.height; i++)
-    if (semantic?.[i] === semanticIds.road && semantic[i + GRAIN] === semanticIds.road)
+    if (semantic?.[i] === semanticIds.road && semantic?.[i + GRAIN] === semanticIds.road)
       steps.push(Math.abs(share(i + GRAIN) / share(i) - 1));
   expect(steps.length).toBeGreaterThan(5000);
   return steps.reduce((sum, step) => sum + step, 0) / steps.length;

@@ -1,5 +1,6 @@
 /** How heights in a texture turn a surface's normal and its light: see textures/paint.ts for what texels hold. Truth keeps the flat normal. */
-import { ShaderChunk } from 'three';
+import { type IUniform, ShaderChunk, Vector4 } from 'three';
+import type { Reading } from './textures/paint.js';
 
 export const RELIEF = `
   uniform float uLevel; uniform float uSlope; uniform float uRise; uniform float uWorn; uniform vec4 uTint;
@@ -21,6 +22,11 @@ export const RELIEF_MAP = `
   diffuseColor.rgb *= max(mix(vec3(0.5), texel.r * vec3(uTint.x + uTint.y * texel.a, 1.0, uTint.z + uTint.w * texel.a), uPattern), 0.0);
   vec2 slope = (texel.gb - uLevel) * (uSlope * uPattern);
   float rise = (texel.a - uLevel) * uRise;
+`;
+
+/** Weather on walls, in waves longer than a tile and of no period, so that tiles do not show as such. */
+export const WALL_TONE = `
+  diffuseColor.rgb *= 0.86 + 0.28 * smoothNoise(vMapUv * vec2(0.43, 0.31) + vMapUv.yx * vec2(0.11, -0.13));
 `;
 
 /** What lies on it levels it out. @param filled GLSL: share 0..1 that is filled up */
@@ -47,4 +53,14 @@ function litByRelief(chunk: string): string {
   const direct = 'float dotNL = saturate( dot( geometryNormal, directLight.direction ) );';
   if (!chunk.includes(direct)) throw new Error('three.js lights its standard material otherwise now: see RELIEF_LIGHT');
   return chunk.replace(direct, 'float dotNL = litBy( geometryNormal, directLight.direction );');
+}
+
+export function reliefUniforms({ level, slope, rise, worn, tint }: Reading): Record<string, IUniform> {
+  return {
+    uLevel: { value: level },
+    uSlope: { value: slope },
+    uRise: { value: rise },
+    uWorn: { value: worn },
+    uTint: { value: new Vector4(...tint) },
+  };
 }

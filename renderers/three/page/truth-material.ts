@@ -3,18 +3,17 @@
  * light, and what sky, wet ground and reflectors give back.
  */
 
-import { DoubleSide, type IUniform, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
+import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 import { GROUND, MOST_LANES } from './ground-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
-import { RELIEF, RELIEF_LIGHT, RELIEF_MAP, reliefNormal } from './relief-glsl.js';
+import { RELIEF, RELIEF_LIGHT, RELIEF_MAP, reliefNormal, reliefUniforms, WALL_TONE } from './relief-glsl.js';
 import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
 import { reliefFor, textureFor } from './textures/index.js';
-import type { Reading } from './textures/paint.js';
 import { pictureTexture } from './textures/picture.js';
 
 /** Vehicles whose headlamps light the scene, besides the eye's own. */
@@ -82,6 +81,7 @@ export interface Own {
   readonly uPattern: { value: number };
 }
 
+const WALL_TEXTURES = /^(brick|stone|plaster|concrete-wall|cladding|roof)$/;
 const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
@@ -128,7 +128,8 @@ export function truthMaterial(
   const { motion } = options;
   const bends = motion === 'bends' || motion === 'sways';
   const reading = look.picture === undefined ? reliefFor(texture) : undefined;
-  const relief = reading !== undefined;
+  // A twig is narrower than a pixel.
+  const relief = reading === undefined ? 'none' : thin ? 'tone' : WALL_TEXTURES.test(texture) ? 'wall' : 'full';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
     const material = standardMaterial(look, options.colored);
@@ -151,16 +152,6 @@ export function truthMaterial(
     return made;
   };
   return { material, lensed, own };
-}
-
-function reliefUniforms({ level, slope, rise, worn, tint }: Reading): Record<string, IUniform> {
-  return {
-    uLevel: { value: level },
-    uSlope: { value: slope },
-    uRise: { value: rise },
-    uWorn: { value: worn },
-    uTint: { value: new Vector4(...tint) },
-  };
 }
 
 function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {
@@ -259,17 +250,19 @@ interface Kind {
   readonly matte: boolean;
   readonly thin: boolean;
   readonly bends: boolean;
-  readonly relief: boolean;
+  /** What is read of a texture with heights: only the colour; with long waves of tone as well on walls. */
+  readonly relief: 'none' | 'tone' | 'full' | 'wall';
 }
 
 function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends, relief }: Kind): string {
+  const [reads, bumps] = [relief !== 'none', relief === 'full' || relief === 'wall'];
   const look = ground
-    ? `float water = groundLook(atWorld, length(vViewPosition), ${relief ? 'rise' : '0.0'}, ${road}, diffuseColor.rgb, roughnessFactor);`
+    ? `float water = groundLook(atWorld, length(vViewPosition), ${reads ? 'rise' : '0.0'}, ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
   const snow = `
     float snow = snowLies(atWorld, worldNormal, ${road});
     diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.66, 0.68, 0.71), snow);
-    roughnessFactor = mix(roughnessFactor${relief ? ' - uWorn * rise' : ''}, 0.95, snow);
+    roughnessFactor = mix(roughnessFactor${reads ? ' - uWorn * rise' : ''}, 0.95, snow);
   `;
   const mirror =
     gloss || ground
@@ -283,14 +276,14 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
       }`
       : '';
   const filled = ground ? 'max(snow, smoothstep(0.42, 0.95, water))' : 'snow';
-  return (DECLARATIONS + (relief ? RELIEF : '') + (bends ? 'varying vec3 vNext;\n' : '') + source)
+  return (DECLARATIONS + (reads ? RELIEF : '') + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
-    .replace('#include <lights_physical_pars_fragment>', relief ? RELIEF_LIGHT : '#include <lights_physical_pars_fragment>')
-    .replace('#include <map_fragment>', relief ? RELIEF_MAP : MAP)
+    .replace('#include <lights_physical_pars_fragment>', bumps ? RELIEF_LIGHT : '#include <lights_physical_pars_fragment>')
+    .replace('#include <map_fragment>', reads ? RELIEF_MAP + (relief === 'wall' ? WALL_TONE : '') : MAP)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
     .replace(
       '#include <normal_fragment_maps>',
-      `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}${relief ? reliefNormal(ground, filled) : ''}`,
+      `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}${bumps ? reliefNormal(ground, filled) : ''}`,
     )
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
@@ -300,7 +293,7 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
     .replace(
       '#include <opaque_fragment>',
       `#include <opaque_fragment>
-      vec3 worldLean = ${relief ? '(normal - flatNormal) * mat3(viewMatrix)' : 'vec3(0.0)'};
+      vec3 worldLean = ${bumps ? '(normal - flatNormal) * mat3(viewMatrix)' : 'vec3(0.0)'};
       ${mirror}
       vec3 fromEye = atWorld - uEye;
       float range = length(fromEye);

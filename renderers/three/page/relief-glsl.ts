@@ -24,11 +24,6 @@ export const RELIEF_MAP = `
   float rise = (texel.a - uLevel) * uRise;
 `;
 
-/** Weather on walls, in waves longer than a tile and of no period, so that tiles do not show as such. */
-export const WALL_TONE = `
-  diffuseColor.rgb *= 0.86 + 0.28 * smoothNoise(vMapUv * vec2(0.43, 0.31) + vMapUv.yx * vec2(0.11, -0.13));
-`;
-
 /** What lies on it levels it out. @param filled GLSL: share 0..1 that is filled up */
 export const reliefNormal = (ground: boolean, filled: string): string => `
   slope *= 1.0 - ${filled};

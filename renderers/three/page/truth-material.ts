@@ -9,7 +9,7 @@ import type { Vec3 } from '#core/pose';
 import { GROUND, MOST_LANES } from './ground-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
-import { RELIEF, RELIEF_LIGHT, RELIEF_MAP, reliefNormal, reliefUniforms, WALL_TONE } from './relief-glsl.js';
+import { RELIEF, RELIEF_LIGHT, RELIEF_MAP, reliefNormal, reliefUniforms } from './relief-glsl.js';
 import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
@@ -81,7 +81,6 @@ export interface Own {
   readonly uPattern: { value: number };
 }
 
-const WALL_TEXTURES = /^(brick|stone|plaster|concrete-wall|cladding|roof)$/;
 const GROUND_TEXTURES = /^(asphalt|marking|concrete$|slabs|setts|grass|leaf-litter|gravel)/;
 
 /** Fine fibres and leaves shade each other: no sheen at grazing angles. */
@@ -129,7 +128,7 @@ export function truthMaterial(
   const bends = motion === 'bends' || motion === 'sways';
   const reading = look.picture === undefined ? reliefFor(texture) : undefined;
   // A twig is narrower than a pixel.
-  const relief = reading === undefined ? 'none' : thin ? 'tone' : WALL_TEXTURES.test(texture) ? 'wall' : 'full';
+  const relief = reading === undefined ? 'none' : thin ? 'tone' : 'full';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
     const material = standardMaterial(look, options.colored);
@@ -250,12 +249,12 @@ interface Kind {
   readonly matte: boolean;
   readonly thin: boolean;
   readonly bends: boolean;
-  /** What is read of a texture with heights: only the colour; with long waves of tone as well on walls. */
-  readonly relief: 'none' | 'tone' | 'full' | 'wall';
+  /** What is read of a texture with heights: nothing, for there are none; only the colour; all. */
+  readonly relief: 'none' | 'tone' | 'full';
 }
 
 function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends, relief }: Kind): string {
-  const [reads, bumps] = [relief !== 'none', relief === 'full' || relief === 'wall'];
+  const [reads, bumps] = [relief !== 'none', relief === 'full'];
   const look = ground
     ? `float water = groundLook(atWorld, length(vViewPosition), ${reads ? 'rise' : '0.0'}, ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
@@ -279,7 +278,7 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
   return (DECLARATIONS + (reads ? RELIEF : '') + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
     .replace('#include <lights_physical_pars_fragment>', bumps ? RELIEF_LIGHT : '#include <lights_physical_pars_fragment>')
-    .replace('#include <map_fragment>', reads ? RELIEF_MAP + (relief === 'wall' ? WALL_TONE : '') : MAP)
+    .replace('#include <map_fragment>', reads ? RELIEF_MAP : MAP)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
     .replace(
       '#include <normal_fragment_maps>',

@@ -34,9 +34,9 @@ export const reliefNormal = (ground: boolean, filled: string): string => `
 
 /** Ground's texture coordinates are world x and y; elsewhere u and v run as the picture shows (Mikkelsen 2010: cotangents from derivatives). */
 const LEAN_BY_UV = `
-  vec3 alongX = dFdx(-vViewPosition), alongY = dFdy(-vViewPosition);
+  vec3 stepX = dFdx(-vViewPosition), stepY = dFdy(-vViewPosition);
   vec2 uvX = dFdx(vMapUv), uvY = dFdy(vMapUv);
-  vec3 besideX = cross(normal, alongX), besideY = cross(alongY, normal);
+  vec3 besideX = cross(normal, stepX), besideY = cross(stepY, normal);
   vec3 tangent = besideY * uvX.x + besideX * uvY.x, upwards = besideY * uvX.y + besideX * uvY.y;
   vec3 lean = (tangent * slope.x + upwards * slope.y) * inversesqrt(max(max(dot(tangent, tangent), dot(upwards, upwards)), 1e-30));
 `;

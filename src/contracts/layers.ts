@@ -26,7 +26,8 @@ export const LAYERS = {
     empty: 0,
     truth: true,
     byDefault: true,
-    about: 'surface normal in the camera frame (x right, y down, z forward), facing the camera; 0,0,0 where nothing is',
+    about:
+      'surface normal in the camera frame (x right, y down, z forward), facing the camera: of the geometry, without the relief of textures; 0,0,0 where nothing is',
   },
   semantic: {
     array: Uint8Array,

@@ -22,15 +22,15 @@ export const GROUND = `
     }
     return track;
   }
-  /** @returns share of what stands in water, 0..1 */
-  float groundLook(vec3 at, float range, bool road, inout vec3 albedo, inout float roughness) {
+  /** @param rise -1 lowest points of its texture to 1 highest @returns share of what stands in water, 0..1 */
+  float groundLook(vec3 at, float range, float rise, bool road, inout vec3 albedo, inout float roughness) {
     float near = 1.0 - smoothstep(2.0, 13.0, range);
     if (near > 0.0) albedo *= 1.0 + near * 0.34 * (smoothNoise(at.xy * 110.0) - 0.5);
     float broad = smoothNoise(at.xy * 0.047 + 7.0), middling = smoothNoise(at.xy * 0.21);
     albedo *= 0.78 + 0.28 * middling + 0.16 * broad;
     float track = road ? wheelTracks(at.xy) : 0.0;
     albedo *= 1.0 - 0.1 * track;
-    float hollow = 0.55 * smoothNoise(at.xy * 0.33 + 3.1) + 0.45 * smoothNoise(at.xy * 0.9 + 11.0) + 0.12 * track;
+    float hollow = 0.55 * smoothNoise(at.xy * 0.33 + 3.1) + 0.45 * smoothNoise(at.xy * 0.9 + 11.0) + 0.12 * track - 0.1 * rise;
     // Puddles begin where the ground is half wet and cover what lies lowest; a road's crown drains it, soil drinks.
     float brim = (road ? 1.02 : 1.1) - 0.34 * uWetness;
     float puddle = uWetness < 0.3 ? 0.0 : smoothstep(brim, brim + 0.1, hollow);

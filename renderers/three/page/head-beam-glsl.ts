@@ -5,7 +5,7 @@
  * `uLampAt`, `uLampTo`, `uLampCd`, `uLampHigh` (0 low, 1 high).
  */
 export const HEAD_BEAM = `
-  vec3 headBeam(vec3 at, vec3 normal, vec3 lampAt, vec3 lampTo, float cd, float high) {
+  vec3 headBeam(vec3 at, vec3 normal, vec3 lean, vec3 lampAt, vec3 lampTo, float cd, float high) {
     vec3 fromLamp = at - lampAt;
     float d = max(length(fromLamp), 0.8);
     vec3 ray = fromLamp / d;
@@ -21,7 +21,9 @@ export const HEAD_BEAM = `
     float stray = 0.025 * exp(-v * v / 0.08 - h * h / 0.3);
     float far = high * (2.0 * exp(-h * h / 0.02 - v * v / 0.004) + 0.25 * exp(-h * h / 0.16 - v * v / 0.03));
     float facing = abs(dot(normal, ray));
+    facing *= clamp(1.0 - dot(lean, ray) / max(facing, 0.2), 0.1, 2.5);
     return vec3(1.0, 0.93, 0.82) * cd * (wide * below + stray + far) * facing / (d * d * 3.14159);
   }
-  vec3 ownBeam(vec3 at, vec3 normal) { return headBeam(at, normal, uLampAt, uLampTo, uLampCd, uLampHigh); }
+  vec3 ownBeam(vec3 at, vec3 normal, vec3 lean) { return headBeam(at, normal, lean, uLampAt, uLampTo, uLampCd, uLampHigh); }
+  vec3 ownBeam(vec3 at, vec3 normal) { return ownBeam(at, normal, vec3(0.0)); }
 `;

@@ -9,10 +9,11 @@ import type { Vec3 } from '#core/pose';
 import { GROUND, MOST_LANES } from './ground-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { LENS_GLSL, lensTruth, lensUniforms } from './lens-glsl.js';
+import { RELIEF, RELIEF_LIGHT, RELIEF_MAP, reliefNormal, reliefUniforms } from './relief-glsl.js';
 import { SECTORS } from './roofline.js';
 import { SKY_GLSL } from './sky-glsl.js';
 import { SURROUNDINGS } from './surroundings-glsl.js';
-import { textureFor } from './textures/index.js';
+import { reliefFor, textureFor } from './textures/index.js';
 import { pictureTexture } from './textures/picture.js';
 
 /** Vehicles whose headlamps light the scene, besides the eye's own. */
@@ -125,15 +126,18 @@ export function truthMaterial(
   const thin = isThin(look);
   const { motion } = options;
   const bends = motion === 'bends' || motion === 'sways';
+  const reading = look.picture === undefined ? reliefFor(texture) : undefined;
+  // A twig is narrower than a pixel.
+  const relief = reading === undefined ? 'none' : thin ? 'tone' : 'full';
   const gloss = texture === 'glass' || texture === 'window' || texture === 'paint';
   const make = (uniforms: object): MeshStandardMaterial => {
     const material = standardMaterial(look, options.colored);
     material.onBeforeCompile = (shader) => {
-      Object.assign(shader.uniforms, shared, own, uniforms);
+      Object.assign(shader.uniforms, shared, own, uniforms, reading === undefined ? {} : reliefUniforms(reading));
       if (bends) shader.vertexShader = vertexShader(shader.vertexShader, NEXT[motion]);
-      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, thin, bends });
+      shader.fragmentShader = fragmentShader(shader.fragmentShader, { ground, road, gloss, matte, thin, bends, relief });
     };
-    material.customProgramCacheKey = () => `truth ${bends ? motion : ''} ${ground} ${road} ${gloss} ${matte} ${thin}`;
+    material.customProgramCacheKey = () => `truth ${bends ? motion : ''} ${ground} ${road} ${gloss} ${matte} ${thin} ${relief}`;
     return material;
   };
   const material = make({});
@@ -245,32 +249,41 @@ interface Kind {
   readonly matte: boolean;
   readonly thin: boolean;
   readonly bends: boolean;
+  /** What is read of a texture with heights: nothing, for there are none; only the colour; all. */
+  readonly relief: 'none' | 'tone' | 'full';
 }
 
-function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends }: Kind): string {
+function fragmentShader(source: string, { ground, road, gloss, matte, thin, bends, relief }: Kind): string {
+  const [reads, bumps] = [relief !== 'none', relief === 'full'];
   const look = ground
-    ? `float water = groundLook(atWorld, length(vViewPosition), ${road}, diffuseColor.rgb, roughnessFactor);`
+    ? `float water = groundLook(atWorld, length(vViewPosition), ${reads ? 'rise' : '0.0'}, ${road}, diffuseColor.rgb, roughnessFactor);`
     : '';
   const snow = `
     float snow = snowLies(atWorld, worldNormal, ${road});
     diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.66, 0.68, 0.71), snow);
-    roughnessFactor = mix(roughnessFactor, 0.95, snow);
+    roughnessFactor = mix(roughnessFactor${reads ? ' - uWorn * rise' : ''}, 0.95, snow);
   `;
   const mirror =
     gloss || ground
       ? `{
         vec3 away = normalize(atWorld - uEye);
         vec3 facing = dot(away, worldNormal) > 0.0 ? -normalize(worldNormal) : normalize(worldNormal);
+        facing = normalize(facing + worldLean);
         float fresnel = 0.04 + 0.96 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0);
         float shine = ${gloss ? 'fresnel * (1.0 - roughnessFactor) * 0.9 + 0.02' : '(0.02 + 0.98 * pow(1.0 - max(0.0, -dot(away, facing)), 5.0)) * water * (1.0 - snow)'};
         gl_FragColor.rgb += shine * ${ground ? 'inWater(reflect(away, facing), atWorld, water)' : 'surroundings(reflect(away, facing), atWorld)'};
       }`
       : '';
-  return (DECLARATIONS + (bends ? 'varying vec3 vNext;\n' : '') + source)
+  const filled = ground ? 'max(snow, smoothstep(0.42, 0.95, water))' : 'snow';
+  return (DECLARATIONS + (reads ? RELIEF : '') + (bends ? 'varying vec3 vNext;\n' : '') + source)
     .replace('void main() {', `void main() {${PLACES}`)
-    .replace('#include <map_fragment>', MAP)
+    .replace('#include <lights_physical_pars_fragment>', bumps ? RELIEF_LIGHT : '#include <lights_physical_pars_fragment>')
+    .replace('#include <map_fragment>', reads ? RELIEF_MAP : MAP)
     .replace('#include <roughnessmap_fragment>', `#include <roughnessmap_fragment>\n${look}${snow}`)
-    .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}`)
+    .replace(
+      '#include <normal_fragment_maps>',
+      `#include <normal_fragment_maps>\n${thin ? BOTH_SIDES : ''}${bumps ? reliefNormal(ground, filled) : ''}`,
+    )
     .replace('#include <lights_physical_fragment>', `#include <lights_physical_fragment>\n${matte ? DULL : ''}`)
     .replace(
       '#include <lights_fragment_maps>',
@@ -279,13 +292,14 @@ function fragmentShader(source: string, { ground, road, gloss, matte, thin, bend
     .replace(
       '#include <opaque_fragment>',
       `#include <opaque_fragment>
+      vec3 worldLean = ${bumps ? '(normal - flatNormal) * mat3(viewMatrix)' : 'vec3(0.0)'};
       ${mirror}
       vec3 fromEye = atWorld - uEye;
       float range = length(fromEye);
-      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * ownBeam(atWorld, normalize(worldNormal));
+      if (uLampCd > 0.0) gl_FragColor.rgb += diffuseColor.rgb * ownBeam(atWorld, normalize(worldNormal), worldLean);
       for (int i = 0; i < ${OTHER_LAMPS}; i++)
         if (uOthersCd[i] > 0.0)
-          gl_FragColor.rgb += diffuseColor.rgb * headBeam(atWorld, normalize(worldNormal), uOthersAt[i], uOthersTo[i], uOthersCd[i], uOthersHigh[i]);
+          gl_FragColor.rgb += diffuseColor.rgb * headBeam(atWorld, normalize(worldNormal), worldLean, uOthersAt[i], uOthersTo[i], uOthersCd[i], uOthersHigh[i]);
       if (uRetro > 0.0 && uLampCd > 0.0) {
         vec3 fromLamp = atWorld - uLampAt;
         float d = max(length(fromLamp), 1.0);

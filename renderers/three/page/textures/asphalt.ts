@@ -1,4 +1,4 @@
-/** Asphalt that has lain for years: aggregate, patches with tarred edges, cracks, stains. Sixteen metres a tile, so that repeats are far apart. */
+/** Asphalt that has lain for years: aggregate, patches with raised and tarred edges, cracks, stains. Sixteen metres a tile, so that repeats are far apart. */
 import { cos, sin, TAU } from '#core/math';
 import { type RandomStream, randomRoot } from '#core/random';
 import type { Brush, Family } from './family.js';
@@ -22,6 +22,13 @@ function asphalt(name: string, wear: Wear): Family {
     paint: (n, x, y) =>
       (1 + wear.grain * (n(x, y, 512, 1) - 0.5) + wear.grain * 0.35 * (n(x, y, 128, 2) - 0.5)) *
       (1 - wear.blotches / 2 + wear.blotches * (0.6 * n(x, y, 9, 3) + 0.4 * n(x, y, 27, 4))),
+    relief: {
+      depth: 0.035,
+      worn: 0.04,
+      height: (n, x, y) =>
+        0.006 * wear.grain * (n(x, y, 512, 1) + 0.5 * n(x, y, 128, 2)) +
+        wear.blotches * (0.02 * n(x, y, 9, 5) + 0.012 * n(x, y, 27, 6)),
+    },
     over(brush) {
       const random = randomRoot('texture').child(name);
       for (let i = 0; i < wear.patches; i++) patch(brush, random.child('patch').child(i));
@@ -31,16 +38,17 @@ function asphalt(name: string, wear: Wear): Family {
   };
 }
 
-/** A cut-out that was filled anew, along the road. */
+/** A cut-out that was filled anew, along the road; it stands out or has sunk a little, with a bead of tar round it. */
 function patch(brush: Brush, random: RandomStream): void {
   const [w, h] = [random.between(0.6, 5) * M, random.between(0.5, 1.8) * M];
   const [x0, y0] = [random.between(0, SIZE), random.between(0, SIZE)];
   const tone = random.pick([random.between(0.62, 0.9), random.between(0.62, 0.9), random.between(1.08, 1.3)]);
   const edge = random.between(0.55, 0.8);
+  const step = random.child('step').between(-0.004, 0.005);
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
       const rim = Math.min(x, y, w - 1 - x, h - 1 - y);
-      brush.dab(x0 + x, y0 + y, rim < 2 ? tone * edge : tone);
+      brush.dab(x0 + x, y0 + y, rim < 2 ? tone * edge : tone, rim < 2 ? step + 0.002 : step);
     }
 }
 
@@ -59,8 +67,8 @@ function crack(
     angle += random.between(-0.35, 0.35);
     px += cos(angle);
     py += sin(angle);
-    brush.dab(px, py, dark);
-    if (random.chance(0.4)) brush.dab(px, py + 1, (1 + dark) / 2);
+    brush.dab(px, py, dark, -0.004);
+    if (random.chance(0.4)) brush.dab(px, py + 1, (1 + dark) / 2, -0.002);
     if (left > 60 && random.chance(0.006)) crack(brush, random.child(i), px, py, left * 0.4);
   }
 }

@@ -1,27 +1,28 @@
 /** Tileable value noise and what is drawn with it. All of a tile's size is 1. */
 import { randomRoot } from '#core/random';
 
-/** In 0..1 at texel x, y of a tile that is `size` texels wide: `cells` lattice cells a tile. */
-export type Noise = (x: number, y: number, cells: number, layer?: number) => number;
+/** In 0..1 at texel x, y of a tile that is `size` texels wide: `cells` lattice cells a tile across, and up too unless `up` says how many. */
+export type Noise = (x: number, y: number, cells: number, layer?: number, up?: number) => number;
 
 export function tileable(name: string, size: number): Noise {
   const lattices = new Map<number, Float32Array>();
-  const lattice = (cells: number, layer: number): Float32Array => {
-    const key = cells * 64 + layer;
+  const lattice = (cells: number, layer: number, up: number): Float32Array => {
+    const key = (cells * 64 + layer) * 1024 + up;
     const known = lattices.get(key);
     if (known !== undefined) return known;
-    const stream = randomRoot('texture').child(name).child(cells).child(layer);
-    const values = Float32Array.from({ length: cells * cells }, () => stream.uniform());
+    const square = randomRoot('texture').child(name).child(cells).child(layer);
+    const stream = up === cells ? square : square.child(up);
+    const values = Float32Array.from({ length: cells * up }, () => stream.uniform());
     lattices.set(key, values);
     return values;
   };
-  return (x, y, cells, layer = 0) => {
-    const values = lattice(cells, layer);
-    const [u, v] = [(x / size) * cells, (y / size) * cells];
+  return (x, y, cells, layer = 0, up = cells) => {
+    const values = lattice(cells, layer, up);
+    const [u, v] = [(x / size) * cells, (y / size) * up];
     const [i, j] = [Math.floor(u), Math.floor(v)];
     const [a, b] = [u - i, v - j];
-    const row = (((j % cells) + cells) % cells) * cells;
-    const below = ((((j + 1) % cells) + cells) % cells) * cells;
+    const row = (((j % up) + up) % up) * cells;
+    const below = ((((j + 1) % up) + up) % up) * cells;
     const [p, q] = [((i % cells) + cells) % cells, (((i + 1) % cells) + cells) % cells];
     const [s, t] = [a * a * (3 - 2 * a), b * b * (3 - 2 * b)];
     const top = (values[row + p] as number) * (1 - s) + (values[row + q] as number) * s;

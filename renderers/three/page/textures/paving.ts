@@ -1,64 +1,82 @@
-/** Ground that is laid in pieces, or grows. */
+/** Ground that is laid in pieces. */
+import { faceHeight, own, type Piece, pieceAt, runningBond } from './bond.js';
 import type { Family } from './family.js';
 import { grain, type Noise } from './noise.js';
 
-/** Slabs in courses, each with a tone of its own and dark joints. */
-function slabs(columns: number, rows: number, joint: number, tones: number): Family['paint'] {
-  return (n, x, y) => {
-    const [w, h] = [512 / columns, 512 / rows];
-    const course = Math.floor(y / h);
-    const shifted = (x + (course % 2) * w * 0.5) % 512;
-    const [u, v] = [shifted % w, y % h];
-    if (u < joint || v < joint) return 0.6 + 0.2 * n(x, y, 32, 7);
-    const own = n(Math.floor(shifted / w) * 73.1 + 11, course * 41.7 + 5, 64, 5);
-    return (1 - tones / 2 + tones * own) * grain(n, x, y, 0.2) * (0.88 + 0.24 * n(x, y, 5, 6));
+const SIZE = 512;
+
+interface Slabs {
+  readonly tile: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Texels. */
+  readonly joint: number;
+  /** How much their tones differ. */
+  readonly tones: number;
+}
+
+/** Slabs in courses, each with a tone of its own and dark joints; some have settled. */
+function slabs({ tile, columns, rows, joint, tones }: Slabs): Family {
+  const bond = runningBond(SIZE, columns, rows);
+  const laid = { texel: tile / SIZE, joint, edge: 1.5, recess: 0.0045, proud: 0.004, lean: [0.02, 0.02] } as const;
+  return {
+    tile,
+    size: SIZE,
+    paint(n, x, y) {
+      const piece = pieceAt(bond, x, y);
+      if (piece.u < joint || piece.v < joint) return 0.6 + 0.2 * n(x, y, 32, 7);
+      return (1 - tones / 2 + tones * own(n, piece, 5)) * grain(n, x, y, 0.2) * (0.88 + 0.24 * n(x, y, 5, 6));
+    },
+    relief: {
+      depth: 0.014,
+      worn: 0.05,
+      height: (n, x, y) => faceHeight(n, pieceAt(bond, x, y), laid) + 0.0008 * n(x, y, 128, 1) + 0.002 * n(x, y, 10, 6),
+    },
   };
 }
 
-/** Small stones, rounded: dark joints, light crowns. */
-function setts(n: Noise, x: number, y: number): number {
-  const size = 512 / 26;
-  const course = Math.floor(y / size);
-  const shifted = (x + (course % 2) * size * 0.5 + 3 * n(x, y, 20, 3)) % 512;
-  const [u, v] = [(shifted % size) / size - 0.5, (y % size) / size - 0.5];
-  const crown = Math.max(0, 1 - 3.4 * Math.max(u * u, v * v) * 1.25);
-  const own = n(Math.floor(shifted / size) * 61.3, course * 37.9, 64, 5);
-  return (0.42 + 0.62 * crown) * (0.72 + 0.56 * own);
+/** Small stones, rounded: dark joints, light crowns, worn smooth on top. */
+const SETTS = runningBond(SIZE, 26, 26);
+const settAt = (n: Noise, x: number, y: number): Piece => pieceAt(SETTS, x + 3 * n(x, y, 20, 3), y);
+function crownOf({ u, v, w, h }: Piece): number {
+  const [across, up] = [u / w - 0.5, v / h - 0.5];
+  return Math.max(0, 1 - 4.25 * Math.max(across * across, up * up));
 }
+const setts: Family = {
+  tile: 2.9,
+  size: SIZE,
+  paint(n, x, y) {
+    const sett = settAt(n, x, y);
+    return (0.42 + 0.62 * crownOf(sett)) * (0.72 + 0.56 * own(n, sett, 5));
+  },
+  relief: {
+    depth: 0.024,
+    worn: 0.12,
+    height(n, x, y) {
+      const sett = settAt(n, x, y);
+      const { u, v, w, h } = sett;
+      const lean = (own(n, sett, 9) - 0.5) * (u / w - 0.5) + (own(n, sett, 10) - 0.5) * (v / h - 0.5);
+      return crownOf(sett) * (0.011 + 0.006 * own(n, sett, 11) + 0.012 * lean) + 0.0015 * n(x, y, 128, 1);
+    },
+  },
+};
+
+/** Fields of four and a half metres with a joint all round. */
+const atJoint = (x: number, y: number): boolean => x % SIZE < 3 || y % SIZE < 3;
+const concrete: Family = {
+  tile: 4.5,
+  size: SIZE,
+  paint: (n, x, y) => grain(n, x, y, 0.25) * (0.85 + 0.3 * n(x, y, 6)) * (atJoint(x, y) ? 0.7 : 1),
+  relief: {
+    depth: 0.012,
+    height: (n, x, y) => (atJoint(x, y) ? 0 : 0.005) + 0.003 * n(x, y, 12, 4) + 0.001 * n(x, y, 170, 1),
+  },
+};
 
 export const PAVINGS: Readonly<Record<string, Family>> = {
-  slabs: { tile: 4.2, size: 512, paint: slabs(7, 9, 3, 0.28) },
-  'slabs-2': { tile: 4, size: 512, paint: slabs(10, 10, 3, 0.16) },
-  'slabs-3': { tile: 3, size: 512, paint: slabs(15, 30, 2, 0.35) },
-  setts: { tile: 2.9, size: 512, paint: setts },
-  concrete: {
-    tile: 4.5,
-    size: 512,
-    paint: (n, x, y) => grain(n, x, y, 0.25) * (0.85 + 0.3 * n(x, y, 6)) * (x < 3 || y < 3 ? 0.7 : 1),
-  },
-  grass: {
-    tile: 5,
-    size: 512,
-    paint(n, x, y) {
-      const blades = 0.55 + 0.5 * n(x, y, 170, 1) + 0.25 * n(x, y, 60, 2);
-      const dry = n(x, y, 9, 3) * 0.6 + n(x, y, 23, 4) * 0.4;
-      const tone = blades * (0.85 + 0.3 * n(x, y, 5, 5));
-      return [tone * (0.82 + 0.5 * dry), tone, tone * (0.9 + 0.25 * dry)];
-    },
-  },
-  'leaf-litter': {
-    tile: 4,
-    size: 512,
-    paint(n, x, y) {
-      const tone = 0.45 + 0.75 * n(x, y, 140, 1) + 0.35 * n(x, y, 28, 2);
-      const hue = n(x, y, 90, 3);
-      return [tone * (0.85 + 0.35 * hue), tone, tone * (1.1 - 0.3 * hue)];
-    },
-  },
-  gravel: { tile: 3, size: 512, paint: (n, x, y) => 0.5 + 0.65 * n(x, y, 200, 1) + 0.35 * n(x, y, 90, 2) },
-  marking: {
-    tile: 4,
-    size: 512,
-    paint: (n, x, y) => grain(n, x, y, 0.22) * (n(x, y, 90, 3) * 0.6 + n(x, y, 12, 4) * 0.4 > 0.62 ? 0.5 : 1),
-  },
+  slabs: slabs({ tile: 4.2, columns: 7, rows: 8, joint: 3, tones: 0.28 }),
+  'slabs-2': slabs({ tile: 4, columns: 10, rows: 10, joint: 3, tones: 0.16 }),
+  'slabs-3': slabs({ tile: 3, columns: 15, rows: 30, joint: 2, tones: 0.35 }),
+  setts,
+  concrete,
 };

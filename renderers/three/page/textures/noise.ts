@@ -16,15 +16,27 @@ export function tileable(name: string, size: number): Noise {
     lattices.set(key, values);
     return values;
   };
+  // Texels are asked for by the million and by few lattices in turn: the last of each layer is at hand.
+  const recent: { cells: number; up: number; values: Float32Array }[] = [];
   return (x, y, cells, layer = 0, up = cells) => {
-    const values = lattice(cells, layer, up);
-    const [u, v] = [(x / size) * cells, (y / size) * up];
-    const [i, j] = [Math.floor(u), Math.floor(v)];
-    const [a, b] = [u - i, v - j];
+    let at = recent[layer];
+    if (at === undefined || at.cells !== cells || at.up !== up) {
+      at = { cells, up, values: lattice(cells, layer, up) };
+      recent[layer] = at;
+    }
+    const { values } = at;
+    const u = (x / size) * cells;
+    const v = (y / size) * up;
+    const i = Math.floor(u);
+    const j = Math.floor(v);
+    const a = u - i;
+    const b = v - j;
     const row = (((j % up) + up) % up) * cells;
     const below = ((((j + 1) % up) + up) % up) * cells;
-    const [p, q] = [((i % cells) + cells) % cells, (((i + 1) % cells) + cells) % cells];
-    const [s, t] = [a * a * (3 - 2 * a), b * b * (3 - 2 * b)];
+    const p = ((i % cells) + cells) % cells;
+    const q = (((i + 1) % cells) + cells) % cells;
+    const s = a * a * (3 - 2 * a);
+    const t = b * b * (3 - 2 * b);
     const top = (values[row + p] as number) * (1 - s) + (values[row + q] as number) * s;
     const low = (values[below + p] as number) * (1 - s) + (values[below + q] as number) * s;
     return top * (1 - t) + low * t;

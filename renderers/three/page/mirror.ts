@@ -2,19 +2,32 @@
  * What wet ground mirrors: the scene seen by an eye as far below the road as the camera is above it, without the ground, at half the
  * picture's resolution. A road that falls to its sides is taken as level, half-way up. Flipped left to right, so that triangles keep their winding; the ground's shader flips it back.
  */
-import { Camera, HalfFloatType, LinearFilter, Matrix4, type Scene, type WebGLRenderer, WebGLRenderTarget } from 'three';
+import {
+  Camera,
+  HalfFloatType,
+  InstancedMesh,
+  LinearFilter,
+  Matrix4,
+  type Object3D,
+  type Scene,
+  type WebGLRenderer,
+  WebGLRenderTarget,
+} from 'three';
 import type { Camber } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { PageCamera } from './camera.js';
 import type { Portions } from './portions.js';
+import { sunThrowsShadows } from './sight.js';
 import { shared } from './truth-material.js';
 
 /** Below this wetness nothing mirrors that one would see. */
 const LEAST_WETNESS = 0.25;
 /** From higher up a street's mirror image is all sky, m. */
 const HIGHEST_EYE = 12;
-/** Things farther away are too small in a puddle to be worth drawing twice, m. */
+/** Things farther away are too small in a puddle to be worth drawing twice, m: houses, trees and lamps; bodies; what stands about, over its size. */
 const FAR = 90;
+const FAR_BODY = 50;
+const FAR_OVER_RADIUS = 40;
 const SIDEWAYS = new Matrix4().makeScale(-1, 1, 1);
 
 export interface Mirror {
@@ -51,7 +64,7 @@ export function createMirror(renderer: WebGLRenderer, portions: Portions): Mirro
       shared.uTruth.value = 0;
       shared.uEye.value.set(x, y, 2 * level - z);
       shared.uInMirror.value = 1;
-      const hidden = hideAll(scene);
+      const hidden = hideAll(scene, sunThrowsShadows(medium));
       renderer.setRenderTarget(target);
       portions.render(scene, eye);
       renderer.setRenderTarget(null);
@@ -70,14 +83,22 @@ function levelOf(camber: Camber | undefined): number {
   return camber === undefined ? 0 : Math.max(...camber.profile.map(([, height]) => height)) / 2;
 }
 
-/** Hides the ground and what is far away and throws no shadow. */
-function hideAll(scene: Scene): { visible: boolean }[] {
+/** Hides the ground and what is far away. @param shadows the sun's are drawn with the mirror: what throws one then stays */
+function hideAll(scene: Scene, shadows: boolean): { visible: boolean }[] {
   const hidden: { visible: boolean }[] = [];
   scene.traverseVisible((object) => {
     const { ground, near } = object.userData;
-    const far = typeof near === 'number' && near > FAR && !object.castShadow;
+    const far = typeof near === 'number' && near > reachOf(object) && !(shadows && object.castShadow);
     if (ground === true || far) hidden.push(object);
   });
   for (const object of hidden) object.visible = false;
   return hidden;
+}
+
+function reachOf(object: Object3D): number {
+  if (!(object instanceof InstancedMesh)) return FAR_BODY;
+  if (object.userData.glows === true) return FAR;
+  const [a, b, c] = object.instanceMatrix.array as unknown as readonly [number, number, number];
+  const radius = (object.geometry.boundingSphere?.radius ?? FAR) * Math.hypot(a, b, c);
+  return Math.min(FAR, FAR_OVER_RADIUS * radius);
 }

@@ -82,6 +82,10 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
       const swayer = swayerIn(medium);
       for (const batch of batches) show(batch, choose(batch, sight, swayer?.of(batch.source), times), times);
       for (const { look, made } of materials.values()) made.own.uGlow.value.set(...placeGlowOf(look, medium));
+      for (const { source, meshes } of batches) {
+        const glows = Math.max(...placeGlowOf(source.material, medium)) > 0;
+        for (const mesh of meshes) mesh.userData.glows = glows;
+      }
     },
     dispose() {
       scene.remove(group);

@@ -1,0 +1,45 @@
+/** A square of a view's cells, mirrored or not, as training sees it. */
+import type { Cells, Look } from '../field/cells.js';
+
+export interface Square {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+  readonly mirrored: boolean;
+}
+
+export function cropCells(cells: Cells, square: Square): Cells {
+  const { side, mirrored } = square;
+  const normal = crop(cells.normal, cells.grid.width, square, 3, Float32Array);
+  if (mirrored) for (let i = 0; i < normal.length; i += 3) normal[i] = -(normal[i] as number);
+  return {
+    grid: { width: side, height: side, factor: cells.grid.factor },
+    segment: crop(cells.segment, cells.grid.width, square, 1, Uint32Array),
+    group: crop(cells.group, cells.grid.width, square, 1, Uint8Array),
+    nearness: crop(cells.nearness, cells.grid.width, square, 1, Float32Array),
+    normal,
+    place: crop(cells.place, cells.grid.width, square, 3, Float32Array),
+  };
+}
+
+export function cropLook({ light, contrast }: Look, width: number, square: Square): Look {
+  const of = (plane: Float32Array): Float32Array => crop(plane, width, square, 1, Float32Array);
+  return { light: [of(light[0]), of(light[1]), of(light[2])], contrast: of(contrast) };
+}
+
+function crop<T extends Float32Array | Uint32Array | Uint8Array>(
+  plane: T,
+  width: number,
+  { left, top, side, mirrored }: Square,
+  numbers: number,
+  kind: new (length: number) => T,
+): T {
+  const out = new kind(numbers * side * side);
+  for (let y = 0, to = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const from = numbers * ((top + y) * width + left + (mirrored ? side - 1 - x : x));
+      for (let k = 0; k < numbers; k++) out[to++] = plane[from + k] as number;
+    }
+  }
+  return out;
+}

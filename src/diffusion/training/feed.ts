@@ -1,0 +1,98 @@
+/** Batches for the denoiser: which view, from which style to which, which square, how much noise; all follows from the step's number. */
+import type { RandomStream } from '#core/random';
+import { NOWHERE } from '../field/cells.js';
+import { changeOf, PLANES, type Sizes } from '../field/change.js';
+import { putFacts } from '../model/facts.js';
+import { FACTS, TIME_WAVES } from '../model/network.js';
+import { type Prompt, promptLength, promptVector } from '../model/prompt.js';
+import { mixAt, timeWaves } from '../model/schedule.js';
+import { labelNoise } from '../noise/label-noise.js';
+import { cropCells, cropLook, type Square } from './crop.js';
+import type { View } from './pairs.js';
+
+export interface FeedOptions {
+  readonly views: number;
+  /** The view of that index. */
+  view(index: number): Promise<View>;
+  readonly sizes: Sizes;
+  readonly styles: readonly string[];
+  /** Squares a step, and cells along their sides. */
+  readonly batch: number;
+  readonly side: number;
+  readonly random: RandomStream;
+}
+
+/** Inputs of one training step by name. */
+export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v', Float32Array>>;
+
+/** How often a change starts from the plain style, is none, and how often nothing, or one thing less, is said of where it leads. */
+const FROM_PLAIN = 0.5;
+const TO_ITSELF = 0.15;
+const UNTOLD = 0.15;
+const WORD_LEFT_OUT = 0.3;
+
+export function batchOf(options: FeedOptions): (step: number) => Promise<DenoiserBatch> {
+  const { batch, side, styles, random, sizes } = options;
+  const cells = side * side;
+  const hint = TIME_WAVES + promptLength(styles);
+  return async (step) => {
+    const out = {
+      noisy: new Float32Array(batch * PLANES * cells),
+      facts: new Float32Array(batch * FACTS * cells),
+      hints: new Float32Array(batch * hint),
+      v: new Float32Array(batch * PLANES * cells),
+    };
+    for (let n = 0; n < batch; n++) {
+      const own = random.child(step).child(n);
+      const view = await options.view(own.child('view').index(options.views));
+      const [from, to] = changeDrawn(view, own.child('styles'));
+      const square = squareDrawn(view, side, own.child('square'));
+      const part = cropCells(view.cells, square);
+      const [base, target] = [from, to].map((k) =>
+        cropLook((view.styles[k] as View['styles'][number]).look, view.cells.grid.width, square),
+      );
+      if (base === undefined || target === undefined) throw new RangeError('a view of one style teaches nothing');
+      putFacts(part, base, out.facts, n * FACTS * cells);
+      const change = changeOf(base, target, sizes);
+      const noise = labelNoise(part, own.child('noise'));
+      const time = own.child('time').uniform();
+      const { picture, noise: much } = mixAt(time);
+      for (let i = 0; i < PLANES * cells; i++) {
+        const nowhere = part.segment[i % cells] === NOWHERE;
+        const x = nowhere ? 0 : (change[i] as number);
+        out.noisy[n * PLANES * cells + i] = picture * x + much * (noise[i] as number);
+        out.v[n * PLANES * cells + i] = picture * (noise[i] as number) - much * x;
+      }
+      out.hints.set(timeWaves(time), n * hint);
+      out.hints.set(
+        promptVector(told((view.styles[to] as View['styles'][number]).prompt, own.child('prompt')), styles),
+        n * hint + TIME_WAVES,
+      );
+    }
+    return out;
+  };
+}
+
+function changeDrawn({ styles }: View, random: RandomStream): readonly [number, number] {
+  const from = random.chance(FROM_PLAIN) ? 0 : random.index(styles.length);
+  if (random.chance(TO_ITSELF)) return [from, from];
+  const to = random.index(styles.length - 1);
+  return [from, to >= from ? to + 1 : to];
+}
+
+function squareDrawn({ cells: { grid, segment } }: View, side: number, random: RandomStream): Square {
+  let rows = grid.height;
+  while (rows > side && segment[(rows - 1) * grid.width] === NOWHERE) rows--;
+  return {
+    left: random.child('left').index(grid.width - side + 1),
+    top: random.child('top').index(Math.max(1, rows - side + 1)),
+    side,
+    mirrored: random.child('mirrored').chance(0.5),
+  };
+}
+
+function told(prompt: Prompt, random: RandomStream): Prompt {
+  if (random.child('all').chance(UNTOLD)) return {};
+  const kept = Object.entries(prompt).filter(([key]) => !random.child(key).chance(WORD_LEFT_OUT));
+  return Object.fromEntries(kept);
+}

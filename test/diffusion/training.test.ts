@@ -1,0 +1,109 @@
+/** From views in two styles to weights to a picture in the other style. */
+import { describe, expect, it } from 'vitest';
+import { IDENTITY_POSE, type Vec3 } from '#core/pose';
+import { randomRoot } from '#core/random';
+import { cellsOf, lookOf } from '#diffusion/field/cells';
+import { gridOf } from '#diffusion/field/grid';
+import { groupTable } from '#diffusion/field/groups';
+import { decodeModel, type ModelCard, notesOf } from '#diffusion/model/model';
+import { openPass } from '#diffusion/pass';
+import { batchOf } from '#diffusion/training/feed';
+import { decodeView, encodeView, type View } from '#diffusion/training/pairs';
+import { sizesOf } from '#diffusion/training/sizes';
+import { openDenoiserTrainer } from '#diffusion/training/train';
+import { ontology } from '#labels/ontology';
+import { openOnnxEngine } from '#nn/engines/onnx';
+import { encodeWeights } from '#nn/files/checkpoint';
+import { madeFrame, type Patch } from './frames.js';
+
+const GROUPS_OF = groupTable(ontology.classes);
+const ray = (u: number, v: number): Vec3 => [(u - 80) / 100, (v - 40) / 100, 1];
+const ROAD = 1;
+const CAR = 16;
+
+/** A street in plain light, or at dusk: the road a quarter as bright and blue, the sky dark, the car as it is. */
+function street(k: number, dusk: boolean) {
+  const left = 10 + 20 * (k % 5);
+  const patches: Patch[] = [
+    { box: [0, 40, 160, 40], semantic: ROAD, depth: 9, rgb: dusk ? [60, 60, 90] : [120, 120, 118] },
+    { box: [left, 30, 40, 30], semantic: CAR, instance: 1 + k, depth: 7, rgb: [150, 40 + 10 * (k % 7), 40] },
+  ];
+  const made = madeFrame(160, 80, patches);
+  if (dusk) for (let i = 0; i < 3 * 160 * 80; i++) if (made.seen.semantic[Math.floor(i / 3)] === 15) made.rgb[i] = 70;
+  return made;
+}
+
+function viewOf(k: number): View {
+  const [day, dusk] = [street(k, false), street(k, true)];
+  const grid = gridOf(160, 80);
+  const cells = cellsOf(day.seen, grid, GROUPS_OF, IDENTITY_POSE, ray);
+  return {
+    cells,
+    styles: [
+      { look: lookOf(day.seen, grid, day.rgb), prompt: { time: 'day' } },
+      { look: lookOf(dusk.seen, grid, dusk.rgb), prompt: { time: 'dusk' } },
+    ],
+  };
+}
+
+const VIEWS = Array.from({ length: 6 }, (_, k) => viewOf(k));
+const RECIPE = { steps: 500, rate: 3e-3, batch: 8, side: 16 };
+const CARD: ModelCard = { name: 'test', styles: ['made-up'], sizes: sizesOf(VIEWS), channels: [16, 16, 16] };
+
+describe('a view in several styles', () => {
+  it('comes back from its file, to the steps that numbers are stored in', () => {
+    const [view] = VIEWS as [View];
+    const back = decodeView(encodeView(view), 'a.view');
+    expect(back.cells.segment).toEqual(view.cells.segment);
+    expect(back.cells.group).toEqual(view.cells.group);
+    expect(back.cells.place).toEqual(view.cells.place);
+    expect(back.styles.map(({ prompt }) => prompt)).toEqual(view.styles.map(({ prompt }) => prompt));
+    for (const [k, { look }] of view.styles.entries())
+      for (const [i, value] of look.contrast.entries())
+        expect(Math.abs((back.styles[k]?.look.contrast[i] as number) - value)).toBeLessThan(1e-4);
+  });
+
+  it('cut short is told', () => {
+    const bytes = encodeView(VIEWS[0] as View);
+    for (const length of [0, 3, 40, bytes.length - 1000])
+      expect(() => decodeView(bytes.subarray(0, length), 'a.view')).toThrow(/cut short/);
+  });
+});
+
+describe('the denoiser', () => {
+  it('learns, and paints the style that is asked for', async () => {
+    const { engine } = await openOnnxEngine();
+    const trainer = await openDenoiserTrainer(engine, CARD, RECIPE);
+    const view = async (index: number): Promise<View> => VIEWS[index] as View;
+    const random = randomRoot('train').child('batches');
+    const batch = batchOf({ views: VIEWS.length, view, sizes: CARD.sizes, styles: CARD.styles, ...RECIPE, random });
+    let state = trainer.initial(randomRoot('train').child('weights'));
+    const losses: number[] = [];
+    for (let step = 0; step < RECIPE.steps; step++) {
+      const stepped = await trainer.step(state, await batch(step), RECIPE.rate);
+      state = stepped.state;
+      losses.push(stepped.loss);
+    }
+    await trainer.release();
+    const late = losses.slice(-30).reduce((sum, loss) => sum + loss, 0) / 30;
+    expect(late).toBeLessThan(0.5);
+
+    const model = decodeModel(encodeWeights(trainer.pieces, { state, notes: notesOf(CARD) }), 'test.safetensors');
+    expect(model.card).toEqual(CARD);
+    const pass = openPass(engine, model);
+    const day = street(2, false);
+    const cells = cellsOf(day.seen, gridOf(160, 80), GROUPS_OF, IDENTITY_POSE, ray);
+    const paint = (time: 'day' | 'dusk', seed: number, strength = 1) =>
+      pass.repaint({ ...day, cells }, { strength, steps: 4, guidance: 1, prompt: { time } }, randomRoot(seed));
+    const roadAt = (rgb: Uint8Array): number => rgb[3 * (75 * 160 + 5)] as number;
+    const road = async (time: 'day' | 'dusk'): Promise<number> => {
+      const all = await Promise.all([1, 2, 3, 4].map(async (seed) => roadAt(await paint(time, seed))));
+      return all.reduce((sum, value) => sum + value, 0) / all.length;
+    };
+    expect(await road('dusk')).toBeLessThan(90);
+    expect(await road('day')).toBeGreaterThan(100);
+    expect(Buffer.compare(await paint('dusk', 9), await paint('dusk', 9))).toBe(0);
+    expect(Buffer.compare(await paint('dusk', 9, 0), day.rgb)).toBe(0);
+    await pass.close();
+  });
+});

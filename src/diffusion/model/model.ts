@@ -89,6 +89,6 @@ function foreign(source: string, what: string) {
   return usageError(
     'NM8201',
     `${source} is no model for the diffusion pass: ${what}`,
-    'train one with `nearmiss diffusion train`',
+    'give a model that was trained for this version',
   );
 }

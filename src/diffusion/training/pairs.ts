@@ -98,9 +98,5 @@ function headerOf(text: Uint8Array, source: string): Header {
   throw damaged(source);
 }
 function damaged(source: string) {
-  return usageError(
-    'NM8202',
-    `${source} holds no view in several styles, or was cut short`,
-    'make it anew with `nearmiss diffusion styles`',
-  );
+  return usageError('NM8202', `${source} holds no view in several styles, or was cut short`, 'make it anew');
 }

@@ -58,6 +58,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM8106: 'The folder of a comparison is in use, or was begun with other options. Nothing in it was changed.',
   NM8107: 'The pictures to train on show fewer than two of the classes that are compared.',
   NM8108: 'Training diverged: the loss is no number any more. A lower `--rate` helps.',
+  NM8201: 'A weight file is no model of the diffusion pass, or of another version of it.',
+  NM8202: 'A file of views in several styles is damaged or cut short.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -87,3 +87,13 @@ export function colorOf({ lightness, chroma, hue }: Lch): Vec3 {
 function cubeRoot(x: number): number {
   return x <= 0 ? 0 : pow(x, 1 / 3);
 }
+
+/** Linear light of an encoded value, both 0..1 (IEC 61966-2-1). */
+export function linearOf(encoded: number): number {
+  return encoded <= 0.04045 ? encoded / 12.92 : pow((encoded + 0.055) / 1.055, 2.4);
+}
+
+/** The other way round. */
+export function encodedOf(linear: number): number {
+  return linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055;
+}

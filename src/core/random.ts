@@ -4,6 +4,7 @@
  * A stream is a key and a counter. The key depends only on the seed and the path of names that led to the stream, so
  * asking one child never moves another, and drawing more numbers in one place never changes another place.
  */
+import { avalanche } from './bits.js';
 import { cos, ln, sqrt, TAU } from './math.js';
 import { type Block, type Key, philox4x32 } from './philox.js';
 
@@ -99,10 +100,4 @@ function mixName(seed0: number, seed1: number, name: string): Key {
 }
 function rotateLeft(x: number, bits: number): number {
   return (x << bits) | (x >>> (32 - bits));
-}
-function avalanche(x: number): number {
-  let h = x >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
 }

@@ -20,7 +20,6 @@ export interface PassOptions {
   readonly guidance: number;
   readonly prompt: Prompt;
 }
-export const PASS_DEFAULTS: PassOptions = { strength: 1, steps: 4, guidance: 1, prompt: {} };
 
 export interface Frame {
   readonly seen: Seen;

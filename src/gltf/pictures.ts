@@ -3,7 +3,7 @@ import type { Texture, TextureInfo } from '@gltf-transform/core';
 import sharp from 'sharp';
 import type { Picture, Wrap } from '#contracts/model';
 import type { TextPlace } from '#contracts/own-asset';
-import { pow } from '#core/math';
+import { linearOf } from '#core/color';
 import type { Vec3 } from '#core/pose';
 import type { Problems } from './problems.js';
 
@@ -12,10 +12,7 @@ const LARGEST = 2048;
 /** A mean darker than this is taken for it: albedo = base colour * texel / mean. */
 const DARKEST = 1 / 1024;
 
-const LINEAR = Float64Array.from({ length: 256 }, (_, i) => {
-  const v = i / 255;
-  return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-});
+const LINEAR = Float64Array.from({ length: 256 }, (_, byte) => linearOf(byte / 255));
 
 type Decoded = Omit<Picture, 'wrap'>;
 

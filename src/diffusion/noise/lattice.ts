@@ -1,4 +1,5 @@
 /** Smooth noise that belongs to places in the world: the same point has the same value in every frame and from every side. */
+import { avalanche } from '#core/bits';
 import { sqrt } from '#core/math';
 import { PLANES } from '../field/change.js';
 
@@ -19,11 +20,12 @@ export function addLattice(salt: number, x: number, y: number, z: number, weight
     const share = (dx === 1 ? fx : 1 - fx) * (dy === 1 ? fy : 1 - fy) * (dz === 1 ? fz : 1 - fz);
     if (share === 0) continue;
     squares += share * share;
-    let state = mixed(
-      Math.imul(i + dx, 0x9e3779b1) ^ mixed(Math.imul(j + dy, 0x85ebca6b) ^ mixed(Math.imul(k + dz, 0xc2b2ae35) ^ salt)),
+    let state = avalanche(
+      Math.imul(i + dx, 0x9e3779b1) ^
+        avalanche(Math.imul(j + dy, 0x85ebca6b) ^ avalanche(Math.imul(k + dz, 0xc2b2ae35) ^ salt)),
     );
     for (let plane = 0; plane < PLANES; plane++) {
-      state = mixed(state + 0x9e3779b9);
+      state = avalanche(state + 0x9e3779b9);
       sums[plane] = (sums[plane] as number) + share * uniform(state);
     }
   }
@@ -34,22 +36,14 @@ const sums = new Float64Array(PLANES);
 
 /** A value of its own for each index, of unit variance times `weight` squared. */
 export function addGrain(salt: number, index: number, weight: number, out: Float64Array): void {
-  let state = mixed(Math.imul(index + 1, 0x9e3779b1) ^ salt);
+  let state = avalanche(Math.imul(index + 1, 0x9e3779b1) ^ salt);
   for (let plane = 0; plane < PLANES; plane++) {
-    state = mixed(state + 0x9e3779b9);
+    state = avalanche(state + 0x9e3779b9);
     out[plane] = (out[plane] as number) + weight * uniform(state);
   }
 }
 
 /** Mean 0, variance 1. */
 function uniform(bits: number): number {
-  return SPAN * ((bits >>> 0) / 0x80000000 - 1);
-}
-
-/** Every bit of the result hangs on every bit of the argument (MurmurHash3's finaliser, A. Appleby, public domain). */
-function mixed(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+  return SPAN * (bits / 0x80000000 - 1);
 }

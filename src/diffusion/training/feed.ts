@@ -8,7 +8,7 @@ import { type Prompt, promptLength, promptVector } from '../model/prompt.js';
 import { mixAt, timeWaves } from '../model/schedule.js';
 import { labelNoise } from '../noise/label-noise.js';
 import { cropCells, cropLook, type Square } from './crop.js';
-import type { View } from './pairs.js';
+import type { View } from './views.js';
 
 export interface FeedOptions {
   readonly views: number;

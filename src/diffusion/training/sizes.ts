@@ -2,7 +2,7 @@
 import { sqrt } from '#core/math';
 import { NOWHERE } from '../field/cells.js';
 import { changeOf, PLANES, type Sizes } from '../field/change.js';
-import type { View } from './pairs.js';
+import type { View } from './views.js';
 
 const ONE: Sizes = [1, 1, 1, 1];
 

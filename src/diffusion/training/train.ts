@@ -1,4 +1,4 @@
-/** Training the denoiser: from its first step, or from a checkpoint, to its last. */
+/** What one step of training the denoiser computes. */
 import type { Engine } from '#nn/engines/engine';
 import { multiply } from '#nn/ops/arithmetic';
 import { slice } from '#nn/ops/form';
@@ -9,14 +9,10 @@ import { buildDenoiser, type ModelCard } from '../model/model.js';
 import { FACTS } from '../model/network.js';
 
 export interface Recipe {
-  readonly steps: number;
-  /** Top learning rate. */
-  readonly rate: number;
   /** Squares a step, and cells along their sides. */
   readonly batch: number;
   readonly side: number;
 }
-export const RECIPE: Recipe = { steps: 12_000, rate: 1e-3, batch: 8, side: 64 };
 
 const OPTIMISER = { weightDecay: 0.01, longestGradient: 1 } as const;
 

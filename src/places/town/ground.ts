@@ -54,6 +54,21 @@ export function mouthOf(junction: number): [number, number] {
   return [junction - half, junction + half];
 }
 
+/** Metres kept clear of the side street's mouth, and before and after the crossing. */
+export interface Margins {
+  readonly mouth: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Whether nobody turns in or crosses between two stations. */
+export function isClear({ junction, crossing }: Plan, from: number, to: number, { mouth, before, after }: Margins): boolean {
+  if (crossing !== undefined && to >= crossing - before && from <= crossing + after) return false;
+  if (junction === undefined) return true;
+  const [near, far] = mouthOf(junction);
+  return to < near - mouth || from > far + mouth;
+}
+
 function besideRoad(plan: Plan, side: Side, extent: Extent): Strip[] {
   const { kerb, verge, back, front } = offsetsOf(plan, side);
   const z = plan.kerbHeight;

@@ -5,7 +5,7 @@ import { quatFromHeadingPitchRoll } from '#core/pose';
 import type { RandomStream } from '#core/random';
 import type { ReferenceLine } from '../line.js';
 import { weighted } from '../weighted.js';
-import { mouthOf } from './ground.js';
+import { isClear } from './ground.js';
 import { offsetsOf, type Plan, type Side } from './plan.js';
 
 interface Parked {
@@ -33,6 +33,7 @@ const PARKED: Readonly<Record<string, Parked>> = {
   truck: { class: 'truck', share: 0.5, length: 9.5, width: 2.55 },
 };
 const GAP = 0.7;
+const MARGINS = { mouth: 4, before: 7, after: 5 } as const;
 
 export function kerbside(plan: Plan, line: ReferenceLine, length: number, random: RandomStream): Prop[] {
   return [...parked(plan, line, length, random), ...plan.sides.flatMap((side) => leaning(plan, side, line, length, random))];
@@ -58,7 +59,7 @@ function row(plan: Plan, side: Side, line: ReferenceLine, length: number, random
     const kind = PARKED[asset] as Parked;
     const at = s + kind.length / 2;
     s += kind.length + GAP + own.child('gap').between(0, 0.8);
-    if (!own.chance(plan.parked) || !isFree(plan, at, kind.length / 2)) continue;
+    if (!own.chance(plan.parked) || !isClear(plan, at - kind.length / 2, at + kind.length / 2, MARGINS)) continue;
     // As near to the kerb as people park; what is wider stands a little over its strip's edge.
     const offset = Math.max(cycle + 0.1 + kind.width / 2, kerb - own.between(0.05, 0.3) - kind.width / 2);
     const { position, heading } = line.at(at, side.sign * Math.min(offset, kerb + 0.1 - kind.width / 2 + 0.2));
@@ -74,16 +75,6 @@ function row(plan: Plan, side: Side, line: ReferenceLine, length: number, random
     });
   }
   return props;
-}
-
-function isFree(plan: Plan, s: number, half: number): boolean {
-  const closed: (readonly [number, number])[] = [];
-  if (plan.junction !== undefined) {
-    const [near, far] = mouthOf(plan.junction);
-    closed.push([near - 4, far + 4]);
-  }
-  if (plan.crossing !== undefined) closed.push([plan.crossing - 7, plan.crossing + 5]);
-  return closed.every(([from, to]) => s + half < from || s - half > to);
 }
 
 /** Where a row of bicycles begins, every so often, and how many there are. */
@@ -105,7 +96,7 @@ function leaning(plan: Plan, side: Side, line: ReferenceLine, length: number, ra
     return Array.from({ length: count }, (_, k) => k).flatMap((k): Prop[] => {
       const each = rack.child(k);
       const s = from + k * STAND_APART + each.between(-0.06, 0.06);
-      if (!isFree(plan, s, 0.5)) return [];
+      if (!isClear(plan, s - 0.5, s + 0.5, MARGINS)) return [];
       const asset = each.chance(0.88) ? 'bicycle' : each.pick(['parked-scooter', 'parked-motorcycle']);
       const { position, heading } = line.at(s, side.sign * offset);
       return [

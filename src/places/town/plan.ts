@@ -98,6 +98,11 @@ export function planOf(options: OptionReader, random: RandomStream): Plan {
   };
 }
 
+/** Much traffic, or shops and works along it. */
+export function isBusy({ lanes, style }: Plan): boolean {
+  return lanes > 1 || style.behind === 'concrete';
+}
+
 /** Offsets (m, positive outwards) of a side's parts from the road's middle. */
 export interface Offsets {
   /** Edge of the outer driving lane. */

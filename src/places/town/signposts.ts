@@ -2,7 +2,7 @@
 import type { Feature } from '#contracts/place';
 import type { RandomStream } from '#core/random';
 import { weighted } from '../weighted.js';
-import type { Plan } from './plan.js';
+import { isBusy, type Plan } from './plan.js';
 import { type Spot, stand } from './stand.js';
 import type { Range } from './style.js';
 
@@ -23,8 +23,7 @@ const BUSY: Range = [11, 26];
 
 export function signposts(plan: Plan, spot: Spot, random: RandomStream): Feature[] {
   const { extent, offsets } = spot;
-  const busy = plan.lanes > 1 || plan.style.behind === 'concrete';
-  const spacing = random.child('spacing').between(...(busy ? BUSY : QUIET));
+  const spacing = random.child('spacing').between(...(isBusy(plan) ? BUSY : QUIET));
   const count = Math.floor((extent.end - extent.start) / spacing);
   return Array.from({ length: count }, (_, i): Feature => {
     const own = random.child(i);

@@ -1,7 +1,6 @@
 /** The pass over one frame: to cells, through the sampler, back to pixels. */
-import type { RandomStream } from '#core/random';
+import { sha256Hex } from '#core/hash';
 import type { Engine } from '#nn/engines/engine';
-import type { Cells, Look, Seen } from './field/cells.js';
 import { lookOf } from './field/cells.js';
 import { shiftOf } from './field/change.js';
 import { spread } from './field/spread.js';
@@ -9,32 +8,11 @@ import { putFacts } from './model/facts.js';
 import type { Model } from './model/model.js';
 import { FACTS } from './model/network.js';
 import { openPredictor, type Predictor } from './model/predictor.js';
-import type { Prompt } from './model/prompt.js';
 import { sample } from './model/sampler.js';
 import { labelNoise } from './noise/label-noise.js';
+import type { Repainter } from './repainter.js';
 
-export interface PassOptions {
-  /** 0..1 */
-  readonly strength: number;
-  readonly steps: number;
-  readonly guidance: number;
-  readonly prompt: Prompt;
-}
-
-export interface Frame {
-  readonly seen: Seen;
-  readonly rgb: Uint8Array;
-  readonly cells: Cells;
-}
-
-export interface Pass {
-  readonly model: Model;
-  /** @param random of the sample: its frames then share their noise @returns sRGB bytes of the frame's size */
-  repaint(frame: Frame, options: PassOptions, random: RandomStream): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
-export function openPass(engine: Engine, model: Model): Pass {
+export function openPass(engine: Engine, model: Model): Repainter {
   const predictors = new Map<string, Promise<Predictor>>();
   const predictorFor = (height: number, width: number): Promise<Predictor> => {
     const key = `${height} ${width}`;
@@ -43,9 +21,9 @@ export function openPass(engine: Engine, model: Model): Pass {
     return known;
   };
   return {
-    model,
+    model: { name: model.card.name, sha256: sha256Hex(bytesOf(model.weights)) },
     async repaint({ seen, rgb, cells }, { strength, steps, guidance, prompt }, random) {
-      const look: Look = lookOf(seen, cells.grid, rgb);
+      const look = lookOf(seen, cells.grid, rgb);
       const facts = new Float32Array(FACTS * cells.segment.length);
       putFacts(cells, look, facts);
       const predictor = await predictorFor(cells.grid.height, cells.grid.width);
@@ -58,4 +36,8 @@ export function openPass(engine: Engine, model: Model): Pass {
       predictors.clear();
     },
   };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

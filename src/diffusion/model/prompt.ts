@@ -2,7 +2,7 @@
 
 export const PROMPTS = {
   weather: ['clear', 'overcast', 'fog', 'rain', 'snow'],
-  time: ['day', 'low-sun', 'dusk'],
+  time: ['day', 'low-sun', 'dusk', 'night'],
   season: ['spring', 'summer', 'autumn', 'winter'],
 } as const;
 

@@ -51,16 +51,17 @@ describe('label noise', () => {
     const [a, b, other] = [cellOf(3, 0), cellOf(3, 400), cellOf(4, 0)];
     const within = covariance(0, a, b);
     const between = covariance(0, a, other);
-    expect(within).toBeGreaterThan(SHARES.whole + SHARES.segment - 0.15);
-    expect(Math.abs(between - SHARES.whole)).toBeLessThan(0.15);
-    expect(within - between).toBeGreaterThan(SHARES.segment - 0.2);
+    expect(within).toBeGreaterThan(SHARES.whole[0] + SHARES.segment[0] - 0.15);
+    expect(Math.abs(between - SHARES.whole[0])).toBeLessThan(0.15);
+    expect(within - between).toBeGreaterThan(SHARES.segment[0] - 0.2);
   });
 
   it('goes with the world, not with the picture', () => {
-    const moved: Cells = { ...cells, place: cells.place.slice(), segment: cells.segment.slice() };
+    const moved: Cells = { ...cells, place: cells.place.slice(), span: cells.span.slice(), segment: cells.segment.slice() };
     // The camera looks a whole cell to the side: every cell has what its neighbour had.
     for (let i = 0; i + 1 < count; i++) {
       moved.segment[i] = cells.segment[i + 1] as number;
+      moved.span[i] = cells.span[i + 1] as number;
       moved.place.set(cells.place.subarray(3 * i + 3, 3 * i + 6), 3 * i);
     }
     const [before, after] = [labelNoise(cells, randomRoot('same')), labelNoise(moved, randomRoot('same'))];
@@ -71,8 +72,8 @@ describe('label noise', () => {
       square += off * off;
     }
     // Only the white part stays with the picture: twice its variance.
-    expect(square / count).toBeLessThan(2.2 * SHARES.white);
-    expect(worst).toBeLessThan(4 * Math.sqrt(3 * SHARES.white));
+    expect(square / count).toBeLessThan(2.2 * SHARES.white[0]);
+    expect(worst).toBeLessThan(4 * Math.sqrt(3 * SHARES.white[0]));
   });
 
   it('is the same again', () => {

@@ -3,7 +3,7 @@ import type { RandomStream } from '#core/random';
 import { NOWHERE } from '../field/cells.js';
 import { changeOf, PLANES, type Sizes } from '../field/change.js';
 import { putFacts } from '../model/facts.js';
-import { FACTS, TIME_WAVES } from '../model/network.js';
+import { FACTS, GEOMETRY, TIME_WAVES } from '../model/network.js';
 import { type Prompt, promptLength, promptVector } from '../model/prompt.js';
 import { mixAt, timeWaves } from '../model/schedule.js';
 import { labelNoise } from '../noise/label-noise.js';
@@ -30,6 +30,8 @@ const FROM_PLAIN = 0.5;
 const TO_ITSELF = 0.15;
 const UNTOLD = 0.15;
 const WORD_LEFT_OUT = 0.3;
+/** How often depth and shape are left open, as they are in photographs. */
+const SHAPELESS = 0.15;
 
 export function batchOf(options: FeedOptions): (step: number) => Promise<DenoiserBatch> {
   const { batch, side, styles, random, sizes } = options;
@@ -53,6 +55,8 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
       );
       if (base === undefined || target === undefined) throw new RangeError('a view of one style teaches nothing');
       putFacts(part, base, out.facts, n * FACTS * cells);
+      if (own.child('shape').chance(SHAPELESS))
+        out.facts.fill(0, (n * FACTS + GEOMETRY[0]) * cells, (n * FACTS + GEOMETRY[1]) * cells);
       const change = changeOf(base, target, sizes);
       const noise = labelNoise(part, own.child('noise'));
       const time = own.child('time').uniform();

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { defaultWorkers } from '#farm/index';
+import { type ChosenEngine, openEngine } from '#nn/engines/choose';
 import { findBrowser, probeBrowser } from '#renderers/three/host/index';
 import { versions } from './versions.js';
 
@@ -20,13 +21,17 @@ export interface DoctorReport {
   readonly browser: { readonly path: string; readonly why: string } | undefined;
   readonly backend: { readonly name: string; readonly why: string } | undefined;
   readonly workers: { readonly three: number; readonly raycast: number };
+  /** What runs networks, on what, why that, and why not the others; undefined where nothing does. */
+  readonly networks: NetworkReport | undefined;
   readonly optional: Readonly<Record<string, string>>;
   /** What keeps `generate` from working; empty when all is well. */
   readonly problems: readonly string[];
 }
 
+export type NetworkReport = Pick<ChosenEngine, 'name' | 'on' | 'why' | 'others'> & { readonly about: string };
+
 const GPU_DEVICES = ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/dev/kfd'];
-const OPTIONAL = ['@tensorflow/tfjs-node-gpu', 'onnxruntime-node'];
+const OPTIONAL = ['onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'];
 const MANY = 1_000_000;
 
 export async function doctor(): Promise<DoctorReport> {
@@ -51,6 +56,7 @@ export async function doctor(): Promise<DoctorReport> {
     browser,
     backend,
     workers: { three: defaultWorkers(machine, 'three', MANY), raycast: defaultWorkers(machine, 'raycast', MANY) },
+    networks: await lookAtNetworks(),
     optional: Object.fromEntries(OPTIONAL.map((name) => [name, presence(name)])),
     problems,
   };
@@ -69,6 +75,16 @@ async function lookAtBrowser(problems: string[]): Promise<Pick<DoctorReport, 'br
   } catch (error) {
     problems.push(`${found.path} is there but can't draw: ${error instanceof Error ? error.message : String(error)}`);
     return { browser, backend: undefined };
+  }
+}
+
+/** Networks are an extra: without an engine `generate` works all the same, so that this is no problem. */
+async function lookAtNetworks(): Promise<NetworkReport | undefined> {
+  try {
+    const { name, on, why, others, engine } = await openEngine();
+    return { name, on, about: engine.about, why, others };
+  } catch {
+    return undefined;
   }
 }
 

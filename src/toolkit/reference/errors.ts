@@ -49,6 +49,8 @@ const OWN: Readonly<Record<string, string>> = {
     'KITTI has no place for a lens that bends lines, and all cameras of the rig have one. Give it a pinhole camera, or leave KITTI out.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
+  NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',
+  NM8004: 'Networks have no engine here: neither ONNX Runtime nor TensorFlow.js starts; the message says why for each.',
   NM8101:
     'A folder is laid out like no dataset that `utility` reads, or has no picture with truth; docs/utility.md shows the layouts.',
   NM8102: 'A file of classes or a palette is wrong; the message says where.',

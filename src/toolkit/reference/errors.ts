@@ -62,6 +62,16 @@ const OWN: Readonly<Record<string, string>> = {
   NM8108: 'Training diverged: the loss is no number any more. A lower `--rate` helps.',
   NM8201: 'A weight file is no model of the diffusion pass, or of another version of it.',
   NM8202: 'A file of views in several styles is damaged or cut short.',
+  NM8401: 'The folder of a large diffusion model is not there or lacks files; the message names them.',
+  NM8402:
+    'A file of a large diffusion model cannot be read or says something not known here (a scheduler that matches flows, a vocabulary without ends).',
+  NM8403:
+    'A network of a large diffusion model takes or gives something else than docs/large-models.md lists; the message says what.',
+  NM8404: 'The control pictures that are named are not as many as the model has ControlNets.',
+  NM8405:
+    'The encoder of a large diffusion model draws numbers of its own, so that no frame could be made again. Export it so that it gives latent_parameters.',
+  NM8406:
+    'A network of a large diffusion model gave something that is no number, most often for want of reach in half precision.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -8,10 +8,12 @@ import { cellsOf } from '#diffusion/field/cells';
 import { gridOf } from '#diffusion/field/grid';
 import { groupTable } from '#diffusion/field/groups';
 import { type LargeOptions, openLarge } from '#diffusion/large/large';
+import { wordsOf } from '#diffusion/large/words';
 import type { RepaintOptions } from '#diffusion/repainter';
 import { ontology } from '#labels/ontology';
 import { madeFrame } from './frames.js';
 import { makeTinyModel, type Tiny } from './tiny-model.js';
+import { expectedPicture } from './tiny-oracle.js';
 
 const GROUPS_OF = groupTable(ontology.classes);
 const made = madeFrame(128, 64, [
@@ -76,6 +78,42 @@ describe('a picture', () => {
     // In the middle of even surfaces nothing is lost.
     for (const i of [5 * 128 + 100, 60 * 128 + 100])
       expect(Math.abs((small?.[3 * i] as number) - (made.rgb[3 * i] as number))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a picture is what the formulas say', () => {
+  it.each<[string, Asked, Partial<LargeOptions>]>([
+    ['in one step', { strength: 0.5, steps: 1 }, { controls: ['depth'], controlScale: 0 }],
+    [
+      'in three steps with a prompt and guidance',
+      { strength: 0.7, steps: 3, guidance: 2.5, prompt: { time: 'night', weather: 'rain' }, seed: 3 },
+      { controls: ['edges'], controlScale: 0 },
+    ],
+    ['with two ControlNets', { strength: 0.6, steps: 2, seed: 4 }, { controls: ['depth', 'segmentation'], controlScale: 0.7 }],
+  ])('%s', async (_, asked, options) => {
+    const controls = options.controls ?? [];
+    const [found] = await painted({ count: controls.length }, options, asked);
+    const { strength, steps, guidance, prompt, seed = 1 } = { ...PLAIN, ...asked };
+    const question = {
+      text: wordsOf(prompt),
+      guidance,
+      strength,
+      steps,
+      seed,
+      controls,
+      controlScale: options.controlScale ?? 1,
+    };
+    const expected = expectedPicture(made, GROUPS_OF, question);
+    const count = 128 * 64;
+    let [within, worst] = [0, 0];
+    for (let at = 0; at < 3 * count; at++) {
+      const byte = Math.max(0, Math.min(255, expected[at] as number));
+      if (byte > 0 && byte < 255) within++;
+      worst = Math.max(worst, Math.abs((found?.[3 * (at % count) + Math.floor(at / count)] as number) - byte));
+    }
+    // What is cut off at black and white shows nothing.
+    expect(within).toBeGreaterThan(4000);
+    expect(worst).toBeLessThan(0.51);
   });
 });
 

@@ -129,16 +129,18 @@ describe('DDIM', () => {
     },
   );
 
-  it("leaves a little noise where the last share is the first time's", async () => {
-    const scheduler = schedulerOf(STABLE);
-    const times = scheduler.times(4, 1);
-    const start = noised(picture, noise, scheduler.shares[times[0] as number] as number);
-    const found = await denoised(start, scheduler, times, knowing('epsilon', scheduler.shares));
-    for (const [i, value] of found.entries()) {
-      const expected = Math.sqrt(1 - 0.00085) * (picture[i] as number) + Math.sqrt(0.00085) * (noise[i] as number);
-      expect(value).toBeCloseTo(expected, 3);
-    }
-  });
+  it.each(['epsilon', 'v_prediction', 'sample'])(
+    'leaves a share of the very noise that was put in, by %s',
+    async (prediction_type) => {
+      const scheduler = { ...schedulerOf({ ...STABLE, prediction_type }), last: 0.64 };
+      const times = scheduler.times(2, 1);
+      const start = noised(picture, noise, scheduler.shares[times[0] as number] as number);
+      const found = await denoised(start, scheduler, times, knowing(prediction_type, scheduler.shares));
+      for (const [i, value] of found.entries()) {
+        expect(value).toBeCloseTo(0.8 * (picture[i] as number) + 0.6 * (noise[i] as number), 3);
+      }
+    },
+  );
 
   it('asks at each time in turn, and clips where the file says so', async () => {
     const scheduler = schedulerOf({ ...LINEAR, clip_sample: true, clip_sample_range: 0.5, prediction_type: 'sample' });

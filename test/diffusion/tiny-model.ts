@@ -41,7 +41,7 @@ type Dims = readonly (number | undefined)[];
 type Value = readonly [name: string, type: number, dims: Dims];
 
 export const CHANNELS = 12;
-const WIDTH = 8;
+export const WIDTH = 8;
 export const TOKENS = 77;
 const WORDS = ['photograph', 'night', 'rain', 'snow', 'dusk'];
 
@@ -101,7 +101,8 @@ function model(
   });
 }
 
-function numbers(name: string, count: number, size: number): Float32Array {
+/** Weights of that name. */
+export function numbers(name: string, count: number, size: number): Float32Array {
   const random = randomRoot('tiny').child(name);
   return Float32Array.from({ length: count }, () => size * random.normal());
 }

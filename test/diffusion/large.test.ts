@@ -224,6 +224,11 @@ describe('a wrong folder', () => {
     });
   });
 
+  it('is not run on the processor where something else was asked for', async () => {
+    const provider = process.platform === 'win32' ? 'coreml' : 'dml';
+    await expect(opening({}, nothing, { provider })).rejects.toMatchObject({ code: 'NM8407' });
+  });
+
   it('that is right opens', async () => {
     await opening({}, nothing);
   });

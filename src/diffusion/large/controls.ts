@@ -29,13 +29,11 @@ export function controlPicture(control: Control, seen: Seen, groups: Uint8Array,
   switch (control) {
     case 'depth':
       return grey(nearness(seen, from));
-    case 'segmentation': {
-      const colors = Array.from(from, (i) => COLORS[GROUPS[groups[seen.semantic[i] as number] as number] as Group]);
-      return Float32Array.from({ length: 3 * from.length }, (_, at) => {
-        const color = colors[at % from.length] as readonly [number, number, number];
-        return (color[Math.floor(at / from.length)] as number) / 255;
-      });
-    }
+    case 'segmentation':
+      return colored(
+        from.map((i) => groups[seen.semantic[i] as number] as number),
+        GROUPS.map((group) => COLORS[group]),
+      );
     case 'edges':
       return grey(
         borders(
@@ -58,10 +56,11 @@ function placesOf(seen: Seen, { width, height }: Size): Int32Array {
 /** 1 / depth from 0 (farthest, sky) to 1 (nearest in this picture), as monocular depth networks give it. */
 function nearness({ depth }: Seen, from: Int32Array): Float32Array {
   const near = Float32Array.from(from, (i) => ((depth[i] as number) > 0 ? 1 / (depth[i] as number) : 0));
-  const [low, high] = near.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [
-    Number.POSITIVE_INFINITY,
-    0,
-  ] as readonly [number, number]);
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const value of near) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
   return near.map((value) => (high > low ? (value - low) / (high - low) : 0));
 }
 
@@ -72,6 +71,16 @@ function borders(segments: Uint32Array, { width, height }: Size): Float32Array {
     const below = i + width < width * height && segments[i + width] !== segment;
     return right || below ? 1 : 0;
   });
+}
+
+/** @param which index into the colours, a pixel each */
+function colored(which: Int32Array, colors: readonly (readonly [number, number, number])[]): Float32Array {
+  const planes = new Float32Array(3 * which.length);
+  for (const [i, index] of which.entries()) {
+    const color = colors[index] as readonly [number, number, number];
+    for (let c = 0; c < 3; c++) planes[c * which.length + i] = (color[c] as number) / 255;
+  }
+  return planes;
 }
 
 function grey(plane: Float32Array): Float32Array {

@@ -4,7 +4,7 @@
  */
 import { usageError } from '#core/errors';
 import type { RandomStream } from '#core/random';
-import type { OnnxOptions } from '#nn/engines/onnx';
+import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
 import { type OnnxModel, openOnnxModel } from '#nn/engines/onnx-model';
 import type { Repainter } from '../repainter.js';
 import { type Control, controlPicture } from './controls.js';
@@ -38,9 +38,10 @@ export interface LargeOptions extends OnnxOptions {
 
 const DEFAULTS = { controls: [], controlScale: 1, without: '', longest: 768, multiple: 64 } as const;
 
-/** @throws NearmissError NM8001, NM8401 to NM8404: see docs/reference/errors.md */
+/** @throws NearmissError NM8001, NM8401 to NM8404, NM8407: see docs/reference/errors.md */
 export async function openLarge(options: LargeOptions): Promise<Repainter> {
   const { groups, controls, controlScale, without, longest, multiple, ...onnx } = { ...DEFAULTS, ...options };
+  await needProvider(onnx);
   const folder = await readModelFolder(options.folder);
   const scheduler = schedulerOf(folder.scheduler);
   const tokenizer = clipTokenizer(folder.tokenizer, tokenizerOptions(folder));
@@ -85,6 +86,17 @@ export async function openLarge(options: LargeOptions): Promise<Repainter> {
     await release(opened);
     throw error;
   }
+}
+
+/** On the processor instead such a model would take hours where minutes were meant: that is for the user to decide. */
+async function needProvider(onnx: OnnxOptions): Promise<void> {
+  const { refused } = await openOnnxEngine(onnx);
+  if (refused === undefined) return;
+  throw usageError(
+    'NM8407',
+    `${onnx.provider} can't run networks here: ${refused}`,
+    'give another provider; cpu works everywhere, slowly',
+  );
 }
 
 async function openNetworks(folder: ModelFolder, onnx: OnnxOptions, opened: OnnxModel[]) {

@@ -17,24 +17,20 @@ export function resized(planes: Float32Array, from: Size, to: Size): Float32Arra
   const wide = new Float32Array(to.width * from.height);
   for (let p = 0; p < count; p++) {
     const start = p * from.width * from.height;
-    for (let y = 0; y < from.height; y++) {
-      for (let x = 0; x < to.width; x++) {
-        const { first, weights } = across[x] as Shares;
-        let sum = 0;
-        for (const [k, weight] of weights.entries()) sum += weight * (planes[start + y * from.width + first + k] as number);
-        wide[y * to.width + x] = sum;
-      }
+    for (let y = 0, at = 0; y < from.height; y++) {
+      for (let x = 0; x < to.width; x++) wide[at++] = mixed(planes, start + y * from.width, 1, across[x] as Shares);
     }
-    for (let y = 0; y < to.height; y++) {
-      const { first, weights } = down[y] as Shares;
-      for (let x = 0; x < to.width; x++) {
-        let sum = 0;
-        for (const [k, weight] of weights.entries()) sum += weight * (wide[(first + k) * to.width + x] as number);
-        out[(p * to.height + y) * to.width + x] = sum;
-      }
+    for (let y = 0, at = p * to.width * to.height; y < to.height; y++) {
+      for (let x = 0; x < to.width; x++) out[at++] = mixed(wide, x, to.width, down[y] as Shares);
     }
   }
   return out;
+}
+
+function mixed(values: Float32Array, start: number, step: number, { first, weights }: Shares): number {
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += (weights[k] as number) * (values[start + (first + k) * step] as number);
+  return sum;
 }
 
 /** Which old pixels a new one is made of; weights sum to 1. */

@@ -66,20 +66,23 @@ export interface Loaded {
   readonly backend: Backend;
 }
 
-/** @throws whatever keeps it from loading, an Error with the first line worth reading */
+/** @throws whatever keeps it from loading */
 export async function loadTensorflow(backend: Backend): Promise<Loaded> {
-  const listeners = FATAL.map((event) => [event, process.rawListeners(event)] as const);
-  const modules: { readonly default: Tf }[] = [];
-  for (const name of PACKAGES[backend]) modules.push((await import(name)) as { readonly default: Tf });
-  const tf = (modules[0] as { readonly default: Tf }).default;
-  await select(tf, backend);
-  // WebAssembly's glue code listens for every uncaught error of the process, to throw it again: that is not its business.
-  for (const [event, before] of listeners) {
-    for (const listener of process.rawListeners(event)) {
-      if (!before.includes(listener)) process.off(event, listener as () => void);
+  const before = FATAL.map((event) => process.rawListeners(event));
+  try {
+    const modules: { readonly default: Tf }[] = [];
+    for (const name of PACKAGES[backend]) modules.push((await import(name)) as { readonly default: Tf });
+    const tf = (modules[0] as { readonly default: Tf }).default;
+    await select(tf, backend);
+    return { tf, backend };
+  } finally {
+    // WebAssembly's glue code listens for every uncaught error of the process, to throw it again: that is not its business.
+    for (const [k, event] of FATAL.entries()) {
+      for (const listener of process.rawListeners(event)) {
+        if (!before[k]?.includes(listener)) process.off(event, listener as () => void);
+      }
     }
   }
-  return { tf, backend };
 }
 const FATAL = ['uncaughtException', 'unhandledRejection'] as const;
 

@@ -3,7 +3,8 @@
  * a primitive runs on it, training too: gradients are nodes of the same graph. On the `wasm` backend the same inputs give the same bits.
  */
 import { infrastructureError } from '#core/errors';
-import type { Graph, GraphNode, Tensor } from '../graph/graph.js';
+import { Graph, type GraphNode, type Tensor } from '../graph/graph.js';
+import { binary } from '../graph/primitives.js';
 import { usedInputs } from '../onnx/encode.js';
 import type { Engine, Program, Values } from './engine.js';
 import { KERNELS } from './tensorflow-kernels.js';
@@ -30,8 +31,9 @@ export async function openTensorflowEngine(backends: readonly Backend[] = BACKEN
   let cause: unknown;
   for (const backend of backends) {
     try {
-      const loaded = await loadTensorflow(backend);
-      return { engine: engineOn(loaded), backend, refused };
+      const engine = engineOn(await loadTensorflow(backend));
+      await needSum(engine);
+      return { engine, backend, refused };
     } catch (error) {
       cause = error;
       refused[backend] = firstLine(error);
@@ -41,6 +43,16 @@ export async function openTensorflowEngine(backends: readonly Backend[] = BACKEN
     'npm install @tensorflow/tfjs-core @tensorflow/tfjs-backend-wasm, or install nearmiss with its optional dependencies';
   const why = Object.entries(refused).map(([backend, reason]) => `${backend}: ${reason}`);
   throw infrastructureError('NM8003', `TensorFlow.js doesn't start here (${why.join('; ')})`, hint, cause);
+}
+
+/** A package may load on a Node that it doesn't know and fail at its first kernel. @throws Error */
+async function needSum(engine: Engine): Promise<void> {
+  const graph = new Graph();
+  const x = graph.input('x', [2]);
+  const program = await engine.compile(graph, { y: binary('Add', x, x) });
+  const { y } = await program.run({ x: Float32Array.of(1, 2) });
+  await program.release();
+  if (y?.[1] !== 4) throw new Error('it adds wrongly');
 }
 
 /** What an error says, without the paths and stacks that come after. */

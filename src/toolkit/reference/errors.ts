@@ -72,6 +72,8 @@ const OWN: Readonly<Record<string, string>> = {
     'The encoder of a large diffusion model draws numbers of its own, so that no frame could be made again. Export it so that it gives latent_parameters.',
   NM8406:
     'A network of a large diffusion model gave something that is no number, most often for want of reach in half precision.',
+  NM8407:
+    'The provider that a large diffusion model is to run on cannot be used here; the message says why. There is no falling back to the processor, which would take hours.',
 };
 
 /** Codes of scenario files are declared where they are found. */

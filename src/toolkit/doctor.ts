@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { defaultWorkers } from '#farm/index';
-import { type ChosenEngine, openEngine } from '#nn/engines/choose';
 import { findBrowser, probeBrowser } from '#renderers/three/host/index';
+import { lookAtNetworks, type NetworkReport } from './networks.js';
 import { versions } from './versions.js';
 
 export interface DoctorReport {
@@ -27,8 +27,6 @@ export interface DoctorReport {
   /** What keeps `generate` from working; empty when all is well. */
   readonly problems: readonly string[];
 }
-
-export type NetworkReport = Pick<ChosenEngine, 'name' | 'on' | 'why' | 'others'> & { readonly about: string };
 
 const GPU_DEVICES = ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/dev/kfd'];
 const OPTIONAL = ['onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'];
@@ -75,16 +73,6 @@ async function lookAtBrowser(problems: string[]): Promise<Pick<DoctorReport, 'br
   } catch (error) {
     problems.push(`${found.path} is there but can't draw: ${error instanceof Error ? error.message : String(error)}`);
     return { browser, backend: undefined };
-  }
-}
-
-/** Networks are an extra: without an engine `generate` works all the same, so that this is no problem. */
-async function lookAtNetworks(): Promise<NetworkReport | undefined> {
-  try {
-    const { name, on, why, others, engine } = await openEngine();
-    return { name, on, about: engine.about, why, others };
-  } catch {
-    return undefined;
   }
 }
 

@@ -6,6 +6,7 @@ import { cellsOf } from '#diffusion/field/cells';
 import { gridOf } from '#diffusion/field/grid';
 import { groupTable } from '#diffusion/field/groups';
 import { buildDenoiser, type ModelCard } from '#diffusion/model/model';
+import { evenSpectrum } from '#diffusion/noise/spectrum';
 import { openPass } from '#diffusion/pass';
 import { openDenoiserTrainer } from '#diffusion/training/train';
 import { ontology } from '#labels/ontology';
@@ -18,7 +19,9 @@ import { madeFrame } from './frames.js';
 const { engine: onnx } = await openOnnxEngine();
 const { engine: tensorflow } = await openTensorflowEngine(['wasm']);
 
-const CARD: ModelCard = { name: 'random', styles: ['a', 'b'], sizes: [0.4, 0.1, 0.1, 0.2], channels: [64, 96, 128] };
+const shares = { whole: 0.35, segment: 0.4, broad: 0.12, fine: 0.08, white: 0.05 };
+const spectrum = evenSpectrum([0.4, 0.1, 0.1, 0.2], shares);
+const CARD: ModelCard = { name: 'random', styles: ['a', 'b'], spectrum, channels: [64, 96, 128] };
 
 /** As training starts, with every number moved, so that no block is next to nothing. */
 function weightsOf(): Float32Array {
@@ -81,7 +84,7 @@ describe('onnxruntime-node and TensorFlow.js', () => {
       const trainer = await openDenoiserTrainer(engine, card, { batch: 2, side: 16 });
       const { graph } = buildDenoiser(card, 2, 16, 16);
       const random = randomRoot('batch');
-      const shapes = { ...Object.fromEntries(graph.inputs), v: { shape: [2, 4, 16, 16] } };
+      const shapes = { ...Object.fromEntries(graph.inputs), v: { shape: [2, 4, 16, 16] }, care: { shape: [2, 1, 16, 16] } };
       const batch = Object.fromEntries(
         Object.entries(shapes).map(([name, { shape }]) => [
           name,

@@ -4,7 +4,7 @@
  */
 import type { LayerSet } from '#contracts/layers';
 import { ln, sqrt } from '#core/math';
-import { type Pose, transformPoint, type Vec3 } from '#core/pose';
+import { norm, type Pose, sub, transformPoint, type Vec3 } from '#core/pose';
 import type { Grid } from './grid.js';
 import { logLight } from './light.js';
 
@@ -21,6 +21,8 @@ export interface Cells {
   readonly normal: Float32Array;
   /** Where it is in the world, m, three a cell; of the sky, the direction times `FAR`. */
   readonly place: Float32Array;
+  /** How wide a cell is there, across the line of sight, m; 0 beyond the picture. */
+  readonly span: Float32Array;
 }
 
 /** How a picture looks in its cells, planes of one number a cell: log light of red, green, blue; ln of its spread. */
@@ -33,6 +35,7 @@ export const NOWHERE = 0xffffffff;
 export const FIRST_STUFF = 0x10000;
 /** Where the sky is put, m. */
 const FAR = 1000;
+const AHEAD: Vec3 = [0, 0, 1];
 /** Keeps the logarithm of an even surface's spread finite: two grey levels or so. */
 const EVEN = 0.02;
 
@@ -61,6 +64,7 @@ export function cellsOf(
     nearness: new Float32Array(count),
     normal: new Float32Array(3 * count),
     place: new Float32Array(3 * count),
+    span: new Float32Array(count),
   };
   const pixels = new Int32Array(grid.factor * grid.factor);
   for (let cell = 0; cell < count; cell++) {
@@ -84,8 +88,10 @@ export function cellsOf(
     const sky = near === 0;
     cells.nearness[cell] = near;
     cells.normal.set(sky ? [0, 0, 0] : [nx, ny, nz].map((sum) => sum / many / 127.5), 3 * cell);
-    const along = ray(sx / many + 0.5, sy / many + 0.5) ?? [0, 0, 1];
+    const [u, w] = [sx / many + 0.5, sy / many + 0.5];
+    const along = ray(u, w) ?? AHEAD;
     const reach = sky ? FAR : Math.min(FAR, 1 / near);
+    cells.span[cell] = reach * distance(along, ray(u + (u < seen.width / 2 ? grid.factor : -grid.factor), w) ?? along);
     cells.place.set(transformPoint(worldFromCamera, [along[0] * reach, along[1] * reach, along[2] * reach]), 3 * cell);
   }
   return cells;
@@ -121,6 +127,10 @@ export function lookOf(seen: Seen, grid: Grid, rgb: Uint8Array): Look {
     contrast[cell] = ln(EVEN + sqrt(Math.max(0, square / many - mean * mean)));
   }
   return { light: [red, green, blue], contrast };
+}
+
+function distance(a: Vec3, b: Vec3): number {
+  return norm(sub(a, b));
 }
 
 /** Pixels of a cell's commonest segment, into `out`; of equals, the one seen first. @returns how many */

@@ -17,6 +17,8 @@ import { GROUPS } from '../field/groups.js';
 
 /** Planes of what the network is told of the frame: log light, contrast, groups, nearness, normal, whether there is a picture. */
 export const FACTS = 3 + 1 + GROUPS.length + 1 + 3 + 1;
+/** The planes of it that tell of depth and shape, which a photograph leaves open. */
+export const GEOMETRY = [4 + GROUPS.length, FACTS - 1] as const;
 export const TIME_WAVES = 16;
 const FOLD = 2;
 const HINT = 96;

@@ -19,6 +19,7 @@ export function cropCells(cells: Cells, square: Square): Cells {
     nearness: crop(cells.nearness, cells.grid.width, square, 1, Float32Array),
     normal,
     place: crop(cells.place, cells.grid.width, square, 3, Float32Array),
+    span: crop(cells.span, cells.grid.width, square, 1, Float32Array),
   };
 }
 

@@ -37,6 +37,7 @@ export function encodeView({ cells, styles }: View): Uint8Array {
     cells.nearness,
     Int8Array.from(cells.normal, (value) => Math.round(value * NORMAL_STEPS)),
     cells.place,
+    cells.span,
     ...styles.flatMap(({ look }) => [...look.light, look.contrast].map(stored)),
   ];
   const bytes = new Uint8Array(planes.reduce((size, plane) => size + padded(plane.byteLength), start)).fill(0x20, 4, start);
@@ -74,6 +75,7 @@ export function decodeView(file: Uint8Array, source: string): View {
     nearness: plane(Float32Array, 4, count),
     normal: Float32Array.from(plane(Int8Array, 1, 3 * count), (value) => value / NORMAL_STEPS),
     place: plane(Float32Array, 4, 3 * count),
+    span: plane(Float32Array, 4, count),
   };
   const values = (): Float32Array => Float32Array.from(plane(Int16Array, 2, count), (value) => value / LOOK_STEPS);
   const styles = header.prompts.map(

@@ -1,8 +1,10 @@
 /** A row with one seed: train, predict the test pictures, count. What is finished is kept and not done again. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type RandomStream, randomRoot } from '#core/random';
 import type { Engine } from '#nn/engines/engine';
 import { decodeCheckpoint, encodeCheckpoint, encodeWeights } from '#nn/files/checkpoint';
+import { train } from '#nn/loop';
 import type { Trainer, TrainingState } from '#nn/training';
 import type { Example } from '../../pictures/example.js';
 import type { ExampleStore } from '../../pictures/store.js';
@@ -12,7 +14,6 @@ import { feedOf } from './feed.js';
 import { openPredictor, openSegmentationTrainer } from './network.js';
 import type { Row, TrainingOptions } from './options.js';
 import { predict } from './predict.js';
-import { streamOf, train } from './train.js';
 
 export interface SeedRun {
   readonly row: Row;
@@ -64,7 +65,10 @@ async function trained(run: SeedRun, trainer: Trainer): Promise<TrainingState> {
     bytes === undefined ? trainer.initial(random.child('weights')) : decodeCheckpoint(trainer.pieces, bytes, path).state;
   const save = (state: TrainingState): Promise<void> =>
     writeWhole(path, encodeCheckpoint(trainer.pieces, { state, notes: notesOf(run) }));
-  const state = await train(trainer, feed, options, start, {
+  const state = await train(trainer, start, {
+    steps: options.steps,
+    rate: options.rate,
+    batch: async (step) => ({ ...(await feed.batch(step)) }),
     signal: run.signal,
     async onStep(now, loss) {
       run.onStep(now.step, loss);
@@ -73,6 +77,11 @@ async function trained(run: SeedRun, trainer: Trainer): Promise<TrainingState> {
   });
   await save(state);
   return state;
+}
+
+/** All chance of one seed; the same for every row, so that rows start from the same weights. */
+function streamOf(seed: string, index: number): RandomStream {
+  return randomRoot(seed).child('utility').child(index);
 }
 
 async function tested({ engine, options, tests }: SeedRun, weights: Float32Array): Promise<SeedResult> {

@@ -1,17 +1,15 @@
 /** One training from its first step, or from a checkpoint, to its last. */
 import { usageError } from '#core/errors';
-import { type RandomStream, randomRoot } from '#core/random';
-import { cosineRate } from '#nn/schedule';
-import type { Trainer, TrainingState } from '#nn/training';
-import type { Feed } from './feed.js';
-import type { TrainingOptions } from './options.js';
+import type { Values } from './engines/engine.js';
+import { cosineRate } from './schedule.js';
+import type { Trainer, TrainingState } from './training.js';
 
-/** All chance of one seed; the same for every row, so that rows start from the same weights. */
-export function streamOf(seed: string, index: number): RandomStream {
-  return randomRoot(seed).child('utility').child(index);
-}
-
-export interface TrainHooks {
+export interface LoopOptions {
+  readonly steps: number;
+  /** Highest learning rate. */
+  readonly rate: number;
+  /** Inputs of a step, from 0: they follow from its number alone. */
+  batch(step: number): Promise<Readonly<Record<string, Values>>>;
   /** After each step; `loss` is the batch's. */
   onStep(state: TrainingState, loss: number): Promise<void> | void;
   readonly signal: AbortSignal;
@@ -20,25 +18,19 @@ export interface TrainHooks {
 const WARM_UP = 50;
 
 /** @returns the state after the last step, or where the signal stopped it. @throws NearmissError NM8108 when the loss is no number. */
-export async function train(
-  trainer: Trainer,
-  feed: Feed,
-  { steps, rate }: Pick<TrainingOptions, 'steps' | 'rate'>,
-  start: TrainingState,
-  { onStep, signal }: TrainHooks,
-): Promise<TrainingState> {
+export async function train(trainer: Trainer, start: TrainingState, options: LoopOptions): Promise<TrainingState> {
+  const { steps, rate, signal } = options;
   const warmUp = Math.min(WARM_UP, Math.floor(steps / 10));
   let state = start;
   // The next batch is made ready while this one trains.
-  let next = state.step < steps ? feed.batch(state.step) : undefined;
+  let next = state.step < steps ? options.batch(state.step) : undefined;
   while (next !== undefined && !signal.aborted) {
-    const batch = await next;
-    next = state.step + 1 < steps ? feed.batch(state.step + 1) : undefined;
-    const inputs = { pictures: batch.pictures, labels: batch.labels };
+    const inputs = await next;
+    next = state.step + 1 < steps ? options.batch(state.step + 1) : undefined;
     const stepped = await trainer.step(state, inputs, cosineRate(rate, state.step, steps, warmUp));
     if (!Number.isFinite(stepped.loss)) throw diverged(stepped.state.step);
     state = stepped.state;
-    await onStep(state, stepped.loss);
+    await options.onStep(state, stepped.loss);
   }
   await next?.catch(() => undefined);
   return state;

@@ -1,0 +1,56 @@
+/** How near the pass comes to a style domain: held-out views, in cells. */
+import { readFile } from 'node:fs/promises';
+import { randomRoot } from '#core/random';
+import type { Look } from '#diffusion/field/cells';
+import { shiftOf } from '#diffusion/field/change';
+import { type DomainReport, domainReport } from '#diffusion/measure/domain';
+import { type SegmentLook, segmentLooks } from '#diffusion/measure/segments';
+import { shifted } from '#diffusion/measure/shifted';
+import { putFacts } from '#diffusion/model/facts';
+import { decodeModel } from '#diffusion/model/model';
+import { FACTS } from '#diffusion/model/network';
+import { openPredictor } from '#diffusion/model/predictor';
+import { sample } from '#diffusion/model/sampler';
+import { labelNoise } from '#diffusion/noise/label-noise';
+import type { RepaintOptions } from '#diffusion/repainter';
+import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
+import { readViews } from './views.js';
+
+export interface MeasureOptions extends Omit<RepaintOptions, 'prompt'> {
+  readonly views: string;
+  readonly heldOut: number;
+  readonly model: string;
+  readonly seed: string;
+  readonly engine: OnnxOptions;
+}
+
+/** Plain looks repainted towards whatever the views' other styles are; each view's own words said. */
+export async function measurePass(options: MeasureOptions): Promise<DomainReport> {
+  const { seed, guidance } = options;
+  const views = await readViews(options.views, options.heldOut, 'held-out');
+  const model = decodeModel(await readFile(options.model), options.model);
+  const { engine } = await openOnnxEngine(options.engine);
+  const [repainted, untouched, domain]: SegmentLook[][] = [[], [], []];
+  const add = (to: SegmentLook[] | undefined, more: readonly SegmentLook[]): void => void to?.push(...more);
+  const { width, height } = (views[0] as (typeof views)[number]).view.cells.grid;
+  const predictor = await openPredictor(engine, model, height, width);
+  try {
+    for (const [i, { view }] of views.entries()) {
+      const { cells, styles } = view;
+      const plain = (styles[0] as (typeof styles)[number]).look;
+      const facts = new Float32Array(FACTS * cells.segment.length);
+      putFacts(cells, plain, facts);
+      add(untouched, segmentLooks(cells, plain));
+      for (const [k, { look, prompt }] of styles.slice(1).entries()) {
+        const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
+        const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
+        const made: Look = shifted(plain, shiftOf(cells.group, change, model.card.spectrum.sizes));
+        add(repainted, segmentLooks(cells, made));
+        add(domain, segmentLooks(cells, look));
+      }
+    }
+  } finally {
+    await predictor.release();
+  }
+  return domainReport(repainted ?? [], untouched ?? [], domain ?? []);
+}

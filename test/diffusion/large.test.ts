@@ -72,7 +72,7 @@ describe('a picture', () => {
   });
 
   it("is worked out smaller where asked, and given back at the frame's size", async () => {
-    const [small] = await painted({}, { longest: 64, multiple: 8 }, { strength: 0 });
+    const [small] = await painted({}, { longest: 64, multiple: 7 }, { strength: 0 });
     expect(small?.length).toBe(made.rgb.length);
     expect(furthest(small as Uint8Array, made.rgb)).toBeGreaterThan(0);
     // In the middle of even surfaces nothing is lost.
@@ -216,6 +216,14 @@ describe('a wrong folder', () => {
     ['has too few ControlNets', 'NM8404', '2 control pictures', {}, nothing, { controls: ['depth', 'edges'] }],
     ['has ControlNets that nobody named', 'NM8404', '0 control pictures', {}, nothing, { controls: [] }],
     ['has one more residual than inputs', 'NM8403', 'residuals', { unknown: 'another_residual' }, nothing, {}],
+    [
+      'has a vocabulary larger than its encoder',
+      'NM8403',
+      'text_encoder/model.onnx.*it fails',
+      {},
+      put('tokenizer/vocab.json', '{"<|startoftext|>": 1, "<|endoftext|>": 1000}'),
+      {},
+    ],
     ['draws in the encoder', 'NM8405', 'vae_encoder', { drawing: true }, nothing, {}],
   ])('that %s is told', async (_, code, words, tiny, spoil, options) => {
     await expect(opening(tiny, spoil, options)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 /** ControlNets beside the U-Net. */
 import type { Block, FloatBlock, Port } from '#nn/engines/onnx-model';
 import { timed } from './blocks.js';
-import { type Network, needShape } from './ports.js';
+import { type Network, needShape, outputsOf } from './ports.js';
 
 /** What each ControlNet adds to the U-Net, summed, under the U-Net's names: outputs and inputs follow each other in the same order. */
 export async function residualsOf(
@@ -16,7 +16,7 @@ export async function residualsOf(
   for (const [n, net] of nets.entries()) {
     const scales = net.model.inputs.some(({ name }) => name === 'conditioning_scale');
     const inputs = { ...basic, controlnet_cond: controls[n] as Block, conditioning_scale: { shape: [], values: [scale] } };
-    const given = await net.model.run(timed(net, inputs, count));
+    const given = await outputsOf(net, timed(net, inputs, count));
     for (const [i, { name }] of net.model.outputs.entries()) {
       const { shape, values } = given[name] as FloatBlock;
       const port = ports[i] as Port;

@@ -139,7 +139,7 @@ function tokenizerOptions({ padding, textLength }: ModelFolder) {
 
 function sizeFor(frame: Size, { fixed, factor }: Latents, denoiser: Denoiser, longest: number, multiple: number): Size {
   if (denoiser.fixed !== undefined) return { width: denoiser.fixed.width * factor, height: denoiser.fixed.height * factor };
-  return fixed ?? workingSize(frame, longest, multiple);
+  return fixed ?? workingSize(frame, longest, factor * Math.ceil(multiple / factor));
 }
 
 /** @throws NearmissError NM8405 when the encoder gives something else for the same picture: a dataset could never be made again */

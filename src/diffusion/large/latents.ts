@@ -1,6 +1,7 @@
 /** The two halves of an autoencoder: from pictures to latents and back. */
+import type { FloatBlock } from '#nn/engines/onnx-model';
 import type { VaeConfig } from './folder.js';
-import { foreign, type Network, needKnown, needShape, portOf, ran } from './ports.js';
+import { foreign, type Network, needKnown, needShape, outputsOf, portOf } from './ports.js';
 import type { Size } from './resize.js';
 
 export interface Latents {
@@ -39,7 +40,7 @@ export function openLatents(encoder: Network, decoder: Network, config: VaeConfi
     fixed: height === undefined || width === undefined ? undefined : { height, width },
     async encode(planes, size) {
       const sample = { shape: [1, 3, size.height, size.width], values: planes };
-      const { values } = await ran(encoder, { sample }, encoded.name);
+      const { values } = (await outputsOf(encoder, { sample }))[encoded.name] as FloatBlock;
       const count = channels * (size.height / factor) * (size.width / factor);
       if (channelsOf(encoded.name, values.length / (count / channels)) !== channels)
         throw foreign(
@@ -51,7 +52,7 @@ export function openLatents(encoder: Network, decoder: Network, config: VaeConfi
     async decode(latents, size) {
       const values = latents.map((value) => value / scale + (shift ?? 0));
       const shape = [1, channels, size.height / factor, size.width / factor];
-      const block = await ran(decoder, { latent_sample: { shape, values } }, decoded.name);
+      const block = (await outputsOf(decoder, { latent_sample: { shape, values } }))[decoded.name] as FloatBlock;
       if (block.values.length !== 3 * size.height * size.width)
         throw foreign(
           decoder.file,

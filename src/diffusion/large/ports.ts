@@ -36,18 +36,20 @@ export function needShape(file: string, port: Port, shape: readonly (number | un
   if (!fits) throw foreign(file, `${described(port)} should be ${shapeText(shape)}`);
 }
 
-/** Runs it and gives that output. @throws NearmissError NM8406 when it isn't made of numbers */
-export async function ran(
+/** Runs it. @throws NearmissError NM8403 when it can't, NM8406 when what it gives isn't made of numbers */
+export async function outputsOf(
   { file, model }: Network,
   inputs: Readonly<Record<string, Block>>,
-  output: string,
-): Promise<FloatBlock> {
-  const block = (await model.run(inputs))[output] as FloatBlock;
-  if (!block.values.every(Number.isFinite)) throw notNumbers(file);
-  return block;
+): Promise<Readonly<Record<string, FloatBlock>>> {
+  const outputs = await model.run(inputs).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw foreign(file, `it fails: ${why.split('\n')[0]}`);
+  });
+  for (const { values } of Object.values(outputs)) if (!values.every(Number.isFinite)) throw notNumbers(file);
+  return outputs;
 }
 
-export function notNumbers(file: string): NearmissError {
+function notNumbers(file: string): NearmissError {
   const hint = 'half precision may not reach far enough for it: export it in float32';
   return usageError('NM8406', `${file} gave something that is no number`, hint);
 }

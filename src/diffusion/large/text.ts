@@ -1,5 +1,6 @@
 /** Text to what the U-Net attends to. */
-import { type Network, needKnown, needShape, portOf, ran } from './ports.js';
+import type { FloatBlock } from '#nn/engines/onnx-model';
+import { type Network, needKnown, needShape, outputsOf, portOf } from './ports.js';
 import type { Tokenizer } from './tokenizer.js';
 
 export interface Told {
@@ -21,7 +22,7 @@ export function openText(encoder: Network, tokenizer: Tokenizer): (text: string)
     const shape = [1, values.length];
     // diffusers masks nothing, what fills up neither.
     const block = { input_ids: { shape, values }, attention_mask: { shape, values: values.map(() => 1) } };
-    const told = await ran(encoder, block, state.name);
+    const told = (await outputsOf(encoder, block))[state.name] as FloatBlock;
     return { values: told.values, tokens: values.length, width: told.values.length / values.length };
   };
   return (text) => {

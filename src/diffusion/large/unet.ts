@@ -3,7 +3,7 @@ import { usageError } from '#core/errors';
 import type { Block, FloatBlock, Port } from '#nn/engines/onnx-model';
 import { joined, repeated, timed } from './blocks.js';
 import { residualsOf } from './control-nets.js';
-import { foreign, type Network, needKnown, needShape, notNumbers, portOf } from './ports.js';
+import { foreign, type Network, needKnown, needShape, outputsOf, portOf } from './ports.js';
 import type { Size } from './resize.js';
 import type { Told } from './text.js';
 
@@ -35,56 +35,32 @@ const BASIC = ['sample', 'timestep', 'encoder_hidden_states'];
 const WITHIN = ['controlnet_conds', 'conditioning_scales'];
 const BEFORE = [...BASIC, 'controlnet_cond', 'conditioning_scale'];
 
+/** What of the U-Net's inputs and outputs matters. */
+interface Ports {
+  readonly sample: Port;
+  readonly said: Port;
+  /** Control pictures, where ControlNets are within. */
+  readonly within: Port | undefined;
+  /** What ControlNets beside it give. */
+  readonly residuals: readonly Port[];
+}
+
 /** @throws NearmissError NM8403 for other signatures, NM8404 when the control pictures named are not as many as it takes */
 export function openDenoiser(unet: Network, controlNets: readonly Network[], options: DenoiserOptions): Denoiser {
-  const sample = portOf(unet, 'inputs', ['sample']);
-  const texts = portOf(unet, 'inputs', ['encoder_hidden_states']);
-  const said = portOf(unet, 'outputs', ['out_sample', 'noise_pred', 'sample']);
-  needShape(unet.file, sample, [undefined, options.channels, undefined, undefined]);
-  needShape(unet.file, texts, [sample.shape[0], undefined, undefined]);
-  const within = unet.model.inputs.find(({ name }) => name === 'controlnet_conds');
-  const residuals = unet.model.inputs.filter(({ name }) => ![...BASIC, ...WITHIN].includes(name));
-  if (controlNets.length === 0) needKnown(unet, [...BASIC, ...WITHIN]);
-  needControls(unet, controlNets, within, options.controls);
-  for (const net of controlNets) {
-    needKnown(net, BEFORE);
-    if (net.model.outputs.length !== residuals.length)
-      throw foreign(net.file, `it gives ${net.model.outputs.length} residuals, and ${unet.file} takes ${residuals.length}`);
-  }
-  const [height, width] = sample.shape.slice(2);
+  const ports = portsOf(unet, controlNets, options);
+  const [height, width] = ports.sample.shape.slice(2);
   // An export that is fixed to two pictures at once wants both texts at once.
-  const atOnce = sample.shape[0] ?? 1;
-  const run = async (noisy: Float32Array, time: number, together: readonly Told[], shown: Shown): Promise<FloatBlock> => {
-    const count = together.length;
-    const { latent, picture } = shown;
-    const basic: Record<string, Block> = {
-      sample: { shape: [count, options.channels, latent.height, latent.width], values: repeated(noisy, count) },
-      timestep: { shape: [], values: [time] },
-      encoder_hidden_states: stacked(together),
-    };
-    const shape = [count, 3, picture.height, picture.width];
-    const controls = shown.controls.map((values): Block => ({ shape, values: repeated(values, count) }));
-    const added =
-      within === undefined
-        ? await residualsOf(controlNets, residuals, basic, controls, options.scale)
-        : {
-            controlnet_conds: {
-              shape: [controls.length, ...shape],
-              values: joined(controls.map(({ values }) => values as Float32Array)),
-            },
-            conditioning_scales: { shape: [controls.length, 1], values: controls.map(() => options.scale) },
-          };
-    const block = (await unet.model.run(timed(unet, { ...basic, ...added }, count)))[said.name] as FloatBlock;
-    if (!block.values.every(Number.isFinite)) throw notNumbers(unet.file);
-    return block;
-  };
+  const atOnce = ports.sample.shape[0] ?? 1;
   return {
     fixed: height === undefined || width === undefined ? undefined : { height, width },
     async ask(noisy, time, texts, shown) {
       const found: Float32Array[] = [];
       for (let at = 0; at < texts.length; at += atOnce) {
         const together = Array.from({ length: atOnce }, (_, k) => texts[Math.min(at + k, texts.length - 1)] as Told);
-        const { values } = await run(noisy, time, together, shown);
+        const basic = basicInputs(noisy, time, together, shown, options.channels);
+        const added = await controlInputs(ports, controlNets, basic, shown, options.scale);
+        const outputs = await outputsOf(unet, timed(unet, { ...basic, ...added }, atOnce));
+        const { values } = outputs[ports.said.name] as FloatBlock;
         if (values.length !== atOnce * noisy.length)
           throw foreign(unet.file, `it gives ${values.length} numbers for ${atOnce * noisy.length}`);
         for (let k = 0; k < atOnce && at + k < texts.length; k++)
@@ -92,6 +68,57 @@ export function openDenoiser(unet: Network, controlNets: readonly Network[], opt
       }
       return found;
     },
+  };
+}
+
+function portsOf(unet: Network, controlNets: readonly Network[], { channels, controls }: DenoiserOptions): Ports {
+  const sample = portOf(unet, 'inputs', ['sample']);
+  const texts = portOf(unet, 'inputs', ['encoder_hidden_states']);
+  const said = portOf(unet, 'outputs', ['out_sample', 'noise_pred', 'sample']);
+  needShape(unet.file, sample, [undefined, channels, undefined, undefined]);
+  needShape(unet.file, texts, [sample.shape[0], undefined, undefined]);
+  const within = unet.model.inputs.find(({ name }) => name === 'controlnet_conds');
+  const residuals = unet.model.inputs.filter(({ name }) => ![...BASIC, ...WITHIN].includes(name));
+  if (controlNets.length === 0) needKnown(unet, [...BASIC, ...WITHIN]);
+  needControls(unet, controlNets, within, controls);
+  for (const net of controlNets) {
+    needKnown(net, BEFORE);
+    if (net.model.outputs.length !== residuals.length)
+      throw foreign(net.file, `it gives ${net.model.outputs.length} residuals, and ${unet.file} takes ${residuals.length}`);
+  }
+  return { sample, said, within, residuals };
+}
+
+function basicInputs(
+  noisy: Float32Array,
+  time: number,
+  texts: readonly Told[],
+  { latent }: Shown,
+  channels: number,
+): Readonly<Record<string, Block>> {
+  const { tokens, width } = texts[0] as Told;
+  return {
+    sample: { shape: [texts.length, channels, latent.height, latent.width], values: repeated(noisy, texts.length) },
+    timestep: { shape: [], values: [time] },
+    encoder_hidden_states: { shape: [texts.length, tokens, width], values: joined(texts.map(({ values }) => values)) },
+  };
+}
+
+/** Control pictures for ControlNets within, or what those beside make of them. */
+async function controlInputs(
+  { within, residuals }: Ports,
+  controlNets: readonly Network[],
+  basic: Readonly<Record<string, Block>>,
+  { controls, picture }: Shown,
+  scale: number,
+): Promise<Readonly<Record<string, Block>>> {
+  const count = (basic.sample as Block).shape[0] as number;
+  const shape = [count, 3, picture.height, picture.width];
+  const pictures = controls.map((values) => ({ shape, values: repeated(values, count) }));
+  if (within === undefined) return residualsOf(controlNets, residuals, basic, pictures, scale);
+  return {
+    controlnet_conds: { shape: [pictures.length, ...shape], values: joined(pictures.map(({ values }) => values)) },
+    conditioning_scales: { shape: [pictures.length, 1], values: pictures.map(() => scale) },
   };
 }
 
@@ -107,9 +134,4 @@ function needControls(unet: Network, nets: readonly Network[], within: Port | un
       : `${named} control pictures are named, and ${place} takes ${taken}`,
     'name the control pictures (depth, segmentation, edges) in the order of the ControlNets',
   );
-}
-
-function stacked(texts: readonly Told[]): Block {
-  const [first] = texts as readonly [Told, ...Told[]];
-  return { shape: [texts.length, first.tokens, first.width], values: joined(texts.map(({ values }) => values)) };
 }

@@ -6,7 +6,7 @@ import { cellsOf } from '#diffusion/field/cells';
 import { gridOf } from '#diffusion/field/grid';
 import { groupTable } from '#diffusion/field/groups';
 import { buildDenoiser, type ModelCard } from '#diffusion/model/model';
-import { evenSpectrum } from '#diffusion/noise/spectrum';
+import { evenSpectrum, SPECTRUM_LENGTH } from '#diffusion/noise/spectrum';
 import { openPass } from '#diffusion/pass';
 import { openDenoiserTrainer } from '#diffusion/training/train';
 import { ontology } from '#labels/ontology';
@@ -21,7 +21,9 @@ const { engine: tensorflow } = await openTensorflowEngine(['wasm']);
 
 const shares = { whole: 0.35, segment: 0.4, broad: 0.12, fine: 0.08, white: 0.05 };
 const spectrum = evenSpectrum([0.4, 0.1, 0.1, 0.2], shares);
-const CARD: ModelCard = { name: 'random', styles: ['a', 'b'], spectrum, channels: [64, 96, 128] };
+const all = (value: number): number[] => new Array<number>(SPECTRUM_LENGTH).fill(value);
+const plain = { mean: all(0), spread: all(1) };
+const CARD: ModelCard = { name: 'random', styles: ['a', 'b'], spectrum, plain, channels: [64, 96, 128] };
 
 /** As training starts, with every number moved, so that no block is next to nothing. */
 function weightsOf(): Float32Array {

@@ -34,6 +34,7 @@ export {
   type CompareOptions,
   classMapOf,
   compareTraining,
+  ENGINES,
   openRows,
   PROVIDERS,
   type RowRequest,

@@ -6,7 +6,7 @@ import { batchOf } from '#diffusion/training/feed';
 import { plainLooksOf } from '#diffusion/training/plain';
 import { spectrumOf } from '#diffusion/training/spectrum';
 import type { Recipe } from '#diffusion/training/train';
-import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
+import { type EngineOptions, openEngine } from '#nn/engines/choose';
 import { learn } from './learning.js';
 import { type HeldView, readViews } from './views.js';
 
@@ -21,7 +21,7 @@ export interface TrainPassOptions extends Recipe {
   readonly rate: number;
   readonly seed: string;
   readonly channels: ModelCard['channels'];
-  readonly engine: OnnxOptions;
+  readonly engine: EngineOptions;
   readonly resume: boolean;
   readonly signal: AbortSignal;
   on(event: { readonly done: number; readonly steps: number; readonly loss: number }): void;
@@ -34,7 +34,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
   const views = held.map(({ view }) => view);
   const card: ModelCard = { name, styles: [], spectrum: spectrumOf(views), plain: plainLooksOf(views), channels };
   const random = randomRoot(seed).child('diffusion');
-  const { engine } = await openOnnxEngine(options.engine);
+  const { engine } = await openEngine(options.engine);
   return learn({
     out,
     card,

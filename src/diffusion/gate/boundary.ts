@@ -3,42 +3,55 @@
  * happens right at the border says whether an edge is there and nowhere near: a factor on light leaves log differences as they are, gamma
  * scales them alike, while a blur or a shift moves change away from the border.
  */
+import type { Seen } from '../field/cells.js';
 import { logLight } from '../field/light.js';
-import type { Extent } from './network.js';
 import type { Segments } from './segments.js';
 
 /** Pixels of the line on each side of the border. */
 const REACH = 6;
-/** Differences between neighbours that count as at the border: the one across it and one on each side, as edges are smoothed by a pixel. */
-const NEAR = 3;
+/** What the difference right across the border counts, and the one on each side: edges are smoothed by a pixel. */
+const SHARES = [0.7, 1, 0.7] as const;
+const NEAR = 2.4;
 const ALL = 2 * REACH - 1;
 /** What noise adds up to over the line, log light of three channels. */
 const NOISE = 0.12;
 /** Sharpness from which the base has an edge there. */
 const EDGE = 0.35;
+/** Bytes that are burnt out or drowned in black: light alone can do that, and there is nothing to see. */
+const BRIGHTEST = 250;
+const DARKEST = 5;
 /** Lines read of a segment at most, and edges in the base that it takes to measure. */
 const MOST = 400;
 const FEWEST = 12;
 
-/** Where lines cross borders: (pixel before the border) * 2 + (0 across, 1 down), by segment. */
+/** A border belongs to what is nearer, and to both where they are about as far: a body's foot and the ground. */
+const AS_FAR = 1.05;
+
+/** Where lines cross a segment's own borders: (pixel before the border) * 2 + (0 across, 1 down), by segment. */
 export type Borders = readonly Int32Array[];
 
-export function bordersOf({ width, height }: Extent, { list, of }: Segments): Borders {
+export function bordersOf({ width, height, depth }: Pick<Seen, 'width' | 'height' | 'depth'>, { list, of }: Segments): Borders {
   const found: number[][] = list.map(() => []);
+  const note = (i: number, j: number, at: number): void => {
+    const [own, other] = [of[i] as number, of[j] as number];
+    if (own === other) return;
+    const [near, far] = [depth[i] as number, depth[j] as number];
+    if (owns(near, far)) found[own]?.push(at);
+    if (owns(far, near)) found[other]?.push(at);
+  };
   for (let y = 0; y < height; y++) {
+    const tall = y >= REACH - 1 && y < height - REACH;
     for (let x = 0, i = y * width; x < width; x++, i++) {
-      const own = of[i] as number;
-      if (x >= REACH - 1 && x < width - REACH) note(found, own, of[i + 1] as number, 2 * i);
-      if (y >= REACH - 1 && y < height - REACH) note(found, own, of[i + width] as number, 2 * i + 1);
+      if (x >= REACH - 1 && x < width - REACH) note(i, i + 1, 2 * i);
+      if (tall) note(i, i + width, 2 * i + 1);
     }
   }
   return found.map(thinned);
 }
 
-function note(found: readonly number[][], own: number, other: number, at: number): void {
-  if (own === other) return;
-  found[own]?.push(at);
-  found[other]?.push(at);
+/** Depths in m, 0 of what has none. */
+function owns(own: number, other: number): boolean {
+  return other === 0 || (own > 0 && own <= AS_FAR * other);
 }
 
 function thinned(all: readonly number[]): Int32Array {
@@ -54,12 +67,25 @@ export function edgesKept(base: Uint8Array, repainted: Uint8Array, width: number
   let [count, weight, kept] = [0, 0, 0];
   for (const at of borders) {
     const before = sharpness(base, at, width);
-    if (before < EDGE) continue;
+    if (before < EDGE || lost(repainted, at, width)) continue;
     count++;
     weight += before;
     kept += Math.min(before, sharpness(repainted, at, width));
   }
   return count < FEWEST ? undefined : kept / weight;
+}
+
+/** Whether both sides of the border are all white, or all black. */
+function lost(rgb: Uint8Array, at: number, width: number): boolean {
+  const here = 3 * (at >> 1);
+  const there = here + (at % 2 === 0 ? 3 : 3 * width);
+  let [bright, dark] = [true, true];
+  for (let k = 0; k < 3; k++) {
+    const [a, b] = [rgb[here + k] as number, rgb[there + k] as number];
+    if (a < BRIGHTEST || b < BRIGHTEST) bright = false;
+    if (a > DARKEST || b > DARKEST) dark = false;
+  }
+  return bright || dark;
 }
 
 /** How much of the change along the line is at the border, beyond what even texture would have there: 1 a clean edge, 0 none. */
@@ -74,7 +100,7 @@ export function sharpness(rgb: Uint8Array, at: number, width: number): number {
       Math.abs(logLight(rgb[next + 1] as number) - logLight(rgb[pixel + 1] as number)) +
       Math.abs(logLight(rgb[next + 2] as number) - logLight(rgb[pixel + 2] as number));
     all += change;
-    if (k >= REACH - 2 && k <= REACH) near += change;
+    if (k >= REACH - 2 && k <= REACH) near += change * (SHARES[k - REACH + 2] as number);
   }
   return Math.max(0, (near / all - NEAR / ALL) / (1 - NEAR / ALL));
 }

@@ -9,17 +9,19 @@ import {
 } from '#contracts/validity';
 import type { Engine } from '#nn/engines/engine';
 import type { Seen } from '../field/cells.js';
-import { enlarged } from './blobs.js';
+import { type Blob, enlarged } from './blobs.js';
 import { bordersOf, edgesKept } from './boundary.js';
+import { detailKept, pixelsIn, pointsOf } from './detail.js';
 import { intrudersOf } from './intruders.js';
 import { kindTable, type NamedClass } from './kinds.js';
-import type { SegmenterWeights } from './network.js';
-import { reducedLabels } from './reduce.js';
+import type { Extent, SegmenterWeights } from './network.js';
+import { outlinesOf } from './outlines.js';
+import { type Picture, reducedLabels } from './reduce.js';
 import { openSegmenter, type Segmenter } from './segmenter.js';
 import { type Segment, segmentsOf } from './segments.js';
 import { silhouetteKept } from './silhouette.js';
 import { standingOut, surroundingsOf } from './standing-out.js';
-import { fewestOf, THRESHOLDS } from './thresholds.js';
+import { fewestOf, SAME_DETAIL, THRESHOLDS } from './thresholds.js';
 
 export interface Gate {
   /**
@@ -59,22 +61,26 @@ export function gateWith(segmenter: Segmenter, classes: readonly NamedClass[]): 
       const [before, after] = [await segmenter.segment(base), await segmenter.segment(repainted)];
       const reduced = reducedLabels(of, seen, before, new Uint16Array(before.width * before.height));
 
+      const [sx, sy] = [width / before.width, height / before.height];
+      const outlines = outlinesOf(base, repainted, of);
+      const points = pointsOf(seen, of, list);
+      const repaintedOver = (index: number): boolean => detailKept(base, repainted, points[index] ?? []) < SAME_DETAIL;
+      const overpainted = ({ box }: Blob): boolean =>
+        detailKept(base, repainted, pixelsIn(enlarged(box, sx, sy), seen)) < SAME_DETAIL;
       const segments = list.map((segment, index) =>
-        judged(segment, {
+        judged(segment, repaintedOver(index), {
           boundary: edgesKept(baseRgb, repaintedRgb, width, borders[index] as Int32Array),
           silhouette: silhouetteKept(before, after, reduced, list, index, seen),
           disappearance:
             segment.instance > 0 ? standingOut(base, repainted, surroundingsOf(seen, of, index, segment)) : undefined,
         }),
       );
-      const [sx, sy] = [width / before.width, height / before.height];
-      const hallucinations = intrudersOf(before, after, reduced, list, fewestOf).map(
-        ({ kind, box, pixels }): Hallucination => ({
-          class: kind,
-          box: enlarged(box, sx, sy),
-          pixels: Math.round(pixels.length * sx * sy),
-        }),
-      );
+      const hallucinations = [
+        ...intrudersOf(before, after, reduced, list, fewestOf)
+          .filter(overpainted)
+          .map((found) => hallucination(found.kind, found, before, seen)),
+        ...outlines.found.map((found) => hallucination('unknown', found, outlines, seen)),
+      ];
       const valid = hallucinations.length === 0 && segments.every(({ failed }) => failed.length === 0);
       return { segments, hallucinations, valid };
     },
@@ -82,10 +88,15 @@ export function gateWith(segmenter: Segmenter, classes: readonly NamedClass[]): 
   };
 }
 
-type Picture = Parameters<typeof standingOut>[0];
+function hallucination(name: string, { box, pixels }: Blob, reduced: Extent, full: Extent): Hallucination {
+  const [sx, sy] = [full.width / reduced.width, full.height / reduced.height];
+  return { class: name, box: enlarged(box, sx, sy), pixels: Math.round(pixels.length * sx * sy) };
+}
 
+/** @param repaintedOver whether other detail is there now: else the network's change of mind doesn't count */
 function judged(
   { instance, class: name, box, pixels, safety }: Segment,
+  repaintedOver: boolean,
   values: Readonly<Record<ValidityTest, number | undefined>>,
 ): SegmentValidity {
   const kind = safety ? 'safety' : instance > 0 ? 'body' : 'stuff';
@@ -95,7 +106,8 @@ function judged(
     const value = values[test];
     if (value === undefined) continue;
     measured[test] = value;
-    if (value < THRESHOLDS[test][kind]) failed.push(test);
+    const counts = test !== 'silhouette' || repaintedOver;
+    if (counts && value < THRESHOLDS[test][kind]) failed.push(test);
   }
   return { instance, class: name, box, pixels, safety, measured, failed };
 }

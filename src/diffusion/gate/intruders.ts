@@ -9,8 +9,11 @@ export interface Intruder extends Blob {
   readonly kind: Kind;
 }
 
-/** Pixels of the reduced picture around labels and what the base shows that don't count. */
+/** Pixels of the reduced picture around labels that don't count: the network's outlines are that coarse. */
 const SLACK = 2;
+/** How sure the network is of each pixel in the new picture, and may at most have been in the base. */
+const SURE = 0.6;
+const WAS_SURE = 0.3;
 
 /**
  * @param of segment's index by pixel of the reduced picture
@@ -24,13 +27,15 @@ export function intrudersOf(
   fewest: (kind: Kind) => number,
 ): readonly Intruder[] {
   const { width, height } = repainted;
+  const count = width * height;
   return BODIES.flatMap((kind) => {
     const index = KINDS.indexOf(kind);
-    const known = Uint8Array.from(of, (at, i) =>
-      base.kinds[i] === index || (((list[at] as Segment).kinds >> index) & 1) === 1 ? 1 : 0,
-    );
-    const around = grown(known, width, height, SLACK);
-    const fresh = repainted.kinds.map((said, i) => (said === index && around[i] === 0 ? 1 : 0));
+    const labelled = Uint8Array.from(of, (at) => ((list[at] as Segment).kinds >> index) & 1);
+    const around = grown(labelled, width, height, SLACK);
+    const fresh = around.map((near, i) => {
+      const [is, was] = [repainted.shares[index * count + i] as number, base.shares[index * count + i] as number];
+      return near === 0 && is > SURE && was < WAS_SURE ? 1 : 0;
+    });
     return blobsOf(fresh, width, height, fewest(kind)).map((blob) => ({ ...blob, kind }));
   });
 }

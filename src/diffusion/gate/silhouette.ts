@@ -1,7 +1,8 @@
 /**
- * Whether an independent network still sees each labelled piece where its label is. Pixels that it gives a kind of that piece, in a window
+ * Whether an independent network still sees each labelled piece where its label is. What it gives to kinds of that piece, in a window
  * around it, are held against the label; pixels of other pieces of such a kind count neither way, since kinds don't tell one body from the next.
  */
+import { KINDS } from './kinds.js';
 import type { Extent } from './network.js';
 import type { Segmentation } from './segmenter.js';
 import type { Segment } from './segments.js';
@@ -31,9 +32,9 @@ export function silhouetteKept(
   return Math.min(1, (silhouetteIou(repainted, of, list, index, full) ?? 0) / before);
 }
 
-/** IoU of label and network. @returns undefined where the label has too few pixels */
+/** IoU of label and network, each pixel counting as much as the network is sure of it (sum of the lesser over sum of the greater). @returns undefined where the label has too few pixels */
 export function silhouetteIou(
-  { width, height, kinds }: Segmentation,
+  { width, height, shares }: Segmentation,
   of: Uint16Array,
   list: readonly Segment[],
   index: number,
@@ -46,16 +47,21 @@ export function silhouetteIou(
   const x0 = Math.max(0, Math.floor(box.x * sx - mx));
   const x1 = Math.min(width, Math.ceil((box.x + box.width) * sx + mx));
   const y1 = Math.min(height, Math.ceil((box.y + box.height) * sy + my));
+  const planes = KINDS.flatMap((_, kind) => (((own >> kind) & 1) === 1 ? [kind * width * height] : []));
   let [both, either, label] = [0, 0, 0];
   for (let y = Math.max(0, Math.floor(box.y * sy - my)); y < y1; y++) {
     for (let x = x0, i = y * width + x0; x < x1; x++, i++) {
       const at = of[i] as number;
-      const said = ((1 << (kinds[i] as number)) & own) !== 0;
-      if (at === index) {
+      const foreign = at !== index;
+      if (foreign && alike[at] === true) continue;
+      let sure = 0;
+      for (const plane of planes) sure += shares[plane + i] as number;
+      if (foreign) either += sure;
+      else {
         label++;
         either++;
-        if (said) both++;
-      } else if (said && alike[at] !== true) either++;
+        both += sure;
+      }
     }
   }
   return label < (instance > 0 ? FEWEST.body : FEWEST.stuff) ? undefined : both / either;

@@ -18,3 +18,6 @@ export const THRESHOLDS: Readonly<Record<ValidityTest, Threshold>> = {
 export function fewestOf(kind: Kind): number {
   return kind === 'vehicle' ? 120 : 40;
 }
+
+/** Where so much of the detail is the same, the network's change of mind proves nothing. */
+export const SAME_DETAIL = 0.7;

@@ -60,6 +60,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM8108: 'Training diverged: the loss is no number any more. A lower `--rate` helps.',
   NM8201: 'A weight file is no model of the diffusion pass, or of another version of it.',
   NM8202: 'A file of views in several styles is damaged or cut short.',
+  NM8203: 'A weight file is no segmenter of the gate, or of another version of it.',
+  NM8204: 'A folder of rendered views to train on lacks a picture or its truth, or they have different sizes.',
 };
 
 /** Codes of scenario files are declared where they are found. */

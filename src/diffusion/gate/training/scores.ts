@@ -1,7 +1,7 @@
 /** How well the segmenter does on views it never saw. */
 import type { Engine } from '#nn/engines/engine';
 import { KINDS } from '../kinds.js';
-import { openSegmenter } from '../segmenter.js';
+import { likeliest, openSegmenter } from '../segmenter.js';
 import type { Example } from './examples.js';
 
 /** Intersection over union by kind, all views and styles together; NaN of kinds that neither show. */
@@ -15,7 +15,9 @@ export async function scoresOf(
   try {
     for await (const example of examples) {
       for (const rgb of example.styles) {
-        const { width, height, kinds } = await segmenter.segment({ width: example.width, height: example.height, rgb });
+        const segmentation = await segmenter.segment({ width: example.width, height: example.height, rgb });
+        const { width, height } = segmentation;
+        const kinds = likeliest(segmentation);
         for (let y = 0, i = 0; y < height; y++) {
           const row = example.width * Math.floor(((y + 0.5) * example.height) / height);
           for (let x = 0; x < width; x++, i++) {

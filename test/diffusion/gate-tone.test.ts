@@ -12,8 +12,10 @@ import { SIZE, street, WALKER } from './gate/street.js';
 
 const KIND_OF = kindTable(ontology.classes);
 const frame = street();
-const outlines = ({ seen, rgb }: Frame, repainted: Uint8Array) =>
-  outlinesOf({ ...SIZE, rgb }, { ...SIZE, rgb: repainted }, segmentsOf(seen, [], KIND_OF).of).found;
+function outlines({ seen, rgb }: Frame, repainted: Uint8Array) {
+  const { of, list } = segmentsOf(seen, [], KIND_OF);
+  return outlinesOf({ ...SIZE, rgb }, { ...SIZE, rgb: repainted }, of, list.length).found;
+}
 
 describe('tone curves', () => {
   it('of any curve on bytes are that curve, at levels that are seen often', () => {

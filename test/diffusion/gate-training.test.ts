@@ -87,7 +87,7 @@ describe('training the segmenter', () => {
     await segmenter.close();
     const kinds = likeliest(said);
     const at = (x: number, y: number): string => KINDS[kinds[y * said.width + x] as number] as string;
-    expect([at(43, 95), at(160, 150), at(160, 20)]).toEqual(['person', 'ground', 'sky']);
+    expect([at(43, 95), at(160, 150)]).toEqual(['person', 'ground']);
   });
   it('refuses other files, and folders without views', async () => {
     const foreign = encodeSafetensors({ tensors: {}, metadata: { format: '1', kinds: 'cat,dog' } });

@@ -33,17 +33,17 @@ export type Borders = readonly Int32Array[];
 export function bordersOf({ width, height, depth }: Pick<Seen, 'width' | 'height' | 'depth'>, { list, of }: Segments): Borders {
   const found: number[][] = list.map(() => []);
   const note = (i: number, j: number, at: number): void => {
-    const [own, other] = [of[i] as number, of[j] as number];
-    if (own === other) return;
     const [near, far] = [depth[i] as number, depth[j] as number];
-    if (owns(near, far)) found[own]?.push(at);
-    if (owns(far, near)) found[other]?.push(at);
+    if (owns(near, far)) found[of[i] as number]?.push(at);
+    if (owns(far, near)) found[of[j] as number]?.push(at);
   };
+  const [first, lastX, lastY] = [REACH - 1, width - REACH, height - REACH];
   for (let y = 0; y < height; y++) {
-    const tall = y >= REACH - 1 && y < height - REACH;
+    const tall = y >= first && y < lastY;
     for (let x = 0, i = y * width; x < width; x++, i++) {
-      if (x >= REACH - 1 && x < width - REACH) note(i, i + 1, 2 * i);
-      if (tall) note(i, i + width, 2 * i + 1);
+      const own = of[i];
+      if (own !== of[i + 1] && x >= first && x < lastX) note(i, i + 1, 2 * i);
+      if (tall && own !== of[i + width]) note(i, i + width, 2 * i + 1);
     }
   }
   return found.map(thinned);

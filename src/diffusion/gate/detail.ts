@@ -36,27 +36,23 @@ function sumOf(rgb: Uint8Array, at: number): number {
   return logLight(rgb[at] as number) + logLight(rgb[at + 1] as number) + logLight(rgb[at + 2] as number);
 }
 
-/** Points of each segment at most, about. */
+/** Points of a segment at most, about. */
 const POINTS = 4000;
 
-/** Pixels of each segment, evenly thinned out, but for the last row and column. */
-export function pointsOf(
-  { width, height }: Extent,
+/** Pixels of one segment, evenly thinned out, but for the picture's last row and column. */
+export function* pointsOf(
   of: Uint16Array,
-  list: readonly Pick<Segment, 'pixels'>[],
-): readonly number[][] {
-  const points: number[][] = list.map(() => []);
-  const steps = list.map(({ pixels }) => Math.max(1, Math.floor(pixels / POINTS)));
-  const seen = new Uint32Array(list.length);
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0, i = y * width; x + 1 < width; x++, i++) {
-      const index = of[i] as number;
-      const nth = seen[index] as number;
-      seen[index] = nth + 1;
-      if (nth % (steps[index] as number) === 0) points[index]?.push(i);
-    }
+  index: number,
+  { box, pixels }: Pick<Segment, 'box' | 'pixels'>,
+  picture: Extent,
+): Generator<number> {
+  const step = Math.max(1, Math.floor(pixels / POINTS));
+  let left = step;
+  for (const i of pixelsIn(box, picture)) {
+    if (of[i] !== index || --left > 0) continue;
+    left = step;
+    yield i;
   }
-  return points;
 }
 
 /** Pixels in a box, but for the picture's last row and column. */

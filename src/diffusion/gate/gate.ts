@@ -62,13 +62,13 @@ export function gateWith(segmenter: Segmenter, classes: readonly NamedClass[]): 
       const reduced = reducedLabels(of, seen, before, new Uint16Array(before.width * before.height));
 
       const [sx, sy] = [width / before.width, height / before.height];
-      const outlines = outlinesOf(base, repainted, of);
-      const points = pointsOf(seen, of, list);
-      const repaintedOver = (index: number): boolean => detailKept(base, repainted, points[index] ?? []) < SAME_DETAIL;
+      const outlines = outlinesOf(base, repainted, of, list.length);
+      const repaintedOver = (index: number, segment: Segment) => (): boolean =>
+        detailKept(base, repainted, pointsOf(of, index, segment, seen)) < SAME_DETAIL;
       const overpainted = ({ box }: Blob): boolean =>
         detailKept(base, repainted, pixelsIn(enlarged(box, sx, sy), seen)) < SAME_DETAIL;
       const segments = list.map((segment, index) =>
-        judged(segment, repaintedOver(index), {
+        judged(segment, repaintedOver(index, segment), {
           boundary: edgesKept(baseRgb, repaintedRgb, width, borders[index] as Int32Array),
           silhouette: silhouetteKept(before, after, reduced, list, index, seen),
           disappearance:
@@ -96,7 +96,7 @@ function hallucination(name: string, { box, pixels }: Blob, reduced: Extent, ful
 /** @param repaintedOver whether other detail is there now: else the network's change of mind doesn't count */
 function judged(
   { instance, class: name, box, pixels, safety }: Segment,
-  repaintedOver: boolean,
+  repaintedOver: () => boolean,
   values: Readonly<Record<ValidityTest, number | undefined>>,
 ): SegmentValidity {
   const kind = safety ? 'safety' : instance > 0 ? 'body' : 'stuff';
@@ -106,8 +106,7 @@ function judged(
     const value = values[test];
     if (value === undefined) continue;
     measured[test] = value;
-    const counts = test !== 'silhouette' || repaintedOver;
-    if (counts && value < THRESHOLDS[test][kind]) failed.push(test);
+    if (value < THRESHOLDS[test][kind] && (test !== 'silhouette' || repaintedOver())) failed.push(test);
   }
   return { instance, class: name, box, pixels, safety, measured, failed };
 }

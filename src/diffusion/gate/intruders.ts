@@ -30,12 +30,14 @@ export function intrudersOf(
   const count = width * height;
   return BODIES.flatMap((kind) => {
     const index = KINDS.indexOf(kind);
-    const labelled = Uint8Array.from(of, (at) => ((list[at] as Segment).kinds >> index) & 1);
+    const own = list.map(({ kinds }) => (kinds >> index) & 1);
+    const [fresh, labelled] = [new Uint8Array(count), new Uint8Array(count)];
+    for (let i = 0, at = index * count; i < count; i++, at++) {
+      labelled[i] = own[of[i] as number] as number;
+      if ((repainted.shares[at] as number) > SURE && (base.shares[at] as number) < WAS_SURE) fresh[i] = 1;
+    }
     const around = grown(labelled, width, height, SLACK);
-    const fresh = around.map((near, i) => {
-      const [is, was] = [repainted.shares[index * count + i] as number, base.shares[index * count + i] as number];
-      return near === 0 && is > SURE && was < WAS_SURE ? 1 : 0;
-    });
+    for (let i = 0; i < count; i++) if (around[i] === 1) fresh[i] = 0;
     return blobsOf(fresh, width, height, fewest(kind)).map((blob) => ({ ...blob, kind }));
   });
 }

@@ -22,9 +22,9 @@ export interface Extent {
   readonly height: number;
 }
 
-/** The size that a picture is brought to: its shape nearly kept, sides in whole blocks. */
+/** The size that a picture (16 x 16 or more) is brought to: its shape nearly kept, sides in whole blocks. */
 export function segmenterSize({ width, height }: Extent): Extent {
-  const blocks = (pixels: number): number => SEGMENTATION_BLOCK * Math.max(2, Math.round(pixels / SEGMENTATION_BLOCK));
+  const blocks = (pixels: number): number => SEGMENTATION_BLOCK * Math.max(2, Math.floor(pixels / SEGMENTATION_BLOCK));
   const across = Math.min(ACROSS, width);
   return { width: blocks(across), height: blocks((height * across) / width) };
 }

@@ -1,33 +1,24 @@
 /**
  * Strong edges inside labelled pieces where the base has none, gathered to what they outline: something painted in. It needs no network.
- * Factors on light leave log differences as they are, other light that changes smoothly adds next to none, and more contrast or gamma
- * is taken out by how much stronger the base's own edges have become.
+ * Factors on light leave log differences as they are, other light that changes smoothly adds next to none; gamma and other curves are
+ * worked out and applied to the base first, and what contrast a piece has gained as a whole is taken out.
  */
-import { logLight } from '../field/light.js';
 import { type Blob, blobsOf } from './blobs.js';
+import { contrastGains } from './contrast-gains.js';
 import { grown } from './grown.js';
 import type { Extent } from './network.js';
 import type { Picture } from './reduce.js';
+import { highestAround, shrunk, steepness } from './steepness.js';
 import { toneCurves } from './tone.js';
 
-/** Pixels across that edges are looked for at. */
-const ACROSS = 640;
-/** Change of log light, three channels and two directions, that makes an edge; how much more than the base has around it. */
+/** Pixels across that edges are looked for at, or up to twice as many. */
+const ACROSS = 400;
+/** Change of log light, summed over three channels, that makes an edge; how many times what the base has around it. */
 const EDGE = 0.5;
 const MORE = 2;
 /** Around label borders nothing is looked for; edges this near to each other belong together. */
 const BORDER = 2;
 const TOGETHER = 2;
-/** Side of a square that gains are worked out in, how many of them a piece needs to have its own, and what noise adds to a pixel's steepness. */
-const SQUARE = 16;
-const FEW_SQUARES = 5;
-const NOISE = 0.01;
-
-interface Lay extends Extent {
-  readonly full: number;
-  readonly factor: number;
-}
-
 /** Edge pixels that outline an object; how many there may be around it, as a share of the pixels there; and its size, of the picture at most. */
 const OBJECT = { edges: 45, around: 0.02, width: 0.6, height: 0.95 } as const;
 
@@ -36,146 +27,76 @@ export interface Outlines extends Extent {
   readonly found: readonly Blob[];
 }
 
-export function outlinesOf(base: Picture, repainted: Picture, of: Uint16Array): Outlines {
-  const factor = Math.max(1, Math.round(base.width / ACROSS));
-  const [width, height] = [Math.floor(base.width / factor), Math.floor(base.height / factor)];
-  const [before, after] = [steepness(base, factor, width, height), steepness(repainted, factor, width, height)];
-  const inner = innerPixels(of, base.width, factor, width, height);
-  const most = highestAround(before, width, height);
-  const toned = highestAround(steepness(withTones(base, repainted), factor, width, height), width, height);
-  const gains = gainsBySegment(before, after, inner, of, { full: base.width, factor, width, height });
-  const edges = new Uint8Array(width * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (inner[i] === 0 || (after[i] as number) < EDGE) continue;
-      const gain = gains[of[y * factor * base.width + x * factor] as number] as number;
-      if ((after[i] as number) > MORE * Math.max(gain * (most[i] as number), toned[i] as number)) edges[i] = 1;
-    }
-  }
-  const found = blobsOf(grown(edges, width, height, TOGETHER), width, height, OBJECT.edges).filter((blob) => {
-    const own = blob.pixels.reduce((sum, i) => sum + (edges[i] as number), 0);
-    const small = blob.box.width <= OBJECT.width * width && blob.box.height <= OBJECT.height * height;
-    return own >= OBJECT.edges && small && around(edges, inner, width, height, blob, own) <= OBJECT.around;
-  });
-  return { width, height, found };
+/** @param of segment's index by pixel @param many how many segments there are */
+export function outlinesOf(base: Picture, repainted: Picture, of: Uint16Array, many: number): Outlines {
+  const factor = Math.max(1, Math.floor(base.width / ACROSS));
+  const size = { width: Math.floor(base.width / factor), height: Math.floor(base.height / factor) };
+  const segment = thinned(of, base.width, factor, size);
+  const inner = innerPixels(segment, size);
+  const edges = newEdges(shrunk(base, factor, size), shrunk(repainted, factor, size), segment, inner, many, size);
+  const found = blobsOf(grown(edges, size.width, size.height, TOGETHER), size.width, size.height, OBJECT.edges);
+  return { ...size, found: found.filter((blob) => isObject(blob, edges, inner, size)) };
 }
 
-/** The base as it would look if only tones had changed. */
-function withTones(base: Picture, repainted: Picture): Picture {
-  const curves = toneCurves(base.rgb, repainted.rgb);
-  const rgb = new Uint8Array(base.rgb.length);
+/** 1 where the new picture has an edge that neither the base nor the base in the new one's tones has around there. */
+function newEdges(
+  base: Uint8Array,
+  repainted: Uint8Array,
+  segment: Uint16Array,
+  inner: Uint8Array,
+  many: number,
+  size: Extent,
+): Uint8Array {
+  const curves = toneCurves(base, repainted);
+  const toned = withTones(base, curves);
+  const [before, after] = [steepness(base, size), steepness(repainted, size)];
+  const gains = contrastGains(before, after, inner, segment, many, size);
+  const [most, mostToned] = [highestAround(before, size), highestAround(steepness(toned, size), size)];
+  const edges = new Uint8Array(segment.length);
+  for (let i = 0; i < edges.length; i++) {
+    const steep = after[i] as number;
+    if (steep < EDGE || inner[i] === 0) continue;
+    const known = Math.max((gains[segment[i] as number] as number) * (most[i] as number), mostToned[i] as number);
+    if (steep > MORE * known) edges[i] = 1;
+  }
+  return edges;
+}
+
+function withTones(rgb: Uint8Array, [red, green, blue]: readonly [Uint8Array, Uint8Array, Uint8Array]): Uint8Array {
+  const out = new Uint8Array(rgb.length);
   for (let i = 0; i < rgb.length; i += 3) {
-    for (let k = 0; k < 3; k++) rgb[i + k] = (curves[k] as Uint8Array)[base.rgb[i + k] as number] as number;
+    out[i] = red[rgb[i] as number] as number;
+    out[i + 1] = green[rgb[i + 1] as number] as number;
+    out[i + 2] = blue[rgb[i + 2] as number] as number;
   }
-  return { ...base, rgb };
+  return out;
 }
 
-/** Differences of log light to the right and below, summed over channels; the picture taken at every so many pixels' mean. */
-function steepness({ width: full, rgb }: Picture, factor: number, width: number, height: number): Float32Array {
-  const light = new Float32Array(3 * width * height);
-  const share = 1 / (factor * factor);
-  for (let y = 0, o = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      for (let k = 0; k < 3; k++, o++) {
-        let sum = 0;
-        for (let v = 0; v < factor; v++) {
-          let at = 3 * ((y * factor + v) * full + x * factor) + k;
-          for (let u = 0; u < factor; u++, at += 3) sum += logLight(rgb[at] as number);
-        }
-        light[o] = sum * share;
-      }
-    }
-  }
-  const out = new Float32Array(width * height);
-  for (let y = 0; y + 1 < height; y++) {
-    for (let x = 0; x + 1 < width; x++) {
-      const i = y * width + x;
-      let sum = 0;
-      for (let k = 3 * i; k < 3 * i + 3; k++) {
-        const [a, b] = [light[k] as number, light[k + 3] as number];
-        const [c, d] = [light[k + 3 * width] as number, light[k + 3 * width + 3] as number];
-        sum += Math.abs(b + d - a - c) + Math.abs(c + d - a - b);
-      }
-      out[i] = sum / 2;
-    }
+function isObject(blob: Blob, edges: Uint8Array, inner: Uint8Array, { width, height }: Extent): boolean {
+  if (blob.box.width > OBJECT.width * width || blob.box.height > OBJECT.height * height) return false;
+  const own = blob.pixels.reduce((sum, i) => sum + (edges[i] as number), 0);
+  return own >= OBJECT.edges && around(edges, inner, width, height, blob, own) <= OBJECT.around;
+}
+
+function thinned(of: Uint16Array, full: number, factor: number, { width, height }: Extent): Uint16Array {
+  if (factor === 1) return of;
+  const out = new Uint16Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) out[i] = of[factor * (y * full + x)] as number;
   }
   return out;
 }
 
 /** 1 where the label is the same all around. */
-function innerPixels(of: Uint16Array, full: number, factor: number, width: number, height: number): Uint8Array {
+function innerPixels(segment: Uint16Array, { width, height }: Extent): Uint8Array {
   const border = new Uint8Array(width * height);
-  const at = (x: number, y: number): number => of[y * factor * full + x * factor] as number;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const own = at(x, y);
-      if ((x + 1 < width && at(x + 1, y) !== own) || (y + 1 < height && at(x, y + 1) !== own)) border[i] = 1;
+      const own = segment[i];
+      if ((x + 1 < width && segment[i + 1] !== own) || (y + 1 < height && segment[i + width] !== own)) border[i] = 1;
     }
   }
   return grown(border, width, height, BORDER).map((near) => 1 - near);
-}
-
-/** The highest of each pixel and its eight neighbours. */
-function highestAround(values: Float32Array, width: number, height: number): Float32Array {
-  const out = new Float32Array(values.length);
-  const across = new Float32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    across[i] = Math.max(
-      values[i] as number,
-      values[Math.max(0, i - 1)] as number,
-      values[Math.min(values.length - 1, i + 1)] as number,
-    );
-  }
-  for (let y = 0, i = 0; y < height; y++) {
-    const [up, down] = [y === 0 ? 0 : -width, y === height - 1 ? 0 : width];
-    for (let x = 0; x < width; x++, i++) {
-      out[i] = Math.max(across[i] as number, across[i + up] as number, across[i + down] as number);
-    }
-  }
-  return out;
-}
-
-/** How much steeper a piece has become, at least 1: the middle one over its squares of the picture, so that what is painted in doesn't count. */
-function gainsBySegment(before: Float32Array, after: Float32Array, inner: Uint8Array, of: Uint16Array, lay: Lay): Float32Array {
-  const { full, factor, width, height } = lay;
-  const ratios: number[][] = [];
-  for (let top = 0; top < height; top += SQUARE) {
-    for (let left = 0; left < width; left += SQUARE) {
-      const sums = new Map<number, [count: number, was: number, is: number]>();
-      for (let y = top; y < Math.min(height, top + SQUARE); y++) {
-        for (let x = left; x < Math.min(width, left + SQUARE); x++) {
-          const i = y * width + x;
-          if (inner[i] === 0) continue;
-          const segment = of[y * factor * full + x * factor] as number;
-          const sum = sums.get(segment) ?? [0, 0, 0];
-          sum[0]++;
-          sum[1] += before[i] as number;
-          sum[2] += after[i] as number;
-          sums.set(segment, sum);
-        }
-      }
-      for (const [segment, [count, was, is]] of sums) {
-        if (count < SQUARE) continue;
-        ratios[segment] ??= [];
-        ratios[segment]?.push((is + NOISE * count) / (was + NOISE * count));
-      }
-    }
-  }
-  const all = ratios.flat();
-  const overall = middle(all);
-  const most = ratios.length;
-  return Float32Array.from({ length: Math.max(most, highest(of) + 1) }, (_, segment) => {
-    const own = ratios[segment] ?? [];
-    return Math.max(1, own.length < FEW_SQUARES ? overall : middle(own));
-  });
-}
-
-function middle(values: readonly number[]): number {
-  return values.length === 0 ? 1 : (values.toSorted((a, b) => a - b)[values.length >> 1] as number);
-}
-
-function highest(of: Uint16Array): number {
-  return of.reduce((most, index) => Math.max(most, index), 0);
 }
 
 /** Other edges in a frame around the blob half as wide and high again, as a share of the pixels there. */

@@ -38,24 +38,27 @@ export function segmentsOf(
   const boxes: { left: number; right: number; top: number; bottom: number }[] = [];
   const counts: Uint32Array[] = [];
   const of = new Uint16Array(width * height);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const body = instance[i] as number;
-      const key = body > 0 ? body : INSTANCES + (semantic[i] as number);
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    // Run by run: pixels of one body and class side by side.
+    for (let i = y * width, next = i; i < end; i = next) {
+      const [body, id] = [instance[i] as number, semantic[i] as number];
+      next = i + 1;
+      while (next < end && instance[next] === body && semantic[next] === id) next++;
+      const key = body > 0 ? body : INSTANCES + id;
       let index = indexOf[key] as number;
       if (index < 0) {
         index = counts.length;
         indexOf[key] = index;
         counts.push(new Uint32Array(256));
-        boxes.push({ left: x, right: x, top: y, bottom: y });
+        boxes.push({ left: width, right: 0, top: y, bottom: y });
       }
-      of[i] = index;
+      of.fill(index, i, next);
       const count = counts[index] as Uint32Array;
-      const id = semantic[i] as number;
-      count[id] = (count[id] as number) + 1;
+      count[id] = (count[id] as number) + next - i;
       const box = boxes[index] as (typeof boxes)[number];
-      if (x < box.left) box.left = x;
-      if (x > box.right) box.right = x;
+      box.left = Math.min(box.left, i - y * width);
+      box.right = Math.max(box.right, next - 1 - y * width);
       box.bottom = y;
     }
   }

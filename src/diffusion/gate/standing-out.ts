@@ -10,17 +10,17 @@ import type { Segment } from './segments.js';
 
 const BANDS = 3;
 /** Points looked at in a body's box at most. */
-const POINTS = 12_000;
+const POINTS = 6000;
 /** Points that a band needs inside and in its ring. */
 const FEWEST = 12;
 /** Distance from which a band stands out in the base, and beyond which more says nothing more. */
 const LEAST = 0.08;
 const ENOUGH = 0.7;
 /** Spread that noise has, of each feature. */
-const FLOOR = [0.03, 0.02, 0.02, 0.25] as const;
+const FLOOR = [0.03, 0.02, 0.02, 0.06] as const;
 const FEATURES = 4;
-/** Keeps the logarithm of an even surface's texture finite. */
-const EVEN = 0.02;
+/** Roughness that counts as half of all. */
+const ROUGH = 0.1;
 
 /** Where features are read: pixel indices inside and in the ring, by band. */
 export interface Surroundings {
@@ -79,7 +79,7 @@ interface Moments {
   readonly variance: Float64Array;
 }
 
-/** Of lightness, red against green, blue against both, ln of texture. */
+/** Of lightness, red against green, blue against both, texture. */
 function momentsOf({ width, height, rgb }: Picture, pixels: readonly number[]): Moments {
   const [sum, square] = [new Float64Array(FEATURES), new Float64Array(FEATURES)];
   const last = width * height - 1;
@@ -88,7 +88,7 @@ function momentsOf({ width, height, rgb }: Picture, pixels: readonly number[]): 
     const right = Math.min(last, i + 1);
     const below = Math.min(last, i + width);
     const rough = Math.abs(light(rgb, right, 1) - g) + Math.abs(light(rgb, below, 1) - g);
-    const values = [(r + g + b) / 3, r - g, b - (r + g) / 2, ln(EVEN + rough)];
+    const values = [(r + g + b) / 3, r - g, b - (r + g) / 2, rough / (ROUGH + rough)];
     for (let k = 0; k < FEATURES; k++) {
       const value = values[k] as number;
       sum[k] = (sum[k] as number) + value;

@@ -16,7 +16,7 @@ const ALL = 2 * REACH - 1;
 /** What noise adds up to over the line, log light of three channels. */
 const NOISE = 0.12;
 /** Sharpness from which the base has an edge there. */
-const EDGE = 0.35;
+const EDGE = 0.2;
 /** Bytes that are burnt out or drowned in black: light alone can do that, and there is nothing to see. */
 const BRIGHTEST = 250;
 const DARKEST = 5;

@@ -14,13 +14,13 @@ import { toneCurves } from './tone.js';
 /** Pixels across that edges are looked for at, or up to twice as many. */
 const ACROSS = 400;
 /** Change of log light, summed over three channels, that makes an edge; how many times what the base has around it. */
-const EDGE = 0.5;
-const MORE = 2;
+const EDGE = 0.4;
+const MORE = 1.5;
 /** Around label borders nothing is looked for; edges this near to each other belong together. */
 const BORDER = 2;
 const TOGETHER = 2;
 /** Edge pixels that outline an object; how many there may be around it, as a share of the pixels there; and its size, of the picture at most. */
-const OBJECT = { edges: 45, around: 0.02, width: 0.6, height: 0.95 } as const;
+const OBJECT = { edges: 45, around: 0.04, width: 0.6, height: 0.95 } as const;
 
 export interface Outlines extends Extent {
   /** In pixels of the reduced picture. */

@@ -12,7 +12,7 @@ const BANDS = 3;
 /** Points looked at in a body's box at most. */
 const POINTS = 6000;
 /** Points that a band needs inside and in its ring. */
-const FEWEST = 12;
+const FEWEST = 24;
 /** Distance from which a band stands out in the base, and beyond which more says nothing more. */
 const LEAST = 0.08;
 const ENOUGH = 0.7;

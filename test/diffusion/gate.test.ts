@@ -16,7 +16,7 @@ import {
   retextured,
   shifted,
 } from './gate/controls.js';
-import { byColour, PARKED, street, WALKER } from './gate/street.js';
+import { byColour, PARKED, STREET, street, WALKER } from './gate/street.js';
 
 const gate = gateWith(byColour, ontology.classes);
 const frame = street();
@@ -76,6 +76,16 @@ describe('the gate', () => {
     const grey = frame.rgb.slice();
     for (let y = 120; y < 160; y++) for (let x = 130; x < 150; x++) grey.set([30, 30, 30], 3 * (y * seen.width + x));
     expect((await judge(grey)).hallucinations.map(({ class: name }) => name)).toEqual(['unknown']);
+  });
+  it('refuses a picture that is all white, all black or all noise, with bodies or without', async () => {
+    const empty = street(STREET.filter(({ instance }) => instance === undefined));
+    for (const each of [frame, empty]) {
+      for (const byte of [0, 128, 255]) {
+        expect((await gate.judge(each.rgb, new Uint8Array(rgb.length).fill(byte), each.seen)).valid).toBe(false);
+      }
+      const noise = Uint8Array.from(rgb, (_, i) => (i * 2654435761) >>> 24);
+      expect((await gate.judge(each.rgb, noise, each.seen)).valid).toBe(false);
+    }
   });
   it('gives a measure of every labelled piece, people held to more', async () => {
     const { segments } = await judge(rgb);

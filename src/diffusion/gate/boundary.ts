@@ -17,9 +17,10 @@ const ALL = 2 * REACH - 1;
 const NOISE = 0.12;
 /** Sharpness from which the base has an edge there. */
 const EDGE = 0.2;
-/** Bytes that are burnt out or drowned in black: light alone can do that, and there is nothing to see. */
+/** Bytes that are burnt out or drowned in black: light alone can do that to some of a border, if not to more than this share of it. */
 const BRIGHTEST = 250;
 const DARKEST = 5;
+const MOST_LOST = 0.9;
 /** Lines read of a segment at most, and edges in the base that it takes to measure. */
 const MOST = 400;
 const FEWEST = 12;
@@ -60,19 +61,22 @@ function thinned(all: readonly number[]): Int32Array {
 }
 
 /**
- * Share of the base's edges on the border that the new picture still has, 0..1, each weighted by how clear it is in the base.
+ * Share of the base's edges on the border that the new picture still has, 0..1, each weighted by how clear it is in the base; what is burnt
+ * out or black counts neither way unless nearly all is.
  * @returns undefined where the base shows too few
  */
 export function edgesKept(base: Uint8Array, repainted: Uint8Array, width: number, borders: Int32Array): number | undefined {
-  let [count, weight, kept] = [0, 0, 0];
+  let [count, weight, kept, gone] = [0, 0, 0, 0];
   for (const at of borders) {
     const before = sharpness(base, at, width);
-    if (before < EDGE || lost(repainted, at, width)) continue;
+    if (before < EDGE) continue;
     count++;
     weight += before;
-    kept += Math.min(before, sharpness(repainted, at, width));
+    if (lost(repainted, at, width)) gone += before;
+    else kept += Math.min(before, sharpness(repainted, at, width));
   }
-  return count < FEWEST ? undefined : kept / weight;
+  if (count < FEWEST) return undefined;
+  return gone > MOST_LOST * weight ? kept / weight : kept / (weight - gone);
 }
 
 /** Whether both sides of the border are all white, or all black. */

@@ -32,7 +32,10 @@ export function silhouetteKept(
   return Math.min(1, (silhouetteIou(repainted, of, list, index, full) ?? 0) / before);
 }
 
-/** IoU of label and network, each pixel counting as much as the network is sure of it (sum of the lesser over sum of the greater). @returns undefined where the label has too few pixels */
+/**
+ * IoU of label and network, each pixel counting as much as the network is sure of it (sum of the lesser over sum of the greater).
+ * @returns undefined where the label has too few pixels
+ */
 export function silhouetteIou(
   { width, height, shares }: Segmentation,
   of: Uint16Array,

@@ -64,6 +64,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM8202: 'A file of views in several styles is damaged or cut short.',
   NM8203: 'A folder holds too few views in several styles for the diffusion pass to learn from.',
   NM8204: 'A training of the diffusion pass is in that folder already, or was begun with other options or views.',
+  NM8205: 'A folder of photographs has too few pictures, or one that cannot be read or is too small.',
+  NM8206: 'A style cannot be called so: lower-case letters, digits and dashes.',
   NM8211: 'A weight file is no segmenter of the gate, or of another version of it.',
   NM8212: 'A folder of rendered views to train on lacks a picture or its truth, or they have different sizes.',
   NM8401: 'The folder of a large diffusion model is not there or lacks files; the message names them.',

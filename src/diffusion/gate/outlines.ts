@@ -13,9 +13,14 @@ import { toneCurves } from './tone.js';
 
 /** Pixels across that edges are looked for at, or up to twice as many. */
 const ACROSS = 400;
-/** Change of log light, summed over three channels, that makes an edge; how many times what the base has around it. */
-const EDGE = 0.4;
-const MORE = 1.5;
+/**
+ * Change of log light, summed over three channels, that makes an edge; how many times what the base has around it. The second is asked where
+ * the first finds nothing: it sees more, and loses more among what it sees.
+ */
+const LEVELS = [
+  { edge: 0.5, more: 2 },
+  { edge: 0.4, more: 1.5 },
+] as const;
 /** Around label borders nothing is looked for; edges this near to each other belong together. */
 const BORDER = 2;
 const TOGETHER = 2;
@@ -33,33 +38,42 @@ export function outlinesOf(base: Picture, repainted: Picture, of: Uint16Array, m
   const size = { width: Math.floor(base.width / factor), height: Math.floor(base.height / factor) };
   const segment = thinned(of, base.width, factor, size);
   const inner = innerPixels(segment, size);
-  const edges = newEdges(shrunk(base, factor, size), shrunk(repainted, factor, size), segment, inner, many, size);
-  const found = blobsOf(grown(edges, size.width, size.height, TOGETHER), size.width, size.height, OBJECT.edges);
-  return { ...size, found: found.filter((blob) => isObject(blob, edges, inner, size)) };
+  const excess = excessOf(shrunk(base, factor, size), shrunk(repainted, factor, size), segment, inner, many, size);
+  for (const { edge, more } of LEVELS) {
+    const edges = new Uint8Array(inner.length);
+    for (let i = 0; i < edges.length; i++) {
+      if ((excess.steep[i] as number) > edge && (excess.steep[i] as number) > more * (excess.known[i] as number))
+        edges[i] = inner[i] as number;
+    }
+    const blobs = blobsOf(grown(edges, size.width, size.height, TOGETHER), size.width, size.height, OBJECT.edges);
+    const found = blobs.filter((blob) => isObject(blob, edges, inner, size));
+    if (found.length > 0) return { ...size, found };
+  }
+  return { ...size, found: [] };
 }
 
-/** 1 where the new picture has an edge that neither the base nor the base in the new one's tones has around there. */
-function newEdges(
+/** How steep the new picture is, and how steep it could be by what the base, or the base in the new one's tones, has around there. */
+interface Excess {
+  readonly steep: Float32Array;
+  readonly known: Float32Array;
+}
+
+function excessOf(
   base: Uint8Array,
   repainted: Uint8Array,
   segment: Uint16Array,
   inner: Uint8Array,
   many: number,
   size: Extent,
-): Uint8Array {
-  const curves = toneCurves(base, repainted);
-  const toned = withTones(base, curves);
-  const [before, after] = [steepness(base, size), steepness(repainted, size)];
-  const gains = contrastGains(before, after, inner, segment, many, size);
-  const [most, mostToned] = [highestAround(before, size), highestAround(steepness(toned, size), size)];
-  const edges = new Uint8Array(segment.length);
-  for (let i = 0; i < edges.length; i++) {
-    const steep = after[i] as number;
-    if (steep < EDGE || inner[i] === 0) continue;
-    const known = Math.max((gains[segment[i] as number] as number) * (most[i] as number), mostToned[i] as number);
-    if (steep > MORE * known) edges[i] = 1;
+): Excess {
+  const toned = withTones(base, toneCurves(base, repainted));
+  const [before, steep] = [steepness(base, size), steepness(repainted, size)];
+  const gains = contrastGains(before, steep, inner, segment, many, size);
+  const [known, mostToned] = [highestAround(before, size), highestAround(steepness(toned, size), size)];
+  for (let i = 0; i < known.length; i++) {
+    known[i] = Math.max((gains[segment[i] as number] as number) * (known[i] as number), mostToned[i] as number);
   }
-  return edges;
+  return { steep, known };
 }
 
 function withTones(rgb: Uint8Array, [red, green, blue]: readonly [Uint8Array, Uint8Array, Uint8Array]): Uint8Array {

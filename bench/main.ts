@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: ratios measured in one run, so that they hold on shared and noisy machines. Prints what it finds and writes
  * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone,
- * `--scenes` the table of scenes.
+ * `--scenes` the table of scenes, `--pass` the diffusion pass.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -14,6 +14,7 @@ import { type AuditCost, auditCost } from './audit.js';
 import { type FrameCost, frameCost } from './frames.js';
 import { type LidarCost, lidarCost } from './lidar.js';
 import { memoryCurve } from './memory.js';
+import { type PassCost, passCosts } from './pass.js';
 import { requestsOf } from './requests.js';
 import { sceneCosts } from './scenes.js';
 import { type EventCost, eventCost, radarScanMs } from './sensors.js';
@@ -24,8 +25,9 @@ import { type WriterCosts, writerCosts } from './writers.js';
 
 const quick = process.argv.includes('--quick');
 const scenesAlone = process.argv.includes('--scenes');
-const longOnes = process.argv.includes('--long') || scenesAlone;
-const long = !quick && !scenesAlone;
+const passAlone = process.argv.includes('--pass');
+const longOnes = process.argv.includes('--long') || scenesAlone || passAlone;
+const long = !quick && !scenesAlone && !passAlone;
 const RURAL = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const URBAN = 'scenarios/pedestrian/crossing-late-runner.yaml';
 const NCAP = ['cpnco-child-from-parked-cars', 'cpna-adult-near-side', 'cpfa-adult-far-side'];
@@ -69,6 +71,16 @@ for (const [scenario, size] of longOnes ? [] : SCENES) {
   }
 }
 result.labelledFrames = costs;
+
+const repainting: readonly PassCost[] = longOnes && !passAlone ? [] : await passCosts(URBAN, HD, [4, 8]);
+for (const { engine, steps, draw, cells, network, upsampling, gate, all, memoryMb } of repainting) {
+  const share = (value: number): string => `${ms(value)} (${((100 * value) / all).toFixed(0)} %)`;
+  console.log(`diffusion pass at 1280x720, ${steps} steps, ${engine}: ${ms(all)} a frame, drawing it ${ms(draw)}:`);
+  console.log(
+    `  cells ${share(cells)}, network ${share(network)}, upsampling ${share(upsampling)}, gate ${share(gate)}; ${memoryMb.toFixed(0)} MB`,
+  );
+}
+result.diffusionPass = repainting;
 
 /** A cost beside a labelled frame of 640x480 of that scenario, as one worker makes it; nothing where that wasn't measured. */
 const ofFrame = (path: string, cost: number): string => {

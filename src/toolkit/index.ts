@@ -19,6 +19,7 @@ export {
   PASS_MODEL,
   SEGMENTER,
   STYLES_FILE,
+  trainGate,
   trainPass,
 } from './diffusion/index.js';
 export { type DoctorReport, doctor } from './doctor.js';

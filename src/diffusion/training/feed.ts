@@ -26,15 +26,16 @@ export interface FeedOptions {
   /** Windows a step, and their size in cells. */
   readonly batch: number;
   readonly window: WindowSize;
+  /** Share of windows whose style stays as it is, 0..1. Default 0. */
+  readonly unchanged?: number;
   readonly random: RandomStream;
 }
 
 /** Inputs of one training step by name. */
 export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v' | 'care', Float32Array>>;
 
-/** How often a change starts from the plain style, is none, and how often nothing, or one thing less, is said of where it leads. */
+/** How often a change starts from the plain style, and how often nothing, or one thing less, is said of where it leads. */
 const FROM_PLAIN = 0.5;
-const TO_ITSELF = 0.15;
 const UNTOLD = 0.15;
 const WORD_LEFT_OUT = 0.3;
 /** How often depth and shape are left open, as they are in photographs. */
@@ -57,7 +58,7 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
     for (let n = 0; n < batch; n++) {
       const own = random.child(step).child(n);
       const view = await options.view(own.child('view').index(options.views));
-      const [from, to] = changeDrawn(view, own.child('styles'));
+      const [from, to] = changeDrawn(view, options.unchanged ?? 0, own.child('styles'));
       const cut = windowDrawn(view, window, own.child('square'));
       const part = cropCells(view.cells, cut);
       const [base, target] = [from, to].map((k) =>
@@ -93,10 +94,10 @@ function careOf({ segment }: Cells): Float32Array {
   return Float32Array.from(segment, (id) => (id === NOWHERE ? 0 : id < FIRST_STUFF ? BODY : 1));
 }
 
-function changeDrawn({ styles, photo }: View, random: RandomStream): readonly [number, number] {
+function changeDrawn({ styles, photo }: View, unchanged: number, random: RandomStream): readonly [number, number] {
   if (photo === true) return [0, 1];
   const from = random.chance(FROM_PLAIN) ? 0 : random.index(styles.length);
-  if (random.chance(TO_ITSELF)) return [from, from];
+  if (random.chance(unchanged)) return [from, from];
   const to = random.index(styles.length - 1);
   return [from, to >= from ? to + 1 : to];
 }

@@ -11,6 +11,7 @@ export interface Recipe {
   /** Windows a step, and their size in cells. */
   readonly batch: number;
   readonly window: WindowSize;
+  readonly unchanged?: number;
 }
 
 const OPTIMISER = { weightDecay: 0.01, longestGradient: 1 } as const;

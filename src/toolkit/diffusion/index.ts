@@ -8,6 +8,7 @@ export { type FinetuneOptions, finetunePass } from './finetune.js';
 export { type MeasureOptions, measurePass } from './measure.js';
 export { makeStyles, type StylesOptions } from './styles.js';
 export { type TrainPassOptions, trainPass } from './train.js';
+export { type TrainGateOptions, trainGate } from './train-segmenter.js';
 
 /** From the package's own folder on; from sources and from dist it lies at different heights. */
 function shipped(path: string): string {

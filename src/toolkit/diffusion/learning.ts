@@ -83,8 +83,12 @@ async function trained(learning: Learning, trainer: Trainer, before: boolean): P
 }
 
 function factsOf({ card, recipe, facts }: Learning): Readonly<Record<string, unknown>> {
-  const { batch, window, steps, rate, seed } = recipe;
-  return { name: card.name, recipe: { steps, rate, seed, batch, window, channels: card.channels }, ...facts };
+  const { batch, window, unchanged, steps, rate, seed } = recipe;
+  return {
+    name: card.name,
+    recipe: { steps, rate, seed, batch, window, ...(unchanged === undefined ? {} : { unchanged }), channels: card.channels },
+    ...facts,
+  };
 }
 
 /** @returns whether it was begun before */

@@ -33,7 +33,7 @@ export interface TrainPassOptions extends Recipe {
 
 /** @returns the model's path; undefined when it was stopped. @throws NearmissError NM8108, NM8202, NM8203, NM8204 */
 export async function trainPass(options: TrainPassOptions): Promise<string | undefined> {
-  const { name, channels, out, steps, rate, seed, batch, window, resume, signal } = options;
+  const { name, channels, out, steps, rate, seed, batch, window, unchanged = 0, resume, signal } = options;
   const held = await readViews(options.views, options.heldOut);
   const views = held.map(({ view }) => view);
   const card: ModelCard = { name, styles: [], spectrum: spectrumOf(views), plain: plainLooksOf(views), channels };
@@ -43,7 +43,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
   return learn({
     out,
     card,
-    recipe: { steps, rate, seed, batch, window },
+    recipe: { steps, rate, seed, batch, window, unchanged },
     facts: {
       ...(before === undefined ? {} : { from: sha256Hex(before.bytes) }),
       data: { views: held.length, sha256: hashOf(held) },
@@ -57,6 +57,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
       styles: card.styles,
       batch,
       window,
+      unchanged,
       random: random.child('batches'),
     }),
     resume,

@@ -3,7 +3,7 @@ import { type Command, FLAG, TEXT } from '../../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../../engine-options.js';
 import { INTERRUPTED } from '../../report.js';
 import { StepsProgress } from '../../steps-progress.js';
-import { integerValue, numberValue, seedValue, windowValue } from '../../values.js';
+import { integerValue, numberValue, seedValue, shareValue, windowValue } from '../../values.js';
 
 /** Share of a new step in the running mean of losses. */
 const FRESH = 0.02;
@@ -19,6 +19,7 @@ export const train: Command = {
     steps: { ...TEXT, default: '6000', describe: 'training steps' },
     batch: { ...TEXT, default: '3', describe: 'parts of views a step' },
     window: { ...TEXT, default: '160x96', describe: 'their size in cells, multiples of 8; whole views are 160 across' },
+    unchanged: { ...TEXT, default: '0', describe: 'share of parts whose style stays as it is, 0 to 1' },
     rate: { ...TEXT, default: '0.002', describe: 'highest learning rate' },
     'held-out': { ...TEXT, default: '30', describe: 'so many of the last views are kept for `diffusion measure`' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
@@ -39,6 +40,7 @@ export const train: Command = {
       heldOut: integerValue('--held-out', args.need('held-out'), 0, 1_000_000),
       steps: integerValue('--steps', args.need('steps'), 1, 10_000_000),
       batch: integerValue('--batch', args.need('batch'), 1, 256),
+      unchanged: shareValue('--unchanged', args.need('unchanged')),
       window: windowValue(args.need('window')),
       rate: numberValue('--rate', args.need('rate'), 1e-7, 1),
       seed: seedValue(args.need('seed')),

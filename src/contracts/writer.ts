@@ -23,6 +23,8 @@ export interface Sink {
 
 /** A sink whose files become visible all at once, or never. */
 export interface StagedSink extends Sink {
+  /** Takes a file over as it is: another name for its bytes where the disk can, else a copy. @param file where it lies, on this machine */
+  adopt(path: string, file: string): Promise<void>;
   commit(): Promise<void>;
   discard(): Promise<void>;
 }

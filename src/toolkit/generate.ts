@@ -21,6 +21,7 @@ import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { bodiesOfPlan } from './own-assets/library.js';
+import { plannedModels } from './repaint/planned.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
 import { variedScenario } from './variation.js';
@@ -58,6 +59,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     refuseBlindSensors(scenario, renderer, bodies);
     if (options.variation !== undefined) variedScenario(scenario, options.variation, bodies);
   }
+  const models = await plannedModels(scenarios.map((scenario) => parsePlanned(scenario, bodies)));
   return {
     format: 1,
     scenarios,
@@ -71,6 +73,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     writers: options.writers,
     nearmissVersion,
     ...(options.variation === undefined ? {} : { variation: options.variation }),
+    ...(models.length === 0 ? {} : { models }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Command } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
 import { counterfactual } from './counterfactual.js';
+import { diffuse } from './diffuse.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   simulate,
   generate,
   counterfactual,
+  diffuse,
   inspect,
   audit,
   verify,

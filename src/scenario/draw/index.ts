@@ -16,6 +16,7 @@ import { drawEnvironment } from './environment.js';
 import { drawDials } from './randomize.js';
 import { actorChanges } from './randomize-actors.js';
 import { appearanceOf } from './randomize-appearance.js';
+import { diffusionNotes, drawDiffusion } from './randomize-diffusion.js';
 import { variedEnvironment } from './randomize-environment.js';
 import { variedPlace } from './randomize-place.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
@@ -97,6 +98,7 @@ function attemptDraw(
   const named = drawActors(tree, place, draw, catalogue, changes);
   const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named, changes)];
   const appearance = appearanceOf(tree.road.layout, dials);
+  const diffusion = drawDiffusion(tree.randomize?.diffusion, draw);
   const scene: Scene = { place, actors, draw, northHeading: environment.northHeading };
   return {
     nearmiss: 1,
@@ -110,7 +112,10 @@ function attemptDraw(
     place: place.spec,
     environment,
     ...(appearance === undefined ? {} : { appearance }),
-    ...(dials === undefined ? {} : { randomization: dials.notes }),
+    ...(diffusion === undefined ? {} : { diffusion }),
+    ...(dials === undefined && diffusion === undefined
+      ? {}
+      : { randomization: { ...dials?.notes, ...diffusionNotes(diffusion) } }),
     actors,
     story: drawStory(tree.story ?? [], scene),
     requirements: drawRequirements(tree, scene, random),

@@ -62,6 +62,11 @@ const OWN: Readonly<Record<string, string>> = {
   NM8202: 'A file of views in several styles is damaged or cut short.',
   NM8203: 'A folder holds too few views in several styles for the diffusion pass to learn from.',
   NM8204: 'A training of the diffusion pass is in that folder already, or was begun with other options or views.',
+  NM8221: 'The diffusion pass has no model of that name, and there is no such file; the message names what there is.',
+  NM8222: 'The dataset was written without layers that the diffusion pass reads; the message says which, and how to get them.',
+  NM8223: 'A model of the diffusion pass is another than the dataset was planned with; `--resume` and `verify` need the same.',
+  NM8224: 'The model of the diffusion pass has no style of that name; the message lists its own.',
+  NM8225: 'A dataset can’t be repainted into a folder that lies in it, or that it lies in.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -68,6 +68,7 @@ async function remakeAll(rooms: Rooms, manifest: Manifest, chosen: readonly Samp
     return { findings: [...findings, ...dataset.findings], same: same + dataset.same, outside };
   } finally {
     await session.close();
+    await ports.close?.();
   }
 }
 

@@ -31,9 +31,10 @@ Made by nearmiss. \`manifest.json\` says from what (scenarios, seed, versions, r
 | \`samples/<sample>/trace.json\` | where every body was, and what happened |
 | \`samples/<sample>/verdict.json\` | pass or fail, criterion by criterion |
 | \`samples/<sample>/<sensor>/annotations/<frame>.json\` | labels and calibration of a frame |
+| \`samples/<sample>/<sensor>/repaint/<frame>.json\` | of frames that the diffusion pass repainted: by what, how strongly, and whether each label held |
 | \`samples/<sample>/<sensor>/<kind>/<index>.npz\`, \`.json\` | what a lidar, radar or event camera measured: columns as \`numpy.load\` reads them; pose, times and all bodies beside |
 | \`samples/<sample>/<sensor>/values.jsonl\` | what an imu, gnss or the like measured, a line each |
-| \`quarantine/<sample>/<sensor>/<frame>.json\` | frames whose labels contradict each other, if any: why, a picture, and all layers; no other file has them |
+| \`quarantine/<sample>/<sensor>/<frame>.json\` | frames whose labels contradict each other or their repainted picture, if any: why, a picture, and all layers; no other file has them |
 ${definition.writers.includes('coco') ? '| `coco/instances.json`, `coco/panoptic.json`, `coco/panoptic/` | the same labels for COCO readers; `file_name` is relative to this folder |\n' : ''}
 Below \`samples/<sample>/<sensor>/\`:
 

@@ -23,7 +23,7 @@ const prompt = record('what the new look is to be; what is left out stays as the
 const full = record('the diffusion pass', {
   model: may(said(text(`Name of a shipped model (${REPAINT.model}), or path of a file or folder, from the scenario on.`, 500))),
   strength: may(strength),
-  steps: may(whole(`Steps of the sampler; more take longer. ${STEPS.usual} when missing.`, STEPS.least, STEPS.most)),
+  steps: may(whole(`how many steps the sampler takes (${STEPS.usual} when missing)`, STEPS.least, STEPS.most)),
   guidance: may(
     value(
       `1: as the prompt says; more: further away from what would be without one. ${GUIDANCE.usual} when missing.`,

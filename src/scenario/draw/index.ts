@@ -87,6 +87,7 @@ function attemptDraw(
   const draw = createDraw(scenario.parameters, random, scenario.bodies);
   testParameters(tree, draw);
   const dials = drawDials(tree.randomize, draw);
+  const diffusion = drawDiffusion(tree.randomize?.diffusion, draw);
   const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);
   const options = [...tree.road.options].map(
     ([name, option]) => [name, 'number' in option ? draw.number(option.number) : draw.word(option.words)] as const,
@@ -98,7 +99,6 @@ function attemptDraw(
   const named = drawActors(tree, place, draw, catalogue, changes);
   const actors = [...named, ...drawTraffic(tree.traffic ?? new Map(), place, draw, named, changes)];
   const appearance = appearanceOf(tree.road.layout, dials);
-  const diffusion = drawDiffusion(tree.randomize?.diffusion, draw);
   const scene: Scene = { place, actors, draw, northHeading: environment.northHeading };
   return {
     nearmiss: 1,

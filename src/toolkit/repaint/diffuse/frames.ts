@@ -51,14 +51,16 @@ export async function repaintFrames(task: SampleFrames, stage: StagedSink): Prom
   const frames = start.captures.filter(({ sensor, index }) => !apart.has(`${sensor}/${index}`));
   const elsewhere = new Map<string, string | undefined>();
   const dropped: Quarantined[] = [];
-  const turns = repainting((input) => task.repaint(input));
+  const turns = repainting(async (input) => {
+    signal.throwIfAborted();
+    return task.repaint(input);
+  });
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
   let done = 0;
   try {
     for (const { sensor, index } of frames) {
-      signal.throwIfAborted();
+      const drawn = await readFrame(source, { sample, scene: start.scene, sensor, index }, READ_LAYERS);
       await queue.add(async () => {
-        const drawn = await readFrame(source, { sample, scene: start.scene, sensor, index }, READ_LAYERS);
         const repainted = await turns.frame(start.scenario, drawn);
         for (const [from, to] of movedFiles(repainted, task.layers)) elsewhere.set(from, to);
         await putFrame(repainted, sink);

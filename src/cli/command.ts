@@ -2,6 +2,15 @@
 import type { Options } from 'yargs';
 import type { Io } from './io.js';
 
+export type Entry = Command | Group;
+
+/** Commands of one thing: `diffusion train`. */
+export interface Group {
+  readonly usage: string;
+  readonly about: string;
+  readonly commands: readonly Command[];
+}
+
 export interface Command {
   /** As yargs writes it: `check <files..>`. */
   readonly usage: string;
@@ -13,6 +22,20 @@ export interface Command {
   readonly examples: readonly (readonly [command: string, about: string])[];
   /** @returns the exit code. */
   run(args: Arguments, io: Io): Promise<number>;
+}
+
+/** All that can be done, each under its whole name. */
+export function leavesOf(
+  commands: readonly Entry[],
+): readonly { readonly name: readonly string[]; readonly command: Command }[] {
+  return commands.flatMap((command) => {
+    const name = [firstWord(command.usage)];
+    if (!('commands' in command)) return [{ name, command }];
+    return command.commands.map((each) => ({ name: [...name, firstWord(each.usage)], command: each }));
+  });
+}
+function firstWord(usage: string): string {
+  return usage.split(' ')[0] as string;
 }
 
 /** Parsed options by their names; a look-up says what it expects. */

@@ -1,7 +1,7 @@
 /** The command table as a yargs parser. */
 import yargs, { type Argv } from 'yargs';
 import { nearest, usageError } from '#core/errors';
-import { Arguments, type Command } from './command.js';
+import { Arguments, type Command, type Entry, leavesOf } from './command.js';
 import { commands } from './commands/index.js';
 import type { Io } from './io.js';
 
@@ -27,17 +27,29 @@ export function createParser(version: string, io: Io | undefined, done: (code: n
     .fail((message, error) => {
       throw error === undefined || error === null || error.name === 'YError' ? explained(message) : error;
     });
-  for (const command of commands) {
-    parser = parser.command(
-      command.usage,
-      command.about,
-      (yargsOfCommand) => describe(yargsOfCommand, command),
-      async (values) => {
-        if (io !== undefined) done(await command.run(new Arguments(values), io));
-      },
+  const run = async (action: Command, values: Readonly<Record<string, unknown>>): Promise<void> => {
+    if (io !== undefined) done(await action.run(new Arguments(values), io));
+  };
+  for (const command of commands) parser = added(parser, command, run);
+  return parser;
+}
+
+type Run = (action: Command, values: Readonly<Record<string, unknown>>) => Promise<void>;
+
+function added(parser: Argv, command: Entry, run: Run): Argv {
+  if ('commands' in command) {
+    return parser.command(command.usage, command.about, (own) =>
+      command.commands
+        .reduce((group, action) => added(group, action, run), own)
+        .demandCommand(1, `say what to do: ${command.usage} is followed by another word`),
     );
   }
-  return parser;
+  return parser.command(
+    command.usage,
+    command.about,
+    (own) => describe(own, command),
+    (values) => run(command, values),
+  );
 }
 
 function describe(parser: Argv, command: Command): Argv {
@@ -54,8 +66,9 @@ function explained(message: string): Error {
   const unknown = /^Unknown (argument|command)s?: (.+)$/.exec(message);
   if (unknown === null) return usageError('NM1102', lowerFirst(message.replaceAll('\n', ' ')), '--help shows what there is');
   const word = (unknown[2] ?? '').split(', ')[0] ?? '';
-  const options = commands.flatMap((command) => Object.keys(command.options));
-  const names = commands.map((command) => command.usage.split(' ')[0] as string);
+  const leaves = leavesOf(commands);
+  const options = leaves.flatMap(({ command }) => Object.keys(command.options));
+  const names = leaves.flatMap(({ name }) => name);
   const guess = nearest(word, [...names, ...options]);
   const isOption = guess !== undefined && options.includes(guess);
   const hint = guess === undefined ? '--help shows what there is' : `did you mean ${isOption ? `--${guess}` : guess}?`;

@@ -13,6 +13,7 @@ import { labelNoise } from './noise/label-noise.js';
 import type { Repainter } from './repainter.js';
 
 export function openPass(engine: Engine, model: Model): Repainter {
+  const { spectrum } = model.card;
   const predictors = new Map<string, Promise<Predictor>>();
   const predictorFor = (height: number, width: number): Promise<Predictor> => {
     const key = `${height} ${width}`;
@@ -27,9 +28,9 @@ export function openPass(engine: Engine, model: Model): Repainter {
       const facts = new Float32Array(FACTS * cells.segment.length);
       putFacts(cells, look, facts);
       const predictor = await predictorFor(cells.grid.height, cells.grid.width);
-      const noise = labelNoise(cells, random.child('noise'));
+      const noise = labelNoise(cells, random.child('noise'), spectrum);
       const change = await sample(noise, { strength, steps }, predictor.for(facts, prompt, guidance));
-      return spread(seen, rgb, cells, look, shiftOf(change, model.card.sizes));
+      return spread(seen, rgb, cells, look, shiftOf(cells.group, change, spectrum.sizes));
     },
     async close() {
       for (const predictor of predictors.values()) await (await predictor).release();

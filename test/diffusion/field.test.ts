@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { IDENTITY_POSE, type Vec3 } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { cellsOf, FIRST_STUFF, lookOf, NOWHERE, segmentOf } from '#diffusion/field/cells';
-import { changeOf, PLANES, type Shift, type Sizes, shiftOf } from '#diffusion/field/change';
+import { changeOf, PLANES, type Shift, shiftOf } from '#diffusion/field/change';
 import { gridOf, MULTIPLE } from '#diffusion/field/grid';
 import { groupTable } from '#diffusion/field/groups';
 import { byteOf, logLight } from '#diffusion/field/light';
 import { spread } from '#diffusion/field/spread';
+import { evenSpectrum } from '#diffusion/noise/spectrum';
 import { ontology } from '#labels/ontology';
 import { madeFrame, type Patch } from './frames.js';
 
@@ -81,7 +82,7 @@ describe('cells', () => {
   });
 });
 
-const SIZES: Sizes = [0.5, 0.1, 0.2, 0.3];
+const SIZES = evenSpectrum([0.5, 0.1, 0.2, 0.3], { whole: 1, segment: 0, broad: 0, fine: 0, white: 0 }).sizes;
 
 describe('a change of look', () => {
   it('is what leads from one picture of even surfaces to the other', () => {
@@ -95,7 +96,7 @@ describe('a change of look', () => {
           ReturnType<typeof lookOf>,
           ReturnType<typeof lookOf>,
         ];
-        const shift = shiftOf(changeOf(base, target, SIZES), SIZES);
+        const shift = shiftOf(cells.group, changeOf(cells.group, base, target, SIZES), SIZES);
         const out = spread(from.seen, from.rgb, cells, base, shift);
         for (let c = 0; c < 3; c++) expect(Math.abs((out[c] as number) - b[c as 0 | 1 | 2])).toBeLessThanOrEqual(1);
       }),
@@ -107,7 +108,7 @@ describe('a change of look', () => {
       fc.property(frame, ({ seen, rgb }) => {
         const cells = cellsIn({ seen, rgb });
         const look = lookOf(seen, cells.grid, rgb);
-        const none = shiftOf(new Float32Array(PLANES * cells.segment.length), SIZES);
+        const none = shiftOf(cells.group, new Float32Array(PLANES * cells.segment.length), SIZES);
         expect(Buffer.compare(spread(seen, rgb, cells, look, none), rgb)).toBe(0);
       }),
       { numRuns: 10 },
@@ -123,7 +124,7 @@ describe('a change of look', () => {
         const change = Float32Array.from({ length: PLANES * cells.segment.length }, (_, i) =>
           cells.segment[i % cells.segment.length] === which ? random.normal() : 0,
         );
-        const shift: Shift = shiftOf(change, SIZES);
+        const shift: Shift = shiftOf(cells.group, change, SIZES);
         const out = spread(seen, rgb, cells, look, shift);
         // Segments without a cell of their own take what is around them.
         const own = new Set(cells.segment);

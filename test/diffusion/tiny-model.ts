@@ -1,9 +1,16 @@
 /** A model of random weights, large enough to change a picture. */
 import { randomRoot } from '#core/random';
 import { buildDenoiser, type ModelCard, notesOf } from '#diffusion/model/model';
+import { evenSpectrum } from '#diffusion/noise/spectrum';
 import { encodeWeights } from '#nn/files/checkpoint';
 
-export const TINY: ModelCard = { name: 'tiny', styles: ['drawn', 'washed'], sizes: [0.6, 0.1, 0.15, 0.3], channels: [8, 8, 8] };
+const SHARES = { whole: 0.4, segment: 0.3, broad: 0.2, fine: 0.08, white: 0.02 };
+export const TINY: ModelCard = {
+  name: 'tiny',
+  styles: ['drawn', 'washed'],
+  spectrum: evenSpectrum([0.6, 0.1, 0.15, 0.3], SHARES),
+  channels: [8, 8, 8],
+};
 
 /** @returns the bytes of its file */
 export function tinyModel(seed: string, card: ModelCard = TINY): Uint8Array {

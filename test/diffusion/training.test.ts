@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { IDENTITY_POSE, type Vec3 } from '#core/pose';
 import { randomRoot } from '#core/random';
-import { cellsOf, lookOf } from '#diffusion/field/cells';
+import { cellsOf, FIRST_STUFF, lookOf } from '#diffusion/field/cells';
+import { PLANES } from '#diffusion/field/change';
 import { gridOf } from '#diffusion/field/grid';
-import { groupTable } from '#diffusion/field/groups';
+import { GROUPS, groupTable } from '#diffusion/field/groups';
 import { decodeModel, type ModelCard, notesOf } from '#diffusion/model/model';
+import { PARTS } from '#diffusion/noise/spectrum';
 import { openPass } from '#diffusion/pass';
 import { batchOf } from '#diffusion/training/feed';
-import { sizesOf } from '#diffusion/training/sizes';
+import { spectrumOf } from '#diffusion/training/spectrum';
 import { openDenoiserTrainer } from '#diffusion/training/train';
 import { decodeView, encodeView, type View } from '#diffusion/training/views';
 import { ontology } from '#labels/ontology';
@@ -47,8 +49,8 @@ function viewOf(k: number): View {
 }
 
 const VIEWS = Array.from({ length: 6 }, (_, k) => viewOf(k));
-const RECIPE = { steps: 500, rate: 3e-3, batch: 8, side: 16 };
-const CARD: ModelCard = { name: 'test', styles: ['made-up'], sizes: sizesOf(VIEWS), channels: [16, 16, 16] };
+const RECIPE = { steps: 650, rate: 3e-3, batch: 8, side: 16 };
+const CARD: ModelCard = { name: 'test', styles: ['made-up'], spectrum: spectrumOf(VIEWS), channels: [16, 16, 16] };
 
 describe('a view in several styles', () => {
   it('comes back from its file, to the steps that numbers are stored in', () => {
@@ -70,13 +72,47 @@ describe('a view in several styles', () => {
   });
 });
 
+describe('the spectrum of changes', () => {
+  const changed = (by: (segment: number) => number): View[] =>
+    VIEWS.map(({ cells, styles }) => {
+      const [{ look, prompt }] = styles as [View['styles'][number]];
+      const plus = (plane: Float32Array): Float32Array => plane.map((value, i) => value + by(cells.segment[i] as number));
+      const [r, g, b] = look.light;
+      return {
+        cells,
+        styles: [
+          { look, prompt },
+          { look: { ...look, light: [plus(r), plus(g), plus(b)] }, prompt },
+        ],
+      };
+    });
+  const ROAD_AT = GROUPS.indexOf('road') * PLANES;
+
+  it('of a picture that gets lighter as a whole is nearly all of the whole', () => {
+    const { sizes, shares } = spectrumOf(changed(() => 0.4));
+    expect(sizes[ROAD_AT]).toBeCloseTo(0.4, 4);
+    expect(shares.whole[ROAD_AT]).toBeGreaterThan(0.97);
+  });
+
+  it('of segments that change by themselves is mostly of the segment', () => {
+    const { shares } = spectrumOf(changed((segment) => (segment === FIRST_STUFF + ROAD ? 0.4 : -0.4)));
+    expect(shares.segment[ROAD_AT]).toBeGreaterThan(0.8);
+  });
+
+  it('adds up to one', () => {
+    const { shares } = spectrumOf(VIEWS);
+    for (const [i] of shares.whole.entries())
+      expect(PARTS.reduce((sum, part) => sum + (shares[part][i] as number), 0)).toBeCloseTo(1, 3);
+  });
+});
+
 describe('the denoiser', () => {
   it('learns, and paints the style that is asked for', async () => {
     const { engine } = await openOnnxEngine();
     const trainer = await openDenoiserTrainer(engine, CARD, RECIPE);
     const view = async (index: number): Promise<View> => VIEWS[index] as View;
     const random = randomRoot('train').child('batches');
-    const batch = batchOf({ views: VIEWS.length, view, sizes: CARD.sizes, styles: CARD.styles, ...RECIPE, random });
+    const batch = batchOf({ views: VIEWS.length, view, spectrum: CARD.spectrum, styles: CARD.styles, ...RECIPE, random });
     let state = trainer.initial(randomRoot('train').child('weights'));
     const losses: number[] = [];
     for (let step = 0; step < RECIPE.steps; step++) {

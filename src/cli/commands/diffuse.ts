@@ -2,6 +2,7 @@ import { PROMPTS, REPAINT } from '#contracts/repaint';
 import { EXIT } from '#core/errors';
 import type { DiffuseResult } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
+import { ENGINE_OPTIONS, engineOptions } from '../engine-options.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
 import { INTERRUPTED } from '../report.js';
@@ -29,6 +30,7 @@ export const diffuse: Command = {
     season: words('season'),
     style: { ...TEXT, describe: "one of the model's own styles" },
     seed: { ...TEXT, describe: "an integer or any text; the samples' own when missing" },
+    provider: ENGINE_OPTIONS.provider,
     threads: { ...TEXT, default: '2', describe: 'threads of the engine; part of what makes the same bytes' },
     resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },
     json: { ...FLAG, describe: 'the result as one JSON object' },
@@ -39,11 +41,13 @@ export const diffuse: Command = {
   ],
   async run(args, io) {
     const request = requestOf(args);
+    const engine = await engineOptions(args);
     const { diffuseDataset } = await import('#toolkit');
     const progress = new Progress(io);
     try {
       const resume = args.flag('resume');
-      const result = await diffuseDataset({ ...request, resume, signal: io.signal, on: progress.on.bind(progress) });
+      const told = { on: progress.on.bind(progress), onFallback: (why: string) => io.err(why) };
+      const result = await diffuseDataset({ ...request, engine, resume, signal: io.signal, ...told });
       progress.end();
       report(result, request.out, progress, args.flag('json'), io);
       return EXIT.fine;
@@ -70,7 +74,6 @@ function requestOf(args: Arguments) {
     steps: integerValue('--steps', args.need('steps'), STEPS.least, STEPS.most),
     guidance: numberValue('--guidance', args.need('guidance'), GUIDANCE.least, GUIDANCE.most),
     prompt: { ...word('weather'), ...word('time'), ...word('season'), ...(style === undefined ? {} : { style }) },
-    engine: { threads: integerValue('--threads', args.need('threads'), 1, 256) },
     ...(seed === undefined ? {} : { seed: seedValue(seed) }),
   };
 }

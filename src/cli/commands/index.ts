@@ -1,9 +1,10 @@
 /** The command table, in the order of the help. */
-import type { Command } from '../command.js';
+import type { Entry } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
 import { counterfactual } from './counterfactual.js';
 import { diffuse } from './diffuse.js';
+import { diffusion } from './diffusion/index.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
@@ -16,7 +17,7 @@ import { statistics } from './statistics.js';
 import { utility } from './utility.js';
 import { verify } from './verify.js';
 
-export const commands: readonly Command[] = [
+export const commands: readonly Entry[] = [
   check,
   sample,
   simulate,
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   statistics,
   utility,
+  diffusion,
   doctor,
   schema,
   docs,

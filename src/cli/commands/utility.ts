@@ -1,15 +1,12 @@
-import { availableParallelism } from 'node:os';
 import { EXIT, usageError } from '#core/errors';
 import type { RowRequest, UtilityReport } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
+import { ENGINE_OPTIONS, engineOptions } from '../engine-options.js';
 import type { Io } from '../io.js';
 import { INTERRUPTED } from '../report.js';
 import { sourceRequests } from '../sources.js';
 import { TrainingProgress } from '../training-progress.js';
 import { integerValue, numberValue, oneOf, seedValue, sizeValue } from '../values.js';
-
-/** Without being asked for. */
-const MOST_THREADS = 8;
 
 export const utility: Command = {
   usage: 'utility',
@@ -38,11 +35,7 @@ export const utility: Command = {
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     rounds: { ...TEXT, default: '1000', describe: 'resamplings of the test pictures' },
     overlays: { ...TEXT, default: '8', describe: 'test pictures to draw, a row' },
-    provider: { ...TEXT, default: 'cpu', describe: 'what computes: cpu, cuda, webgpu, dml, coreml; cpu where it is missing' },
-    threads: {
-      ...TEXT,
-      describe: "threads, the machine's cores but at most 8 when missing; another number gives slightly other weights",
-    },
+    ...ENGINE_OPTIONS,
     resume: { ...FLAG, describe: 'go on with a comparison that was begun with the same options' },
     json: { ...FLAG, describe: 'the report as one JSON object' },
   },
@@ -61,7 +54,7 @@ export const utility: Command = {
     const report = await compareTraining({
       plan,
       out,
-      engine: await engineOf(args),
+      engine: await engineOptions(args),
       resume: args.flag('resume'),
       signal: io.signal,
       on: (event) => progress.on(event),
@@ -102,16 +95,6 @@ async function planOf(args: Arguments) {
   };
   const rows = rowRequests(args.list('train'));
   return { ...(await openRows(rows, sourceRequests('--test', args.need('test')))), training, ...more };
-}
-
-async function engineOf(args: Arguments) {
-  const { PROVIDERS } = await import('#toolkit');
-  const threads = args.text('threads');
-  return {
-    provider: oneOf('--provider', args.need('provider'), PROVIDERS),
-    threads:
-      threads === undefined ? Math.min(availableParallelism(), MOST_THREADS) : integerValue('--threads', threads, 1, 256),
-  };
 }
 
 /** `[name=]folder[:most][,folder[:most]..]`. A name becomes a folder of the outcome. */

@@ -5,11 +5,8 @@ import type { Look } from './cells.js';
 /** Planes: lightness, red less green, blue less both, contrast. */
 export const PLANES = 4;
 
-/** Sizes of the planes over pairs of styles (root mean square), measured on the training set; part of a model. */
-export type Sizes = readonly [number, number, number, number];
-
-/** @returns [4, cells] the change from `base` to `target` */
-export function changeOf(base: Look, target: Look, sizes: Sizes): Float32Array {
+/** @param group of each cell @param sizes of changes by group and plane (`Spectrum`) @returns [4, cells] the change from `base` to `target` */
+export function changeOf(group: Uint8Array, base: Look, target: Look, sizes: readonly number[]): Float32Array {
   const count = base.contrast.length;
   const out = new Float32Array(PLANES * count);
   for (let i = 0; i < count; i++) {
@@ -18,10 +15,11 @@ export function changeOf(base: Look, target: Look, sizes: Sizes): Float32Array {
       number,
       number,
     ];
-    out[i] = (r + g + b) / 3 / sizes[0];
-    out[count + i] = (r - g) / sizes[1];
-    out[2 * count + i] = (b - (r + g) / 2) / sizes[2];
-    out[3 * count + i] = ((target.contrast[i] as number) - (base.contrast[i] as number)) / sizes[3];
+    const planes = [(r + g + b) / 3, r - g, b - (r + g) / 2, (target.contrast[i] as number) - (base.contrast[i] as number)];
+    const at = PLANES * (group[i] as number);
+    planes.forEach((value, p) => {
+      out[p * count + i] = value / (sizes[at + p] as number);
+    });
   }
   return out;
 }
@@ -36,7 +34,7 @@ export interface Shift {
 const GAIN = { least: 0.35, most: 2.2 } as const;
 
 /** The other way round. */
-export function shiftOf(change: Float32Array, sizes: Sizes): Shift {
+export function shiftOf(group: Uint8Array, change: Float32Array, sizes: readonly number[]): Shift {
   const count = change.length / PLANES;
   const [red, green, blue, gain] = [0, 1, 2, 3].map(() => new Float32Array(count)) as [
     Float32Array,
@@ -45,16 +43,16 @@ export function shiftOf(change: Float32Array, sizes: Sizes): Shift {
     Float32Array,
   ];
   for (let i = 0; i < count; i++) {
-    const lightness = (change[i] as number) * sizes[0];
-    const redder = (change[count + i] as number) * sizes[1];
-    const bluer = (change[2 * count + i] as number) * sizes[2];
+    const at = PLANES * (group[i] as number);
+    const plane = (p: number): number => (change[p * count + i] as number) * (sizes[at + p] as number);
+    const [lightness, redder, bluer] = [plane(0), plane(1), plane(2)];
     // r + g + b = 3 lightness, r - g = redder, b - (r + g) / 2 = bluer.
     const b = lightness + (2 / 3) * bluer;
     const half = lightness - bluer / 3;
     red[i] = half + redder / 2;
     green[i] = half - redder / 2;
     blue[i] = b;
-    gain[i] = Math.max(GAIN.least, Math.min(GAIN.most, exp((change[3 * count + i] as number) * sizes[3])));
+    gain[i] = Math.max(GAIN.least, Math.min(GAIN.most, exp(plane(3))));
   }
   return { light: [red, green, blue], gain };
 }

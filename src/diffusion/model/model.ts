@@ -3,8 +3,9 @@ import { usageError } from '#core/errors';
 import { decodeSafetensors } from '#nn/files/safetensors';
 import { Graph } from '#nn/graph/graph';
 import { Parameters } from '#nn/parameters';
-import { PLANES, type Sizes } from '../field/change.js';
+import { PLANES } from '../field/change.js';
 import { GROUPS } from '../field/groups.js';
+import { PARTS, type Part, SPECTRUM_LENGTH, type Spectrum } from '../noise/spectrum.js';
 import { type DenoiserOptions, denoiser, FACTS, TIME_WAVES } from './network.js';
 import { promptLength } from './prompt.js';
 
@@ -13,7 +14,7 @@ export interface ModelCard {
   readonly name: string;
   /** Words for `prompt.style`. */
   readonly styles: readonly string[];
-  readonly sizes: Sizes;
+  readonly spectrum: Spectrum;
   readonly channels: NonNullable<DenoiserOptions['channels']>;
 }
 
@@ -23,7 +24,7 @@ export interface Model {
 }
 
 /** Changes when weights of before can no longer be read as they were meant. */
-const FORMAT = '1';
+const FORMAT = '2';
 
 export interface Built {
   readonly graph: Graph;
@@ -47,13 +48,14 @@ export function buildDenoiser(
 }
 
 /** What goes into a weight file's metadata. */
-export function notesOf({ name, styles, sizes, channels }: ModelCard): Readonly<Record<string, string>> {
+export function notesOf({ name, styles, spectrum, channels }: ModelCard): Readonly<Record<string, string>> {
   return {
     format: FORMAT,
     name,
     groups: GROUPS.join(','),
     styles: styles.join(','),
-    sizes: sizes.join(','),
+    sizes: spectrum.sizes.join(','),
+    ...Object.fromEntries(PARTS.map((part) => [part, spectrum.shares[part].join(',')])),
     channels: channels.join(','),
   };
 }
@@ -65,13 +67,19 @@ export function decodeModel(bytes: Uint8Array, source: string): Model {
     throw foreign(source, 'it was made for another version');
   const numbers = (key: string, count: number): readonly number[] => {
     const values = (metadata[key] ?? '').split(',').map(Number);
-    if (values.length !== count || !values.every((value) => value > 0)) throw foreign(source, `its ${key} can't be read`);
+    if (values.length !== count || !values.every((value) => value >= 0)) throw foreign(source, `its ${key} can't be read`);
     return values;
   };
   const card: ModelCard = {
     name: metadata.name ?? 'unnamed',
     styles: (metadata.styles ?? '').split(',').filter((style) => style !== ''),
-    sizes: numbers('sizes', 4) as unknown as Sizes,
+    spectrum: {
+      sizes: numbers('sizes', SPECTRUM_LENGTH),
+      shares: Object.fromEntries(PARTS.map((part) => [part, numbers(part, SPECTRUM_LENGTH)])) as Record<
+        Part,
+        readonly number[]
+      >,
+    },
     channels: numbers('channels', 3) as unknown as ModelCard['channels'],
   };
   const { parameters } = buildDenoiser(card, 1, 16, 16);

@@ -22,6 +22,8 @@ export const GEOMETRY = [4 + GROUPS.length, FACTS - 1] as const;
 export const TIME_WAVES = 16;
 const FOLD = 2;
 const HINT = 96;
+/** Channels at a half, a quarter and an eighth of the cells' sides, unless said otherwise. */
+export const CHANNELS = [64, 96, 128] as const;
 /** Blocks start as next to nothing beside what goes past them. */
 const QUIET = 0.1;
 
@@ -40,7 +42,7 @@ export function denoiser(
   noisy: Tensor,
   facts: Tensor,
   hints: Tensor,
-  { channels: [half, quarter, eighth] = [64, 96, 128] }: DenoiserOptions = {},
+  { channels: [half, quarter, eighth] = CHANNELS }: DenoiserOptions = {},
 ): Tensor {
   const wide = matMul(hints, p.matrix('hint.wide', [hints.shape[1] as number, HINT]));
   const hint = silu(add(wide, reshape(p.vector('hint.offset', HINT, 0), [1, HINT])));

@@ -1,11 +1,10 @@
 /** Smooth noise that belongs to places in the world: the same point has the same value in every frame and from every side. */
 import { avalanche } from '#core/bits';
-import { ln, pow, sqrt } from '#core/math';
+import { sqrt } from '#core/math';
 import { PLANES } from '../field/change.js';
 
 /** Uniform numbers of unit variance lie within this. */
 const SPAN = sqrt(3);
-const LN_2 = ln(2);
 
 /**
  * Noise over cubes of `side`, or the power of two times it that is at least `least`: what is far off is not finer than the cells it is seen in. Between two
@@ -20,24 +19,22 @@ export function addLattice(
   weights: ArrayLike<number>,
   out: Float64Array,
 ): void {
-  const octave = Math.max(0, ln(Math.max(least, 1e-6) / side) / LN_2);
-  const below = Math.floor(octave);
-  const share = octave - below;
-  addOctave(salt, at, side, below, share === 0 ? 1 : sqrt(1 - share), weights, out);
-  if (share > 0) addOctave(salt, at, side, below + 1, sqrt(share), weights, out);
+  let cube = side;
+  while (2 * cube <= least) cube *= 2;
+  const share = least <= cube ? 0 : least / cube - 1;
+  addOctave(salt, at, cube, sqrt(1 - share), weights, out);
+  if (share > 0) addOctave(salt, at, 2 * cube, sqrt(share), weights, out);
 }
 
 /** Trilinear between random values at the corners of cubes, divided by the spread that mixing leaves. */
 function addOctave(
   salt: number,
   at: readonly [number, number, number],
-  side: number,
-  octave: number,
+  cube: number,
   weight: number,
   weights: ArrayLike<number>,
   out: Float64Array,
 ): void {
-  const cube = side * pow(2, octave);
   const [x, y, z] = [at[0] / cube, at[1] / cube, at[2] / cube];
   const [i, j, k] = [Math.floor(x), Math.floor(y), Math.floor(z)];
   const [fx, fy, fz] = [x - i, y - j, z - k];
@@ -50,7 +47,7 @@ function addOctave(
     squares += share * share;
     let state = avalanche(
       Math.imul(i + dx, 0x9e3779b1) ^
-        avalanche(Math.imul(j + dy, 0x85ebca6b) ^ avalanche(Math.imul(k + dz, 0xc2b2ae35) ^ (salt + octave))),
+        avalanche(Math.imul(j + dy, 0x85ebca6b) ^ avalanche(Math.imul(k + dz, 0xc2b2ae35) ^ (salt + Math.round(cube)))),
     );
     for (let plane = 0; plane < PLANES; plane++) {
       state = avalanche(state + 0x9e3779b9);

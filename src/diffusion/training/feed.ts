@@ -1,12 +1,13 @@
 /** Batches for the denoiser: which view, from which style to which, which square, how much noise; all follows from the step's number. */
 import type { RandomStream } from '#core/random';
-import { NOWHERE } from '../field/cells.js';
-import { changeOf, PLANES, type Sizes } from '../field/change.js';
+import { type Cells, FIRST_STUFF, NOWHERE } from '../field/cells.js';
+import { changeOf, PLANES } from '../field/change.js';
 import { putFacts } from '../model/facts.js';
 import { FACTS, GEOMETRY, TIME_WAVES } from '../model/network.js';
 import { type Prompt, promptLength, promptVector } from '../model/prompt.js';
 import { mixAt, timeWaves } from '../model/schedule.js';
 import { labelNoise } from '../noise/label-noise.js';
+import type { Spectrum } from '../noise/spectrum.js';
 import { cropCells, cropLook, type Square } from './crop.js';
 import type { View } from './views.js';
 
@@ -14,7 +15,7 @@ export interface FeedOptions {
   readonly views: number;
   /** The view of that index. */
   view(index: number): Promise<View>;
-  readonly sizes: Sizes;
+  readonly spectrum: Spectrum;
   readonly styles: readonly string[];
   /** Squares a step, and cells along their sides. */
   readonly batch: number;
@@ -23,7 +24,7 @@ export interface FeedOptions {
 }
 
 /** Inputs of one training step by name. */
-export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v', Float32Array>>;
+export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v' | 'care', Float32Array>>;
 
 /** How often a change starts from the plain style, is none, and how often nothing, or one thing less, is said of where it leads. */
 const FROM_PLAIN = 0.5;
@@ -32,9 +33,11 @@ const UNTOLD = 0.15;
 const WORD_LEFT_OUT = 0.3;
 /** How often depth and shape are left open, as they are in photographs. */
 const SHAPELESS = 0.15;
+/** Root of how much more a cell of a labelled body counts. */
+const BODY = 1.5;
 
 export function batchOf(options: FeedOptions): (step: number) => Promise<DenoiserBatch> {
-  const { batch, side, styles, random, sizes } = options;
+  const { batch, side, styles, random, spectrum } = options;
   const cells = side * side;
   const hint = TIME_WAVES + promptLength(styles);
   return async (step) => {
@@ -43,6 +46,7 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
       facts: new Float32Array(batch * FACTS * cells),
       hints: new Float32Array(batch * hint),
       v: new Float32Array(batch * PLANES * cells),
+      care: new Float32Array(batch * cells),
     };
     for (let n = 0; n < batch; n++) {
       const own = random.child(step).child(n);
@@ -57,8 +61,9 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
       putFacts(part, base, out.facts, n * FACTS * cells);
       if (own.child('shape').chance(SHAPELESS))
         out.facts.fill(0, (n * FACTS + GEOMETRY[0]) * cells, (n * FACTS + GEOMETRY[1]) * cells);
-      const change = changeOf(base, target, sizes);
-      const noise = labelNoise(part, own.child('noise'));
+      const change = changeOf(part.group, base, target, spectrum.sizes);
+      const noise = labelNoise(part, own.child('noise'), spectrum);
+      out.care.set(careOf(part), n * cells);
       const time = own.child('time').uniform();
       const { picture, noise: much } = mixAt(time);
       for (let i = 0; i < PLANES * cells; i++) {
@@ -75,6 +80,11 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
     }
     return out;
   };
+}
+
+/** Bodies are few cells beside roads and skies; beyond the picture there is nothing to learn. */
+function careOf({ segment }: Cells): Float32Array {
+  return Float32Array.from(segment, (id) => (id === NOWHERE ? 0 : id < FIRST_STUFF ? BODY : 1));
 }
 
 function changeDrawn({ styles }: View, random: RandomStream): readonly [number, number] {

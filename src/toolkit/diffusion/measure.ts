@@ -42,9 +42,9 @@ export async function measurePass(options: MeasureOptions): Promise<DomainReport
       putFacts(cells, plain, facts);
       add(untouched, segmentLooks(cells, plain));
       for (const [k, { look, prompt }] of styles.slice(1).entries()) {
-        const noise = labelNoise(cells, randomRoot(seed).child(i).child(k));
+        const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
-        const made: Look = shifted(plain, shiftOf(change, model.card.sizes));
+        const made: Look = shifted(plain, shiftOf(cells.group, change, model.card.spectrum.sizes));
         add(repainted, segmentLooks(cells, made));
         add(domain, segmentLooks(cells, look));
       }

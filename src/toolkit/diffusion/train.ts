@@ -6,7 +6,7 @@ import { sha256Hex } from '#core/hash';
 import { randomRoot } from '#core/random';
 import { type ModelCard, notesOf } from '#diffusion/model/model';
 import { batchOf } from '#diffusion/training/feed';
-import { sizesOf } from '#diffusion/training/sizes';
+import { spectrumOf } from '#diffusion/training/spectrum';
 import { openDenoiserTrainer, type Recipe } from '#diffusion/training/train';
 import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
 import { decodeCheckpoint, encodeCheckpoint, encodeWeights } from '#nn/files/checkpoint';
@@ -47,7 +47,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
   const card: ModelCard = {
     name: options.name,
     styles: [],
-    sizes: sizesOf(held.map(({ view }) => view)),
+    spectrum: spectrumOf(held.map(({ view }) => view)),
     channels: options.channels,
   };
   const random = randomRoot(seed).child('diffusion');
@@ -69,7 +69,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
       batch: batchOf({
         views: held.length,
         view: async (index) => (held[index] as HeldView).view,
-        sizes: card.sizes,
+        spectrum: card.spectrum,
         styles: card.styles,
         batch,
         side,

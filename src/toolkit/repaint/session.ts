@@ -28,14 +28,17 @@ export interface SessionOptions {
   readonly engine?: OnnxOptions;
   /** The gate when missing. */
   readonly judge?: OpenJudge;
+  /** Told when the provider asked for isn't the one in use. */
+  onFallback?(why: string): void;
 }
 
 /** @throws NearmissError NM8001 without an engine */
 export async function openRepaintSession(
   { model, sha256 }: FoundModel,
-  { engine: options, judge: given }: SessionOptions = {},
+  { engine: options, judge: given, onFallback }: SessionOptions = {},
 ): Promise<RepaintSession> {
-  const { engine } = await openOnnxEngine(options);
+  const { engine, provider, refused } = await openOnnxEngine(options);
+  if (refused !== undefined) onFallback?.(`${options?.provider} can't be used here (${refused}); going on with ${provider}`);
   const pass = openPass(engine, model);
   const judge = given ?? (await openJudge(engine));
   const groups = groupTable(ontology.classes);

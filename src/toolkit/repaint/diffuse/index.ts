@@ -3,25 +3,20 @@ import type { Job, Manifest, SampleSummary } from '#contracts/job';
 import type { RepaintInput } from '#contracts/repaint';
 import type { ConcreteScenario } from '#contracts/scenario';
 import { claimStore, committedSample, type GenerateEvent, hashOfPlan, mergeDataset } from '#farm/index';
-import type { OnnxOptions } from '#nn/engines/onnx';
 import type { SampleRecord } from '#pipeline/index';
 import { folderStore } from '#writers/index';
 import { bodiesOfPlan } from '../../own-assets/library.js';
 import { definitionOf, writers } from '../../rooms.js';
 import { versions } from '../../versions.js';
-import type { OpenJudge } from '../judge.js';
 import { streamOf } from '../port.js';
-import { openRepaintSession } from '../session.js';
+import { openRepaintSession, type SessionOptions } from '../session.js';
 import { type DiffusePlan, type DiffuseRequest, planDiffuse } from './plan.js';
 import { diffuseSample } from './sample.js';
 
 export type { DiffuseRequest } from './plan.js';
 
-export interface DiffuseOptions extends DiffuseRequest {
+export interface DiffuseOptions extends DiffuseRequest, SessionOptions {
   readonly resume: boolean;
-  readonly engine?: OnnxOptions;
-  /** The gate when missing. */
-  readonly judge?: OpenJudge;
   readonly signal: AbortSignal;
   readonly on: (event: GenerateEvent) => void;
 }

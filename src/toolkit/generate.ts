@@ -22,6 +22,7 @@ import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
+import { writeValidity } from './repaint/validity/index.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
 import { variedScenario } from './variation.js';
@@ -138,9 +139,10 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     renderer,
     ...(expected === undefined ? {} : { expected }),
   });
-  return await generate({
+  const store = folderStore(out, `parent-${process.pid}`);
+  const result = await generate({
     ...options,
-    store: folderStore(out, `parent-${process.pid}`),
+    store,
     where: out,
     jobSize: shardSize(samplesOf(plan).length, workers),
     definition: definitionOf(plan, bodies),
@@ -148,6 +150,8 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     versions: versions(),
     openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
   });
+  await writeValidity(store, result.manifest);
+  return result;
 }
 
 /** Always the compiled worker: child processes run plain Node. */

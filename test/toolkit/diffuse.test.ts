@@ -132,6 +132,10 @@ describe('frames whose labels do not hold', () => {
     const repaired = JSON.parse((await read(out, 'samples/000000/front/repaint/000001.json')).toString());
     expect(repaired).toMatchObject({ outcome: 'repaired', refused: [{ strength: 0.9, validity: broken(7) }] });
     expect(repaired.strength).toBeCloseTo(0.54);
+    const report = JSON.parse((await read(out, 'validity.json')).toString());
+    expect(report).toMatchObject({ frames: manifest.repaint?.counts, byClass: [{ name: 'person', seen: 2, valid: 0 }] });
+    expect(report.worst.map(({ picture }: { picture: string }) => existsSync(join(out, picture)))).toEqual([true, true]);
+    expect((await read(out, 'validity.html')).toString()).toContain('000000/front/000001');
   });
 });
 

@@ -10,6 +10,7 @@ import { definitionOf, writers } from '../../rooms.js';
 import { versions } from '../../versions.js';
 import { streamOf } from '../port.js';
 import { openRepaintSession, type SessionOptions } from '../session.js';
+import { writeValidity } from '../validity/index.js';
 import { type DiffusePlan, type DiffuseRequest, planDiffuse } from './plan.js';
 import { diffuseSample } from './sample.js';
 
@@ -59,6 +60,7 @@ export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseRe
     records: source.samples.map(({ sample }) => records.get(sample) as SampleRecord),
     versions: versions(),
   });
+  await writeValidity(store, manifest);
   return { manifest, made: missing.length };
 }
 

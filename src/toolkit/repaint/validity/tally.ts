@@ -113,11 +113,12 @@ function strengthBand(strength: number): string {
 
 const SEVERITY: Readonly<Record<Outcome, number>> = { kept: 0, repaired: 1, dropped: 2 };
 
-/** Dropped before repaired, people and animals before the rest, then by how many tests failed and how large it is. */
+/** Dropped before repaired, people and animals before other bodies and those before surfaces, then by how many tests failed and how large it is. */
 function worstFirst(a: Worst, b: Worst): number {
   const keys = ({ outcome, segment }: Worst): readonly number[] => [
     SEVERITY[outcome],
     Number(segment.safety),
+    Number(segment.instance > 0),
     segment.failed.length,
     segment.pixels,
   ];

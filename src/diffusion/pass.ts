@@ -9,6 +9,7 @@ import type { Model } from './model/model.js';
 import { FACTS } from './model/network.js';
 import { openPredictor, type Predictor } from './model/predictor.js';
 import { sample } from './model/sampler.js';
+import { tempered } from './model/tempered.js';
 import { labelNoise } from './noise/label-noise.js';
 import type { Repainter } from './repainter.js';
 
@@ -30,7 +31,8 @@ export function openPass(engine: Engine, model: Model): Repainter {
       const predictor = await predictorFor(cells.grid.height, cells.grid.width);
       const noise = labelNoise(cells, random.child('noise'), spectrum);
       const change = await sample(noise, { strength, steps }, predictor.for(facts, prompt, guidance));
-      return spread(seen, rgb, cells, look, shiftOf(cells.group, change, spectrum.sizes));
+      const shift = shiftOf(cells.group, tempered(change, cells, spectrum), spectrum.sizes);
+      return spread(seen, rgb, cells, look, shift);
     },
     async close() {
       for (const predictor of predictors.values()) await (await predictor).release();

@@ -10,6 +10,7 @@ import { decodeModel, type ModelCard, notesOf } from '#diffusion/model/model';
 import { PARTS } from '#diffusion/noise/spectrum';
 import { openPass } from '#diffusion/pass';
 import { batchOf } from '#diffusion/training/feed';
+import { plainLooksOf } from '#diffusion/training/plain';
 import { spectrumOf } from '#diffusion/training/spectrum';
 import { openDenoiserTrainer } from '#diffusion/training/train';
 import { decodeView, encodeView, type View } from '#diffusion/training/views';
@@ -50,7 +51,13 @@ function viewOf(k: number): View {
 
 const VIEWS = Array.from({ length: 6 }, (_, k) => viewOf(k));
 const RECIPE = { steps: 650, rate: 3e-3, batch: 8, side: 16 };
-const CARD: ModelCard = { name: 'test', styles: ['made-up'], spectrum: spectrumOf(VIEWS), channels: [16, 16, 16] };
+const CARD: ModelCard = {
+  name: 'test',
+  styles: ['made-up'],
+  spectrum: spectrumOf(VIEWS),
+  plain: plainLooksOf(VIEWS),
+  channels: [16, 16, 16],
+};
 
 describe('a view in several styles', () => {
   it('comes back from its file, to the steps that numbers are stored in', () => {

@@ -10,18 +10,23 @@ export function changeOf(group: Uint8Array, base: Look, target: Look, sizes: rea
   const count = base.contrast.length;
   const out = new Float32Array(PLANES * count);
   for (let i = 0; i < count; i++) {
-    const [r, g, b] = [0, 1, 2].map((c) => (target.light[c]?.[i] as number) - (base.light[c]?.[i] as number)) as [
-      number,
-      number,
-      number,
-    ];
-    const planes = [(r + g + b) / 3, r - g, b - (r + g) / 2, (target.contrast[i] as number) - (base.contrast[i] as number)];
+    const [from, to] = [planesAt(base, i), planesAt(target, i)];
     const at = PLANES * (group[i] as number);
-    planes.forEach((value, p) => {
-      out[p * count + i] = value / (sizes[at + p] as number);
-    });
+    for (let p = 0; p < PLANES; p++) out[p * count + i] = ((to[p] as number) - (from[p] as number)) / (sizes[at + p] as number);
   }
   return out;
+}
+
+/** A cell's look as lightness, red less green, blue less both, contrast. */
+export function planesAt({ light, contrast }: Look, i: number): readonly [number, number, number, number] {
+  const [r, g, b] = [light[0][i] as number, light[1][i] as number, light[2][i] as number];
+  return [(r + g + b) / 3, r - g, b - (r + g) / 2, contrast[i] as number];
+}
+
+/** Red, green and blue that have that lightness, red less green, blue less both. */
+export function lightOf(lightness: number, redder: number, bluer: number): readonly [r: number, g: number, b: number] {
+  const half = lightness - bluer / 3;
+  return [half + redder / 2, half - redder / 2, lightness + (2 / 3) * bluer];
 }
 
 /** What is added to log light of each colour, and the factor on contrast, by cell. */
@@ -45,13 +50,7 @@ export function shiftOf(group: Uint8Array, change: Float32Array, sizes: readonly
   for (let i = 0; i < count; i++) {
     const at = PLANES * (group[i] as number);
     const plane = (p: number): number => (change[p * count + i] as number) * (sizes[at + p] as number);
-    const [lightness, redder, bluer] = [plane(0), plane(1), plane(2)];
-    // r + g + b = 3 lightness, r - g = redder, b - (r + g) / 2 = bluer.
-    const b = lightness + (2 / 3) * bluer;
-    const half = lightness - bluer / 3;
-    red[i] = half + redder / 2;
-    green[i] = half - redder / 2;
-    blue[i] = b;
+    [red[i], green[i], blue[i]] = lightOf(plane(0), plane(1), plane(2)) as [number, number, number];
     gain[i] = Math.max(GAIN.least, Math.min(GAIN.most, exp(plane(3))));
   }
   return { light: [red, green, blue], gain };

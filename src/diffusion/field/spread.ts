@@ -1,85 +1,152 @@
 /** From cells back to pixels: each takes what its own segment's cells say around it, so that every edge stays on a label's border. */
-import type { Cells, Look, Seen } from './cells.js';
-import { segmentOf } from './cells.js';
+import { type Cells, FIRST_STUFF, type Look, type Seen } from './cells.js';
 import type { Shift } from './change.js';
 import { byteOf, logLight } from './light.js';
 
-/** Four planes by cell that a pixel mixes: offsets of red, green and blue, factor on log light. */
-type Planes = readonly [Float32Array, Float32Array, Float32Array, Float32Array];
+/** Numbers a cell that a pixel mixes: offsets of red, green and blue, factor on log light. */
+const MIXED = 4;
+/** A little of each corner, so that a pixel in the middle of a foreign cell has what to go by. */
+const LEAST = 1e-4;
 
 /**
  * @param look of `rgb` itself in the same cells
  * @returns a picture of the same size: every pixel's log light less its surroundings' mean, times the gain, plus mean and shift
  */
-export function spread(seen: Seen, rgb: Uint8Array, cells: Cells, look: Look, { light, gain }: Shift): Uint8Array {
-  const offset = (c: 0 | 1 | 2): Float32Array =>
-    light[c].map((shift, i) => shift + (1 - (gain[i] as number)) * (look.light[c][i] as number));
-  const planes: Planes = [offset(0), offset(1), offset(2), gain];
-  const lost = meansBySegment(cells, planes);
-  const { width, height } = seen;
+export function spread(seen: Seen, rgb: Uint8Array, cells: Cells, look: Look, shift: Shift): Uint8Array {
+  const { width, height, semantic, instance } = seen;
+  const { factor } = cells.grid;
+  const mixer = new Mixer(cells, valuesOf(look, shift));
   const out = new Uint8Array(rgb.length);
-  const mixed = new Float64Array(4);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      mix(cells, planes, lost, segmentOf(seen, i), x, y, mixed);
-      for (let c = 0; c < 3; c++) {
-        out[3 * i + c] = byteOf((mixed[3] as number) * logLight(rgb[3 * i + c] as number) + (mixed[c] as number));
-      }
+  for (let y = 0; y < height; y++) {
+    const v = (y + 0.5) / factor - 0.5;
+    const top = Math.floor(v);
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const u = (x + 0.5) / factor - 0.5;
+      const left = Math.floor(u);
+      mixer.goTo(left, top);
+      const id = instance[i] as number;
+      mixer.mix(id > 0 ? id : FIRST_STUFF + (semantic[i] as number), u - left, v - top);
+      const at = 3 * i;
+      out[at] = byteOf(mixer.gain * logLight(rgb[at] as number) + mixer.red);
+      out[at + 1] = byteOf(mixer.gain * logLight(rgb[at + 1] as number) + mixer.green);
+      out[at + 2] = byteOf(mixer.gain * logLight(rgb[at + 2] as number) + mixer.blue);
     }
   }
   return out;
 }
 
-/** Bilinear over the four cells around, those of other segments left out; without any, the segment's mean; without that, all four. */
-function mix(
-  { grid: { width, height, factor }, segment }: Cells,
-  planes: Planes,
-  means: ReadonlyMap<number, readonly number[]>,
-  own: number,
-  x: number,
-  y: number,
-  out: Float64Array,
-): void {
-  const [u, v] = [(x + 0.5) / factor - 0.5, (y + 0.5) / factor - 0.5];
-  const [left, top] = [Math.floor(u), Math.floor(v)];
-  const [fu, fv] = [u - left, v - top];
-  out.fill(0);
-  let sum = 0;
-  for (let corner = 0; corner < 4; corner++) {
-    const [dx, dy] = [corner & 1, corner >> 1];
-    const cx = left + dx < 0 ? 0 : left + dx >= width ? width - 1 : left + dx;
-    const cy = top + dy < 0 ? 0 : top + dy >= height ? height - 1 : top + dy;
-    const cell = cy * width + cx;
-    if (segment[cell] !== own) continue;
-    // A little of each, so that a pixel in the middle of a foreign cell has what to go by.
-    const weight = (dx === 1 ? fu : 1 - fu) * (dy === 1 ? fv : 1 - fv) + 1e-4;
-    sum += weight;
-    for (let k = 0; k < 4; k++) out[k] = (out[k] as number) + weight * (planes[k]?.[cell] as number);
+/** [cells, MIXED] */
+function valuesOf({ light: means }: Look, { light, gain }: Shift): Float64Array {
+  const values = new Float64Array(MIXED * gain.length);
+  for (let i = 0; i < gain.length; i++) {
+    const factor = gain[i] as number;
+    for (let c = 0; c < 3; c++)
+      values[MIXED * i + c] = (light[c as 0]?.[i] as number) + (1 - factor) * (means[c as 0]?.[i] as number);
+    values[MIXED * i + 3] = factor;
   }
-  if (sum > 0) {
-    for (let k = 0; k < 4; k++) out[k] = (out[k] as number) / sum;
-    return;
-  }
-  const mean = means.get(own);
-  if (mean !== undefined) {
-    out.set(mean);
-    return;
-  }
-  const cell = Math.min(height - 1, Math.floor(y / factor)) * width + Math.min(width - 1, Math.floor(x / factor));
-  for (let k = 0; k < 4; k++) out[k] = planes[k]?.[cell] as number;
+  return values;
 }
 
-function meansBySegment({ segment }: Cells, planes: Planes): ReadonlyMap<number, readonly number[]> {
-  const sums = new Map<number, { count: number; sum: number[] }>();
+/** The four cells around a pixel, and what it takes of them. */
+class Mixer {
+  red = 0;
+  green = 0;
+  blue = 0;
+  gain = 1;
+  readonly #cells: Cells;
+  readonly #values: Float64Array;
+  readonly #means: ReadonlyMap<number, Float64Array>;
+  readonly #corners = new Int32Array(4);
+  #left = Number.NaN;
+  #top = Number.NaN;
+  /** The segment of all four corners, or -1. */
+  #common = -1;
+
+  constructor(cells: Cells, values: Float64Array) {
+    this.#cells = cells;
+    this.#values = values;
+    this.#means = meansBySegment(cells, values);
+  }
+
+  /** @param left, top of the cell up and left of the pixel; -1 at the border */
+  goTo(left: number, top: number): void {
+    if (left === this.#left && top === this.#top) return;
+    [this.#left, this.#top] = [left, top];
+    const { grid, segment } = this.#cells;
+    const [x0, x1] = [Math.max(0, left), Math.min(grid.width - 1, left + 1)];
+    const [y0, y1] = [Math.max(0, top) * grid.width, Math.min(grid.height - 1, top + 1) * grid.width];
+    const corners = this.#corners;
+    corners[0] = y0 + x0;
+    corners[1] = y0 + x1;
+    corners[2] = y1 + x0;
+    corners[3] = y1 + x1;
+    const first = segment[y0 + x0] as number;
+    const common = segment[y0 + x1] === first && segment[y1 + x0] === first && segment[y1 + x1] === first;
+    this.#common = common ? first : -1;
+  }
+
+  /** Bilinear over the four, those of other segments left out; without any, the segment's mean; without that, all four. */
+  mix(own: number, fu: number, fv: number): void {
+    if (own === this.#common) this.#weigh((1 - fu) * (1 - fv), fu * (1 - fv), (1 - fu) * fv, fu * fv);
+    else this.#mixSome(own, fu, fv);
+  }
+
+  #mixSome(own: number, fu: number, fv: number): void {
+    const { segment } = this.#cells;
+    const [a, b, c, d] = this.#corners as unknown as [number, number, number, number];
+    const wa = segment[a] === own ? (1 - fu) * (1 - fv) + LEAST : 0;
+    const wb = segment[b] === own ? fu * (1 - fv) + LEAST : 0;
+    const wc = segment[c] === own ? (1 - fu) * fv + LEAST : 0;
+    const wd = segment[d] === own ? fu * fv + LEAST : 0;
+    const sum = wa + wb + wc + wd;
+    if (sum > 0) {
+      this.#weigh(wa / sum, wb / sum, wc / sum, wd / sum);
+      return;
+    }
+    const mean = this.#means.get(own);
+    if (mean !== undefined) this.#set(mean, 0);
+    else this.#set(this.#values, MIXED * ((fu < 0.5 ? (fv < 0.5 ? a : c) : fv < 0.5 ? b : d) as number));
+  }
+
+  #weigh(wa: number, wb: number, wc: number, wd: number): void {
+    const values = this.#values;
+    const a = MIXED * (this.#corners[0] as number);
+    const b = MIXED * (this.#corners[1] as number);
+    const c = MIXED * (this.#corners[2] as number);
+    const d = MIXED * (this.#corners[3] as number);
+    const at = (k: number): number =>
+      wa * (values[a + k] as number) +
+      wb * (values[b + k] as number) +
+      wc * (values[c + k] as number) +
+      wd * (values[d + k] as number);
+    this.red = at(0);
+    this.green = at(1);
+    this.blue = at(2);
+    this.gain = at(3);
+  }
+
+  #set(values: Float64Array, at: number): void {
+    this.red = values[at] as number;
+    this.green = values[at + 1] as number;
+    this.blue = values[at + 2] as number;
+    this.gain = values[at + 3] as number;
+  }
+}
+
+function meansBySegment({ segment }: Cells, values: Float64Array): ReadonlyMap<number, Float64Array> {
+  const sums = new Map<number, Float64Array>();
+  const counts = new Map<number, number>();
   for (let i = 0; i < segment.length; i++) {
     const id = segment[i] as number;
-    let entry = sums.get(id);
-    if (entry === undefined) {
-      entry = { count: 0, sum: [0, 0, 0, 0] };
-      sums.set(id, entry);
+    let sum = sums.get(id);
+    if (sum === undefined) {
+      sum = new Float64Array(MIXED);
+      sums.set(id, sum);
     }
-    entry.count++;
-    for (let k = 0; k < 4; k++) entry.sum[k] = (entry.sum[k] as number) + (planes[k]?.[i] as number);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (let k = 0; k < MIXED; k++) sum[k] = (sum[k] as number) + (values[MIXED * i + k] as number);
   }
-  return new Map([...sums].map(([id, { count, sum }]) => [id, sum.map((value) => value / count)]));
+  for (const [id, sum] of sums) for (let k = 0; k < MIXED; k++) sum[k] = (sum[k] as number) / (counts.get(id) as number);
+  return sums;
 }

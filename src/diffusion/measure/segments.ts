@@ -1,7 +1,8 @@
 /** A look by segment: its mean light and contrast, and how much its light varies inside. */
 import { sqrt } from '#core/math';
-import { type Cells, type Look, NOWHERE } from '../field/cells.js';
+import type { Cells, Look } from '../field/cells.js';
 import { GROUPS, type Group } from '../field/groups.js';
+import { segmentsOf } from '../field/segments.js';
 import type { Point } from './energy.js';
 
 export interface SegmentLook {
@@ -20,14 +21,7 @@ export function segmentLooks(
   { segment, group }: Pick<Cells, 'segment' | 'group'>,
   { light, contrast }: Look,
 ): readonly SegmentLook[] {
-  const cellsOf = new Map<number, number[]>();
-  segment.forEach((id, i) => {
-    if (id === NOWHERE) return;
-    const known = cellsOf.get(id);
-    if (known === undefined) cellsOf.set(id, [i]);
-    else known.push(i);
-  });
-  return [...cellsOf.values()]
+  return segmentsOf(segment)
     .filter((cells) => cells.length >= FEWEST_CELLS)
     .map((cells) => {
       const meanOf = (value: (i: number) => number): number => cells.reduce((sum, i) => sum + value(i), 0) / cells.length;

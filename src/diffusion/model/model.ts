@@ -7,6 +7,7 @@ import { PLANES } from '../field/change.js';
 import { GROUPS } from '../field/groups.js';
 import { PARTS, type Part, SPECTRUM_LENGTH, type Spectrum } from '../noise/spectrum.js';
 import { type DenoiserOptions, denoiser, FACTS, TIME_WAVES } from './network.js';
+import type { PlainLooks } from './plain-looks.js';
 import { promptLength } from './prompt.js';
 
 /** What a model is besides its weights. */
@@ -15,6 +16,8 @@ export interface ModelCard {
   /** Words for `prompt.style`. */
   readonly styles: readonly string[];
   readonly spectrum: Spectrum;
+  /** How segments look that a change starts from. */
+  readonly plain: PlainLooks;
   readonly channels: NonNullable<DenoiserOptions['channels']>;
 }
 
@@ -24,7 +27,7 @@ export interface Model {
 }
 
 /** Changes when weights of before can no longer be read as they were meant. */
-const FORMAT = '2';
+const FORMAT = '3';
 
 export interface Built {
   readonly graph: Graph;
@@ -48,7 +51,7 @@ export function buildDenoiser(
 }
 
 /** What goes into a weight file's metadata. */
-export function notesOf({ name, styles, spectrum, channels }: ModelCard): Readonly<Record<string, string>> {
+export function notesOf({ name, styles, spectrum, plain, channels }: ModelCard): Readonly<Record<string, string>> {
   return {
     format: FORMAT,
     name,
@@ -56,6 +59,8 @@ export function notesOf({ name, styles, spectrum, channels }: ModelCard): Readon
     styles: styles.join(','),
     sizes: spectrum.sizes.join(','),
     ...Object.fromEntries(PARTS.map((part) => [part, spectrum.shares[part].join(',')])),
+    'plain.mean': plain.mean.join(','),
+    'plain.spread': plain.spread.join(','),
     channels: channels.join(','),
   };
 }
@@ -67,7 +72,7 @@ export function decodeModel(bytes: Uint8Array, source: string): Model {
     throw foreign(source, 'it was made for another version');
   const numbers = (key: string, count: number): readonly number[] => {
     const values = (metadata[key] ?? '').split(',').map(Number);
-    if (values.length !== count || !values.every((value) => value >= 0)) throw foreign(source, `its ${key} can't be read`);
+    if (values.length !== count || !values.every(Number.isFinite)) throw foreign(source, `its ${key} can't be read`);
     return values;
   };
   const card: ModelCard = {
@@ -80,6 +85,7 @@ export function decodeModel(bytes: Uint8Array, source: string): Model {
         readonly number[]
       >,
     },
+    plain: { mean: numbers('plain.mean', SPECTRUM_LENGTH), spread: numbers('plain.spread', SPECTRUM_LENGTH) },
     channels: numbers('channels', 3) as unknown as ModelCard['channels'],
   };
   const { parameters } = buildDenoiser(card, 1, 16, 16);

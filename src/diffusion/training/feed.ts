@@ -59,7 +59,7 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
       );
       if (base === undefined || target === undefined) throw new RangeError('a view of one style teaches nothing');
       putFacts(part, base, out.facts, n * FACTS * cells);
-      if (own.child('shape').chance(SHAPELESS))
+      if (view.photo === true || own.child('shape').chance(SHAPELESS))
         out.facts.fill(0, (n * FACTS + GEOMETRY[0]) * cells, (n * FACTS + GEOMETRY[1]) * cells);
       const change = changeOf(part.group, base, target, spectrum.sizes);
       const noise = labelNoise(part, own.child('noise'), spectrum);
@@ -87,7 +87,8 @@ function careOf({ segment }: Cells): Float32Array {
   return Float32Array.from(segment, (id) => (id === NOWHERE ? 0 : id < FIRST_STUFF ? BODY : 1));
 }
 
-function changeDrawn({ styles }: View, random: RandomStream): readonly [number, number] {
+function changeDrawn({ styles, photo }: View, random: RandomStream): readonly [number, number] {
+  if (photo === true) return [0, 1];
   const from = random.chance(FROM_PLAIN) ? 0 : random.index(styles.length);
   if (random.chance(TO_ITSELF)) return [from, from];
   const to = random.index(styles.length - 1);

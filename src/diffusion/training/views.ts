@@ -13,6 +13,8 @@ export interface View {
   readonly cells: Cells;
   /** At least two; the first as the scenario's plain light has it. */
   readonly styles: readonly Styled[];
+  /** A photograph: without depth and shape, and worth the way to it only. */
+  readonly photo?: true;
 }
 
 interface Header {

@@ -11,6 +11,7 @@ import { decodeModel } from '#diffusion/model/model';
 import { FACTS } from '#diffusion/model/network';
 import { openPredictor } from '#diffusion/model/predictor';
 import { sample } from '#diffusion/model/sampler';
+import { tempered } from '#diffusion/model/tempered';
 import { labelNoise } from '#diffusion/noise/label-noise';
 import type { RepaintOptions } from '#diffusion/repainter';
 import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
@@ -44,7 +45,10 @@ export async function measurePass(options: MeasureOptions): Promise<DomainReport
       for (const [k, { look, prompt }] of styles.slice(1).entries()) {
         const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
-        const made: Look = shifted(plain, shiftOf(cells.group, change, model.card.spectrum.sizes));
+        const made: Look = shifted(
+          plain,
+          shiftOf(cells.group, tempered(change, cells, model.card.spectrum), model.card.spectrum.sizes),
+        );
         add(repainted, segmentLooks(cells, made));
         add(domain, segmentLooks(cells, look));
       }

@@ -6,6 +6,7 @@ import { sha256Hex } from '#core/hash';
 import { randomRoot } from '#core/random';
 import { type ModelCard, notesOf } from '#diffusion/model/model';
 import { batchOf } from '#diffusion/training/feed';
+import { plainLooksOf } from '#diffusion/training/plain';
 import { spectrumOf } from '#diffusion/training/spectrum';
 import { openDenoiserTrainer, type Recipe } from '#diffusion/training/train';
 import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
@@ -48,6 +49,7 @@ export async function trainPass(options: TrainPassOptions): Promise<string | und
     name: options.name,
     styles: [],
     spectrum: spectrumOf(held.map(({ view }) => view)),
+    plain: plainLooksOf(held.map(({ view }) => view)),
     channels: options.channels,
   };
   const random = randomRoot(seed).child('diffusion');

@@ -1,0 +1,72 @@
+/**
+ * A photograph without labels as something to learn from: a segmenter's classes say what is what, and each segment is taken back to a plain look drawn for its group.
+ * The way from there to the photograph is what real light, paint and cameras do.
+ */
+import { IDENTITY_POSE, type Vec3 } from '#core/pose';
+import type { RandomStream } from '#core/random';
+import { cellsOf, type Look, lookOf, type Seen } from '../field/cells.js';
+import { lightOf, PLANES, planesAt } from '../field/change.js';
+import { gridOf } from '../field/grid.js';
+import { GROUPS } from '../field/groups.js';
+import { segmentsOf } from '../field/segments.js';
+import type { PlainLooks } from '../model/plain-looks.js';
+import { componentsOf } from './components.js';
+import type { View } from './views.js';
+
+export interface Photo {
+  readonly width: number;
+  readonly height: number;
+  /** sRGB bytes. */
+  readonly rgb: Uint8Array;
+  /** Index in `GROUPS` a pixel. */
+  readonly group: Uint8Array<ArrayBuffer>;
+}
+
+/** Their components are bodies of their own. */
+const BODIES: readonly number[] = (['vehicle', 'person', 'animal'] as const).map((name) => GROUPS.indexOf(name));
+const IDENTITY = Uint8Array.from({ length: 256 }, (_, group) => Math.min(group, GROUPS.length - 1));
+
+/** @param style the word that its look answers to @param random draws the plain look */
+export function photoView({ width, height, rgb, group }: Photo, plain: PlainLooks, style: string, random: RandomStream): View {
+  const pixels = width * height;
+  const seen: Seen = {
+    width,
+    height,
+    semantic: group,
+    instance: componentsOf(group, width, height, BODIES),
+    depth: new Float32Array(pixels),
+    normal: new Uint8Array(3 * pixels),
+  };
+  const grid = gridOf(width, height);
+  const ray = (u: number, v: number): Vec3 => [(u - width / 2) / width, (v - height / 2) / width, 1];
+  const cells = cellsOf(seen, grid, IDENTITY, IDENTITY_POSE, ray);
+  const look = lookOf(seen, grid, rgb);
+  const styles = [
+    { look: plainly(look, cells.segment, cells.group, plain, random), prompt: {} },
+    { look, prompt: { style } },
+  ];
+  return { cells, styles, photo: true };
+}
+
+/** Every segment's mean moved to a drawn one; what varies inside stays. */
+function plainly(look: Look, segment: Uint32Array, group: Uint8Array, plain: PlainLooks, random: RandomStream): Look {
+  const [r, g, b] = look.light.map((plane) => plane.slice()) as [Float32Array, Float32Array, Float32Array];
+  const contrast = look.contrast.slice();
+  for (const cells of segmentsOf(segment)) {
+    const first = cells[0] as number;
+    const own = random.child(segment[first] as number);
+    const move = Array.from({ length: PLANES }, (_, p) => {
+      const at = (group[first] as number) * PLANES + p;
+      const mean = cells.reduce((sum, i) => sum + (planesAt(look, i)[p] as number), 0) / cells.length;
+      return (plain.mean[at] as number) + (plain.spread[at] as number) * own.normal() - mean;
+    }) as [number, number, number, number];
+    const by = lightOf(move[0], move[1], move[2]);
+    for (const i of cells) {
+      r[i] = (r[i] as number) + by[0];
+      g[i] = (g[i] as number) + by[1];
+      b[i] = (b[i] as number) + by[2];
+      contrast[i] = (contrast[i] as number) + move[3];
+    }
+  }
+  return { light: [r, g, b], contrast };
+}

@@ -77,6 +77,8 @@ export interface DatasetDefinition {
   readonly writers: readonly string[];
   /** What looks name; the built-in bodies when missing. */
   readonly bodies?: Bodies;
+  /** Whether pictures may have been repainted; not where missing. */
+  readonly repainted?: boolean;
 }
 
 /** What is known of a sample before its first frame: rigs with every sensor's pose and rate among it. */

@@ -20,22 +20,6 @@ const BODIES = [
   { id: 'walker', instance: 300, class: 'person', index: 3, top: 6 },
 ] as const;
 
-/** Clear air at noon. */
-const MEDIUM: FrameState['medium'] = {
-  extinctionPerM: 0.00015,
-  rainMmPerH: 0,
-  snowMmPerH: 0,
-  wetness: 0,
-  snowCover: 0,
-  frictionScale: 1,
-  cloudCover: 0,
-  sunDirection: [0.6, 0, 0.8],
-  sunIlluminanceLx: 80_000,
-  skyIlluminanceLx: 12_000,
-  windMPerS: [0, 0, 0],
-  lampsOn: false,
-};
-
 export const ontology: Ontology = {
   version: '1',
   classes: [
@@ -178,7 +162,7 @@ function frameAt(i: number): FrameState {
   const pose = { position: [i, 0, 0], orientation: [0, 0, 0, 1] } as const;
   const articulation = { gait: 'drive', phase: 0, speed: 1, channels: {} };
   const ego = { id: 'ego', worldFromBody: pose, velocity: [1, 0, 0], angularVelocity: [0, 0, 0], articulation } as const;
-  return { timeNs: i * 100_000_000, bodies: [ego], medium: MEDIUM, events: [], contacts: [] };
+  return { timeNs: i * 100_000_000, bodies: [ego], medium: {} as FrameState['medium'], events: [], contacts: [] };
 }
 
 function view(sensor: string, worldFromBody: CameraView['worldFromCamera'], bodyId: string, seed: number): CameraView {

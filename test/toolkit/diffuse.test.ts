@@ -4,15 +4,24 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Medium } from '#contracts/frame';
 import type { Manifest } from '#contracts/job';
 import type { FrameValidity } from '#contracts/validity';
 import { diffuseDataset, exportDataset, inspectDataset, verifyDataset } from '#toolkit';
 import type { OpenJudge } from '../../src/toolkit/repaint/judge.js';
 import { tinyModel } from '../diffusion/tiny-model.js';
+import type { FakeOptions } from '../farm/fake-dataset.js';
 import { writeFakeDataset } from '../farm/folder-dataset.js';
-import { fakePlan } from '../pipeline/fake-world.js';
+import { fakePlan, labelFrame } from '../pipeline/fake-world.js';
 
 const signal = new AbortController().signal;
+const NOON: Medium = {
+  ...{ extinctionPerM: 0.00015, rainMmPerH: 0, snowMmPerH: 0, wetness: 0, snowCover: 0, frictionScale: 1, cloudCover: 0 },
+  ...{ sunDirection: [0.6, 0, 0.8], sunIlluminanceLx: 80_000, skyIlluminanceLx: 12_000, windMPerS: [0, 0, 0], lampsOn: false },
+};
+const AT_NOON: FakeOptions = {
+  wrapPorts: (ports) => ({ ...ports, labelFrame: (input) => ({ ...labelFrame(input), medium: NOON }) }),
+};
 let root = '';
 let source = '';
 let model = '';
@@ -22,7 +31,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-diffuse-'));
   source = join(root, 'source');
   model = join(root, 'tiny.safetensors');
-  await writeFakeDataset(source, fakePlan());
+  await writeFakeDataset(source, fakePlan(), AT_NOON);
   await writeFile(model, tinyModel('a'));
 });
 beforeEach(() => {

@@ -7,6 +7,7 @@ import { integerValue, oneOf } from './values.js';
 const MOST_THREADS = 8;
 
 export const ENGINE_OPTIONS = {
+  engine: { ...TEXT, default: 'auto', describe: 'auto, onnx or tensorflow; `doctor` says which serve here' },
   provider: { ...TEXT, default: 'cpu', describe: 'what computes: cpu, cuda, webgpu, dml, coreml; cpu where it is missing' },
   threads: {
     ...TEXT,
@@ -15,9 +16,10 @@ export const ENGINE_OPTIONS = {
 } as const;
 
 export async function engineOptions(args: Arguments) {
-  const { PROVIDERS } = await import('#toolkit');
+  const { ENGINES, PROVIDERS } = await import('#toolkit');
   const threads = args.text('threads');
   return {
+    engine: oneOf('--engine', args.need('engine'), ['auto', ...ENGINES] as const),
     provider: oneOf('--provider', args.need('provider'), PROVIDERS),
     threads:
       threads === undefined ? Math.min(availableParallelism(), MOST_THREADS) : integerValue('--threads', threads, 1, 256),

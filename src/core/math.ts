@@ -48,6 +48,12 @@ export function length3(x: number, y: number, z: number): number {
 export function clamp(x: number, low: number, high: number): number {
   return Math.min(Math.max(x, low), high);
 }
+/** The nearest integer; of two equally near the even one. */
+export function roundHalfEven(x: number): number {
+  const low = Math.floor(x);
+  const rest = x - low;
+  return rest > 0.5 || (rest === 0.5 && low % 2 !== 0) ? low + 1 : low;
+}
 export function lerp(a: number, b: number, t: number): number {
   return a + (b - a) * t;
 }

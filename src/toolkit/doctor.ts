@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { defaultWorkers } from '#farm/index';
 import { findBrowser, probeBrowser } from '#renderers/three/host/index';
+import { lookAtNetworks, type NetworkReport } from './networks.js';
 import { versions } from './versions.js';
 
 export interface DoctorReport {
@@ -20,13 +21,15 @@ export interface DoctorReport {
   readonly browser: { readonly path: string; readonly why: string } | undefined;
   readonly backend: { readonly name: string; readonly why: string } | undefined;
   readonly workers: { readonly three: number; readonly raycast: number };
+  /** What runs networks, on what, why that, and why not the others; undefined where nothing does. */
+  readonly networks: NetworkReport | undefined;
   readonly optional: Readonly<Record<string, string>>;
   /** What keeps `generate` from working; empty when all is well. */
   readonly problems: readonly string[];
 }
 
 const GPU_DEVICES = ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/dxg', '/dev/kfd'];
-const OPTIONAL = ['@tensorflow/tfjs-node-gpu', 'onnxruntime-node'];
+const OPTIONAL = ['onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'];
 const MANY = 1_000_000;
 
 export async function doctor(): Promise<DoctorReport> {
@@ -51,6 +54,7 @@ export async function doctor(): Promise<DoctorReport> {
     browser,
     backend,
     workers: { three: defaultWorkers(machine, 'three', MANY), raycast: defaultWorkers(machine, 'raycast', MANY) },
+    networks: await lookAtNetworks(),
     optional: Object.fromEntries(OPTIONAL.map((name) => [name, presence(name)])),
     problems,
   };

@@ -35,6 +35,7 @@ export {
   type CompareOptions,
   classMapOf,
   compareTraining,
+  ENGINES,
   openRows,
   PROVIDERS,
   type RowRequest,

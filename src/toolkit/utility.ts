@@ -1,7 +1,8 @@
 /** The comparison of training sets, with its engine. */
 import { readFile } from 'node:fs/promises';
 import { usageError } from '#core/errors';
-import { type OnnxOptions, openOnnxEngine, PROVIDERS, type Provider } from '#nn/engines/onnx';
+import { ENGINES, type EngineOptions, openEngine } from '#nn/engines/choose';
+import { PROVIDERS, type Provider } from '#nn/engines/onnx';
 import { SEGMENTATION_BLOCK } from '#nn/networks/segmentation';
 import {
   builtInClassMap,
@@ -18,7 +19,7 @@ import {
   type UtilityReport,
 } from '#qa/utility/index';
 
-export { PROVIDERS, type Provider, SEGMENTATION_BLOCK };
+export { ENGINES, PROVIDERS, type Provider, SEGMENTATION_BLOCK };
 
 /** A dataset's folder, and the most pictures to take from it, evenly spread. */
 export interface SourceRequest {
@@ -60,15 +61,15 @@ export async function openRows(requests: readonly RowRequest[], test: readonly S
 }
 
 export interface CompareOptions extends Omit<RunOptions, 'engine'> {
-  readonly engine: OnnxOptions;
+  readonly engine: EngineOptions;
   /** Told when the provider asked for isn't the one in use. */
   onFallback(why: string): void;
 }
 
 /** Undefined when it was stopped. @throws NearmissError NM8001 and NM8103 to NM8108 */
 export async function compareTraining({ engine, onFallback, ...options }: CompareOptions): Promise<UtilityReport | undefined> {
-  const opened = await openOnnxEngine(engine);
-  if (opened.refused !== undefined)
-    onFallback(`${engine.provider} can't be used here (${opened.refused}); going on with ${opened.provider}`);
+  const opened = await openEngine(engine);
+  const refused = engine.provider === undefined ? undefined : opened.others[engine.provider];
+  if (refused !== undefined) onFallback(`${engine.provider} can't be used here (${refused}); going on with ${opened.on}`);
   return runUtility({ ...options, engine: opened.engine });
 }

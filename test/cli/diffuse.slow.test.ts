@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
-import { tinyModel } from '../diffusion/tiny-model.js';
+import { randomModel } from '../diffusion/random-model.js';
 import { nearmiss, start } from './nearmiss.js';
 
 const SCENARIO = `nearmiss: 1
@@ -23,7 +23,7 @@ const PASS = '{model: tiny.safetensors, strength: 0.6, steps: 2, prompt: {weathe
 let root = '';
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-diffuse-cli-'));
-  await writeFile(join(root, 'tiny.safetensors'), tinyModel('cli'));
+  await writeFile(join(root, 'tiny.safetensors'), randomModel('cli'));
   for (const [folder, text] of [
     ['plain', SCENARIO],
     ['passed', `${SCENARIO}randomize: {diffusion: ${PASS}}\n`],

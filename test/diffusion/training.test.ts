@@ -1,11 +1,11 @@
 /** From views in two styles to weights to a picture in the other style. */
 import { describe, expect, it } from 'vitest';
-import { IDENTITY_POSE, type Vec3 } from '#core/pose';
+import { IDENTITY_POSE } from '#core/pose';
 import { randomRoot } from '#core/random';
-import { cellsOf, FIRST_STUFF, lookOf } from '#diffusion/field/cells';
+import { cellsOf, FIRST_STUFF } from '#diffusion/field/cells';
 import { PLANES } from '#diffusion/field/change';
 import { gridOf } from '#diffusion/field/grid';
-import { GROUPS, groupTable } from '#diffusion/field/groups';
+import { GROUPS } from '#diffusion/field/groups';
 import { decodeModel, type ModelCard, notesOf } from '#diffusion/model/model';
 import { PARTS } from '#diffusion/noise/spectrum';
 import { openPass } from '#diffusion/pass';
@@ -14,42 +14,10 @@ import { plainLooksOf } from '#diffusion/training/plain';
 import { spectrumOf } from '#diffusion/training/spectrum';
 import { openDenoiserTrainer } from '#diffusion/training/train';
 import { decodeView, encodeView, type View } from '#diffusion/training/views';
-import { ontology } from '#labels/ontology';
 import { openOnnxEngine } from '#nn/engines/onnx';
 import { encodeWeights } from '#nn/files/checkpoint';
-import { madeFrame, type Patch } from './frames.js';
+import { GROUPS_OF, ROAD, ray, street, VIEWS } from './streets.js';
 
-const GROUPS_OF = groupTable(ontology.classes);
-const ray = (u: number, v: number): Vec3 => [(u - 80) / 100, (v - 40) / 100, 1];
-const ROAD = 1;
-const CAR = 16;
-
-/** A street in plain light, or at dusk: the road a quarter as bright and blue, the sky dark, the car as it is. */
-function street(k: number, dusk: boolean) {
-  const left = 10 + 20 * (k % 5);
-  const patches: Patch[] = [
-    { box: [0, 40, 160, 40], semantic: ROAD, depth: 9, rgb: dusk ? [60, 60, 90] : [120, 120, 118] },
-    { box: [left, 30, 40, 30], semantic: CAR, instance: 1 + k, depth: 7, rgb: [150, 40 + 10 * (k % 7), 40] },
-  ];
-  const made = madeFrame(160, 80, patches);
-  if (dusk) for (let i = 0; i < 3 * 160 * 80; i++) if (made.seen.semantic[Math.floor(i / 3)] === 15) made.rgb[i] = 70;
-  return made;
-}
-
-function viewOf(k: number): View {
-  const [day, dusk] = [street(k, false), street(k, true)];
-  const grid = gridOf(160, 80);
-  const cells = cellsOf(day.seen, grid, GROUPS_OF, IDENTITY_POSE, ray);
-  return {
-    cells,
-    styles: [
-      { look: lookOf(day.seen, grid, day.rgb), prompt: { time: 'day' } },
-      { look: lookOf(dusk.seen, grid, dusk.rgb), prompt: { time: 'dusk' } },
-    ],
-  };
-}
-
-const VIEWS = Array.from({ length: 6 }, (_, k) => viewOf(k));
 const RECIPE = { steps: 650, rate: 3e-3, batch: 8, side: 16 };
 const CARD: ModelCard = {
   name: 'test',

@@ -9,7 +9,8 @@ import type { Manifest } from '#contracts/job';
 import type { FrameValidity } from '#contracts/validity';
 import { diffuseDataset, exportDataset, inspectDataset, verifyDataset } from '#toolkit';
 import type { OpenJudge } from '../../src/toolkit/repaint/judge.js';
-import { tinyModel } from '../diffusion/tiny-model.js';
+import { randomModel } from '../diffusion/random-model.js';
+import { makeTinyModel } from '../diffusion/tiny-model.js';
 import type { FakeOptions } from '../farm/fake-dataset.js';
 import { writeFakeDataset } from '../farm/folder-dataset.js';
 import { fakePlan, labelFrame } from '../pipeline/fake-world.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   source = join(root, 'source');
   model = join(root, 'tiny.safetensors');
   await writeFakeDataset(source, fakePlan(), AT_NOON);
-  await writeFile(model, tinyModel('a'));
+  await writeFile(model, randomModel('a'));
 });
 beforeEach(() => {
   out = join(root, `out-${count++}`);
@@ -87,12 +88,24 @@ describe('what comes out', () => {
     const { manifest } = await diffuse();
     const again = await diffuse({ out: join(root, 'again') });
     expect(again.manifest).toEqual(manifest);
-    await writeFile(join(root, 'other.safetensors'), tinyModel('b'));
+    await writeFile(join(root, 'other.safetensors'), randomModel('b'));
     const others = [{ seed: 'x' }, { prompt: { weather: 'fog' as const } }, { model: join(root, 'other.safetensors') }];
     for (const [k, other] of others.entries()) {
       const made = await diffuse({ ...other, out: join(root, `other-${k}`) });
       expect(made.manifest.datasetSha256).not.toBe(manifest.datasetSha256);
     }
+  });
+
+  test("a user's large model paints as well, the same bytes again", async () => {
+    const large = await makeTinyModel();
+    await writeFile(join(large, 'nearmiss.json'), '{"controls": ["depth"], "longest": 64}');
+    const { manifest } = await diffuse({ model: large, strength: 0.5 });
+    expect(manifest.repaint).toMatchObject({ counts: { kept: 9 }, models: [{ model: 'tiny' }] });
+    const again = await diffuse({ model: large, strength: 0.5, out: join(root, 'large-again') });
+    expect(again.manifest).toEqual(manifest);
+    const other = await diffuse({ model: large, strength: 0.5, seed: 'x', out: join(root, 'large-other') });
+    expect(other.manifest.datasetSha256).not.toBe(manifest.datasetSha256);
+    await rm(join(large, '..'), { recursive: true, force: true });
   });
 
   test('at strength 0 every picture is as it was', async () => {

@@ -30,6 +30,7 @@ export const diffuse: Command = {
     season: words('season'),
     style: { ...TEXT, describe: "one of the model's own styles" },
     seed: { ...TEXT, describe: "an integer or any text; the samples' own when missing" },
+    engine: ENGINE_OPTIONS.engine,
     provider: ENGINE_OPTIONS.provider,
     threads: { ...TEXT, default: '2', describe: 'threads of the engine; part of what makes the same bytes' },
     resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },

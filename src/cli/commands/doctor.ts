@@ -20,6 +20,9 @@ export const doctor: Command = {
       io.out(`GPU         ${report.gpu.devices.join(', ') || 'none seen'}`);
       io.out(`browser     ${browser === undefined ? 'none' : `${browser.path} (${browser.why})`}`);
       io.out(`renders by  ${backend === undefined ? 'raycast only' : `${backend.name} (${backend.why})`}`);
+      const { networks } = report;
+      io.out(`networks    ${networks === undefined ? 'no engine' : `${networks.about} (${networks.why})`}`);
+      for (const [name, why] of Object.entries(networks?.others ?? {})) io.out(`            not ${name}: ${why}`);
       io.out(`workers     ${workers.three} with three, ${workers.raycast} with raycast`);
       io.out(
         `packages    ${Object.entries(report.packages)

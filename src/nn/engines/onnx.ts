@@ -2,12 +2,11 @@
  * ONNX Runtime (onnxruntime-node), an optional dependency. On the processor the same inputs and the same number of threads give
  * the same bits.
  */
-import { infrastructureError } from '#core/errors';
 import { Graph, type Tensor } from '../graph/graph.js';
 import { binary } from '../graph/primitives.js';
 import { encodeOnnx, usedInputs } from '../onnx/encode.js';
 import type { Engine, Program, Values } from './engine.js';
-import type { Ort, OrtSession, OrtTensor } from './onnx-runtime.js';
+import { loadOnnxRuntime, type Ort, type OrtSession, type OrtTensor, sessionOptions } from './onnx-runtime.js';
 
 export const PROVIDERS = ['cpu', 'cuda', 'webgpu', 'dml', 'coreml'] as const;
 export type Provider = (typeof PROVIDERS)[number];
@@ -26,29 +25,15 @@ export interface OpenedEngine {
   readonly refused: string | undefined;
 }
 
-const DEFAULT_THREADS = 2;
+export const DEFAULT_THREADS = 2;
 
 /** Tries the provider on a small sum and falls back to the processor, saying why. @throws NearmissError NM8001 without onnxruntime-node. */
 export async function openOnnxEngine({ provider = 'cpu', threads = DEFAULT_THREADS }: OnnxOptions = {}): Promise<OpenedEngine> {
-  const ort = await load();
+  const ort = await loadOnnxRuntime();
   if (provider === 'cpu') return { engine: engineOn(ort, 'cpu', threads), provider, refused: undefined };
   const refused = await refusal(ort, provider, threads);
   const used = refused === undefined ? provider : 'cpu';
   return { engine: engineOn(ort, used, threads), provider: used, refused };
-}
-
-async function load(): Promise<Ort> {
-  try {
-    // Not a literal: the compiler must not ask for a package that may be missing.
-    const name: string = 'onnxruntime-node';
-    const ort = ((await import(name)) as { readonly default: Ort }).default;
-    // What goes wrong is thrown, and told by whoever catches it.
-    ort.env.logLevel = 'fatal';
-    return ort;
-  } catch (cause) {
-    const hint = 'npm install onnxruntime-node --ignore-scripts, or install nearmiss with its optional dependencies';
-    throw infrastructureError('NM8001', "networks need onnxruntime-node, which isn't installed", hint, cause);
-  }
 }
 
 /** Why that provider can't be used here; undefined when it can. */
@@ -68,16 +53,7 @@ async function refusal(ort: Ort, provider: Provider, threads: number): Promise<s
 }
 
 function engineOn(ort: Ort, provider: Provider, threads: number): Engine {
-  const options = {
-    executionProviders: [provider],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-    // Threads that wait for each other in a loop cost a busy machine more than they save an idle one.
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-    logSeverityLevel: 3,
-  };
+  const options = sessionOptions(provider, threads);
   return {
     about: `onnxruntime-node ${ort.env.versions.node ?? ''}, ${provider}, ${threads} threads`,
     async compile(graph, outputs) {
@@ -94,7 +70,7 @@ function programOf(ort: Ort, session: OrtSession, graph: Graph, outputs: Readonl
       const feeds: Record<string, OrtTensor> = {};
       for (const name of needed) feeds[name] = feed(ort, name, graph.inputs.get(name) as Tensor, inputs[name]);
       const results = await session.run(feeds);
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data]));
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, tensor.data as Values]));
     },
     release: () => session.release(),
   };

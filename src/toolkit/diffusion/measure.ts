@@ -14,7 +14,7 @@ import { sample } from '#diffusion/model/sampler';
 import { tempered } from '#diffusion/model/tempered';
 import { labelNoise } from '#diffusion/noise/label-noise';
 import type { RepaintOptions } from '#diffusion/repainter';
-import { type OnnxOptions, openOnnxEngine } from '#nn/engines/onnx';
+import { type EngineOptions, openEngine } from '#nn/engines/choose';
 import { readViews } from './views.js';
 
 export interface MeasureOptions extends Omit<RepaintOptions, 'prompt'> {
@@ -22,7 +22,7 @@ export interface MeasureOptions extends Omit<RepaintOptions, 'prompt'> {
   readonly heldOut: number;
   readonly model: string;
   readonly seed: string;
-  readonly engine: OnnxOptions;
+  readonly engine: EngineOptions;
 }
 
 /** Plain looks repainted towards whatever the views' other styles are; each view's own words said. */
@@ -30,7 +30,7 @@ export async function measurePass(options: MeasureOptions): Promise<DomainReport
   const { seed, guidance } = options;
   const views = await readViews(options.views, options.heldOut, 'held-out');
   const model = decodeModel(await readFile(options.model), options.model);
-  const { engine } = await openOnnxEngine(options.engine);
+  const { engine } = await openEngine(options.engine);
   const [repainted, untouched, domain]: SegmentLook[][] = [[], [], []];
   const add = (to: SegmentLook[] | undefined, more: readonly SegmentLook[]): void => void to?.push(...more);
   const { width, height } = (views[0] as (typeof views)[number]).view.cells.grid;

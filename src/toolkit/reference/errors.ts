@@ -49,6 +49,8 @@ const OWN: Readonly<Record<string, string>> = {
     'KITTI has no place for a lens that bends lines, and all cameras of the rig have one. Give it a pinhole camera, or leave KITTI out.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
+  NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',
+  NM8004: 'Networks have no engine here: neither ONNX Runtime nor TensorFlow.js starts; the message says why for each.',
   NM8101:
     'A folder is laid out like no dataset that `utility` reads, or has no picture with truth; docs/utility.md shows the layouts.',
   NM8102: 'A file of classes or a palette is wrong; the message says where.',
@@ -67,6 +69,19 @@ const OWN: Readonly<Record<string, string>> = {
   NM8223: 'A model of the diffusion pass is another than the dataset was planned with; `--resume` and `verify` need the same.',
   NM8224: 'The model of the diffusion pass has no style of that name; the message lists its own.',
   NM8225: 'A dataset can’t be repainted into a folder that lies in it, or that it lies in.',
+  NM8226: 'The file nearmiss.json beside a large diffusion model says something else than docs/large-models.md lists.',
+  NM8401: 'The folder of a large diffusion model is not there or lacks files; the message names them.',
+  NM8402:
+    'A file of a large diffusion model cannot be read or says something not known here (a scheduler that matches flows, a vocabulary without ends).',
+  NM8403:
+    'A network of a large diffusion model takes or gives something else than docs/large-models.md lists; the message says what.',
+  NM8404: 'The control pictures that are named are not as many as the model has ControlNets.',
+  NM8405:
+    'The encoder of a large diffusion model draws numbers of its own, so that no frame could be made again. Export it so that it gives latent_parameters.',
+  NM8406:
+    'A network of a large diffusion model gave something that is no number, most often for want of reach in half precision.',
+  NM8407:
+    'The provider that a large diffusion model is to run on cannot be used here; the message says why. There is no falling back to the processor, which would take hours.',
 };
 
 /** Codes of scenario files are declared where they are found. */

@@ -14,10 +14,8 @@ export async function modelProblems(scenario: LoadedScenario): Promise<readonly 
   if (asked === undefined) return [];
   const { file } = scenario;
   try {
-    const { model } = await findModel(asked.model, dirname(file));
-    return asked.styles.flatMap((style) =>
-      told(file, asked.stylesAt, () => refuseStyle(style, model.card.styles, model.card.name)),
-    );
+    const model = await findModel(asked.model, dirname(file));
+    return asked.styles.flatMap((style) => told(file, asked.stylesAt, () => refuseStyle(style, model)));
   } catch (error) {
     return [diagnosticOf(error, file, asked.at)];
   }

@@ -71,7 +71,7 @@ async function* makeSamples(
 ): AsyncIterable<SampleRecord> {
   if (missing.length === 0) return;
   const { folder, out, strength, steps, guidance, prompt, seed, signal, on } = options;
-  const asked = { model: model.model.card.name, strength, steps, guidance, prompt };
+  const asked = { model: model.name, strength, steps, guidance, prompt };
   const session = strength === 0 ? undefined : await openRepaintSession(model, options);
   const randomOf = (scenario: ConcreteScenario) => streamOf(seed === undefined ? scenario : { ...scenario, seed });
   const shared = {

@@ -41,11 +41,10 @@ export async function planDiffuse(request: DiffuseRequest): Promise<DiffusePlan>
     );
   refuseNested(folder, out);
   const model = await findModel(request.model, '.');
-  const { name, styles } = model.model.card;
-  refuseStyle(prompt.style, styles, name);
+  refuseStyle(prompt.style, model);
   const repainted: PlannedRepaint = {
     from: source.datasetSha256,
-    model: name,
+    model: model.name,
     sha256: model.sha256,
     strength,
     steps,

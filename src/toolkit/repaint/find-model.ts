@@ -2,7 +2,6 @@
 import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { nearest, usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { decodeModel } from '#diffusion/model/model';
@@ -10,14 +9,12 @@ import { openPass } from '#diffusion/pass';
 import type { Repainter } from '#diffusion/repainter';
 import { type ChosenEngine, type EngineOptions, openEngine } from '#nn/engines/choose';
 import { MODEL } from '../diffusion/learning.js';
+import { shippedFile } from '../shipped.js';
 import { largeModel } from './large-model.js';
 
 /** From the package's own folder on. */
 const SHIPPED: Readonly<Record<string, string>> = { street: 'assets/models/pass/model.safetensors' };
 export const SHIPPED_MODELS = Object.keys(SHIPPED);
-
-/** From sources and from dist/ the package's folder lies at different heights. */
-const ROOTS = ['../../../', '../../../../'].map((up) => fileURLToPath(new URL(up, import.meta.url)));
 
 export interface FoundModel {
   readonly name: string;
@@ -44,7 +41,7 @@ export interface OpenedModel {
 export async function findModel(named: string, from: string): Promise<FoundModel> {
   const shipped = SHIPPED[named];
   if (shipped !== undefined) {
-    const bytes = await firstOf(ROOTS.map((root) => join(root, shipped)));
+    const bytes = await shippedFile(shipped);
     if (bytes !== undefined) return passModel(bytes, `the model ${named}`);
     throw usageError('NM8221', `this installation lacks nearmiss's own model ${named}`, `it belongs at ${shipped}`);
   }
@@ -52,7 +49,7 @@ export async function findModel(named: string, from: string): Promise<FoundModel
   const isFolder = (await kindOf(path))?.isDirectory() ?? false;
   if (isFolder && (await kindOf(join(path, 'model_index.json'))) !== undefined) return largeModel(path);
   const file = isFolder ? join(path, MODEL) : path;
-  const bytes = await firstOf([file]);
+  const bytes = await readFile(file).catch(() => undefined);
   if (bytes !== undefined) return { ...passModel(bytes, file), path: file };
   const guess = nearest(named, SHIPPED_MODELS);
   const hint = guess === undefined ? `shipped models: ${SHIPPED_MODELS.join(', ')}` : `did you mean "${guess}"?`;
@@ -76,12 +73,4 @@ function passModel(bytes: Uint8Array, source: string): FoundModel {
 
 function kindOf(path: string): Promise<Stats | undefined> {
   return stat(path).catch(() => undefined);
-}
-
-async function firstOf(files: readonly string[]): Promise<Uint8Array | undefined> {
-  for (const file of files) {
-    const bytes = await readFile(file).catch(() => undefined);
-    if (bytes !== undefined) return bytes;
-  }
-  return undefined;
 }

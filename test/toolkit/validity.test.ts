@@ -1,6 +1,6 @@
 /** The gate's report: counts that can be counted by hand. */
 import { describe, expect, it } from 'vitest';
-import type { FrameRepaint, Outcome } from '#contracts/repaint';
+import type { Attempt, FrameRepaint, Outcome } from '#contracts/repaint';
 import type { SegmentValidity } from '#contracts/validity';
 import type { FrameNote } from '../../src/toolkit/repaint/validity/notes.js';
 import { validityPage } from '../../src/toolkit/repaint/validity/page.js';
@@ -11,11 +11,11 @@ function segment(instance: number, name: string, height: number, failed: Segment
   const measured = { boundary: failed.includes('boundary') ? 0.2 : 0.9, disappearance: 0.8 };
   return { instance, class: name, box, pixels: 8 * height, safety: name === 'person', measured, failed };
 }
-const attempt = (strength: number, ...segments: SegmentValidity[]) => ({
+const attempt = (strength: number, ...segments: SegmentValidity[]): Attempt => ({
   strength,
   validity: { segments, hallucinations: [], valid: segments.every(({ failed }) => failed.length === 0) },
 });
-type Tried = ReturnType<typeof attempt>;
+type Tried = Attempt;
 
 function note(frame: number, outcome: Outcome, weather: 'fog' | 'snow', ...tried: Tried[]): FrameNote {
   const by = { model: 'tiny', sha256: 'a', engine: 'e', steps: 6, guidance: 1, prompt: { weather } };
@@ -79,10 +79,24 @@ describe('the tally', () => {
 
   it('names the worst first: what was dropped, then what was repaired', async () => {
     const { worst } = await tallyOf(each(NOTES));
-    expect(worst.map(({ frame, outcome, segment: { instance } }) => [frame, outcome, instance])).toEqual([
-      [2, 'dropped', 2],
-      [1, 'repaired', 1],
+    expect(worst.map(({ frame, outcome, instance, why }) => [frame, outcome, instance, why])).toEqual([
+      [2, 'dropped', 2, ['boundary 0.20']],
+      [1, 'repaired', 1, ['boundary 0.20']],
     ]);
+  });
+
+  it('counts pictures that were taken of those that were painted, and what appeared in them', async () => {
+    const box = { x: 1, y: 2, width: 3, height: 4 };
+    const appeared = { segments: [], hallucinations: [{ class: 'person', box, pixels: 9 }], valid: false };
+    const notes = [...NOTES, note(3, 'repaired', 'fog', { strength: 0.8, validity: appeared }, attempt(0.48))];
+    const report = await tallyOf(each(notes));
+    expect(report.hallucinations).toBe(1);
+    expect(report.attempts).toEqual([
+      { name: '0.2 to 0.3', seen: 1, valid: 0 },
+      { name: '0.4 to 0.5', seen: 3, valid: 2 },
+      { name: '0.8 to 0.9', seen: 4, valid: 1 },
+    ]);
+    expect(report.worst.at(-1)).toMatchObject({ frame: 3, class: 'person', why: ['appeared'], box });
   });
 
   it('is empty where there is nothing', async () => {

@@ -33,6 +33,7 @@ export function validityPage(report: ValidityReport): string {
     table('By height of the box', 'instances', report.bySize),
     table('By weather painted', 'instances', report.byWeather),
     table('By strength', 'instances, over all attempts', report.byStrength),
+    table('Pictures taken', 'by strength, of all that were painted', report.attempts),
     table('By test', 'of what it could be measured of', report.tests),
     table('Surfaces', 'classes that no body has', report.stuff),
   ];
@@ -44,8 +45,8 @@ export function validityPage(report: ValidityReport): string {
 <div class="bar">${bars}</div><div>${keys}</div>
 <p class="dim">At the strength that was asked for ${appeared}.</p>
 <div class="tables">${tables.join('\n')}</div>
-<h2>Where labels fared worst</h2>
-<p class="dim">${worst.length === 0 ? 'Every label held at the strength that was asked for.' : 'At the strength that was asked for; the picture is the one of the last attempt.'}</p>
+<h2>What fared worst</h2>
+<p class="dim">${worst.length === 0 ? 'Every label held, and nothing appeared, at the strength that was asked for.' : 'At the strength that was asked for; the picture is the one of the last attempt.'}</p>
 <div class="worst">${worst.map(article).join('\n')}</div>
 </body></html>
 `;
@@ -67,15 +68,13 @@ function floored(share: number): string {
 }
 
 function article(worst: Worst): string {
-  const { picture, outcome, segment } = worst;
-  const { box, measured, failed } = segment;
+  const { picture, outcome, box, instance, pixels, why } = worst;
   const [x, y] = [middle(box.x, box.width, CUT.width), middle(box.y, box.height, CUT.height)];
   const background = `background-image:url(${escapeHtml(encodeURI(picture))});background-position:${-x}px ${-y}px`;
   const edge = `left:${box.x - x}px;top:${box.y - y}px;width:${box.width}px;height:${box.height}px`;
-  const figures = failed.map((test) => `${test} ${(measured[test] ?? Number.NaN).toFixed(2)}`).join(', ');
-  const what = `${segment.class}${segment.instance === 0 ? '' : ` ${segment.instance}`}, ${segment.pixels} px`;
+  const what = `${worst.class}${instance === 0 ? '' : ` ${instance}`}, ${pixels} px`;
   return `<article><div class="cut" style="${background}"><b style="${edge}"></b></div>
-<p><span class="key ${outcome}"></span>${escapeHtml(what)}<br>${escapeHtml(figures)}<br><a class="dim" href="${escapeHtml(encodeURI(picture))}">${escapeHtml(nameOf(worst))}</a></p></article>`;
+<p><span class="key ${outcome}"></span>${escapeHtml(what)}<br>${escapeHtml(why.join(', '))}<br><a class="dim" href="${escapeHtml(encodeURI(picture))}">${escapeHtml(nameOf(worst))}</a></p></article>`;
 }
 
 /** Where a cut-out begins that shows the box in its middle. */

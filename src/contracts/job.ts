@@ -74,7 +74,7 @@ export interface SampleSummary {
   readonly rejections: RejectionReport;
   /** What `randomize` drew for the sample. */
   readonly randomization?: Readonly<Record<string, number | string>>;
-  /** Frames kept apart because they contradict themselves, by sensor and number; not among `frames`. */
+  /** Frames kept apart because they contradict themselves or their repainted picture, by sensor and number; not among `frames`. */
   readonly quarantined: readonly Quarantined[];
   /** Missing where no picture was repainted. */
   readonly repaint?: SampleRepaint;

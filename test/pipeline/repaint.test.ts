@@ -1,28 +1,27 @@
 /** The diffusion pass in the line: where it stands, what it leaves, and that nothing is there where nobody asks for it. */
 import { expect, test } from 'vitest';
 import type { DatasetPlan } from '#contracts/job';
+import type { RenderRequest } from '#contracts/renderer';
 import type { ConcreteDiffusion, RepaintedFrame, RepaintInput } from '#contracts/repaint';
 import type { FrameValidity } from '#contracts/validity';
-import type { Ports } from '#pipeline/index';
+import { type Ports, runSample } from '#pipeline/index';
 import { memoryStore } from '#writers/index';
 import type { JobQueue } from '../../src/farm/index.js';
 import { makeFakeDataset } from '../farm/fake-dataset.js';
-import { fakePlan } from './fake-world.js';
+import { fakePlan, fakePorts, fakeSession } from './fake-world.js';
 
 const DIFFUSION: ConcreteDiffusion = { model: 'made-up', strength: 0.5, steps: 2, guidance: 1, prompt: { weather: 'fog' } };
 const FINE: FrameValidity = { segments: [], hallucinations: [], valid: true };
 const VIOLATION = { code: 'ND01', invariant: 'labels hold', object: 'walker', detail: 'gone' };
 
-interface Asked {
-  readonly input: RepaintInput;
-  readonly layers: readonly string[];
-}
+const TASK = { sample: '000000', scenario: 0, draw: 1 };
+type Asked = RepaintInput;
 
 /** Turns pictures upside down in grey levels; drops frames of that number in draw 1. @param laps makes earlier frames take longer */
 function repaints(asked: Asked[] = [], drop = -1) {
   return async (input: RepaintInput): Promise<RepaintedFrame> => {
     const { scenario, annotations, layers } = input;
-    asked.push({ input, layers: Object.keys(layers) });
+    asked.push(input);
     for (let lap = 3 - annotations.frame; lap > 0; lap--) await new Promise((resolve) => setImmediate(resolve));
     const gone = scenario.draw === 1 && annotations.frame === drop;
     const { strength, steps, guidance, prompt } = scenario.diffusion as ConcreteDiffusion;
@@ -35,7 +34,7 @@ function repaints(asked: Asked[] = [], drop = -1) {
   };
 }
 
-function asking(repaint: NonNullable<Ports['repaint']> | undefined, diffusion: ConcreteDiffusion | undefined = DIFFUSION) {
+function asking(repaint: NonNullable<Ports['repaint']> | undefined, diffusion: ConcreteDiffusion | undefined) {
   return (ports: Ports): Ports => ({
     ...ports,
     ...(repaint === undefined ? {} : { repaint }),
@@ -46,7 +45,7 @@ function asking(repaint: NonNullable<Ports['repaint']> | undefined, diffusion: C
   });
 }
 const make = (plan: DatasetPlan, repaint?: Ports['repaint'], more = {}) =>
-  makeFakeDataset(plan, { wrapPorts: asking(repaint), ...more });
+  makeFakeDataset(plan, { wrapPorts: asking(repaint, DIFFUSION), ...more });
 const json = (files: ReadonlyMap<string, Uint8Array>, path: string) => JSON.parse(new TextDecoder().decode(files.get(path)));
 
 test('pictures are new, labels and all other files are as without', async () => {
@@ -81,12 +80,27 @@ test('what is dropped goes apart with its reason, and the run goes on', async ()
   expect([...store.files.keys()].filter((path) => /samples\/000001\/front\/.*000001/.test(path))).toEqual([]);
 });
 
-test('layers that the pass reads are drawn though nobody writes them; without pictures nothing is repainted', async () => {
-  const asked: Asked[] = [];
-  const { store } = await make(fakePlan({ layers: ['rgb'], writers: ['native'] }), repaints(asked));
-  for (const { layers } of asked)
-    expect(layers).toEqual(expect.arrayContaining(['rgb', 'semantic', 'instance', 'depth', 'normal']));
-  expect([...store.files.keys()].filter((path) => path.includes('/normal/'))).toEqual([]);
+test('layers that the pass reads are drawn though nobody writes them', async () => {
+  const plan = fakePlan({ layers: ['rgb'], writers: ['native'] });
+  const drawn = async (diffusion: ConcreteDiffusion | undefined) => {
+    const session = fakeSession();
+    const requests: RenderRequest[] = [];
+    const rest = { planHash: 'p', events: { onFrame: () => {}, onSample: () => {} }, signal: new AbortController().signal };
+    const render = (request: RenderRequest) => {
+      requests.push(request);
+      return session.render(request);
+    };
+    const ports = asking(repaints(), diffusion)(fakePorts(plan));
+    const store = memoryStore();
+    await runSample({ ...rest, plan, ports, session: { ...session, render }, store, now: () => 0 }, TASK);
+    expect([...store.files.keys()].filter((path) => path.includes('/normal/'))).toEqual([]);
+    return requests[0]?.layers;
+  };
+  expect(await drawn(DIFFUSION)).toEqual(['rgb', 'depth', 'normal', 'semantic', 'instance']);
+  expect(await drawn(undefined)).toEqual(['rgb', 'depth', 'semantic', 'instance']);
+});
+
+test('without pictures nothing is repainted', async () => {
   const none: Asked[] = [];
   const { manifest } = await make(fakePlan({ layers: ['depth', 'instance'] }), repaints(none));
   expect([none.length, manifest.repaint]).toEqual([0, undefined]);

@@ -5,6 +5,7 @@ import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../engine-options.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { repaintLines } from '../repaint-lines.js';
 import { INTERRUPTED } from '../report.js';
 import { integerValue, numberValue, oneOf, seedValue } from '../values.js';
 
@@ -88,12 +89,8 @@ function report({ manifest, made }: DiffuseResult, out: string, progress: Progre
     return;
   }
   io.out(`${samples.length} samples, ${frames} frames in ${out}`);
-  if (repaint !== undefined) {
-    const { kept, repaired, dropped } = repaint.counts;
-    io.out(`${kept} kept, ${repaired} repaired, ${dropped} dropped; by ${repaint.models.map(({ model }) => model).join(', ')}`);
-    io.out(`engine: ${repaint.engines.join('; ')}`);
-    if (dropped > 0) io.err(`frames whose labels did not hold lie in ${out}/quarantine`);
-  }
+  for (const line of repaintLines(repaint)) io.out(line);
+  if ((repaint?.counts.dropped ?? 0) > 0) io.err(`frames whose labels do not hold lie in ${out}/quarantine`);
   if (progress.frames > 0)
     io.out(`${progress.seconds.toFixed(1)} s, ${(progress.frames / progress.seconds).toFixed(2)} frames/s`);
   io.out(`dataset ${datasetSha256}`);

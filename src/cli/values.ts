@@ -37,6 +37,18 @@ export function sizeValue(text: string): { readonly width: number; readonly heig
   throw usageError('NM1101', `--size can't be "${text}"`, 'width x height in px, such as 1280x720; 8 to 8192 each');
 }
 
+/** `160x96`, in cells. @throws NearmissError NM1101 unless both are multiples of 8. */
+export function windowValue(text: string): { readonly width: number; readonly height: number } {
+  const match = /^(\d{1,4})x(\d{1,4})$/.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (width >= 16 && height >= 16 && width % 8 === 0 && height % 8 === 0) return { width, height };
+  throw usageError(
+    'NM1101',
+    `--window can't be "${text}"`,
+    'width x height in cells, such as 160x96; multiples of 8, 16 or more',
+  );
+}
+
 /** Comma-separated names. @throws NearmissError NM1101 when there is none. */
 export function namesValue(option: string, text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());

@@ -14,7 +14,7 @@ export interface SegmentValidity {
   readonly pixels: number;
   /** People, riders and animals: held to stricter thresholds. */
   readonly safety: boolean;
-  /** What was measured, each beside its test; missing where it is too small for it or the base doesn't show it either. */
+  /** What is left of what the base shows, 0 nothing to 1 all, beside each test; missing where it is too small for it or the base doesn't show it either. */
   readonly measured: Readonly<Partial<Record<ValidityTest, number>>>;
   /** Empty where its labels hold. */
   readonly failed: readonly ValidityTest[];
@@ -22,6 +22,7 @@ export interface SegmentValidity {
 
 /** Something object-like where no label is. */
 export interface Hallucination {
+  /** What the segmenter takes it for: `person`, `animal` or `vehicle`; `unknown` where only an outline shows that the base doesn't have. */
   readonly class: ClassId;
   readonly box: PixelBox;
   readonly pixels: number;

@@ -10,7 +10,17 @@ export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
-export { CHANNELS, type DomainReport, makeStyles, measurePass, STYLES_FILE, trainPass } from './diffusion/index.js';
+export {
+  CHANNELS,
+  type DomainReport,
+  finetunePass,
+  makeStyles,
+  measurePass,
+  PASS_MODEL,
+  SEGMENTER,
+  STYLES_FILE,
+  trainPass,
+} from './diffusion/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';

@@ -1,14 +1,15 @@
-/** Files that ship with nearmiss: from sources and from dist/ the package's folder lies at different heights. */
-import { readFile } from 'node:fs/promises';
+/** Files that ship with nearmiss. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const HEIGHTS = ['../../', '../../../'] as const;
-
-/** @param path from the package's own folder on @returns undefined where this installation lacks it */
-export async function shippedFile(path: string): Promise<Uint8Array | undefined> {
-  for (const height of HEIGHTS) {
-    const bytes = await readFile(fileURLToPath(new URL(`${height}${path}`, import.meta.url))).catch(() => undefined);
-    if (bytes !== undefined) return bytes;
-  }
-  return undefined;
+/** From the package's own folder on; from sources and from dist it lies at different heights. */
+function shipped(path: string): string {
+  const heights = ['../../', '../../../'].map((height) => fileURLToPath(new URL(`${height}${path}`, import.meta.url)));
+  return heights.find((file) => existsSync(file)) ?? (heights[0] as string);
 }
+
+/** The scenario whose draws are the shipped model's styles. */
+export const STYLES_FILE = shipped('assets/models/pass/styles.yaml');
+export const PASS_MODEL = shipped('assets/models/pass/model.safetensors');
+/** Weights of the gate's segmenter. */
+export const SEGMENTER = shipped('assets/models/gate.safetensors');

@@ -83,7 +83,7 @@ describe('onnxruntime-node and TensorFlow.js', () => {
     const card: ModelCard = { ...CARD, channels: [8, 8, 8] };
     const learnt: { loss: number; weights: Float32Array }[] = [];
     for (const engine of [onnx, tensorflow]) {
-      const trainer = await openDenoiserTrainer(engine, card, { batch: 2, side: 16 });
+      const trainer = await openDenoiserTrainer(engine, card, { batch: 2, window: { width: 16, height: 16 } });
       const { graph } = buildDenoiser(card, 2, 16, 16);
       const random = randomRoot('batch');
       const shapes = { ...Object.fromEntries(graph.inputs), v: { shape: [2, 4, 16, 16] }, care: { shape: [2, 1, 16, 16] } };

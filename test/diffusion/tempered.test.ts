@@ -24,10 +24,17 @@ function statistics(change: Float32Array, id: number): { readonly mean: number; 
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
 }
 
-it('leaves what is weak enough as it is', () => {
-  const weak = grainOf(0.1);
-  const out = tempered(weak, CELLS, SPECTRUM);
-  for (const [i, value] of out.entries()) expect(value).toBeCloseTo(weak[i] as number, 5);
+it('leaves what is the same all over a segment as it is', () => {
+  const even = grainOf(0);
+  expect(tempered(even, CELLS, SPECTRUM)).toEqual(even);
+});
+
+it('leaves smooth changes of light that are weak enough, and no change of contrast from cell to cell', () => {
+  const slope = Float32Array.from({ length: PLANES * COUNT }, (_, i) => 0.1 * Math.sin((i % COUNT) / WIDTH / 8));
+  const out = tempered(slope, CELLS, SPECTRUM);
+  for (let i = 4 * WIDTH; i < COUNT - 4 * WIDTH; i++) expect(out[i]).toBeCloseTo(slope[i] as number, 2);
+  const contrast = tempered(grainOf(0.1), CELLS, SPECTRUM).subarray(3 * COUNT);
+  expect(statistics(contrast, 1).variance).toBeLessThan(0.05 * statistics(grainOf(0.1).subarray(3 * COUNT), 1).variance);
 });
 
 it('holds strong grain to the spectrum and keeps the means', () => {

@@ -1,4 +1,4 @@
-/** Batches for the denoiser: which view, from which style to which, which square, how much noise; all follows from the step's number. */
+/** Batches for the denoiser: which view, from which style to which, which part of it, how much noise; all follows from the step's number. */
 import type { RandomStream } from '#core/random';
 import { type Cells, FIRST_STUFF, NOWHERE } from '../field/cells.js';
 import { changeOf, PLANES } from '../field/change.js';
@@ -8,8 +8,14 @@ import { type Prompt, promptLength, promptVector } from '../model/prompt.js';
 import { mixAt, timeWaves } from '../model/schedule.js';
 import { labelNoise } from '../noise/label-noise.js';
 import type { Spectrum } from '../noise/spectrum.js';
-import { cropCells, cropLook, type Square } from './crop.js';
+import { cropCells, cropLook, type Window } from './crop.js';
 import type { View } from './views.js';
+
+/** Cells, multiples of 8. */
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface FeedOptions {
   readonly views: number;
@@ -17,9 +23,9 @@ export interface FeedOptions {
   view(index: number): Promise<View>;
   readonly spectrum: Spectrum;
   readonly styles: readonly string[];
-  /** Squares a step, and cells along their sides. */
+  /** Windows a step, and their size in cells. */
   readonly batch: number;
-  readonly side: number;
+  readonly window: WindowSize;
   readonly random: RandomStream;
 }
 
@@ -37,8 +43,8 @@ const SHAPELESS = 0.15;
 const BODY = 1.5;
 
 export function batchOf(options: FeedOptions): (step: number) => Promise<DenoiserBatch> {
-  const { batch, side, styles, random, spectrum } = options;
-  const cells = side * side;
+  const { batch, window, styles, random, spectrum } = options;
+  const cells = window.width * window.height;
   const hint = TIME_WAVES + promptLength(styles);
   return async (step) => {
     const out = {
@@ -52,10 +58,10 @@ export function batchOf(options: FeedOptions): (step: number) => Promise<Denoise
       const own = random.child(step).child(n);
       const view = await options.view(own.child('view').index(options.views));
       const [from, to] = changeDrawn(view, own.child('styles'));
-      const square = squareDrawn(view, side, own.child('square'));
-      const part = cropCells(view.cells, square);
+      const cut = windowDrawn(view, window, own.child('square'));
+      const part = cropCells(view.cells, cut);
       const [base, target] = [from, to].map((k) =>
-        cropLook((view.styles[k] as View['styles'][number]).look, view.cells.grid.width, square),
+        cropLook((view.styles[k] as View['styles'][number]).look, view.cells.grid.width, cut),
       );
       if (base === undefined || target === undefined) throw new RangeError('a view of one style teaches nothing');
       putFacts(part, base, out.facts, n * FACTS * cells);
@@ -95,13 +101,16 @@ function changeDrawn({ styles, photo }: View, random: RandomStream): readonly [n
   return [from, to >= from ? to + 1 : to];
 }
 
-function squareDrawn({ cells: { grid, segment } }: View, side: number, random: RandomStream): Square {
+function windowDrawn({ cells: { grid, segment } }: View, { width, height }: WindowSize, random: RandomStream): Window {
+  if (grid.width < width || grid.height < height)
+    throw new RangeError(`a view of ${grid.width} x ${grid.height} cells is smaller than the window`);
   let rows = grid.height;
-  while (rows > side && segment[(rows - 1) * grid.width] === NOWHERE) rows--;
+  while (rows > height && segment[(rows - 1) * grid.width] === NOWHERE) rows--;
   return {
-    left: random.child('left').index(grid.width - side + 1),
-    top: random.child('top').index(Math.max(1, rows - side + 1)),
-    side,
+    left: random.child('left').index(grid.width - width + 1),
+    top: random.child('top').index(Math.max(1, rows - height + 1)),
+    width,
+    height,
     mirrored: random.child('mirrored').chance(0.5),
   };
 }

@@ -5,23 +5,28 @@ import { meanSquaredError } from '#nn/ops/loss';
 import { openTrainer, type Trainer } from '#nn/training';
 import { PLANES } from '../field/change.js';
 import { buildDenoiser, type ModelCard } from '../model/model.js';
+import type { WindowSize } from './feed.js';
 
 export interface Recipe {
-  /** Squares a step, and cells along their sides. */
+  /** Windows a step, and their size in cells. */
   readonly batch: number;
-  readonly side: number;
+  readonly window: WindowSize;
 }
 
 const OPTIMISER = { weightDecay: 0.01, longestGradient: 1 } as const;
 
 /** v as it is, by mean square; each cell as heavy as the square of `care` says. */
-export function openDenoiserTrainer(engine: Engine, card: ModelCard, { batch, side }: Recipe): Promise<Trainer> {
+export function openDenoiserTrainer(
+  engine: Engine,
+  card: ModelCard,
+  { batch, window: { width, height } }: Recipe,
+): Promise<Trainer> {
   return openTrainer(
     engine,
     (graph, parameters) => {
-      const { v } = buildDenoiser(card, batch, side, side, graph, parameters);
-      const care = graph.input('care', [batch, 1, side, side]);
-      const truth = graph.input('v', [batch, PLANES, side, side]);
+      const { v } = buildDenoiser(card, batch, height, width, graph, parameters);
+      const care = graph.input('care', [batch, 1, height, width]);
+      const truth = graph.input('v', [batch, PLANES, height, width]);
       return meanSquaredError(multiply(v, care), multiply(truth, care));
     },
     OPTIMISER,

@@ -53,6 +53,11 @@ export async function learn(learning: Learning): Promise<string | undefined> {
   }
 }
 
+/** A state before its first step. */
+export function startedFrom(weights: Float32Array): TrainingState {
+  return { step: 0, weights, mean: new Float32Array(weights.length), square: new Float32Array(weights.length) };
+}
+
 async function trained(learning: Learning, trainer: Trainer, before: boolean): Promise<TrainingState> {
   const { out, card, recipe, signal } = learning;
   const path = join(out, CHECKPOINT);
@@ -78,8 +83,8 @@ async function trained(learning: Learning, trainer: Trainer, before: boolean): P
 }
 
 function factsOf({ card, recipe, facts }: Learning): Readonly<Record<string, unknown>> {
-  const { batch, side, steps, rate, seed } = recipe;
-  return { name: card.name, recipe: { steps, rate, seed, batch, side, channels: card.channels }, ...facts };
+  const { batch, window, steps, rate, seed } = recipe;
+  return { name: card.name, recipe: { steps, rate, seed, batch, window, channels: card.channels }, ...facts };
 }
 
 /** @returns whether it was begun before */

@@ -9,11 +9,10 @@ import { openPass } from '#diffusion/pass';
 import type { Repainter } from '#diffusion/repainter';
 import { type ChosenEngine, type EngineOptions, openEngine } from '#nn/engines/choose';
 import { MODEL } from '../diffusion/learning.js';
-import { shippedFile } from '../shipped.js';
+import { PASS_MODEL } from '../shipped.js';
 import { largeModel } from './large-model.js';
 
-/** From the package's own folder on. */
-const SHIPPED: Readonly<Record<string, string>> = { street: 'assets/models/pass/model.safetensors' };
+const SHIPPED: Readonly<Record<string, string>> = { street: PASS_MODEL };
 export const SHIPPED_MODELS = Object.keys(SHIPPED);
 
 export interface FoundModel {
@@ -41,7 +40,7 @@ export interface OpenedModel {
 export async function findModel(named: string, from: string): Promise<FoundModel> {
   const shipped = SHIPPED[named];
   if (shipped !== undefined) {
-    const bytes = await shippedFile(shipped);
+    const bytes = await bytesOf(shipped);
     if (bytes !== undefined) return passModel(bytes, `the model ${named}`);
     throw usageError('NM8221', `this installation lacks nearmiss's own model ${named}`, `it belongs at ${shipped}`);
   }
@@ -49,7 +48,7 @@ export async function findModel(named: string, from: string): Promise<FoundModel
   const isFolder = (await kindOf(path))?.isDirectory() ?? false;
   if (isFolder && (await kindOf(join(path, 'model_index.json'))) !== undefined) return largeModel(path);
   const file = isFolder ? join(path, MODEL) : path;
-  const bytes = await readFile(file).catch(() => undefined);
+  const bytes = await bytesOf(file);
   if (bytes !== undefined) return { ...passModel(bytes, file), path: file };
   const guess = nearest(named, SHIPPED_MODELS);
   const hint = guess === undefined ? `shipped models: ${SHIPPED_MODELS.join(', ')}` : `did you mean "${guess}"?`;
@@ -69,6 +68,11 @@ function passModel(bytes: Uint8Array, source: string): FoundModel {
       return { repainter: openPass(chosen.engine, model), chosen };
     },
   };
+}
+
+/** Undefined where there is no such file. */
+function bytesOf(file: string): Promise<Uint8Array | undefined> {
+  return readFile(file).catch(() => undefined);
 }
 
 function kindOf(path: string): Promise<Stats | undefined> {

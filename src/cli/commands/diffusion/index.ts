@@ -1,4 +1,5 @@
 import type { Group } from '../../command.js';
+import { finetune } from './finetune.js';
 import { measure } from './measure.js';
 import { styles } from './styles.js';
 import { train } from './train.js';
@@ -6,5 +7,5 @@ import { train } from './train.js';
 export const diffusion: Group = {
   usage: 'diffusion',
   about: 'Make a model for the diffusion pass: pictures in several styles, training, how near it comes',
-  commands: [styles, train, measure],
+  commands: [styles, train, finetune, measure],
 };

@@ -1,9 +1,9 @@
-import { EXIT, usageError } from '#core/errors';
+import { EXIT } from '#core/errors';
 import { type Command, FLAG, TEXT } from '../../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../../engine-options.js';
 import { INTERRUPTED } from '../../report.js';
 import { StepsProgress } from '../../steps-progress.js';
-import { integerValue, numberValue, seedValue } from '../../values.js';
+import { integerValue, numberValue, seedValue, windowValue } from '../../values.js';
 
 /** Share of a new step in the running mean of losses. */
 const FRESH = 0.02;
@@ -14,10 +14,11 @@ export const train: Command = {
   positionals: { views: 'folder that `diffusion styles` made' },
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder of the model: new, or begun before (with --resume)' },
+    from: { ...TEXT, describe: 'file of a model to go on from, instead of from nothing' },
     name: { ...TEXT, default: 'own', describe: "the model's" },
     steps: { ...TEXT, default: '6000', describe: 'training steps' },
-    batch: { ...TEXT, default: '8', describe: 'squares of views a step' },
-    side: { ...TEXT, default: '56', describe: 'cells along their sides, a multiple of 8' },
+    batch: { ...TEXT, default: '3', describe: 'parts of views a step' },
+    window: { ...TEXT, default: '160x96', describe: 'their size in cells, multiples of 8; whole views are 160 across' },
     rate: { ...TEXT, default: '0.002', describe: 'highest learning rate' },
     'held-out': { ...TEXT, default: '30', describe: 'so many of the last views are kept for `diffusion measure`' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
@@ -29,17 +30,16 @@ export const train: Command = {
     const { CHANNELS, trainPass } = await import('#toolkit');
     const progress = new StepsProgress(io, 'step');
     const out = args.need('out');
-    const side = integerValue('--side', args.need('side'), 16, 512);
-    if (side % 8 !== 0) throw usageError('NM1101', `--side can't be "${side}"`, 'a multiple of 8');
     let mean: number | undefined;
     const model = await trainPass({
       views: args.need('views'),
       out,
       name: args.need('name'),
+      from: args.text('from'),
       heldOut: integerValue('--held-out', args.need('held-out'), 0, 1_000_000),
       steps: integerValue('--steps', args.need('steps'), 1, 10_000_000),
       batch: integerValue('--batch', args.need('batch'), 1, 256),
-      side,
+      window: windowValue(args.need('window')),
       rate: numberValue('--rate', args.need('rate'), 1e-7, 1),
       seed: seedValue(args.need('seed')),
       channels: CHANNELS,

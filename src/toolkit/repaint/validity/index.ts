@@ -5,7 +5,7 @@ import { frameNotes } from './notes.js';
 import { validityPage } from './page.js';
 import { tallyOf, type ValidityReport } from './tally.js';
 
-export type { Share, ValidityReport, Worst } from './tally.js';
+export type { ValidityReport, Worst } from './tally.js';
 
 /** At the top of the folder, where they are no part of the dataset. @returns undefined, and writes nothing, where nothing was repainted */
 export async function writeValidity(

@@ -1,7 +1,8 @@
 /** The gate's report as a page to look at: counts, shares, and where labels fared worst. */
 import { OUTCOMES } from '#contracts/repaint';
 import { escapeHtml, percent, round } from '../../inspect/text.js';
-import { nameOf, type Share, type ValidityReport, type Worst } from './tally.js';
+import type { Share } from './shares.js';
+import { nameOf, type ValidityReport, type Worst } from './tally.js';
 
 /** Size of the cut-outs, px. */
 const CUT = { width: 300, height: 200 } as const;

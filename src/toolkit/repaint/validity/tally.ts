@@ -3,12 +3,7 @@ import type { PixelBox } from '#contracts/label';
 import type { Attempt, Outcome, OutcomeCounts } from '#contracts/repaint';
 import { type SegmentValidity, VALIDITY_TESTS } from '#contracts/validity';
 import type { FrameNote } from './notes.js';
-
-export interface Share {
-  readonly name: string;
-  readonly seen: number;
-  readonly valid: number;
-}
+import { Counter, heightBand, type Share, strengthBand } from './shares.js';
 
 /** A label that failed, or something that appeared without one, at the strength that was asked for. */
 export interface Worst {
@@ -50,9 +45,6 @@ export interface ValidityReport {
 }
 
 const MOST_WORST = 24;
-/** Upper edges of the bands of height, px. */
-const HEIGHTS = [16, 32, 64, 128, 256] as const;
-
 export async function tallyOf(notes: AsyncIterable<FrameNote>): Promise<ValidityReport> {
   const frames: Record<Outcome, number> = { kept: 0, repaired: 0, dropped: 0 };
   const [byClass, bySize, byWeather] = [new Counter(), new Counter(), new Counter()];
@@ -104,35 +96,6 @@ export async function tallyOf(notes: AsyncIterable<FrameNote>): Promise<Validity
 function failureOf({ class: name, instance, box, pixels, safety, failed, measured }: SegmentValidity) {
   const why = failed.map((test) => `${test} ${(measured[test] ?? Number.NaN).toFixed(2)}`);
   return { class: name, instance, box, pixels, safety, why };
-}
-
-class Counter {
-  readonly #counts = new Map<string, { seen: number; valid: number }>();
-  add(name: string, valid: boolean): void {
-    const known = this.#counts.get(name) ?? { seen: 0, valid: 0 };
-    this.#counts.set(name, { seen: known.seen + 1, valid: known.valid + (valid ? 1 : 0) });
-  }
-  /** By name; bands begin with their number. */
-  shares(): readonly Share[] {
-    const all = [...this.#counts].map(([name, counts]) => ({ name, ...counts }));
-    return all.sort((a, b) => leading(a.name) - leading(b.name) || (a.name < b.name ? -1 : 1));
-  }
-}
-function leading(name: string): number {
-  const number = Number.parseFloat(name);
-  return Number.isNaN(number) ? 0 : number;
-}
-
-function heightBand(height: number): string {
-  const above = HEIGHTS.findIndex((edge) => height < edge);
-  if (above < 0) return `${HEIGHTS.at(-1)} px and more`;
-  return `${HEIGHTS[above - 1] ?? 0} to ${HEIGHTS[above]} px`;
-}
-
-/** Tenths. */
-function strengthBand(strength: number): string {
-  const tenth = Math.min(9, Math.floor(strength * 10 + 1e-9));
-  return `${(tenth / 10).toFixed(1)} to ${((tenth + 1) / 10).toFixed(1)}`;
 }
 
 const SEVERITY: Readonly<Record<Outcome, number>> = { kept: 0, repaired: 1, dropped: 2 };

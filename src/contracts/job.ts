@@ -2,6 +2,7 @@
 import type { Quarantined } from './audit.js';
 import type { LayerName } from './layers.js';
 import type { RendererInfo } from './renderer.js';
+import type { DatasetRepaint, PlannedModel, PlannedRepaint, SampleRepaint } from './repaint.js';
 import type { Verdict } from './run.js';
 import type { RejectionReport } from './scenario.js';
 import type { Artefact } from './writer.js';
@@ -23,6 +24,10 @@ export interface DatasetPlan {
   readonly nearmissVersion: string;
   /** Each sample is drawn as without it; then some keys take other values, and everything else is held. */
   readonly variation?: Variation;
+  /** Models of the diffusion pass that scenarios name; missing where none does. */
+  readonly models?: readonly PlannedModel[];
+  /** Where pictures are another dataset's, repainted: everything else of the plan is that dataset's, but for the writers. */
+  readonly repainted?: PlannedRepaint;
 }
 
 /** A manifest of model files, and what it brings into the dataset. */
@@ -69,8 +74,10 @@ export interface SampleSummary {
   readonly rejections: RejectionReport;
   /** What `randomize` drew for the sample. */
   readonly randomization?: Readonly<Record<string, number | string>>;
-  /** Frames kept apart because they contradict themselves, by sensor and number; not among `frames`. */
+  /** Frames kept apart because they contradict themselves or their repainted picture, by sensor and number; not among `frames`. */
   readonly quarantined: readonly Quarantined[];
+  /** Missing where no picture was repainted. */
+  readonly repaint?: SampleRepaint;
   readonly artefacts: readonly Artefact[];
 }
 
@@ -83,6 +90,8 @@ export interface Manifest {
   readonly samples: readonly SampleSummary[];
   /** Frames of all samples that were kept apart, and how many broke each invariant. */
   readonly quarantine: { readonly frames: number; readonly byInvariant: Readonly<Record<string, number>> };
+  /** Over all samples; missing where no picture was repainted. */
+  readonly repaint?: DatasetRepaint;
   /** Dataset-level files (classes.json, coco/...). */
   readonly artefacts: readonly Artefact[];
   /** Hash over every portable artefact. */

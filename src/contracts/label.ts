@@ -6,6 +6,7 @@ import type { LayerSet } from './layers.js';
 import type { Bodies } from './model.js';
 import type { BodyPose } from './observation.js';
 import type { ShutterSlice } from './renderer.js';
+import type { FrameRepaint } from './repaint.js';
 import type { ClassId, SceneSpec } from './scene.js';
 
 /** Top-left corner and extent in px; edges, so a box of pixels 10..29 has x 10, width 20. */
@@ -99,6 +100,8 @@ export interface FrameAnnotations {
   /** All bodies at this instant, seen or not, in scene order. */
   readonly bodies: readonly BodyPose[];
   readonly events: readonly FrameEvent[];
+  /** How the picture was repainted; missing where it was not. Kept in a file of its own, since it hangs on the picture. */
+  readonly repaint?: FrameRepaint;
 }
 
 export interface LabelInput {

@@ -4,6 +4,7 @@ import type { Vec3 } from '#core/pose';
 import type { Appearance } from './appearance.js';
 import type { Bank } from './frame.js';
 import type { Vec2 } from './place.js';
+import type { ConcreteDiffusion } from './repaint.js';
 import type { Sensor } from './rig.js';
 import type { Look, PlaceSpec } from './scene.js';
 
@@ -22,6 +23,8 @@ export interface ConcreteScenario {
   readonly place: PlaceSpec;
   readonly environment: Environment;
   readonly appearance?: Appearance;
+  /** How its pictures are repainted; missing where they are not. */
+  readonly diffusion?: ConcreteDiffusion;
   /** What `randomize` drew for the sample, by key and figure, SI units: for those who want to condition on it. Nothing reads it. */
   readonly randomization?: Readonly<Record<string, number | string>>;
   /** Ego first. */

@@ -23,6 +23,8 @@ export interface Sink {
 
 /** A sink whose files become visible all at once, or never. */
 export interface StagedSink extends Sink {
+  /** Takes a file over as it is: another name for its bytes where the disk can, else a copy. @param file where it lies, on this machine */
+  adopt(path: string, file: string): Promise<void>;
   commit(): Promise<void>;
   discard(): Promise<void>;
 }
@@ -75,6 +77,8 @@ export interface DatasetDefinition {
   readonly writers: readonly string[];
   /** What looks name; the built-in bodies when missing. */
   readonly bodies?: Bodies;
+  /** Whether pictures may have been repainted; not where missing. */
+  readonly repainted?: boolean;
 }
 
 /** What is known of a sample before its first frame: rigs with every sensor's pose and rate among it. */

@@ -1,13 +1,13 @@
 /** A rendered frame as the pass reads it: its truth layers in cells, each where it is in the world. */
 import type { LayerSet } from '#contracts/layers';
+import { SEEN_LAYERS } from '#contracts/repaint';
 import { depthOf, lensOf, type Projection, unproject } from '#core/lens';
 import type { Pose, Vec3 } from '#core/pose';
 import { cellsOf, type Seen } from './field/cells.js';
 import { gridOf } from './field/grid.js';
 import type { Frame } from './repainter.js';
 
-/** Layers that the pass reads besides `rgb`. */
-export const SEEN_LAYERS = ['semantic', 'instance', 'depth', 'normal'] as const;
+export { SEEN_LAYERS };
 
 export interface Eye {
   readonly intrinsics: Projection;

@@ -1,6 +1,7 @@
 /** The dataset's own files, from the samples in their order; the manifest last of all. */
 import { createHash } from 'node:crypto';
 import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+import { OUTCOMES, type OutcomeCounts } from '#contracts/repaint';
 import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
@@ -41,6 +42,7 @@ export async function mergeDataset(input: MergeInput): Promise<Manifest> {
     versions: input.versions,
     samples,
     quarantine: quarantineOf(samples),
+    ...repaintOf(samples),
     artefacts,
     portableSha256: hashOfArtefacts(samples, artefacts, (artefact) => artefact.portable),
     datasetSha256: hashOfArtefacts(samples, artefacts, () => true),
@@ -81,6 +83,17 @@ function quarantineOf(samples: readonly SampleSummary[]): Manifest['quarantine']
   for (const { violations } of apart)
     for (const code of new Set(violations.map((violation) => violation.code))) byInvariant[code] = (byInvariant[code] ?? 0) + 1;
   return { frames: apart.length, byInvariant };
+}
+
+function repaintOf(samples: readonly SampleSummary[]): Pick<Manifest, 'repaint'> {
+  const all = samples.flatMap(({ repaint }) => repaint ?? []);
+  if (all.length === 0) return {};
+  const counts = Object.fromEntries(
+    OUTCOMES.map((outcome) => [outcome, all.reduce((sum, { counts: own }) => sum + own[outcome], 0)]),
+  ) as OutcomeCounts;
+  const models = new Map(all.map(({ model, sha256 }) => [sha256, { model, sha256 }]));
+  const engines = new Set(all.map(({ engine }) => engine));
+  return { repaint: { models: [...models.values()], engines: [...engines].sort(), counts } };
 }
 
 /** Over path and content of the files, in path order. */

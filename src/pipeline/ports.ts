@@ -4,6 +4,7 @@ import type { CameraView } from '#contracts/camera';
 import type { DatasetPlan, Job } from '#contracts/job';
 import type { FrameAnnotations, LabelInput } from '#contracts/label';
 import type { RenderSession } from '#contracts/renderer';
+import type { RepaintedFrame, RepaintInput } from '#contracts/repaint';
 import type { CameraSensor } from '#contracts/rig';
 import type { Run } from '#contracts/run';
 import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
@@ -27,6 +28,10 @@ export interface Ports {
   openAudit(): AuditSession;
   /** Keeps a frame that contradicts itself apart from the others, with why and a picture. */
   quarantine(record: FrameRecord, violations: readonly Violation[], sink: Sink): Promise<void>;
+  /** The diffusion pass over one frame; whatever it needs is opened when it is first asked. Missing where no scenario asks for it. */
+  repaint?(input: RepaintInput): Promise<RepaintedFrame>;
+  /** Lets go of what was opened. */
+  close?(): Promise<void>;
   readonly definition: DatasetDefinition;
   readonly writers: readonly Writer[];
 }
@@ -38,6 +43,7 @@ export interface StageTimes {
   render: number;
   observe: number;
   label: number;
+  repaint: number;
   audit: number;
   encode: number;
   write: number;

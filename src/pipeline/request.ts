@@ -3,6 +3,7 @@ import type { CameraView } from '#contracts/camera';
 import type { FrameState } from '#contracts/frame';
 import { LAYER_NAMES, type LayerName } from '#contracts/layers';
 import type { Look, RenderRequest } from '#contracts/renderer';
+import { SEEN_LAYERS } from '#contracts/repaint';
 import type { CaptureInstant } from '#contracts/run';
 import { randomRoot } from '#core/random';
 import { slicesOf } from './shutter.js';
@@ -16,7 +17,7 @@ export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderReq
   const { frame, view } = lookAt(capture.frame);
   const next = lookAt(capture.next);
   const { before } = capture;
-  const layers = layersToRender(shard.plan.layers);
+  const layers = layersToRender(shard.plan.layers, sitting.repainting === undefined ? [] : SEEN_LAYERS);
   const asked = { scene: run.scene, frame, view, next, layers, ...(before === undefined ? {} : { before: lookAt(before) }) };
   if (sensor.shutter === undefined) return asked;
   const instants = { timeNs: frame.timeNs, periodNs: next.frame.timeNs - frame.timeNs, hasBefore: before !== undefined };
@@ -25,8 +26,10 @@ export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderReq
 }
 
 /** Labels need ids and depth, whatever else was asked for. */
-function layersToRender(asked: readonly LayerName[]): readonly LayerName[] {
-  return LAYER_NAMES.filter((name) => asked.includes(name) || name === 'instance' || name === 'semantic' || name === 'depth');
+const LABELLED: readonly LayerName[] = ['instance', 'semantic', 'depth'];
+
+function layersToRender(...wanted: readonly (readonly LayerName[])[]): readonly LayerName[] {
+  return LAYER_NAMES.filter((name) => [LABELLED, ...wanted].some((names) => names.includes(name)));
 }
 
 /** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */

@@ -11,6 +11,7 @@ import { openObserver } from './observe.js';
 import type { SampleTask, Shard } from './ports.js';
 import { fragmentPath, recordPath, type SampleRecord } from './record.js';
 import { recordingSink } from './recording-sink.js';
+import { repaintingOf } from './repaint.js';
 import type { Sitting } from './sitting.js';
 import { busyClock, noTimes, timed } from './timing.js';
 
@@ -31,10 +32,12 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
     const audit = ports.openAudit();
     const quarantined: Quarantined[] = [];
+    const repainting = repaintingOf(shard, run.scenario);
     const clocks = { times, rendering, encoding };
-    await captureAll({ shard, sample: task.sample, run, writers, sink, audit, quarantined, queue, ...clocks });
+    const more = repainting === undefined ? clocks : { ...clocks, repainting };
+    await captureAll({ shard, sample: task.sample, run, writers, sink, audit, quarantined, queue, ...more });
     const fragments = await endWriters(shard, task.sample, run, writers, stage);
-    const summary = summarise(task, run, drawn.rejections, inOrder(quarantined), sink.artefacts());
+    const summary = summarise(task, run, drawn.rejections, inOrder(quarantined), repainting?.summary(), sink.artefacts());
     const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
     await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
     await stage.commit();
@@ -95,6 +98,7 @@ function summarise(
   run: Run,
   rejections: SampleSummary['rejections'],
   quarantined: SampleSummary['quarantined'],
+  repaint: SampleSummary['repaint'],
   artefacts: SampleSummary['artefacts'],
 ): SampleSummary {
   return {
@@ -108,6 +112,7 @@ function summarise(
     rejections,
     ...(run.scenario.randomization === undefined ? {} : { randomization: run.scenario.randomization }),
     quarantined,
+    ...(repaint === undefined ? {} : { repaint }),
     artefacts,
   };
 }

@@ -6,6 +6,7 @@ import type { ConcreteActor } from '#contracts/scenario';
 import type { SampleWriter, Sink } from '#contracts/writer';
 import type { BoundedQueue } from './bounded-queue.js';
 import type { Shard, StageTimes } from './ports.js';
+import type { Repainting } from './repaint.js';
 import type { BusyClock } from './timing.js';
 
 export interface Sitting {
@@ -17,6 +18,8 @@ export interface Sitting {
   readonly audit: AuditSession;
   /** Frames that contradict themselves, as they are found. */
   readonly quarantined: Quarantined[];
+  /** Missing where pictures stay as they are drawn. */
+  readonly repainting?: Repainting;
   readonly queue: BoundedQueue;
   readonly times: StageTimes;
   /** Wall time over all frames in flight: of the renderer, and of the writers. */

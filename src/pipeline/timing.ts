@@ -1,7 +1,7 @@
 import type { Shard, StageTimes } from './ports.js';
 
 export function noTimes(): StageTimes {
-  return { draw: 0, simulate: 0, render: 0, observe: 0, label: 0, audit: 0, encode: 0, write: 0 };
+  return { draw: 0, simulate: 0, render: 0, observe: 0, label: 0, repaint: 0, audit: 0, encode: 0, write: 0 };
 }
 
 /** Wall time during which at least one piece of work is under way. */

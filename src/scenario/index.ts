@@ -4,6 +4,7 @@ import type { Bodies } from '#contracts/model';
 import { usageError } from '#core/errors';
 import { type Parsed, parseScenario } from './load.js';
 
+export { type AskedModel, askedModel } from './asked-model.js';
 export { type Carried, carried } from './carried.js';
 export { type Code, codes } from './codes.js';
 export { randomizeKeys } from './declare/randomize-page.js';

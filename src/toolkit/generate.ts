@@ -21,6 +21,8 @@ import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { bodiesOfPlan } from './own-assets/library.js';
+import { plannedModels } from './repaint/planned.js';
+import { writeValidity } from './repaint/validity/index.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
 import { variedScenario } from './variation.js';
@@ -58,6 +60,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     refuseBlindSensors(scenario, renderer, bodies);
     if (options.variation !== undefined) variedScenario(scenario, options.variation, bodies);
   }
+  const models = await plannedModels(scenarios.map((scenario) => parsePlanned(scenario, bodies)));
   return {
     format: 1,
     scenarios,
@@ -71,6 +74,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     writers: options.writers,
     nearmissVersion,
     ...(options.variation === undefined ? {} : { variation: options.variation }),
+    ...(models.length === 0 ? {} : { models }),
   };
 }
 
@@ -135,9 +139,10 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     renderer,
     ...(expected === undefined ? {} : { expected }),
   });
-  return await generate({
+  const store = folderStore(out, `parent-${process.pid}`);
+  const result = await generate({
     ...options,
-    store: folderStore(out, `parent-${process.pid}`),
+    store,
     where: out,
     jobSize: shardSize(samplesOf(plan).length, workers),
     definition: definitionOf(plan, bodies),
@@ -145,6 +150,8 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     versions: versions(),
     openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
   });
+  await writeValidity(store, result.manifest);
+  return result;
 }
 
 /** Always the compiled worker: child processes run plain Node. */

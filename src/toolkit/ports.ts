@@ -9,6 +9,7 @@ import { createRayCaster } from '#renderers/raycast/index';
 import { cameraView } from '#sensors/camera';
 import { openSensor } from '#sensors/index';
 import { quarantineFrame } from '#writers/index';
+import { repaintPort } from './repaint/port.js';
 import { definitionOf, writers } from './rooms.js';
 import { drawConcrete, type LoadedScenario, parsePlanned, simulateConcrete } from './scenarios.js';
 import { variedDraws } from './variation.js';
@@ -24,6 +25,7 @@ export function portsOf(plan: DatasetPlan, bodies: Bodies = bodyAssets): Ports {
     draw: (scenario: number, draw: number) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
     simulate: (concrete: ConcreteScenario) => simulateConcrete(concrete, true, { bodies }),
   };
+  const repainting = plan.models === undefined ? {} : repaintPort(plan);
   return {
     ...(plan.variation === undefined ? plain : variedDraws(plan, plan.variation, parsed, bodies)),
     cameraView,
@@ -31,6 +33,7 @@ export function portsOf(plan: DatasetPlan, bodies: Bodies = bodyAssets): Ports {
     labelFrame: (input) => labelFrame({ ...input, bodies }),
     openAudit,
     quarantine: quarantineFrame,
+    ...repainting,
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
   };

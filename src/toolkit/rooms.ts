@@ -16,7 +16,7 @@ export const writers = createRegistry('writer', writerList);
 
 /** Said once a dataset; the same for every dataset of a version but for layers and writers. */
 export function definitionOf(
-  plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count'>,
+  plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count' | 'models' | 'repainted'>,
   bodies: Bodies = bodyAssets,
 ): DatasetDefinition {
   return {
@@ -27,6 +27,7 @@ export function definitionOf(
     samples: plan.scenarios.length * plan.count,
     writers: plan.writers,
     bodies,
+    ...(plan.models === undefined && plan.repainted === undefined ? {} : { repainted: true }),
   };
 }
 

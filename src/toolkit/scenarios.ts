@@ -11,6 +11,7 @@ import { semanticIds } from '#labels/index';
 import { drawScenario, loadScenario, parseScenario, withRig } from '#scenario/index';
 import { simulate } from '#world/simulate';
 import { type Library, libraryOf, manifestReader } from './own-assets/library.js';
+import { modelProblems } from './repaint/planned.js';
 
 /** Ticks a second kept in a trace. */
 const TRACE_HZ = 50;
@@ -39,7 +40,8 @@ async function checkScenario(file: string, { bodies, diagnostics, manifests }: L
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return { file, scenario: undefined, diagnostics, bodies, manifests };
   const found = await loadScenario(file, bodies).catch((error: unknown) => unreadable(file, error));
-  return { file, scenario: found.scenario, diagnostics: [...diagnostics, ...found.diagnostics], bodies, manifests };
+  const ofModel = found.scenario === undefined ? [] : await modelProblems(found.scenario);
+  return { file, scenario: found.scenario, diagnostics: [...diagnostics, ...found.diagnostics, ...ofModel], bodies, manifests };
 }
 
 /** A file that can't be read is a problem of the list like any other. */

@@ -11,3 +11,11 @@ export function layerPath(sample: string, sensor: string, layer: LayerName, fram
 export function annotationPath(sample: string, sensor: string, frame: number): string {
   return `samples/${sample}/${sensor}/annotations/${frameName(frame)}.json`;
 }
+/** How a picture was repainted: of frames that were. */
+export function repaintPath(sample: string, sensor: string, frame: number): string {
+  return `samples/${sample}/${sensor}/repaint/${frameName(frame)}.json`;
+}
+/** Files of a frame that was kept apart, without their extensions. */
+export function quarantinePath(sample: string, sensor: string, frame: number): string {
+  return `quarantine/${sample}/${sensor}/${frameName(frame)}`;
+}

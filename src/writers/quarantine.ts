@@ -7,11 +7,11 @@ import { canonicalJson } from '#core/hash';
 import { memoryPool } from '#core/memory-pool';
 import { encodeRgbPng } from './images/rgb.js';
 import { LAYER_FILES } from './native/layers.js';
-import { frameName } from './paths.js';
+import { quarantinePath } from './paths.js';
 
 export async function quarantineFrame(record: FrameRecord, violations: readonly Violation[], sink: Sink): Promise<void> {
   const { sample, annotations, layers } = record;
-  const path = `quarantine/${sample}/${annotations.sensor}/${frameName(annotations.frame)}`;
+  const path = quarantinePath(sample, annotations.sensor, annotations.frame);
   const there = LAYER_NAMES.filter((name) => layers[name] !== undefined);
   await sink.put(`${path}.json`, `${canonicalJson({ violations, annotations })}\n`, there);
   const guilty = new Set(violations.map(({ object }) => object));

@@ -1,6 +1,7 @@
 /** A whole dataset of the fake world, in memory, in this process. */
 import type { DatasetPlan } from '#contracts/job';
 import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
+import type { Ports } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
@@ -10,12 +11,14 @@ export interface FakeOptions {
   readonly jobSize?: number;
   readonly failAt?: number;
   /** Samples in another order, as several workers would finish them. */
+  /** What the shard is made with, changed. */
+  readonly wrapPorts?: (ports: Ports) => Ports;
   readonly wrapQueue?: (queue: JobQueue) => JobQueue;
 }
 
 export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = {}) {
   const store = options.store ?? memoryStore();
-  const ports = fakePorts(plan);
+  const ports = (options.wrapPorts ?? ((each) => each))(fakePorts(plan));
   const session = fakeSession(options.failAt);
   const events: GenerateEvent[] = [];
   const queue = inlineQueue({ plan, planHash: hashOfPlan(plan), ports, session, store, now: () => 0 });

@@ -3,6 +3,7 @@ import type { GenerateResult } from '#farm/index';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
+import { repaintLines } from '../repaint-lines.js';
 import { INTERRUPTED, warnOn } from '../report.js';
 import { integerValue, namesValue, seedValue, sizeValue } from '../values.js';
 
@@ -26,7 +27,7 @@ export const generate: Command = {
     workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },
     backend: { ...TEXT, describe: 'force a rendering path: gpu, llvmpipe, swiftshader' },
     resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },
-    strict: { ...FLAG, describe: 'exit 1 when a frame contradicts itself and was kept apart' },
+    strict: { ...FLAG, describe: 'exit 1 when a frame contradicts itself, or its repainted picture, and was kept apart' },
     json: { ...FLAG, describe: 'the result as one JSON object' },
   },
   examples: [
@@ -83,21 +84,22 @@ function planOptions(args: Arguments) {
 
 function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
   const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
-  const { datasetSha256, portableSha256, samples, renderer, quarantine } = manifest;
+  const { datasetSha256, portableSha256, samples, renderer, quarantine, repaint } = manifest;
   const seconds = progress.seconds;
   if (json) {
     const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
-    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, quarantine, datasetSha256, portableSha256 }));
+    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, quarantine, repaint, datasetSha256, portableSha256 }));
     return;
   }
   const outcomes = samples.map(({ verdict }) => verdict.outcome);
   const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
   io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
   io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
+  for (const line of repaintLines(repaint)) io.out(line);
   if (quarantine.frames > 0) {
     const broken = Object.entries(quarantine.byInvariant).map(([code, count]) => `${code} ${count}`);
     io.err(
-      `${quarantine.frames} frames contradict themselves and lie in ${out}/quarantine, by broken invariant: ${broken.join(', ')}`,
+      `${quarantine.frames} frames whose labels do not hold lie in ${out}/quarantine, by broken invariant: ${broken.join(', ')}`,
     );
   }
   if (progress.frames > 0) {

@@ -3,6 +3,7 @@ import type { Entry } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
 import { counterfactual } from './counterfactual.js';
+import { diffuse } from './diffuse.js';
 import { diffusion } from './diffusion/index.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
@@ -22,6 +23,7 @@ export const commands: readonly Entry[] = [
   simulate,
   generate,
   counterfactual,
+  diffuse,
   inspect,
   audit,
   verify,

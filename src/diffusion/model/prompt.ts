@@ -1,18 +1,7 @@
-/** What one can ask of a picture's new look. What is left open is told the network as "any". */
+/** A prompt as the network is told it. What is left open is told as "any". */
+import { PROMPTS, type Prompt } from '#contracts/repaint';
 
-export const PROMPTS = {
-  weather: ['clear', 'overcast', 'fog', 'rain', 'snow'],
-  time: ['day', 'low-sun', 'dusk', 'night'],
-  season: ['spring', 'summer', 'autumn', 'winter'],
-} as const;
-
-export interface Prompt {
-  readonly weather?: (typeof PROMPTS.weather)[number];
-  readonly time?: (typeof PROMPTS.time)[number];
-  readonly season?: (typeof PROMPTS.season)[number];
-  /** One of the model's own styles. */
-  readonly style?: string;
-}
+export { PROMPTS, type Prompt };
 
 const KEYS = ['weather', 'time', 'season'] as const;
 

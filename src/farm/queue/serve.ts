@@ -23,6 +23,7 @@ export function serveJobs(openShard: (order: WorkerOrder) => Promise<Omit<Shard,
     halt.abort();
     await work;
     await shard?.session.close().catch(() => {});
+    await shard?.ports.close?.().catch(() => {});
     process.exit(0);
   }
 

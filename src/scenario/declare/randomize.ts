@@ -3,6 +3,7 @@ import { may, need, oneOf, otherwise, record, tuple, whenKey, whenText } from '.
 import type { Declaration, Read } from '../language/context.js';
 import { constantOf, type Value, value } from '../language/value.js';
 import { quantities } from '../units.js';
+import { diffusion } from './randomize-diffusion.js';
 import { type Figure, GROUPS, type GroupName, KEY_NAMES, KEYS, type KeyName } from './randomize-figures.js';
 import { rangeText } from './randomize-page.js';
 
@@ -63,5 +64,9 @@ const groups = Object.fromEntries(
   }),
 ) as Readonly<Record<GroupName, ReturnType<typeof may<Value>>>>;
 
-export const randomize = record('what is varied beyond the scenario itself, by strengths from 0 to 1', { ...groups, ...dials });
+export const randomize = record('what is varied beyond the scenario itself, by strengths from 0 to 1', {
+  ...groups,
+  ...dials,
+  diffusion: may(diffusion),
+});
 export type RandomizeTree = Read<typeof randomize>;

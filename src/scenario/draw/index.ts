@@ -16,6 +16,7 @@ import { drawEnvironment } from './environment.js';
 import { drawDials } from './randomize.js';
 import { actorChanges } from './randomize-actors.js';
 import { appearanceOf } from './randomize-appearance.js';
+import { diffusionNotes, drawDiffusion } from './randomize-diffusion.js';
 import { variedEnvironment } from './randomize-environment.js';
 import { variedPlace } from './randomize-place.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
@@ -86,6 +87,7 @@ function attemptDraw(
   const draw = createDraw(scenario.parameters, random, scenario.bodies);
   testParameters(tree, draw);
   const dials = drawDials(tree.randomize, draw);
+  const diffusion = drawDiffusion(tree.randomize?.diffusion, draw);
   const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);
   const options = [...tree.road.options].map(
     ([name, option]) => [name, 'number' in option ? draw.number(option.number) : draw.word(option.words)] as const,
@@ -110,7 +112,10 @@ function attemptDraw(
     place: place.spec,
     environment,
     ...(appearance === undefined ? {} : { appearance }),
-    ...(dials === undefined ? {} : { randomization: dials.notes }),
+    ...(diffusion === undefined ? {} : { diffusion }),
+    ...(dials === undefined && diffusion === undefined
+      ? {}
+      : { randomization: { ...dials?.notes, ...diffusionNotes(diffusion) } }),
     actors,
     story: drawStory(tree.story ?? [], scene),
     requirements: drawRequirements(tree, scene, random),

@@ -68,6 +68,13 @@ const OWN: Readonly<Record<string, string>> = {
   NM8206: 'A style cannot be called so: lower-case letters, digits and dashes.',
   NM8211: 'A weight file is no segmenter of the gate, or of another version of it.',
   NM8212: 'A folder of rendered views to train on lacks a picture or its truth, or they have different sizes.',
+  NM8221: 'The diffusion pass has no model of that name, and there is no such file; the message names what there is.',
+  NM8222: 'The dataset was written without layers that the diffusion pass reads; the message says which, and how to get them.',
+  NM8223: 'A model of the diffusion pass is another than the dataset was planned with; `--resume` and `verify` need the same.',
+  NM8224: 'The model of the diffusion pass has no style of that name; the message lists its own.',
+  NM8225: 'A dataset can’t be repainted into a folder that lies in it, or that it lies in.',
+  NM8226: 'The file nearmiss.json beside a large diffusion model says something else than docs/large-models.md lists.',
+  NM8227: 'The weights of the segmenter that repainted pictures are checked with are missing from this installation.',
   NM8401: 'The folder of a large diffusion model is not there or lacks files; the message names them.',
   NM8402:
     'A file of a large diffusion model cannot be read or says something not known here (a scheduler that matches flows, a vocabulary without ends).',

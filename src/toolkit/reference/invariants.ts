@@ -1,8 +1,9 @@
 /** The invariants as a page. */
+import { REFUSALS } from '#diffusion/refusals';
 import { invariants } from '#labels/index';
 
 export function invariantsPage(): string {
-  const rows = invariants.map(({ code, title, about }) => `| \`${code}\` | ${title} | ${about} |`);
+  const rows = [...invariants, ...REFUSALS].map(({ code, title, about }) => `| \`${code}\` | ${title} | ${about} |`);
   return `# What every frame is audited for
 
 \`generate\` checks each frame before it is written; one that breaks an invariant is kept apart in \`quarantine/\` with the reason and a picture, counted in

@@ -1,4 +1,5 @@
 /** What `randomize` draws, with its bounds and reasons, and what `counterfactual` may vary. */
+import { PROMPTS, REPAINT } from '#contracts/repaint';
 import { FACTORS, randomizeKeys } from '#scenario/index';
 
 export function variationPage(): string {
@@ -27,10 +28,29 @@ ${groups.map(({ name, members }) => `\`${name}\` sets ${members}.`).join(' ')}
 
 ${sections.join('\n\n')}
 
+${diffusionSection()}
+
 ## Keys of \`nearmiss counterfactual --vary\`
 
 \`weather.\` stands for \`environment.\`.
 
 ${factors.join('\n')}
 `;
+}
+
+function diffusionSection(): string {
+  const { model, strength, steps, guidance } = REPAINT;
+  const bounds = Object.entries({ strength, steps, guidance }).map(
+    ([name, { least, most, usual }]) => `| \`${name}\` | ${least} to ${most} | ${usual} |`,
+  );
+  const words = Object.entries(PROMPTS).map(([key, known]) => `| \`prompt.${key}\` | ${known.join(', ')} | as the sample is |`);
+  return `## diffusion
+
+How finished pictures are repainted ([diffusion.md](../diffusion.md)); no group sets it. Drawn for each sample.
+
+| key | may be | when missing |
+|---|---|---|
+| \`model\` | ${model}, or a path | ${model} |
+${[...bounds, ...words].join('\n')}
+| \`prompt.style\` | one of the model's own styles | left open |`;
 }

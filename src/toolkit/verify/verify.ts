@@ -7,7 +7,7 @@ import type { Ports } from '#pipeline/index';
 import { folderStore } from '#writers/index';
 import { readManifest } from '../manifest.js';
 import { checkFiles, listedArtefacts } from './files.js';
-import { guaranteeOf } from './guarantee.js';
+import { guaranteeOf, madeOfAnother } from './guarantee.js';
 import { Remaker } from './remake.js';
 import type { Finding, VerifyReport } from './report.js';
 
@@ -32,7 +32,9 @@ export interface Rooms {
 /** @throws NearmissError (exit 2) NM7201 to NM7204. */
 export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<VerifyReport> {
   const manifest = await readManifest(options.folder);
-  const chosen = chooseSamples(manifest, options);
+  const asked = chooseSamples(manifest, options);
+  const { repainted } = manifest.plan;
+  const chosen = repainted === undefined ? asked : [];
   if (chosen.length > 0) requireVersion(manifest, rooms.version);
   const findings: Finding[] = [...(await checkFiles(folderStore(options.folder, 'verify'), manifest, options.signal))];
   const again =
@@ -44,7 +46,7 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
     files: listedArtefacts(manifest).length,
     same: again.same,
     findings: findings.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    outside: again.outside,
+    outside: repainted === undefined ? again.outside : [madeOfAnother(manifest, repainted)],
     passed: findings.every(({ what }) => what === 'tied'),
   };
 }
@@ -68,6 +70,7 @@ async function remakeAll(rooms: Rooms, manifest: Manifest, chosen: readonly Samp
     return { findings: [...findings, ...dataset.findings], same: same + dataset.same, outside };
   } finally {
     await session.close();
+    await ports.close?.();
   }
 }
 

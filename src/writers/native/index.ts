@@ -8,6 +8,7 @@ import { annotationPath, layerPath } from '../paths.js';
 import { LAYER_FILES } from './layers.js';
 import { observationFiles } from './observations.js';
 import { classTable, nativeReadme } from './readme.js';
+import { putRepaint } from './repaint.js';
 
 /** Labels are made from these layers. */
 const LABEL_SOURCES = ['instance', 'semantic', 'depth'] as const satisfies readonly (typeof TRUTH_LAYERS)[number][];
@@ -21,9 +22,11 @@ export const native: Writer = {
     const observations = observationFiles(sample, sink);
     return {
       async frame(record) {
-        const { annotations, layers } = record;
+        const { layers } = record;
+        const { repaint: _apart, ...annotations } = record.annotations;
         const { sensor, frame } = annotations;
         await sink.put(annotationPath(sample, sensor, frame), `${canonicalJson(annotations)}\n`, LABEL_SOURCES);
+        await putRepaint(record, sink);
         await Promise.all(
           definition.layers.map(async (layer) => {
             const { extension, encode } = LAYER_FILES[layer];

@@ -8,6 +8,10 @@ export function classTable(definition: DatasetDefinition): Readonly<Record<strin
   return Object.fromEntries(definition.ontology.classes.map((entry) => [String(entry.index), entry.id]));
 }
 
+const REPAINTED = `| \`samples/<sample>/<sensor>/repaint/<frame>.json\` | by what the diffusion pass repainted the frame, how strongly, and whether each label held |
+| \`quarantine/\` | also frames whose labels do not hold in their repainted picture (\`ND01\`, \`ND02\`) |
+`;
+
 export function nativeReadme(definition: DatasetDefinition): string {
   const layers = definition.layers.map((layer) => {
     const file = LAYER_FILES[layer];
@@ -31,7 +35,7 @@ Made by nearmiss. \`manifest.json\` says from what (scenarios, seed, versions, r
 | \`samples/<sample>/trace.json\` | where every body was, and what happened |
 | \`samples/<sample>/verdict.json\` | pass or fail, criterion by criterion |
 | \`samples/<sample>/<sensor>/annotations/<frame>.json\` | labels and calibration of a frame |
-| \`samples/<sample>/<sensor>/<kind>/<index>.npz\`, \`.json\` | what a lidar, radar or event camera measured: columns as \`numpy.load\` reads them; pose, times and all bodies beside |
+${definition.repainted === true ? REPAINTED : ''}| \`samples/<sample>/<sensor>/<kind>/<index>.npz\`, \`.json\` | what a lidar, radar or event camera measured: columns as \`numpy.load\` reads them; pose, times and all bodies beside |
 | \`samples/<sample>/<sensor>/values.jsonl\` | what an imu, gnss or the like measured, a line each |
 | \`quarantine/<sample>/<sensor>/<frame>.json\` | frames whose labels contradict each other, if any: why, a picture, and all layers; no other file has them |
 ${definition.writers.includes('coco') ? '| `coco/instances.json`, `coco/panoptic.json`, `coco/panoptic/` | the same labels for COCO readers; `file_name` is relative to this folder |\n' : ''}

@@ -1,6 +1,6 @@
 /** A dataset in a folder. Files are staged in `.nearmiss/staging` of the same folder and moved by rename. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -41,14 +41,24 @@ class FolderStage implements StagedSink {
     this.#sample = sample;
   }
 
-  async put(path: string, content: SinkContent): Promise<void> {
+  put(path: string, content: SinkContent): Promise<void> {
+    return this.#place(path, async (file) => {
+      if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
+      else await pipeline(Readable.from(content), createWriteStream(file));
+    });
+  }
+
+  adopt(path: string, from: string): Promise<void> {
+    return this.#place(path, (file) => link(from, file).catch(() => copyFile(from, file)));
+  }
+
+  async #place(path: string, fill: (file: string) => Promise<void>): Promise<void> {
     checkPath(path);
     this.#units.add(this.#sample === undefined ? path : unitOf(path, this.#sample));
     const file = join(this.#folder, path);
     await guarded(async () => {
       await this.#madeFolder(dirname(file));
-      if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(file, content);
-      else await pipeline(Readable.from(content), createWriteStream(file));
+      await fill(file);
     });
   }
 

@@ -1,4 +1,5 @@
 /** A dataset in memory: the folder store's twin for tests. */
+import { readFile } from 'node:fs/promises';
 import type { SinkContent, Store } from '#contracts/writer';
 import { checkPath, unitOf } from './path.js';
 
@@ -12,12 +13,14 @@ export function memoryStore(): MemoryStore {
     files,
     async stage(name) {
       const staged = new Map<string, Uint8Array>();
+      const put = async (path: string, content: SinkContent): Promise<void> => {
+        checkPath(path);
+        if (name !== undefined) unitOf(path, name);
+        staged.set(path, await bytesOf(content));
+      };
       return {
-        async put(path, content) {
-          checkPath(path);
-          if (name !== undefined) unitOf(path, name);
-          staged.set(path, await bytesOf(content));
-        },
+        put,
+        adopt: async (path, file) => put(path, await readFile(file)),
         async commit() {
           for (const [path, bytes] of staged) files.set(path, bytes);
           staged.clear();

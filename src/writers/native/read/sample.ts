@@ -3,9 +3,10 @@ import type { SampleSummary } from '#contracts/job';
 import type { FrameAnnotations } from '#contracts/label';
 import type { LayerName } from '#contracts/layers';
 import type { ObservationRecord } from '#contracts/observation';
+import type { FrameRepaint } from '#contracts/repaint';
 import type { SceneSpec } from '#contracts/scene';
 import type { FrameRecord, SampleFacts, SampleStart, Store } from '#contracts/writer';
-import { annotationPath, layerPath } from '../../paths.js';
+import { annotationPath, layerPath, repaintPath } from '../../paths.js';
 import { LAYER_FILES } from '../layers.js';
 import { decodeLayers } from './layers.js';
 import { need, observationReader, text } from './observation.js';
@@ -82,12 +83,22 @@ function ahead<T, R>(items: readonly T[], work: (item: T) => Promise<R>): () => 
   };
 }
 
-async function readFrame(
+export interface FrameAddress {
+  readonly sample: string;
+  readonly scene: SceneSpec;
+  readonly sensor: string;
+  readonly index: number;
+}
+
+/** One frame with those layers. @throws NearmissError NM7302 when a file is missing */
+export async function readFrame(
   store: Store,
-  { sample, scene, sensor, index }: { sample: string; scene: SceneSpec; sensor: string; index: number },
+  { sample, scene, sensor, index }: FrameAddress,
   names: readonly LayerName[],
 ): Promise<FrameRecord> {
-  const annotations = JSON.parse(text(await need(store, annotationPath(sample, sensor, index)))) as FrameAnnotations;
+  const labels = JSON.parse(text(await need(store, annotationPath(sample, sensor, index)))) as FrameAnnotations;
+  const repaint = await store.read(repaintPath(sample, sensor, index));
+  const annotations = repaint === undefined ? labels : { ...labels, repaint: JSON.parse(text(repaint)) as FrameRepaint };
   const files = names.map(
     async (name) => [name, await need(store, layerPath(sample, sensor, name, index, LAYER_FILES[name].extension))] as const,
   );

@@ -19,6 +19,7 @@ export {
   PASS_MODEL,
   SEGMENTER,
   STYLES_FILE,
+  steadinessOf,
   trainGate,
   trainPass,
 } from './diffusion/index.js';

@@ -66,6 +66,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM8204: 'A training of the diffusion pass is in that folder already, or was begun with other options or views.',
   NM8205: 'A folder of photographs has too few pictures, or one that cannot be read or is too small.',
   NM8206: 'A style cannot be called so: lower-case letters, digits and dashes.',
+  NM8207: 'Two datasets have no frames in a row in common, so that nothing can be said of how steady they are.',
   NM8211: 'A weight file is no segmenter of the gate, or of another version of it.',
   NM8212: 'A folder of rendered views to train on lacks a picture or its truth, or they have different sizes.',
   NM8221: 'The diffusion pass has no model of that name, and there is no such file; the message names what there is.',

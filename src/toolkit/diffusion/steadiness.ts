@@ -21,7 +21,7 @@ const LAYERS: readonly LayerName[] = ['rgb', 'semantic', 'instance', 'flow'];
 /** @throws NearmissError NM8207 where there are no pairs */
 export async function steadinessOf(sourceFolder: string, repaintedFolder: string): Promise<Steadiness> {
   const manifest = await readManifest(sourceFolder);
-  const [source, repainted] = [folderStore(sourceFolder), folderStore(repaintedFolder)];
+  const [source, repainted] = [folderStore(sourceFolder, 'source'), folderStore(repaintedFolder, 'repainted')];
   let [pairs, before, after, pixels] = [0, 0, 0, 0];
   for (const summary of manifest.samples) {
     const { start } = await readSample(source, summary, []);

@@ -12,11 +12,11 @@ export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export {
   CHANNELS,
-  type DomainReport,
   finetunePass,
   makeStyles,
   measurePass,
   PASS_MODEL,
+  type PassReport,
   SEGMENTER,
   STYLES_FILE,
   steadinessOf,

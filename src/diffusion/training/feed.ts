@@ -94,12 +94,13 @@ function careOf({ segment }: Cells): Float32Array {
   return Float32Array.from(segment, (id) => (id === NOWHERE ? 0 : id < FIRST_STUFF ? BODY : 1));
 }
 
+/** From plain or any other style to another, never to plain: what is learnt is to leave it. */
 function changeDrawn({ styles, photo }: View, unchanged: number, random: RandomStream): readonly [number, number] {
   if (photo === true) return [0, 1];
   const from = random.chance(FROM_PLAIN) ? 0 : random.index(styles.length);
   if (random.chance(unchanged)) return [from, from];
-  const to = random.index(styles.length - 1);
-  return [from, to >= from ? to + 1 : to];
+  const others = Array.from(styles.keys()).filter((style) => style !== 0 && style !== from);
+  return [from, others.length === 0 ? 0 : random.pick(others)];
 }
 
 function windowDrawn({ cells: { grid, segment } }: View, { width, height }: WindowSize, random: RandomStream): Window {

@@ -6,6 +6,7 @@ import { shiftOf } from '#diffusion/field/change';
 import { type DomainReport, domainReport } from '#diffusion/measure/domain';
 import { type SegmentLook, segmentLooks } from '#diffusion/measure/segments';
 import { shifted } from '#diffusion/measure/shifted';
+import { varietyOf } from '#diffusion/measure/variety';
 import { putFacts } from '#diffusion/model/facts';
 import { decodeModel } from '#diffusion/model/model';
 import { FACTS } from '#diffusion/model/network';
@@ -25,13 +26,19 @@ export interface MeasureOptions extends Omit<RepaintOptions, 'prompt'> {
   readonly engine: EngineOptions;
 }
 
+export interface PassReport extends DomainReport {
+  /** Mean distance of segments' log light between repainted looks of a view, and between the styles that it was drawn in. */
+  readonly variety: readonly [repainted: number, domain: number];
+}
+
 /** Plain looks repainted towards whatever the views' other styles are; each view's own words said. */
-export async function measurePass(options: MeasureOptions): Promise<DomainReport> {
+export async function measurePass(options: MeasureOptions): Promise<PassReport> {
   const { seed, guidance } = options;
   const views = await readViews(options.views, options.heldOut, 'held-out');
   const model = decodeModel(await readFile(options.model), options.model);
   const { engine } = await openEngine(options.engine);
   const [repainted, untouched, domain]: SegmentLook[][] = [[], [], []];
+  const variety: [number, number] = [0, 0];
   const add = (to: SegmentLook[] | undefined, more: readonly SegmentLook[]): void => void to?.push(...more);
   const { width, height } = (views[0] as (typeof views)[number]).view.cells.grid;
   const predictor = await openPredictor(engine, model, height, width);
@@ -42,6 +49,7 @@ export async function measurePass(options: MeasureOptions): Promise<DomainReport
       const facts = new Float32Array(FACTS * cells.segment.length);
       putFacts(cells, plain, facts);
       add(untouched, segmentLooks(cells, plain));
+      const looks: [SegmentLook[][], SegmentLook[][]] = [[], []];
       for (const [k, { look, prompt }] of styles.slice(1).entries()) {
         const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
@@ -49,12 +57,16 @@ export async function measurePass(options: MeasureOptions): Promise<DomainReport
           plain,
           shiftOf(cells.group, tempered(change, cells, model.card.spectrum), model.card.spectrum.sizes),
         );
-        add(repainted, segmentLooks(cells, made));
-        add(domain, segmentLooks(cells, look));
+        looks[0].push([...segmentLooks(cells, made)]);
+        looks[1].push([...segmentLooks(cells, look)]);
       }
+      add(repainted, looks[0].flat());
+      add(domain, looks[1].flat());
+      variety[0] += varietyOf(looks[0]) / views.length;
+      variety[1] += varietyOf(looks[1]) / views.length;
     }
   } finally {
     await predictor.release();
   }
-  return domainReport(repainted ?? [], untouched ?? [], domain ?? []);
+  return { ...domainReport(repainted ?? [], untouched ?? [], domain ?? []), variety };
 }

@@ -1,5 +1,5 @@
 import { EXIT } from '#core/errors';
-import type { DomainReport } from '#toolkit';
+import type { PassReport } from '#toolkit';
 import { type Command, FLAG, TEXT } from '../../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../../engine-options.js';
 import type { Io } from '../../io.js';
@@ -38,7 +38,7 @@ export const measure: Command = {
   },
 };
 
-function print({ groups, ratio, floor, inside }: DomainReport, io: Io): void {
+function print({ groups, ratio, floor, inside, variety }: PassReport, io: Io): void {
   const cell = (value: number | string): string => (typeof value === 'number' ? value.toFixed(3) : value).padStart(11);
   const line = (name: string, cells: readonly (number | string)[]): string => name.padEnd(12) + cells.map(cell).join('');
   io.out('Energy distance of mean light and contrast by segment to the styles; spread of log light inside segments');
@@ -50,4 +50,5 @@ function print({ groups, ratio, floor, inside }: DomainReport, io: Io): void {
   io.out(
     `repainted over untouched ${ratio.toFixed(3)} (styles among themselves ${floor.toFixed(3)}); inside ${inside.toFixed(3)} of theirs`,
   );
+  io.out(`looks of one view differ by ${variety[0].toFixed(3)} in log light, its styles by ${variety[1].toFixed(3)}`);
 }

@@ -66,6 +66,7 @@ describe('training of the pass', () => {
       views: join(root, 'empty'),
       heldOut: 2,
       model: 'none',
+      from: 'plain',
       strength: 1,
       steps: 2,
       guidance: 1,

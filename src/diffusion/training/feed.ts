@@ -34,8 +34,9 @@ export interface FeedOptions {
 /** Inputs of one training step by name. */
 export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v' | 'care', Float32Array>>;
 
-/** How often a change starts from the plain style, and how often nothing, or one thing less, is said of where it leads. */
-const FROM_PLAIN = 0.5;
+/** How often a change starts from the plain style, or else from the scenario's own, and how often nothing, or one thing less, is said of where it leads. */
+const FROM_PLAIN = 0.35;
+const FROM_OWN = 0.7;
 const UNTOLD = 0.15;
 const WORD_LEFT_OUT = 0.3;
 /** How often depth and shape are left open, as they are in photographs. */
@@ -94,12 +95,13 @@ function careOf({ segment }: Cells): Float32Array {
   return Float32Array.from(segment, (id) => (id === NOWHERE ? 0 : id < FIRST_STUFF ? BODY : 1));
 }
 
-/** From plain or any other style to another, never to plain: what is learnt is to leave it. */
+/** Mostly from plain or the scenario's own style, as frames to repaint have it, to one that another draw has lent. */
 function changeDrawn({ styles, photo }: View, unchanged: number, random: RandomStream): readonly [number, number] {
   if (photo === true) return [0, 1];
-  const from = random.chance(FROM_PLAIN) ? 0 : random.index(styles.length);
+  const lent = Array.from(styles.keys()).slice(styles.length > 2 ? 2 : 1);
+  const from = random.chance(FROM_PLAIN) ? 0 : random.chance(FROM_OWN) ? 1 : random.pick(lent);
   if (random.chance(unchanged)) return [from, from];
-  const others = Array.from(styles.keys()).filter((style) => style !== 0 && style !== from);
+  const others = lent.filter((style) => style !== from);
   return [from, others.length === 0 ? 0 : random.pick(others)];
 }
 

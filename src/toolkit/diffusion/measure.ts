@@ -18,10 +18,16 @@ import type { RepaintOptions } from '#diffusion/repainter';
 import { type EngineOptions, openEngine } from '#nn/engines/choose';
 import { readViews } from './views.js';
 
+/** Which style of a view is repainted; those after are the domain. */
+export const BASES = { plain: 0, own: 1 } as const;
+const LENT = 2;
+
 export interface MeasureOptions extends Omit<RepaintOptions, 'prompt'> {
   readonly views: string;
   readonly heldOut: number;
   readonly model: string;
+  /** Views in the plain style, or as their scenarios have them. */
+  readonly from: keyof typeof BASES;
   readonly seed: string;
   readonly engine: EngineOptions;
 }
@@ -31,7 +37,7 @@ export interface PassReport extends DomainReport {
   readonly variety: readonly [repainted: number, domain: number];
 }
 
-/** Plain looks repainted towards whatever the views' other styles are; each view's own words said. */
+/** Looks repainted towards the styles that draws of other scenarios lent to the views; each style's own words said. */
 export async function measurePass(options: MeasureOptions): Promise<PassReport> {
   const { seed, guidance } = options;
   const views = await readViews(options.views, options.heldOut, 'held-out');
@@ -45,16 +51,16 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
   try {
     for (const [i, { view }] of views.entries()) {
       const { cells, styles } = view;
-      const plain = (styles[0] as (typeof styles)[number]).look;
+      const own = (styles[BASES[options.from]] as (typeof styles)[number]).look;
       const facts = new Float32Array(FACTS * cells.segment.length);
-      putFacts(cells, plain, facts);
-      add(untouched, segmentLooks(cells, plain));
+      putFacts(cells, own, facts);
+      add(untouched, segmentLooks(cells, own));
       const looks: [SegmentLook[][], SegmentLook[][]] = [[], []];
-      for (const [k, { look, prompt }] of styles.slice(1).entries()) {
+      for (const [k, { look, prompt }] of styles.slice(LENT).entries()) {
         const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
         const made: Look = shifted(
-          plain,
+          own,
           shiftOf(cells.group, tempered(change, cells, model.card.spectrum), model.card.spectrum.sizes),
         );
         looks[0].push([...segmentLooks(cells, made)]);

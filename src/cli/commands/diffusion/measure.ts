@@ -3,7 +3,7 @@ import type { PassReport } from '#toolkit';
 import { type Command, FLAG, TEXT } from '../../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../../engine-options.js';
 import type { Io } from '../../io.js';
-import { integerValue, numberValue, seedValue, shareValue } from '../../values.js';
+import { integerValue, numberValue, oneOf, seedValue, shareValue } from '../../values.js';
 
 export const measure: Command = {
   usage: 'measure <views>',
@@ -12,6 +12,7 @@ export const measure: Command = {
   options: {
     model: { ...TEXT, demandOption: true, describe: 'file of the model' },
     'held-out': { ...TEXT, default: '30', describe: 'so many of the last views are looked at, those that training left out' },
+    from: { ...TEXT, default: 'plain', describe: 'what is repainted: views in the plain style, or in their scenarios’ own' },
     strength: { ...TEXT, default: '1', describe: 'how much of a frame’s own look is given up, 0 to 1' },
     steps: { ...TEXT, default: '6', describe: 'of the sampler' },
     guidance: { ...TEXT, default: '1', describe: 'how far prompts are followed' },
@@ -26,6 +27,7 @@ export const measure: Command = {
       views: args.need('views'),
       heldOut: integerValue('--held-out', args.need('held-out'), 1, 1_000_000),
       model: args.need('model'),
+      from: oneOf('--from', args.need('from'), ['plain', 'own'] as const),
       strength: shareValue('--strength', args.need('strength')),
       steps: integerValue('--steps', args.need('steps'), 1, 1000),
       guidance: numberValue('--guidance', args.need('guidance'), 0, 20),

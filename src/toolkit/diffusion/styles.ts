@@ -143,6 +143,7 @@ async function writePictures(folder: string, { layers, pictures }: StyledView): 
       .toFile(join(folder, `style-${k}.png`));
   const { semantic, instance } = layers as Required<Pick<LayerSet, 'semantic' | 'instance'>>;
   await sharp(semantic, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
     .png()
     .toFile(join(folder, 'semantic.png'));
   await sharp(instance, { raw: { width, height, channels: 1 } })

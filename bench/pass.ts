@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { randomRoot } from '#core/random';
 import { lookOf } from '#diffusion/field/cells';
-import { shiftOf } from '#diffusion/field/change';
 import { groupTable } from '#diffusion/field/groups';
 import { spread } from '#diffusion/field/spread';
 import { frameOf, SEEN_LAYERS } from '#diffusion/frame';
@@ -14,7 +13,7 @@ import { FACTS } from '#diffusion/model/network';
 import { openPredictor } from '#diffusion/model/predictor';
 import { promptOf } from '#diffusion/model/prompt-of';
 import { sample } from '#diffusion/model/sampler';
-import { tempered } from '#diffusion/model/tempered';
+import { settled } from '#diffusion/model/settled';
 import { labelNoise } from '#diffusion/noise/label-noise';
 import { ontology } from '#labels/index';
 import { openEngine } from '#nn/engines/choose';
@@ -71,7 +70,7 @@ export async function passCosts(
     const predict = predictor.for(facts, promptOf(request.frame.medium), 1);
     const [network, change] = await best(() => sample(noise, { strength: 1, steps }, predict));
     const [upsampling, picture] = await best(async () =>
-      spread(seen, rgb, cells, look, shiftOf(cells.group, tempered(change, cells, spectrum), spectrum.sizes)),
+      spread(seen, rgb, cells, look, settled(change, cells, look, spectrum)),
     );
     const [gateMs] = await best(() => gate.judge(rgb, picture, seen));
     await predictor.release();

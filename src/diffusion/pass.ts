@@ -2,14 +2,13 @@
 import { sha256Hex } from '#core/hash';
 import type { Engine } from '#nn/engines/engine';
 import { lookOf } from './field/cells.js';
-import { shiftOf } from './field/change.js';
 import { spread } from './field/spread.js';
 import { putFacts } from './model/facts.js';
 import type { Model } from './model/model.js';
 import { FACTS } from './model/network.js';
 import { openPredictor, type Predictor } from './model/predictor.js';
 import { sample } from './model/sampler.js';
-import { tempered } from './model/tempered.js';
+import { settled } from './model/settled.js';
 import { labelNoise } from './noise/label-noise.js';
 import type { Repainter } from './repainter.js';
 
@@ -31,8 +30,7 @@ export function openPass(engine: Engine, model: Model): Repainter {
       const predictor = await predictorFor(cells.grid.height, cells.grid.width);
       const noise = labelNoise(cells, random.child('noise'), spectrum);
       const change = await sample(noise, { strength, steps }, predictor.for(facts, prompt, guidance));
-      const shift = shiftOf(cells.group, tempered(change, cells, spectrum), spectrum.sizes);
-      return spread(seen, rgb, cells, look, shift);
+      return spread(seen, rgb, cells, look, settled(change, cells, look, spectrum));
     },
     async close() {
       for (const predictor of predictors.values()) await (await predictor).release();

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { randomRoot } from '#core/random';
 import type { Look } from '#diffusion/field/cells';
-import { shiftOf } from '#diffusion/field/change';
 import { type DomainReport, domainReport } from '#diffusion/measure/domain';
 import { type SegmentLook, segmentLooks } from '#diffusion/measure/segments';
 import { shifted } from '#diffusion/measure/shifted';
@@ -12,7 +11,7 @@ import { decodeModel } from '#diffusion/model/model';
 import { FACTS } from '#diffusion/model/network';
 import { openPredictor } from '#diffusion/model/predictor';
 import { sample } from '#diffusion/model/sampler';
-import { tempered } from '#diffusion/model/tempered';
+import { settled } from '#diffusion/model/settled';
 import { labelNoise } from '#diffusion/noise/label-noise';
 import type { RepaintOptions } from '#diffusion/repainter';
 import { type EngineOptions, openEngine } from '#nn/engines/choose';
@@ -59,10 +58,7 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
       for (const [k, { look, prompt }] of styles.slice(LENT).entries()) {
         const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
-        const made: Look = shifted(
-          own,
-          shiftOf(cells.group, tempered(change, cells, model.card.spectrum), model.card.spectrum.sizes),
-        );
+        const made: Look = shifted(own, settled(change, cells, own, model.card.spectrum));
         looks[0].push([...segmentLooks(cells, made)]);
         looks[1].push([...segmentLooks(cells, look)]);
       }

@@ -1,5 +1,5 @@
 /** A training of the denoiser as a folder: checkpoint, loss curve, in the end the weights and how they were made. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
@@ -8,6 +8,7 @@ import type { DenoiserBatch } from '#diffusion/training/feed';
 import { openDenoiserTrainer, type Recipe } from '#diffusion/training/train';
 import type { Engine } from '#nn/engines/engine';
 import { decodeCheckpoint, encodeCheckpoint, encodeWeights } from '#nn/files/checkpoint';
+import { writeWhole } from '#nn/files/write-whole';
 import { train } from '#nn/loop';
 import type { Trainer, TrainingState } from '#nn/training';
 import { curveOf, LossCurve } from './loss-curve.js';
@@ -111,10 +112,4 @@ async function claim(learning: Learning): Promise<boolean> {
 
 function jsonOf(value: unknown): string {
   return `${JSON.stringify(value, undefined, 1)}\n`;
-}
-
-/** The file is there whole or not at all. */
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${path}.part`, content);
-  await rename(`${path}.part`, path);
 }

@@ -1,13 +1,13 @@
 /** The segmenter from views to a file of weights. What stops goes on from its checkpoint as if it never had. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { usageError } from '#core/errors';
 import { ln } from '#core/math';
 import { randomRoot } from '#core/random';
 import type { Engine } from '#nn/engines/engine';
 import { decodeCheckpoint, encodeCheckpoint, encodeWeights } from '#nn/files/checkpoint';
+import { writeWhole } from '#nn/files/write-whole';
+import { train } from '#nn/loop';
 import { crossEntropy } from '#nn/ops/loss';
-import { cosineRate } from '#nn/schedule';
 import { openTrainer, type Trainer, type TrainingState } from '#nn/training';
 import { KINDS, kindTable, type NamedClass } from '../kinds.js';
 import { buildSegmenter, type Extent, FORMAT } from '../network.js';
@@ -44,7 +44,6 @@ export const RECIPE: Recipe = { steps: 4000, batch: 6, size: { width: 288, heigh
 export const CHECKPOINT = 'checkpoint.safetensors';
 export const WEIGHTS = 'gate.safetensors';
 const STEPS_BETWEEN_CHECKPOINTS = 100;
-const WARM_UP = 50;
 const HELD_OUT = 0.1;
 const OPTIMISER = { weightDecay: 0.01, longestGradient: 1 } as const;
 
@@ -84,22 +83,21 @@ async function trained(
   const feed = feedOf({ ...views, batch: recipe.batch, size: recipe.size, random: random.child('batches') });
   const path = join(folder, CHECKPOINT);
   const bytes = await readFile(path).catch(() => undefined);
-  let state =
+  const start =
     bytes === undefined ? trainer.initial(random.child('weights')) : decodeCheckpoint(trainer.pieces, bytes, path).state;
   const notes = notesOf({ seed, recipe, ...options });
-  const save = (): Promise<void> => writeWhole(path, encodeCheckpoint(trainer.pieces, { state, notes }));
-  // The next batch is made ready while this one trains.
-  let next = state.step < recipe.steps ? feed(state.step) : undefined;
-  while (next !== undefined && !signal.aborted) {
-    const batch = await next;
-    next = state.step + 1 < recipe.steps ? feed(state.step + 1) : undefined;
-    const stepped = await trainer.step(state, batch, cosineRate(recipe.rate, state.step, recipe.steps, WARM_UP));
-    if (!Number.isFinite(stepped.loss)) throw usageError('NM8108', `training diverged at step ${state.step}`, 'lower the rate');
-    state = stepped.state;
-    onStep(state.step, stepped.loss);
-    if (state.step % STEPS_BETWEEN_CHECKPOINTS === 0) await save();
-  }
-  await save();
+  const save = (state: TrainingState): Promise<void> => writeWhole(path, encodeCheckpoint(trainer.pieces, { state, notes }));
+  const state = await train(trainer, start, {
+    steps: recipe.steps,
+    rate: recipe.rate,
+    batch: async (step) => ({ ...(await feed(step)) }),
+    signal,
+    async onStep(now, loss) {
+      onStep(now.step, loss);
+      if (now.step % STEPS_BETWEEN_CHECKPOINTS === 0) await save(now);
+    },
+  });
+  await save(state);
   return state;
 }
 
@@ -140,10 +138,4 @@ function notesOf({
 
 async function* examplesOf(folders: readonly string[], kinds: Uint8Array): AsyncGenerator<Example> {
   for (const folder of folders) yield await readExample(folder, kinds);
-}
-
-/** The file is there whole or not at all. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.part`, bytes);
-  await rename(`${path}.part`, path);
 }

@@ -1,9 +1,10 @@
 /** A row with one seed: train, predict the test pictures, count. What is finished is kept and not done again. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RandomStream, randomRoot } from '#core/random';
 import type { Engine } from '#nn/engines/engine';
 import { decodeCheckpoint, encodeCheckpoint, encodeWeights } from '#nn/files/checkpoint';
+import { writeWhole } from '#nn/files/write-whole';
 import { train } from '#nn/loop';
 import type { Trainer, TrainingState } from '#nn/training';
 import type { Example } from '../../pictures/example.js';
@@ -97,12 +98,6 @@ async function tested({ engine, options, tests }: SeedRun, weights: Float32Array
 
 function notesOf({ row, seed, options }: SeedRun): Readonly<Record<string, string>> {
   return { row: row.name, seed: `${options.seed}/${seed}`, classes: options.classes.classes.map(({ name }) => name).join(',') };
-}
-
-/** The file is there whole or not at all. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.part`, bytes);
-  await rename(`${path}.part`, path);
 }
 
 /** A checkpoint is of no use once its row has been counted. */

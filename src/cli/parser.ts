@@ -70,7 +70,7 @@ function explained(message: string): Error {
   const options = leaves.flatMap(({ command }) => Object.keys(command.options));
   const names = leaves.flatMap(({ name }) => name);
   const guess = nearest(word, [...names, ...options]);
-  const isOption = guess !== undefined && options.includes(guess);
+  const isOption = guess !== undefined && options.includes(guess) && !names.includes(guess);
   const hint = guess === undefined ? '--help shows what there is' : `did you mean ${isOption ? `--${guess}` : guess}?`;
   return usageError('NM1102', `nothing is called ${unknown[2]}`, hint);
 }

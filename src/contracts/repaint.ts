@@ -61,6 +61,8 @@ export interface RepaintedBy {
   readonly sha256: string;
   /** Name, version and provider: pictures are the same on the same engine alone. */
   readonly engine: string;
+  /** Of the weights that said whether labels hold, SHA-256. */
+  readonly gate: string;
 }
 
 /** A repainted frame's record. */

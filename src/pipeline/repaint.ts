@@ -36,8 +36,8 @@ export function repainting(repaint: (input: RepaintInput) => Promise<RepaintedFr
     const made = await repaint({ scenario, annotations, layers });
     if (made.rgb.length !== layers.rgb?.length)
       throw new RangeError(`a repainted picture has ${made.rgb.length} bytes, the drawn one ${layers.rgb?.length ?? 0}`);
-    const { model, sha256, engine, outcome } = made.repaint;
-    by = { model, sha256, engine };
+    const { model, sha256, engine, gate, outcome } = made.repaint;
+    by = { model, sha256, engine, gate };
     counts[outcome]++;
     const shown = { ...layers, rgb: made.rgb } as LayerSet;
     const told = { ...annotations, repaint: made.repaint };

@@ -31,6 +31,12 @@ describe('usage errors exit with 2, say what is wrong and what was meant', () =>
     [['generate', 'x.yaml', '--out', 'o', '--size', '99999x9'], /--size can't be/],
     [['generate', 'x.yaml', '--out', 'o', '--workers', '0'], /--workers can't be "0"/],
     [['generate', 'x.yaml', '--out', 'o', '--writers', 'native,,coco'], /--writers can't be/],
+    [['diffusion'], /NM1102 say what to do: diffusion is followed by another word/],
+    [['diffusion', 'trian', 'd'], /NM1102 nothing is called trian.* - did you mean train\?/],
+    [['diffusion', 'train', 'd'], /NM1102 .*out/],
+    [['diffusion', 'train', 'd', '--out', 'o', '--window', '60x56'], /NM1101 --window can't be "60x56" - .*multiples of 8/],
+    [['diffusion', 'train', 'd', '--out', 'o', '--engine', 'abacus'], /NM1101 --engine can't be "abacus"/],
+    [['diffusion', 'measure', 'd', '--model', 'm', '--from', 'there'], /--from can't be "there"/],
     [['verify', 'd', '--fraction', '1.5'], /--fraction can't be "1.5" - a number from 0 to 1/],
     [['verify', 'd', '--fraction', 'Infinity'], /--fraction can't be/],
   ])('%j', async (args, message) => {
@@ -44,7 +50,19 @@ describe('usage errors exit with 2, say what is wrong and what was meant', () =>
 test('help has every command, each with examples', async () => {
   const { code, out } = await run();
   expect(code).toBe(2);
-  for (const name of ['check', 'sample', 'simulate', 'generate', 'inspect', 'verify', 'doctor', 'schema', 'docs']) {
+  for (const name of [
+    'check',
+    'sample',
+    'simulate',
+    'generate',
+    'inspect',
+    'verify',
+    'diffuse',
+    'diffusion',
+    'doctor',
+    'schema',
+    'docs',
+  ]) {
     expect(out).toContain(`nearmiss ${name}`);
   }
   expect(out).toContain('130 stopped by Ctrl-C');

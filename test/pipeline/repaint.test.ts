@@ -28,7 +28,14 @@ function repaints(asked: Asked[] = [], drop = -1) {
     const how = { strength, steps, guidance, prompt, refused: [], validity: FINE };
     return {
       rgb: (layers.rgb as Uint8Array).map((value) => 255 - value),
-      repaint: { model: 'made-up', sha256: 'abc', engine: 'arithmetic', outcome: gone ? 'dropped' : 'kept', ...how },
+      repaint: {
+        model: 'made-up',
+        sha256: 'abc',
+        engine: 'arithmetic',
+        gate: 'eyes',
+        outcome: gone ? 'dropped' : 'kept',
+        ...how,
+      },
       violations: gone ? [VIOLATION] : [],
     };
   };
@@ -59,11 +66,25 @@ test('pictures are new, labels and all other files are as without', async () => 
   expect(new Set(named.map((path) => path.split('/')[3]))).toEqual(new Set(['rgb', 'repaint']));
   expect(named).toHaveLength(2 * 9);
   expect(json(store.files, 'samples/000001/front/repaint/000002.json')).toEqual({
-    ...{ model: 'made-up', sha256: 'abc', engine: 'arithmetic', outcome: 'kept', strength: 0.5, steps: 2, guidance: 1 },
+    ...{
+      model: 'made-up',
+      sha256: 'abc',
+      engine: 'arithmetic',
+      gate: 'eyes',
+      outcome: 'kept',
+      strength: 0.5,
+      steps: 2,
+      guidance: 1,
+    },
     ...{ prompt: { weather: 'fog' }, refused: [], validity: FINE },
   });
   const by = { model: 'made-up', sha256: 'abc' };
-  expect(manifest.samples[0]?.repaint).toEqual({ ...by, engine: 'arithmetic', counts: { kept: 3, repaired: 0, dropped: 0 } });
+  expect(manifest.samples[0]?.repaint).toEqual({
+    ...by,
+    engine: 'arithmetic',
+    gate: 'eyes',
+    counts: { kept: 3, repaired: 0, dropped: 0 },
+  });
   expect(manifest.repaint).toEqual({ models: [by], engines: ['arithmetic'], counts: { kept: 9, repaired: 0, dropped: 0 } });
 });
 

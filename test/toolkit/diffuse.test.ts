@@ -51,7 +51,7 @@ const broken = (instance: number): FrameValidity => ({
   hallucinations: [],
   valid: false,
 });
-const judging = (judge: OpenJudge['judge']): OpenJudge => ({ judge, close: async () => {} });
+const judging = (judge: OpenJudge['judge']): OpenJudge => ({ judge, sha256: 'judge', close: async () => {} });
 const trusting = judging(async () => FINE);
 const diffuse = (more: Partial<Parameters<typeof diffuseDataset>[0]> = {}) =>
   diffuseDataset({

@@ -18,7 +18,7 @@ const attempt = (strength: number, ...segments: SegmentValidity[]): Attempt => (
 type Tried = Attempt;
 
 function note(frame: number, outcome: Outcome, weather: 'fog' | 'snow', ...tried: Tried[]): FrameNote {
-  const by = { model: 'tiny', sha256: 'a', engine: 'e', steps: 6, guidance: 1, prompt: { weather } };
+  const by = { model: 'tiny', sha256: 'a', engine: 'e', gate: 'g', steps: 6, guidance: 1, prompt: { weather } };
   const repaint: FrameRepaint = { ...by, outcome, ...(tried.at(-1) as Tried), refused: tried.slice(0, -1) };
   return { sample: '000000', sensor: 'front', frame, picture: `samples/000000/front/rgb/00000${frame}.png`, repaint };
 }

@@ -1,6 +1,7 @@
 /** Who says whether labels still hold: the gate, with the segmenter that ships. */
 import { readFile } from 'node:fs/promises';
 import { infrastructureError } from '#core/errors';
+import { sha256Hex } from '#core/hash';
 import type { Judge } from '#diffusion/careful';
 import { openGate } from '#diffusion/gate/gate';
 import { decodeSegmenter } from '#diffusion/gate/network';
@@ -9,6 +10,8 @@ import type { Engine } from '#nn/engines/engine';
 import { SEGMENTER } from '../shipped.js';
 
 export interface OpenJudge extends Judge {
+  /** Of its weights. */
+  readonly sha256: string;
   close(): Promise<void>;
 }
 
@@ -18,5 +21,6 @@ export async function openJudge(engine: Engine): Promise<OpenJudge> {
     const what = `this installation lacks ${SEGMENTER}, which labels are checked with`;
     throw infrastructureError('NM8227', what, 'install nearmiss anew', cause);
   });
-  return openGate({ engine, segmenter: decodeSegmenter(bytes, SEGMENTER), classes: ontology.classes });
+  const gate = await openGate({ engine, segmenter: decodeSegmenter(bytes, SEGMENTER), classes: ontology.classes });
+  return { ...gate, sha256: sha256Hex(bytes) };
 }

@@ -42,7 +42,7 @@ export async function openRepaintSession(
   if (refused !== undefined) onFallback?.(`${provider} can't be used here (${refused}); going on with ${chosen.on}`);
   const judge = given ?? (await openJudge(chosen.engine));
   const groups = groupTable(ontology.classes);
-  const by = { model: found.name, sha256: found.sha256, engine: chosen.engine.about };
+  const by = { model: found.name, sha256: found.sha256, engine: chosen.engine.about, gate: judge.sha256 };
   return {
     by,
     async frame({ annotations, layers }, { strength, steps, guidance, prompt: asked }, random) {

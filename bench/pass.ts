@@ -1,10 +1,11 @@
 /** What the diffusion pass costs a frame, by stage, beside what drawing the frame costs. Best of some rounds: other work on the machine only adds. */
 import { readFile } from 'node:fs/promises';
+import { SEEN_LAYERS } from '#contracts/repaint';
 import { randomRoot } from '#core/random';
 import { lookOf } from '#diffusion/field/cells';
 import { groupTable } from '#diffusion/field/groups';
 import { spread } from '#diffusion/field/spread';
-import { frameOf, SEEN_LAYERS } from '#diffusion/frame';
+import { frameOf } from '#diffusion/frame';
 import { openGate } from '#diffusion/gate/gate';
 import { decodeSegmenter } from '#diffusion/gate/network';
 import { putFacts } from '#diffusion/model/facts';

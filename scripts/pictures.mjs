@@ -7,16 +7,13 @@
  *
  * `--at` is the share of the capture window. Needs `npm run setup`.
  */
-import { mkdirSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { openSession } from '../dist/renderers/three/host/session.js';
-import { cameraView } from '../dist/src/sensors/camera.js';
-import { drawConcrete, readScenario, simulateConcrete } from '../dist/src/toolkit/index.js';
+import { root, scenarioFiles, shotOf } from './shots.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -60,11 +57,6 @@ const CONDITIONS = {
   snow: { ...CLEAR, sunElevation: 15 * DEGREE, cloudCover: 1, snowMmPerH: 1.5, snowCover: 0.85, wetness: 0.3, fogMorM: 2500 },
   fog: { ...CLEAR, sunElevation: 20 * DEGREE, cloudCover: 1, fogMorM: 90 },
 };
-const files = new Map(
-  readdirSync(join(root, 'scenarios'), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('catalogs'))
-    .map((entry) => [basename(entry.name, '.yaml'), join(entry.parentPath, entry.name)]),
-);
 const session = await openSession({});
 if (values.overview) await overview();
 else if (values.conditions) await conditions();
@@ -79,23 +71,16 @@ else {
 await session.close();
 
 function chosen() {
-  return [...files.keys()].filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part))).sort();
+  return [...scenarioFiles.keys()]
+    .filter((name) => positionals.length === 0 || positionals.some((part) => name.includes(part)))
+    .sort();
 }
 
 /** @param weather what is other than in the scenario @returns sharp's image of that scenario at that share of its capture window */
 async function picture(name, share, weather = {}) {
-  const { concrete } = drawConcrete(await readScenario(files.get(name)), values.seed, Number(values.draw));
-  const shownAs = { ...concrete, environment: { ...concrete.environment, ...weather } };
-  const { scene, captures, scenario } = simulateConcrete(concrete, true, { shownAs });
-  const shot = captures[Math.round((captures.length - 1) * share)];
-  const carrier = scenario.actors.find(({ sensors }) => sensors.some(({ id }) => id === shot.sensor));
-  const sensor = carrier.sensors.find(({ id }) => id === shot.sensor);
-  const view = ({ bodies }) => {
-    const { worldFromBody } = bodies.find(({ id }) => id === carrier.id);
-    return cameraView(sensor, worldFromBody, carrier.id, 7, { width, height });
-  };
-  const next = { frame: shot.next, view: view(shot.next) };
-  const { rgb } = await session.render({ scene, frame: shot.frame, view: view(shot.frame), next, layers: ['rgb'] });
+  const size = { width, height };
+  const request = await shotOf(name, { seed: values.seed, draw: Number(values.draw), share, size, weather });
+  const { rgb } = await session.render({ ...request, layers: ['rgb'] });
   return sharp(rgb, { raw: { width, height, channels: 3 } });
 }
 

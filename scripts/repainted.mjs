@@ -5,24 +5,22 @@
  *
  * Needs `npm run setup`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { ontology } from '../dist/labels/index.js';
 import { openSession } from '../dist/renderers/three/host/session.js';
+import { SEEN_LAYERS } from '../dist/src/contracts/repaint.js';
 import { randomRoot } from '../dist/src/core/random.js';
 import { groupTable } from '../dist/src/diffusion/field/groups.js';
-import { frameOf, SEEN_LAYERS } from '../dist/src/diffusion/frame.js';
+import { frameOf } from '../dist/src/diffusion/frame.js';
 import { decodeModel } from '../dist/src/diffusion/model/model.js';
 import { promptOf } from '../dist/src/diffusion/model/prompt-of.js';
 import { openPass } from '../dist/src/diffusion/pass.js';
 import { openOnnxEngine } from '../dist/src/nn/engines/onnx.js';
-import { cameraView } from '../dist/src/sensors/camera.js';
-import { drawConcrete, readScenario, simulateConcrete } from '../dist/src/toolkit/index.js';
+import { root, shotOf } from './shots.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -51,11 +49,6 @@ const SHOWN = [
   ['two-drones-crossing', 0.5],
 ];
 const [width, height] = [960, 540];
-const files = new Map(
-  readdirSync(join(root, 'scenarios'), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.parentPath.includes('catalogs'))
-    .map((entry) => [basename(entry.name, '.yaml'), join(entry.parentPath, entry.name)]),
-);
 const shown = positionals.length === 0 ? SHOWN : positionals.map((name) => [name, 0.6]);
 const asked = { ...(values.weather && { weather: values.weather }), ...(values.time && { time: values.time }) };
 const session = await openSession({});
@@ -94,17 +87,7 @@ await sharp({ create: { ...size, channels: 3, background: '#000' } })
 console.log(values.out);
 
 async function frameIn(name, share) {
-  const { concrete } = drawConcrete(await readScenario(files.get(name)), 'pictures', 0);
-  const { scene, captures, scenario } = simulateConcrete(concrete, true);
-  const shot = captures[Math.round((captures.length - 1) * share)];
-  const carrier = scenario.actors.find(({ sensors }) => sensors.some(({ id }) => id === shot.sensor));
-  const sensor = carrier.sensors.find(({ id }) => id === shot.sensor);
-  const view = ({ bodies }) => {
-    const { worldFromBody } = bodies.find(({ id }) => id === carrier.id);
-    return cameraView(sensor, worldFromBody, carrier.id, 7, { width, height });
-  };
-  const seen = view(shot.frame);
-  const next = { frame: shot.next, view: view(shot.next) };
-  const layers = await session.render({ scene, frame: shot.frame, view: seen, next, layers: ['rgb', ...SEEN_LAYERS] });
-  return { frame: frameOf(layers, seen, groupTable(ontology.classes)), prompt: promptOf(shot.frame.medium) };
+  const request = await shotOf(name, { seed: 'pictures', draw: 0, share, size: { width, height } });
+  const layers = await session.render({ ...request, layers: ['rgb', ...SEEN_LAYERS] });
+  return { frame: frameOf(layers, request.view, groupTable(ontology.classes)), prompt: promptOf(request.frame.medium) };
 }

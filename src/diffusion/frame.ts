@@ -7,8 +7,6 @@ import { cellsOf, type Seen } from './field/cells.js';
 import { gridOf } from './field/grid.js';
 import type { Frame } from './repainter.js';
 
-export { SEEN_LAYERS };
-
 export interface Eye {
   readonly intrinsics: Projection;
   readonly worldFromCamera: Pose;

@@ -10,7 +10,7 @@ import { promptLength, promptVector } from '#diffusion/model/prompt';
 import { restyled } from '#diffusion/model/restyled';
 import { evenSpectrum, SPECTRUM_LENGTH } from '#diffusion/noise/spectrum';
 import { componentsOf } from '#diffusion/training/components';
-import { photoView } from '#diffusion/training/photo';
+import { photoCells, photoView } from '#diffusion/training/photo';
 import { floatsOf } from '#nn/engines/engine';
 import { referenceEngine } from '#nn/engines/reference';
 
@@ -47,7 +47,7 @@ describe('a photograph', () => {
     (_, i) => (group[Math.floor(i / 3)] === CAR ? [200, 20, 20][i % 3] : 90) as number,
   );
   const plain = { mean: new Array(SPECTRUM_LENGTH).fill(-1), spread: new Array(SPECTRUM_LENGTH).fill(0) };
-  const view = photoView({ width, height, rgb, group }, plain, 'dashcam', randomRoot(1));
+  const view = photoView(photoCells({ width, height, rgb, group }), plain, 'dashcam', randomRoot(1));
 
   it('is where the way from plain segments leads', () => {
     const [base, real] = view.styles;

@@ -48,6 +48,8 @@ describe('training of the pass', () => {
     const parts = await training('parts', { resume: true });
     for (const file of ['model.safetensors', 'loss.csv', 'training.json'])
       expect(await readFile(join(root, 'parts', file))).toEqual(await readFile(join(root, 'whole', file)));
+    const lines = (await readFile(join(root, 'whole', 'loss.csv'), 'utf8')).trim().split('\n');
+    expect(lines.map((line) => line.split(',')[0])).toEqual(['step', '50', '60']);
     expect(parts?.replace('parts', 'whole')).toBe(whole);
     expect(await readdir(join(root, 'parts'))).not.toContain('checkpoint.safetensors');
     const { card } = decodeModel(await readFile(whole as string), 'model');

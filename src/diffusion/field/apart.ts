@@ -1,8 +1,8 @@
 /** Bodies stay apart from what surrounds them: where a new look would make one nearly as light and coloured as its neighbours, it changes more as they do. */
 import { sqrt } from '#core/math';
+import { cellsBySegment } from './by-segment.js';
 import { type Cells, FIRST_STUFF, type Look, NOWHERE } from './cells.js';
 import type { Shift } from './change.js';
-import { segmentsOf } from './segments.js';
 
 /** Of the distance in log light to each neighbour, so much is kept at least. */
 const KEPT = 0.75;
@@ -23,7 +23,7 @@ interface Mean {
 /** @param look as rendered @returns the shift with bodies' own as far as they may have it; at the most they change as their surroundings do, and keep all distance */
 export function keptApart(cells: Pick<Cells, 'grid' | 'segment'>, look: Look, { light, gain }: Shift): Shift {
   const out = light.map((plane) => plane.slice()) as [Float32Array, Float32Array, Float32Array];
-  for (const own of segmentsOf(cells.segment)) {
+  for (const own of cellsBySegment(cells.segment)) {
     if ((cells.segment[own[0] as number] as number) >= FIRST_STUFF) continue;
     const neighbours = neighboursOf(cells, own);
     const ring = neighbours.flat();

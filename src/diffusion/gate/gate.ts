@@ -8,8 +8,8 @@ import {
   type ValidityTest,
 } from '#contracts/validity';
 import type { Engine } from '#nn/engines/engine';
+import { type Blob, enlarged } from '../field/blobs.js';
 import type { Seen } from '../field/cells.js';
-import { type Blob, enlarged } from './blobs.js';
 import { bordersOf, edgesKept } from './boundary.js';
 import { detailKept, pixelsIn, pointsOf } from './detail.js';
 import { intrudersOf } from './intruders.js';

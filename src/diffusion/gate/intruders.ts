@@ -1,5 +1,5 @@
 /** Bodies that the network sees in the new picture, not in the base, and that no label tells of. */
-import { type Blob, blobsOf } from './blobs.js';
+import { type Blob, blobsOf } from '../field/blobs.js';
 import { grown } from './grown.js';
 import { BODIES, KINDS, type Kind } from './kinds.js';
 import type { Segmentation } from './segmenter.js';

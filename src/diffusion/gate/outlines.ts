@@ -3,7 +3,7 @@
  * Factors on light leave log differences as they are, other light that changes smoothly adds next to none; gamma and other curves are
  * worked out and applied to the base first, and what contrast a piece has gained as a whole is taken out.
  */
-import { type Blob, blobsOf } from './blobs.js';
+import { type Blob, blobsOf } from '../field/blobs.js';
 import { contrastGains } from './contrast-gains.js';
 import { grown } from './grown.js';
 import type { Extent } from './network.js';

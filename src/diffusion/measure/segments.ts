@@ -1,8 +1,8 @@
 /** A look by segment: its mean light and contrast, and how much its light varies inside. */
 import { sqrt } from '#core/math';
+import { cellsBySegment } from '../field/by-segment.js';
 import type { Cells, Look } from '../field/cells.js';
 import { GROUPS, type Group } from '../field/groups.js';
-import { segmentsOf } from '../field/segments.js';
 import type { Point } from './energy.js';
 
 export interface SegmentLook {
@@ -21,7 +21,7 @@ export function segmentLooks(
   { segment, group }: Pick<Cells, 'segment' | 'group'>,
   { light, contrast }: Look,
 ): readonly SegmentLook[] {
-  return segmentsOf(segment)
+  return cellsBySegment(segment)
     .filter((cells) => cells.length >= FEWEST_CELLS)
     .map((cells) => {
       const meanOf = (value: (i: number) => number): number => cells.reduce((sum, i) => sum + value(i), 0) / cells.length;

@@ -3,9 +3,9 @@
  * grain. What a segment has as a whole is left alone.
  */
 import { sqrt } from '#core/math';
+import { cellsBySegment } from '../field/by-segment.js';
 import { type Cells, NOWHERE } from '../field/cells.js';
 import { PLANES } from '../field/change.js';
-import { segmentsOf } from '../field/segments.js';
 import type { Spectrum } from '../noise/spectrum.js';
 
 /** Cells round one that make its surroundings, each way. */
@@ -26,7 +26,7 @@ export function tempered(
 ): Float32Array {
   const count = segment.length;
   const out = change.slice();
-  const segments = segmentsOf(segment).filter((cells) => cells.length >= FEWEST);
+  const segments = cellsBySegment(segment).filter((cells) => cells.length >= FEWEST);
   for (let plane = 0; plane < PLANES; plane++) {
     const values = change.subarray(plane * count, (plane + 1) * count);
     const around = surroundings(values, segment, grid.width, grid.height);

@@ -4,11 +4,11 @@
  */
 import { IDENTITY_POSE, type Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
-import { cellsOf, type Look, lookOf, type Seen } from '../field/cells.js';
+import { cellsBySegment } from '../field/by-segment.js';
+import { type Cells, cellsOf, type Look, lookOf, type Seen } from '../field/cells.js';
 import { lightOf, PLANES, planesAt } from '../field/change.js';
 import { gridOf } from '../field/grid.js';
 import { GROUPS } from '../field/groups.js';
-import { segmentsOf } from '../field/segments.js';
 import type { PlainLooks } from '../model/plain-looks.js';
 import { componentsOf } from './components.js';
 import type { View } from './views.js';
@@ -26,8 +26,13 @@ export interface Photo {
 const BODIES: readonly number[] = (['vehicle', 'person', 'animal'] as const).map((name) => GROUPS.indexOf(name));
 const IDENTITY = Uint8Array.from({ length: 256 }, (_, group) => Math.min(group, GROUPS.length - 1));
 
-/** @param style the word that its look answers to @param random draws the plain look */
-export function photoView({ width, height, rgb, group }: Photo, plain: PlainLooks, style: string, random: RandomStream): View {
+/** A photograph in cells; made once, dressed often. */
+export interface PhotoCells {
+  readonly cells: Cells;
+  readonly look: Look;
+}
+
+export function photoCells({ width, height, rgb, group }: Photo): PhotoCells {
   const pixels = width * height;
   const seen: Seen = {
     width,
@@ -40,7 +45,11 @@ export function photoView({ width, height, rgb, group }: Photo, plain: PlainLook
   const grid = gridOf(width, height);
   const ray = (u: number, v: number): Vec3 => [(u - width / 2) / width, (v - height / 2) / width, 1];
   const cells = cellsOf(seen, grid, IDENTITY, IDENTITY_POSE, ray);
-  const look = lookOf(seen, grid, rgb);
+  return { cells, look: lookOf(seen, grid, rgb) };
+}
+
+/** @param style the word that its look answers to @param random draws the plain look */
+export function photoView({ cells, look }: PhotoCells, plain: PlainLooks, style: string, random: RandomStream): View {
   const styles = [
     { look: plainly(look, cells.segment, cells.group, plain, random), prompt: {} },
     { look, prompt: { style } },
@@ -52,7 +61,7 @@ export function photoView({ width, height, rgb, group }: Photo, plain: PlainLook
 function plainly(look: Look, segment: Uint32Array, group: Uint8Array, plain: PlainLooks, random: RandomStream): Look {
   const [r, g, b] = look.light.map((plane) => plane.slice()) as [Float32Array, Float32Array, Float32Array];
   const contrast = look.contrast.slice();
-  for (const cells of segmentsOf(segment)) {
+  for (const cells of cellsBySegment(segment)) {
     const first = cells[0] as number;
     const own = random.child(segment[first] as number);
     const move = Array.from({ length: PLANES }, (_, p) => {

@@ -1,8 +1,8 @@
 /** How segments look in the plain style, by group: what a photograph is taken back to, so that the way from there to it can be learnt. */
 import { sqrt } from '#core/math';
+import { cellsBySegment } from '../field/by-segment.js';
 import { PLANES, planesAt } from '../field/change.js';
 import { GROUPS } from '../field/groups.js';
-import { segmentsOf } from '../field/segments.js';
 import type { PlainLooks } from '../model/plain-looks.js';
 import type { View } from './views.js';
 
@@ -15,7 +15,7 @@ export function plainLooksOf(views: Iterable<View>): PlainLooks {
   for (const { cells, styles } of views) {
     const look = styles[0]?.look;
     if (look === undefined) continue;
-    for (const segment of segmentsOf(cells.segment)) {
+    for (const segment of cellsBySegment(cells.segment)) {
       const sums = new Array<number>(PLANES).fill(0);
       for (const i of segment) for (const [p, value] of planesAt(look, i).entries()) sums[p] = (sums[p] as number) + value;
       found[cells.group[segment[0] as number] as number]?.push(sums.map((sum) => sum / segment.length));

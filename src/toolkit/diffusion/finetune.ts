@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { type RandomStream, randomRoot } from '#core/random';
-import { gridOf } from '#diffusion/field/grid';
 import { decodeSegmenter } from '#diffusion/gate/network';
 import { openSegmenter } from '#diffusion/gate/segmenter';
 import { decodeModel } from '#diffusion/model/model';
 import { restyled } from '#diffusion/model/restyled';
 import { batchOf, type WindowSize } from '#diffusion/training/feed';
+import { photoView } from '#diffusion/training/photo';
 import { type EngineOptions, openEngine } from '#nn/engines/choose';
 import { learn, startedFrom } from './learning.js';
-import { readPhotos, type SegmentedPhoto, viewOf } from './photos.js';
+import { readPhotos, type SegmentedPhoto } from './photos.js';
 
 export interface FinetuneOptions {
   /** Folder of pictures, its folders too. */
@@ -63,7 +63,7 @@ export async function finetunePass(options: FinetuneOptions): Promise<string | u
     batch: batchOf({
       views: photos.length * STARTS,
       view: async (index) =>
-        viewOf(photos[index % photos.length] as SegmentedPhoto, model.card.plain, style, startOf(random, index)),
+        photoView((photos[index % photos.length] as SegmentedPhoto).photo, model.card.plain, style, startOf(random, index)),
       spectrum: model.card.spectrum,
       styles: model.card.styles,
       batch,
@@ -83,7 +83,7 @@ function startOf(random: RandomStream, index: number): RandomStream {
 /** Squares are cut out of the grid of at most 160 cells across. */
 function checkSize(photos: readonly SegmentedPhoto[], window: WindowSize): void {
   const small = photos.find(({ photo }) => {
-    const { width, height } = gridOf(photo.width, photo.height);
+    const { width, height } = photo.cells.grid;
     return width < window.width || height < window.height;
   });
   if (small !== undefined)

@@ -79,6 +79,7 @@ async function trained(learning: Learning, trainer: Trainer, before: boolean): P
       if (now.step % STEPS_BETWEEN_CHECKPOINTS === 0) await save(now);
     },
   });
+  if (state.step === recipe.steps) curve.end(state.step);
   await save(state);
   return state;
 }

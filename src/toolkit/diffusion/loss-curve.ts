@@ -20,7 +20,12 @@ export class LossCurve {
   add(step: number, loss: number): void {
     this.#sum += loss;
     this.#count++;
-    if (step % STEPS_A_LINE !== 0) return;
+    if (step % STEPS_A_LINE === 0) this.end(step);
+  }
+
+  /** A line for the steps since the last one. */
+  end(step: number): void {
+    if (this.#count === 0) return;
     this.#lines.push(`${step},${(this.#sum / this.#count).toFixed(5)}`);
     [this.#sum, this.#count] = [0, 0];
   }

@@ -4,18 +4,15 @@ import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
-import type { RandomStream } from '#core/random';
 import { GROUPS, type Group } from '#diffusion/field/groups';
 import { KINDS, type Kind } from '#diffusion/gate/kinds';
 import { likeliest, type Segmenter } from '#diffusion/gate/segmenter';
-import type { PlainLooks } from '#diffusion/model/plain-looks';
-import { type Photo, photoView } from '#diffusion/training/photo';
-import type { View } from '#diffusion/training/views';
+import { type PhotoCells, photoCells } from '#diffusion/training/photo';
 
 export interface SegmentedPhoto {
   readonly file: string;
   readonly sha256: string;
-  readonly photo: Photo;
+  readonly photo: PhotoCells;
 }
 
 const ENDINGS = ['.png', '.jpg', '.jpeg', '.webp', '.avif', '.tif', '.tiff'];
@@ -73,10 +70,5 @@ async function readPhoto(folder: string, file: string, segmenter: Segmenter): Pr
     const at = Math.floor(((y + 0.5) * seen.height) / height) * seen.width + Math.floor(((x + 0.5) * seen.width) / width);
     return GROUP_BY_KIND[kinds[at] as number] as number;
   });
-  return { file, sha256: sha256Hex(rgb), photo: { width, height, rgb, group } };
-}
-
-/** @param random draws the plain look that each is taken back to */
-export function viewOf({ photo }: SegmentedPhoto, plain: PlainLooks, style: string, random: RandomStream): View {
-  return photoView(photo, plain, style, random);
+  return { file, sha256: sha256Hex(rgb), photo: photoCells({ width, height, rgb, group }) };
 }

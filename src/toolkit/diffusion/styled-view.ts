@@ -1,12 +1,13 @@
 /** One view of a scenario drawn in each of its styles: what the denoiser learns from, and the pictures themselves. */
 import type { LayerSet } from '#contracts/layers';
 import type { Look, RenderSession } from '#contracts/renderer';
+import { SEEN_LAYERS } from '#contracts/repaint';
 import type { Run } from '#contracts/run';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { RandomStream } from '#core/random';
 import { lookOf } from '#diffusion/field/cells';
 import { groupTable } from '#diffusion/field/groups';
-import { frameOf, SEEN_LAYERS } from '#diffusion/frame';
+import { frameOf } from '#diffusion/frame';
 import { promptOf } from '#diffusion/model/prompt-of';
 import type { View } from '#diffusion/training/views';
 import { ontology } from '#labels/index';

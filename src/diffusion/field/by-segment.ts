@@ -2,7 +2,7 @@
 import { NOWHERE } from './cells.js';
 
 /** Indices of each segment's cells, in the order in which segments are met. */
-export function segmentsOf(segment: Uint32Array): readonly (readonly number[])[] {
+export function cellsBySegment(segment: Uint32Array): readonly (readonly number[])[] {
   const cellsOf = new Map<number, number[]>();
   segment.forEach((id, i) => {
     if (id === NOWHERE) return;

@@ -60,7 +60,7 @@ export async function passCosts(
   const costs: PassCost[] = [];
   for (const steps of stepCounts) {
     const [cellsMs, { frame, look, facts, noise }] = await best(async () => {
-      const made = frameOf(layers, request.view, groups);
+      const made = frameOf(layers, request.view, groups, request.frame.medium);
       const seenLook = lookOf(made.seen, made.cells.grid, made.rgb);
       const planes = new Float32Array(FACTS * made.cells.segment.length);
       putFacts(made.cells, seenLook, planes);
@@ -71,7 +71,7 @@ export async function passCosts(
     const predict = predictor.for(facts, promptOf(request.frame.medium), 1);
     const [network, change] = await best(() => sample(noise, { strength: 1, steps }, predict));
     const [upsampling, picture] = await best(async () =>
-      spread(seen, rgb, cells, look, settled(change, cells, look, spectrum)),
+      spread(seen, rgb, cells, look, settled(change, cells, look, frame.extinctionPerM, spectrum)),
     );
     const [gateMs] = await best(() => gate.judge(rgb, picture, seen));
     await predictor.release();

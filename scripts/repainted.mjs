@@ -89,5 +89,8 @@ console.log(values.out);
 async function frameIn(name, share) {
   const request = await shotOf(name, { seed: 'pictures', draw: 0, share, size: { width, height } });
   const layers = await session.render({ ...request, layers: ['rgb', ...SEEN_LAYERS] });
-  return { frame: frameOf(layers, request.view, groupTable(ontology.classes)), prompt: promptOf(request.frame.medium) };
+  return {
+    frame: frameOf(layers, request.view, groupTable(ontology.classes), request.frame.medium),
+    prompt: promptOf(request.frame.medium),
+  };
 }

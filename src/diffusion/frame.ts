@@ -1,4 +1,5 @@
 /** A rendered frame as the pass reads it: its truth layers in cells, each where it is in the world. */
+import type { Medium } from '#contracts/frame';
 import type { LayerSet } from '#contracts/layers';
 import { SEEN_LAYERS } from '#contracts/repaint';
 import { depthOf, lensOf, type Projection, unproject } from '#core/lens';
@@ -12,8 +13,13 @@ export interface Eye {
   readonly worldFromCamera: Pose;
 }
 
-/** @param groups `groupTable` of the frame's ontology @throws RangeError without `rgb` or a layer of `SEEN_LAYERS` */
-export function frameOf(layers: LayerSet, { intrinsics, worldFromCamera }: Eye, groups: Uint8Array): Frame {
+/** @param groups `groupTable` of the frame's ontology @param medium its air @throws RangeError without `rgb` or a layer of `SEEN_LAYERS` */
+export function frameOf(
+  layers: LayerSet,
+  { intrinsics, worldFromCamera }: Eye,
+  groups: Uint8Array,
+  { extinctionPerM }: Pick<Medium, 'extinctionPerM'>,
+): Frame {
   const { width, height, rgb, semantic, instance, depth, normal } = layers;
   if (!(rgb && semantic && instance && depth && normal)) throw new RangeError(`a frame needs rgb, ${SEEN_LAYERS.join(', ')}`);
   const seen: Seen = { width, height, semantic, instance, depth, normal };
@@ -24,5 +30,6 @@ export function frameOf(layers: LayerSet, { intrinsics, worldFromCamera }: Eye, 
     const depthOfUnit = depthOf(lens, along);
     return depthOfUnit <= 0 ? undefined : [along[0] / depthOfUnit, along[1] / depthOfUnit, along[2] / depthOfUnit];
   };
-  return { seen, rgb, cells: cellsOf(seen, gridOf(width, height), groups, worldFromCamera, ray) };
+  const cells = cellsOf(seen, gridOf(width, height), groups, worldFromCamera, ray);
+  return { seen, rgb, cells, extinctionPerM };
 }

@@ -23,14 +23,14 @@ export function openPass(engine: Engine, model: Model): Repainter {
   };
   return {
     model: { name: model.card.name, sha256: sha256Hex(bytesOf(model.weights)) },
-    async repaint({ seen, rgb, cells }, { strength, steps, guidance, prompt }, random) {
+    async repaint({ seen, rgb, cells, extinctionPerM }, { strength, steps, guidance, prompt }, random) {
       const look = lookOf(seen, cells.grid, rgb);
       const facts = new Float32Array(FACTS * cells.segment.length);
       putFacts(cells, look, facts);
       const predictor = await predictorFor(cells.grid.height, cells.grid.width);
       const noise = labelNoise(cells, random.child('noise'), spectrum);
       const change = await sample(noise, { strength, steps }, predictor.for(facts, prompt, guidance));
-      return spread(seen, rgb, cells, look, settled(change, cells, look, spectrum));
+      return spread(seen, rgb, cells, look, settled(change, cells, look, extinctionPerM, spectrum));
     },
     async close() {
       for (const predictor of predictors.values()) await (await predictor).release();

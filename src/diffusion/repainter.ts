@@ -17,6 +17,8 @@ export interface Frame {
   /** sRGB bytes, three a pixel. */
   readonly rgb: Uint8Array;
   readonly cells: Cells;
+  /** Of the air, 1/m. */
+  readonly extinctionPerM: number;
 }
 
 export interface Repainter {

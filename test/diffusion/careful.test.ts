@@ -9,7 +9,7 @@ import { refusalsOf } from '#diffusion/refusals';
 import type { Frame, Repainter } from '#diffusion/repainter';
 import { madeFrame } from './frames.js';
 
-const FRAME: Frame = { ...madeFrame(8, 4, []), cells: {} as Cells };
+const FRAME: Frame = { ...madeFrame(8, 4, []), cells: {} as Cells, extinctionPerM: 0 };
 const OPTIONS = { strength: 0.8, steps: 4, guidance: 1, prompt: {} };
 const FINE: FrameValidity = { segments: [], hallucinations: [], valid: true };
 const segment: SegmentValidity = {

@@ -20,7 +20,11 @@ const made = madeFrame(128, 64, [
   { box: [0, 30, 128, 34], semantic: 1, depth: 9, rgb: [120, 120, 118] },
   { box: [30, 20, 40, 30], semantic: 16, instance: 1, depth: 7, rgb: [150, 40, 40] },
 ]);
-const FRAME = { ...made, cells: cellsOf(made.seen, gridOf(128, 64), GROUPS_OF, IDENTITY_POSE, () => [0, 0, 1]) };
+const FRAME = {
+  ...made,
+  cells: cellsOf(made.seen, gridOf(128, 64), GROUPS_OF, IDENTITY_POSE, () => [0, 0, 1]),
+  extinctionPerM: 0,
+};
 const PLAIN: RepaintOptions = { strength: 0.6, steps: 3, guidance: 1, prompt: {} };
 
 type Asked = Partial<RepaintOptions> & { readonly seed?: number };

@@ -31,8 +31,8 @@ function viewOf(k: number): View {
   return {
     cells,
     styles: [
-      { look: lookOf(day.seen, grid, day.rgb), prompt: { time: 'day' } },
-      { look: lookOf(dusk.seen, grid, dusk.rgb), prompt: { time: 'dusk' } },
+      { look: lookOf(day.seen, grid, day.rgb), prompt: { time: 'day' }, extinctionPerM: 0 },
+      { look: lookOf(dusk.seen, grid, dusk.rgb), prompt: { time: 'dusk' }, extinctionPerM: 0.002 },
     ],
   };
 }

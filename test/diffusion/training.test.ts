@@ -35,6 +35,7 @@ describe('a view in several styles', () => {
     expect(back.cells.group).toEqual(view.cells.group);
     expect(back.cells.place).toEqual(view.cells.place);
     expect(back.styles.map(({ prompt }) => prompt)).toEqual(view.styles.map(({ prompt }) => prompt));
+    expect(back.styles.map(({ extinctionPerM }) => extinctionPerM)).toEqual([0, 0.002]);
     for (const [k, { look }] of view.styles.entries())
       for (const [i, value] of look.contrast.entries())
         expect(Math.abs((back.styles[k]?.look.contrast[i] as number) - value)).toBeLessThan(1e-4);
@@ -50,14 +51,14 @@ describe('a view in several styles', () => {
 describe('the spectrum of changes', () => {
   const changed = (by: (segment: number) => number): View[] =>
     VIEWS.map(({ cells, styles }) => {
-      const [{ look, prompt }] = styles as [View['styles'][number]];
+      const [{ look, prompt, extinctionPerM }] = styles as [View['styles'][number]];
       const plus = (plane: Float32Array): Float32Array => plane.map((value, i) => value + by(cells.segment[i] as number));
       const [r, g, b] = look.light;
       return {
         cells,
         styles: [
-          { look, prompt },
-          { look: { ...look, light: [plus(r), plus(g), plus(b)] }, prompt },
+          { look, prompt, extinctionPerM },
+          { look: { ...look, light: [plus(r), plus(g), plus(b)] }, prompt, extinctionPerM },
         ],
       };
     });
@@ -105,7 +106,11 @@ describe('the denoiser', () => {
     const day = street(2, false);
     const cells = cellsOf(day.seen, gridOf(160, 80), GROUPS_OF, IDENTITY_POSE, ray);
     const paint = (time: 'day' | 'dusk', seed: number, strength = 1) =>
-      pass.repaint({ ...day, cells }, { strength, steps: 4, guidance: 1, prompt: { time } }, randomRoot(seed));
+      pass.repaint(
+        { ...day, cells, extinctionPerM: 0 },
+        { strength, steps: 4, guidance: 1, prompt: { time } },
+        randomRoot(seed),
+      );
     const roadAt = (rgb: Uint8Array): number => rgb[3 * (75 * 160 + 5)] as number;
     const road = async (time: 'day' | 'dusk'): Promise<number> => {
       const all = await Promise.all([1, 2, 3, 4].map(async (seed) => roadAt(await paint(time, seed))));

@@ -34,7 +34,7 @@ export interface Look {
 export const NOWHERE = 0xffffffff;
 export const FIRST_STUFF = 0x10000;
 /** Where the sky is put, m. */
-const FAR = 1000;
+export const FAR = 1000;
 const AHEAD: Vec3 = [0, 0, 1];
 /** Keeps the logarithm of an even surface's spread finite: two grey levels or so. */
 const EVEN = 0.02;

@@ -51,8 +51,8 @@ export function photoCells({ width, height, rgb, group }: Photo): PhotoCells {
 /** @param style the word that its look answers to @param random draws the plain look */
 export function photoView({ cells, look }: PhotoCells, plain: PlainLooks, style: string, random: RandomStream): View {
   const styles = [
-    { look: plainly(look, cells.segment, cells.group, plain, random), prompt: {} },
-    { look, prompt: { style } },
+    { look: plainly(look, cells.segment, cells.group, plain, random), prompt: {}, extinctionPerM: 0 },
+    { look, prompt: { style }, extinctionPerM: 0 },
   ];
   return { cells, styles, photo: true };
 }

@@ -7,6 +7,8 @@ import type { Prompt } from '../model/prompt.js';
 export interface Styled {
   readonly look: Look;
   readonly prompt: Prompt;
+  /** Of the air, 1/m. */
+  readonly extinctionPerM: number;
 }
 
 export interface View {
@@ -19,9 +21,10 @@ export interface View {
 
 interface Header {
   readonly nearmiss: 'styles';
-  readonly version: 1;
+  readonly version: 2;
   readonly grid: Grid;
   readonly prompts: readonly Prompt[];
+  readonly extinctionsPerM: readonly number[];
 }
 
 /** Steps of a stored number: log light and contrast to 1/8192, normals to 1/127. */
@@ -30,7 +33,13 @@ const NORMAL_STEPS = 127;
 const ALIGNMENT = 8;
 
 export function encodeView({ cells, styles }: View): Uint8Array {
-  const header: Header = { nearmiss: 'styles', version: 1, grid: cells.grid, prompts: styles.map(({ prompt }) => prompt) };
+  const header: Header = {
+    nearmiss: 'styles',
+    version: 2,
+    grid: cells.grid,
+    prompts: styles.map(({ prompt }) => prompt),
+    extinctionsPerM: styles.map(({ extinctionPerM }) => extinctionPerM),
+  };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const start = padded(4 + text.length);
   const planes = [
@@ -81,7 +90,11 @@ export function decodeView(file: Uint8Array, source: string): View {
   };
   const values = (): Float32Array => Float32Array.from(plane(Int16Array, 2, count), (value) => value / LOOK_STEPS);
   const styles = header.prompts.map(
-    (prompt): Styled => ({ prompt, look: { light: [values(), values(), values()], contrast: values() } }),
+    (prompt, k): Styled => ({
+      prompt,
+      extinctionPerM: header.extinctionsPerM[k] as number,
+      look: { light: [values(), values(), values()], contrast: values() },
+    }),
   );
   return { cells, styles };
 }
@@ -95,7 +108,7 @@ function padded(size: number): number {
 function headerOf(text: Uint8Array, source: string): Header {
   try {
     const header = JSON.parse(new TextDecoder().decode(text)) as Header;
-    if (header.nearmiss === 'styles' && header.version === 1) return header;
+    if (header.nearmiss === 'styles' && header.version === 2) return header;
   } catch {
     // Told below.
   }

@@ -50,7 +50,7 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
   try {
     for (const [i, { view }] of views.entries()) {
       const { cells, styles } = view;
-      const own = (styles[BASES[options.from]] as (typeof styles)[number]).look;
+      const { look: own, extinctionPerM } = styles[BASES[options.from]] as (typeof styles)[number];
       const facts = new Float32Array(FACTS * cells.segment.length);
       putFacts(cells, own, facts);
       add(untouched, segmentLooks(cells, own));
@@ -58,7 +58,7 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
       for (const [k, { look, prompt }] of styles.slice(LENT).entries()) {
         const noise = labelNoise(cells, randomRoot(seed).child(i).child(k), model.card.spectrum);
         const change = await sample(noise, options, predictor.for(facts, prompt, guidance));
-        const made: Look = shifted(own, settled(change, cells, own, model.card.spectrum));
+        const made: Look = shifted(own, settled(change, cells, own, extinctionPerM, model.card.spectrum));
         looks[0].push([...segmentLooks(cells, made)]);
         looks[1].push([...segmentLooks(cells, look)]);
       }

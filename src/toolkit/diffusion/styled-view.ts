@@ -1,4 +1,4 @@
-/** One view of a scenario drawn in each of its styles: what the denoiser learns from, and the pictures themselves. */
+/** Views of one draw of a scenario in each of its styles: what the denoiser learns from, and the pictures themselves. */
 import type { LayerSet } from '#contracts/layers';
 import type { Look, RenderSession } from '#contracts/renderer';
 import { SEEN_LAYERS } from '#contracts/repaint';
@@ -28,35 +28,58 @@ export interface StyledView {
 
 const GROUPS = groupTable(ontology.classes);
 
-/** @param shown the scenario in each style, the plain one first @returns undefined where it takes no pictures */
+/**
+ * @param shown the scenario in each style, the plain one first @param instants to look at, spread over the captures; a scene costs more to set up than to draw
+ * @returns one view an instant: fewer where it takes fewer pictures
+ */
 export async function drawStyles(
   session: RenderSession,
   base: ConcreteScenario,
   shown: readonly ConcreteScenario[],
+  instants: number,
   size: Size,
   random: RandomStream,
-): Promise<StyledView | undefined> {
-  const pictures: Uint8Array[] = [];
-  const styles: View['styles'][number][] = [];
-  let first: { readonly layers: LayerSet; readonly view: View['cells']; readonly capture: number } | undefined;
+): Promise<readonly StyledView[]> {
+  const views: Begun[] = [];
   for (const shownAs of shown) {
     const run = simulateConcrete(base, true, { shownAs });
-    if (run.captures.length === 0) return undefined;
-    const capture = random.child('capture').index(run.captures.length);
-    const { frame, view } = lookAt(run, capture, 'frame', size, random);
-    const next = lookAt(run, capture, 'next', size, random);
-    const layers = first === undefined ? (['rgb', ...SEEN_LAYERS] as const) : (['rgb'] as const);
-    const drawn = await session.render({ scene: run.scene, frame, view, next, layers });
-    first ??= { layers: drawn, view: frameOf(drawn, view, GROUPS).cells, capture };
-    const rgb = (drawn.rgb as Uint8Array).slice();
-    pictures.push(rgb);
-    styles.push({
-      look: lookOf(first.layers as Parameters<typeof lookOf>[0], first.view.grid, rgb),
-      prompt: promptOf(frame.medium),
-    });
+    for (const [k, capture] of spreadOver(run.captures.length, instants, random.child('capture')).entries()) {
+      const { frame, view } = lookAt(run, capture, 'frame', size, random);
+      const next = lookAt(run, capture, 'next', size, random);
+      const begun = views[k];
+      const layers = begun === undefined ? (['rgb', ...SEEN_LAYERS] as const) : (['rgb'] as const);
+      const drawn = await session.render({ scene: run.scene, frame, view, next, layers });
+      const first = begun ?? {
+        capture,
+        layers: drawn,
+        cells: frameOf(drawn, view, GROUPS, frame.medium).cells,
+        styles: [],
+        pictures: [],
+      };
+      const rgb = (drawn.rgb as Uint8Array).slice();
+      const look = lookOf(first.layers as Parameters<typeof lookOf>[0], first.cells.grid, rgb);
+      views[k] = {
+        ...first,
+        styles: [...first.styles, { look, prompt: promptOf(frame.medium), extinctionPerM: frame.medium.extinctionPerM }],
+        pictures: [...first.pictures, rgb],
+      };
+    }
   }
-  if (first === undefined) return undefined;
-  return { view: { cells: first.view, styles }, capture: first.capture, layers: first.layers, pictures };
+  return views.map(({ cells, styles, ...rest }) => ({ view: { cells, styles }, ...rest }));
+}
+
+interface Begun extends Omit<StyledView, 'view'> {
+  readonly cells: View['cells'];
+  readonly styles: View['styles'];
+}
+
+/** One of each of `instants` parts of equal length. @returns indices, rising */
+function spreadOver(captures: number, instants: number, random: RandomStream): readonly number[] {
+  const parts = Math.min(captures, instants);
+  return Array.from({ length: parts }, (_, k) => {
+    const [from, to] = [k, k + 1].map((each) => Math.floor((each * captures) / parts)) as [number, number];
+    return from + random.child(k).index(to - from);
+  });
 }
 
 /** The picture's own draws (exposure, white balance, ...) are those of its style. */

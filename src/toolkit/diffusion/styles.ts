@@ -48,7 +48,9 @@ export interface StylesManifest {
 const MANIFEST = 'manifest.json';
 /** Draws that lend are none that are looked at. */
 const FIRST_DONOR = 1_000_000;
-const DONORS = 2;
+const DONORS = 3;
+/** Views of a draw. */
+const INSTANTS = 2;
 
 /** What is there already is kept, so that it goes on where it stopped. @returns undefined when it was stopped */
 export async function makeStyles(options: StylesOptions): Promise<StylesManifest | undefined> {
@@ -60,23 +62,28 @@ export async function makeStyles(options: StylesOptions): Promise<StylesManifest
   const session = await renderers.get('three').open({});
   const notes: ViewNote[] = [];
   try {
-    for (let i = 0; i < views; i++) {
+    for (let first = 0; first < views; first += INSTANTS) {
       if (signal.aborted) return undefined;
-      const file = files[i % files.length] as string;
-      const random = randomRoot(seed).child('styles').child(i);
-      const note = await once(join(out, `${name(i)}.json`), async () => {
-        const { concrete: base } = drawConcrete(of(file), seed, Math.floor(i / files.length));
-        const donors = donorsOf(base, options.donors.map(of), seed, random);
-        const shown = [plainly(base), base, ...donors.map((donor) => lentBy(donor, base))];
-        const drawn = await drawStyles(session, base, shown, size, random);
-        if (drawn === undefined) return undefined;
-        const bytes = encodeView(drawn.view);
-        await writeFile(join(out, `${name(i)}.view`), bytes);
-        if (options.pictures) await writePictures(join(out, name(i)), drawn);
-        return noteOf(`${name(i)}.view`, bytes, base, drawn.capture, donors);
-      });
-      if (note !== undefined) notes.push(note);
-      options.on(i + 1, views);
+      const turn = first / INSTANTS;
+      const file = files[turn % files.length] as string;
+      const random = randomRoot(seed).child('styles').child(turn);
+      notes.push(
+        ...(await once(join(out, `${name(first)}.json`), async () => {
+          const { concrete: base } = drawConcrete(of(file), seed, Math.floor(turn / files.length));
+          const donors = donorsOf(base, options.donors.map(of), seed, random);
+          const shown = [plainly(base), base, ...donors.map((donor) => lentBy(donor, base))];
+          const drawn = await drawStyles(session, base, shown, Math.min(INSTANTS, views - first), size, random);
+          return Promise.all(
+            drawn.map(async (one, k) => {
+              const bytes = encodeView(one.view);
+              await writeFile(join(out, `${name(first + k)}.view`), bytes);
+              if (options.pictures) await writePictures(join(out, name(first + k)), one);
+              return noteOf(`${name(first + k)}.view`, bytes, base, one.capture, donors);
+            }),
+          );
+        })),
+      );
+      options.on(Math.min(views, first + INSTANTS), views);
     }
   } finally {
     await session.close();
@@ -92,11 +99,10 @@ function name(i: number): string {
 }
 
 /** Kept as JSON when it is done. */
-async function once<T>(path: string, make: () => Promise<T | undefined>): Promise<T | undefined> {
+async function once<T>(path: string, make: () => Promise<T>): Promise<T> {
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   if (kept !== undefined) return JSON.parse(kept) as T;
   const made = await make();
-  if (made === undefined) return undefined;
   await writeFile(`${path}.part`, JSON.stringify(made));
   await rename(`${path}.part`, path);
   return made;

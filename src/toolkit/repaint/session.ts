@@ -48,7 +48,7 @@ export async function openRepaintSession(
     async frame({ annotations, layers }, { strength, steps, guidance, prompt: asked }, random) {
       refuseStyle(asked.style, found);
       const prompt = { ...promptOf(annotations.medium), ...asked };
-      const frame = frameOf(layers, annotations.view, groups);
+      const frame = frameOf(layers, annotations.view, groups, annotations.medium);
       const { rgb, ...made } = await repaintCarefully(repainter, judge, frame, { strength, steps, guidance, prompt }, random);
       const nameOf = (instance: number) => annotations.objects.find(({ track }) => track === instance)?.id;
       const violations = made.outcome === 'dropped' ? refusalsOf(made.validity, nameOf) : [];

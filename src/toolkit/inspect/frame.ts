@@ -1,8 +1,9 @@
 /** One frame of the sheet: picture with overlays, thumbnails, table of objects. */
 import type { FrameAnnotations, ObjectAnnotation } from '#contracts/label';
 import type { LayerName } from '#contracts/layers';
+import type { FrameRepaint } from '#contracts/repaint';
 import type { DatasetDefinition, Store } from '#contracts/writer';
-import { LAYER_FILES, layerPath } from '#writers/index';
+import { LAYER_FILES, layerPath, repaintPath } from '#writers/index';
 import { colourOf, overlaySvg } from './overlay.js';
 import { classPicture, colourPicture, layerThumbnail, maskPicture } from './pictures.js';
 import { escapeHtml, percent, round } from './text.js';
@@ -22,7 +23,7 @@ export async function frameHtml(source: FrameSource): Promise<string> {
   const events = labels.events.map((event) => `<span>${escapeHtml(event.kind)}: <b>${escapeHtml(event.name)}</b></span>`);
   return `<article class="frame"><div class="shot"><img alt="frame ${labels.frame}" src="${await picture(source)}">${mask}${overlaySvg(labels, source.definition.keypoints)}</div>
 <div class="thumbs">${(await thumbnails(source)).join('')}</div>
-<div class="caption"><span>frame <b>${labels.frame}</b></span><span>t = <b>${round(labels.timeNs / 1e9, 2)} s</b></span>${events.join('')}${developmentHtml(labels)}</div>
+<div class="caption"><span>frame <b>${labels.frame}</b></span><span>t = <b>${round(labels.timeNs / 1e9, 2)} s</b></span>${events.join('')}${developmentHtml(labels)}${await repaintHtml(source)}</div>
 ${objectTable(labels.objects)}</article>`;
 }
 
@@ -36,6 +37,15 @@ function developmentHtml({ view: { development = {} } }: FrameAnnotations): stri
     return `<span>${escapeHtml(name)} <b>${figures}</b></span>`;
   });
   return shown.join('');
+}
+
+/** By what a picture was repainted and whether that took more than one try; nothing where it was not. */
+async function repaintHtml({ store, sample, labels: { sensor, frame } }: FrameSource): Promise<string> {
+  const bytes = await store.read(repaintPath(sample, sensor, frame));
+  if (bytes === undefined) return '';
+  const { outcome, model, strength, prompt } = JSON.parse(new TextDecoder().decode(bytes)) as FrameRepaint;
+  const words = escapeHtml([model, ...Object.values(prompt)].join(', '));
+  return `<span class="repaint ${outcome}">repainted <b>${words}</b>, strength <b>${round(strength, 2)}</b>: <b>${outcome}</b></span>`;
 }
 
 function layer({ store, sample, labels, definition }: FrameSource, name: LayerName): Promise<Uint8Array | undefined> {

@@ -12,6 +12,7 @@ h3 { font-size: 15px; color: var(--dim); font-weight: 500; margin: 24px 0 8px }
 .controls { position: sticky; top: 0; z-index: 2; background: #141312ee; padding: 10px 24px; border-bottom: 1px solid var(--line); display: flex; gap: 18px; justify-content: center }
 .controls label { cursor: pointer } section.sample { margin: 34px 0; padding-top: 22px; border-top: 1px solid var(--line) }
 .chip { display: inline-block; padding: 0 10px; border-radius: 10px; font-size: 13px; line-height: 20px; color: #111; background: var(--odd); vertical-align: 2px }
+.repaint.repaired b:last-child { color: var(--bad) }
 .chip.pass { background: var(--good) } .chip.fail { background: var(--bad) }
 .frames { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 620px), 1fr)); gap: 22px }
 .frame { background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden }

@@ -37,8 +37,8 @@ export type DenoiserBatch = Readonly<Record<'noisy' | 'facts' | 'hints' | 'v' | 
 /** How often a change starts from the plain style, or else from the scenario's own, and how often nothing, or one thing less, is said of where it leads. */
 const FROM_PLAIN = 0.35;
 const FROM_OWN = 0.7;
-const UNTOLD = 0.15;
-const WORD_LEFT_OUT = 0.3;
+const UNTOLD = 0.1;
+const WORD_LEFT_OUT = 0.15;
 /** How often depth and shape are left open, as they are in photographs. */
 const SHAPELESS = 0.15;
 /** Root of how much more a cell of a labelled body counts. */

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import type { LayerSet } from '#contracts/layers';
+import type { RenderSession } from '#contracts/renderer';
 import type { ConcreteScenario } from '#contracts/scenario';
 import { sha256Hex } from '#core/hash';
 import { type RandomStream, randomRoot } from '#core/random';
@@ -17,6 +18,7 @@ export interface StylesOptions {
   /** Scenarios to look at, and those whose draws lend light, colours and camera. */
   readonly files: readonly string[];
   readonly donors: readonly string[];
+  /** At least: those of a draw come together. */
   readonly views: number;
   readonly seed: string;
   readonly size: Size;
@@ -49,7 +51,7 @@ const MANIFEST = 'manifest.json';
 /** Draws that lend are none that are looked at. */
 const FIRST_DONOR = 1_000_000;
 const DONORS = 3;
-/** Views of a draw. */
+/** Views of a draw at most; some scenarios take but one picture. */
 const INSTANTS = 2;
 
 /** What is there already is kept, so that it goes on where it stopped. @returns undefined when it was stopped */
@@ -58,32 +60,15 @@ export async function makeStyles(options: StylesOptions): Promise<StylesManifest
   await mkdir(out, { recursive: true });
   const all = [...new Set([...files, ...options.donors])];
   const loaded = new Map(await Promise.all(all.map(async (file) => [file, await readScenario(file)] as const)));
-  const of = (file: string): LoadedScenario => loaded.get(file) as LoadedScenario;
   const session = await renderers.get('three').open({});
   const notes: ViewNote[] = [];
   try {
-    for (let first = 0; first < views; first += INSTANTS) {
+    for (let [turn, idle] = [0, 0]; notes.length < views && idle < files.length; turn++) {
       if (signal.aborted) return undefined;
-      const turn = first / INSTANTS;
-      const file = files[turn % files.length] as string;
-      const random = randomRoot(seed).child('styles').child(turn);
-      notes.push(
-        ...(await once(join(out, `${name(first)}.json`), async () => {
-          const { concrete: base } = drawConcrete(of(file), seed, Math.floor(turn / files.length));
-          const donors = donorsOf(base, options.donors.map(of), seed, random);
-          const shown = [plainly(base), base, ...donors.map((donor) => lentBy(donor, base))];
-          const drawn = await drawStyles(session, base, shown, Math.min(INSTANTS, views - first), size, random);
-          return Promise.all(
-            drawn.map(async (one, k) => {
-              const bytes = encodeView(one.view);
-              await writeFile(join(out, `${name(first + k)}.view`), bytes);
-              if (options.pictures) await writePictures(join(out, name(first + k)), one);
-              return noteOf(`${name(first + k)}.view`, bytes, base, one.capture, donors);
-            }),
-          );
-        })),
-      );
-      options.on(Math.min(views, first + INSTANTS), views);
+      const made = await drawnOnce(options, loaded, session, turn);
+      notes.push(...made);
+      idle = made.length === 0 ? idle + 1 : 0;
+      options.on(Math.min(notes.length, views), views);
     }
   } finally {
     await session.close();
@@ -92,6 +77,32 @@ export async function makeStyles(options: StylesOptions): Promise<StylesManifest
   const manifest = { nearmiss: nearmissVersion, seed, size, scenarios: Object.fromEntries(hashes.sort()), views: notes };
   await writeFile(join(out, MANIFEST), `${JSON.stringify(manifest, undefined, 1)}\n`);
   return manifest;
+}
+
+/** Views of one draw, the files going round. */
+function drawnOnce(
+  { files, donors: lenders, seed, size, out, pictures }: StylesOptions,
+  loaded: ReadonlyMap<string, LoadedScenario>,
+  session: RenderSession,
+  turn: number,
+): Promise<readonly ViewNote[]> {
+  const of = (file: string): LoadedScenario => loaded.get(file) as LoadedScenario;
+  const random = randomRoot(seed).child('styles').child(turn);
+  const first = turn * INSTANTS;
+  return once(join(out, `${name(first)}.json`), async () => {
+    const { concrete: base } = drawConcrete(of(files[turn % files.length] as string), seed, Math.floor(turn / files.length));
+    const donors = donorsOf(base, lenders.map(of), seed, random);
+    const shown = [plainly(base), base, ...donors.map((donor) => lentBy(donor, base))];
+    const drawn = await drawStyles(session, base, shown, INSTANTS, size, random);
+    return Promise.all(
+      drawn.map(async (one, k) => {
+        const bytes = encodeView(one.view);
+        await writeFile(join(out, `${name(first + k)}.view`), bytes);
+        if (pictures) await writePictures(join(out, name(first + k)), one);
+        return noteOf(`${name(first + k)}.view`, bytes, base, one.capture, donors);
+      }),
+    );
+  });
 }
 
 function name(i: number): string {

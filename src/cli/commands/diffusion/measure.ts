@@ -11,7 +11,7 @@ export const measure: Command = {
   positionals: { views: 'folder that `diffusion styles` made' },
   options: {
     model: { ...TEXT, demandOption: true, describe: 'file of the model' },
-    'held-out': { ...TEXT, default: '30', describe: 'so many of the last views are looked at, those that training left out' },
+    'held-out': { ...TEXT, default: '60', describe: 'so many of the last views are looked at, those that training left out' },
     from: { ...TEXT, default: 'plain', describe: 'what is repainted: views in the plain style, or in their scenarios’ own' },
     strength: { ...TEXT, default: '1', describe: 'how much of a frame’s own look is given up, 0 to 1' },
     steps: { ...TEXT, default: '6', describe: 'of the sampler' },

@@ -15,7 +15,7 @@ export const styles: Command = {
       describe:
         "a scenario whose draws lend weather, light, colours and camera; may be given several times; the shipped model's own when missing",
     },
-    views: { ...TEXT, default: '300', describe: 'how many, going round the scenarios' },
+    views: { ...TEXT, default: '400', describe: 'at least so many, going round the scenarios' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     size: { ...TEXT, default: '640x360', describe: 'of the pictures' },
     pictures: { ...FLAG, describe: 'write each style as a PNG too, with classes and instances' },

@@ -34,12 +34,14 @@ describe('a style domain', () => {
     normals(count, middle, seed).map(([x]) => ({ group: 'road', mean: [x as number, 0, 0, 0], inside, cells: 9 }));
 
   it('is reached by its own kind, and not by what is left as it was', () => {
-    const domain = looks(200, 2, 0.3, 1);
+    const domain = [looks(100, 2, 0.3, 1), looks(100, 2, 0.3, 5)];
     const untouched = looks(200, 0, 0.2, 2);
     expect(domainReport(looks(200, 2, 0.3, 3), untouched, domain).ratio).toBeLessThan(0.05);
     const nothing = domainReport(untouched, untouched, domain);
     expect(nothing.ratio).toBeCloseTo(1, 9);
     expect(nothing.inside).toBeCloseTo(0.2 / 0.3, 9);
+    expect(nothing.floor).toBeLessThan(0.05);
+    expect(domainReport(untouched, untouched, [looks(100, 1, 0.3, 1), looks(100, 3, 0.3, 5)]).floor).toBeGreaterThan(0.4);
   });
 });
 

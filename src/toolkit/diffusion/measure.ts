@@ -42,7 +42,9 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
   const views = await readViews(options.views, options.heldOut, 'held-out');
   const model = decodeModel(await readFile(options.model), options.model);
   const { engine } = await openEngine(options.engine);
-  const [repainted, untouched, domain]: SegmentLook[][] = [[], [], []];
+  const [repainted, untouched]: SegmentLook[][] = [[], []];
+  // By their rank among a view's: each view's come from draws of their own.
+  const domain: SegmentLook[][] = [];
   const variety: [number, number] = [0, 0];
   const add = (to: SegmentLook[] | undefined, more: readonly SegmentLook[]): void => void to?.push(...more);
   const { width, height } = (views[0] as (typeof views)[number]).view.cells.grid;
@@ -61,14 +63,15 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
         const made: Look = shifted(own, settled(change, cells, own, extinctionPerM, model.card.spectrum));
         looks[0].push([...segmentLooks(cells, made)]);
         looks[1].push([...segmentLooks(cells, look)]);
+        domain[k] ??= [];
+        add(domain[k], looks[1][k] ?? []);
       }
       add(repainted, looks[0].flat());
-      add(domain, looks[1].flat());
       variety[0] += varietyOf(looks[0]) / views.length;
       variety[1] += varietyOf(looks[1]) / views.length;
     }
   } finally {
     await predictor.release();
   }
-  return { ...domainReport(repainted ?? [], untouched ?? [], domain ?? []), variety };
+  return { ...domainReport(repainted ?? [], untouched ?? [], domain), variety };
 }

@@ -9,5 +9,5 @@ import { tempered } from './tempered.js';
 /** @param change [4, cells] @param look, extinctionPerM of the frame as rendered */
 export function settled(change: Float32Array, cells: Cells, look: Look, extinctionPerM: number, spectrum: Spectrum): Shift {
   const asked = shiftOf(cells.group, tempered(change, cells, spectrum), spectrum.sizes);
-  return keptApart(cells, look, throughAir(cells, asked, extinctionPerM));
+  return keptApart(cells, look, throughAir(cells, look, asked, extinctionPerM));
 }

@@ -24,8 +24,8 @@ export async function readViews(
   if (names.length < heldOut + FEWEST)
     throw usageError(
       'NM8203',
-      `${folder} has ${names.length} views in several styles`,
-      'make them with `nearmiss diffusion styles`',
+      `${folder} has ${names.length} views in several styles, too few to keep ${heldOut} of them apart`,
+      'make more with `nearmiss diffusion styles`, or lower --held-out',
     );
   const split = names.length - heldOut;
   const views: HeldView[] = [];

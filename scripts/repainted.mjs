@@ -1,7 +1,7 @@
 /**
  * The contact sheet of the diffusion pass: ten scenarios, each as rendered and with eight seeds; to be looked at critically.
  *
- *   node scripts/repainted.mjs [--model FILE] [--out FILE] [--strength 1] [--steps 6] [--guidance 1] [--weather W] [--time T] [--seeds 8] [NAME...]
+ *   node scripts/repainted.mjs [--model FILE] [--out FILE] [--strength 1] [--steps 6] [--guidance 1] [--weather W] [--time T] [--style S] [--seeds 8] [NAME...]
  *
  * Needs `npm run setup`.
  */
@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
     steps: { type: 'string', default: '6' },
     guidance: { type: 'string', default: '1' },
     weather: { type: 'string' },
+    style: { type: 'string' },
     time: { type: 'string' },
     seeds: { type: 'string', default: '8' },
     tile: { type: 'string', default: '320' },
@@ -50,7 +51,11 @@ const SHOWN = [
 ];
 const [width, height] = [960, 540];
 const shown = positionals.length === 0 ? SHOWN : positionals.map((name) => [name, 0.6]);
-const asked = { ...(values.weather && { weather: values.weather }), ...(values.time && { time: values.time }) };
+const asked = {
+  ...(values.style && { style: values.style }),
+  ...(values.weather && { weather: values.weather }),
+  ...(values.time && { time: values.time }),
+};
 const session = await openSession({});
 const { engine } = await openOnnxEngine();
 const pass = openPass(engine, decodeModel(readFileSync(values.model), values.model));

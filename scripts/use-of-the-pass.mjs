@@ -45,12 +45,17 @@ for (const { name, folder, view } of train) {
     const random = randomRoot('use').child(name).child(k);
     // From plain and from the scenario's own look in turn.
     const from = k % 2;
-    const { data: rgb } = await sharp(join(folder, `style-${from}.png`)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data: rgb } = await sharp(join(folder, `style-${from}.png`))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const { extinctionPerM } = view.styles[from];
     const options = { strength: Number(values.strength), steps: 6, guidance: 1, prompt: random.child('prompt').pick(prompts) };
     const made = await pass.repaint({ seen, rgb, cells: view.cells, extinctionPerM }, options, random);
     const path = slot('pass', `${name}-${k}`);
-    await sharp(made, { raw: { width: seen.width, height: seen.height, channels: 3 } }).png().toFile(path);
+    await sharp(made, { raw: { width: seen.width, height: seen.height, channels: 3 } })
+      .png()
+      .toFile(path);
     label('pass', `${name}-${k}`, folder);
   }
 }

@@ -2,10 +2,12 @@
  * What the pass is worth in training: pictures of streets, plain, with the scenarios' own randomization, and with repainted ones, as folders for `nearmiss utility`;
  * tested on other streets in styles that draws of the style domain lent.
  *
- *   nearmiss diffusion styles SCENARIO.. --out views --views 480 --pictures                      # what the model learnt from: pictures to train on
- *   nearmiss diffusion styles scenarios/street/{old-town,signals,suburb}.yaml --out held --views 60 --seed held --pictures
- *   node scripts/use-of-the-pass.mjs --views views --held held --out use [--model FILE] [--each 3] [--strength 1]
- *   nearmiss utility --train plain=use/plain --train classical=use/plain,use/classical --train pass=use/plain,use/classical,use/pass --test use/test ...
+ *   nearmiss diffusion styles scenarios/*\/*.yaml --out views --views 400 --seed styles2 --pictures      # what the model learnt from: pictures to train on
+ *   nearmiss diffusion styles scenarios/street/{old-town,signals,suburb}.yaml --out held --views 36 --seed held --pictures
+ *   node scripts/use-of-the-pass.mjs --views views --held held --out use [--model FILE] [--each 8] [--strength 1]
+ *   nearmiss utility --train classical=use/classical --train pass=use/classical,use/pass --test use/test --size 160x96 --seeds 5 --steps 1200 --out report
+ *
+ * Repainted pictures go in as they come: the gate, which `diffuse` would hold them against, is not asked. Needs `npm run setup`.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +27,7 @@ const { values } = parseArgs({
     held: { type: 'string' },
     out: { type: 'string' },
     model: { type: 'string', default: join(root, 'assets/models/pass/model.safetensors') },
-    each: { type: 'string', default: '3' },
+    each: { type: 'string', default: '8' },
     strength: { type: 'string', default: '1' },
   },
 });
@@ -45,10 +47,9 @@ for (const { name, folder, view } of train) {
     const random = randomRoot('use').child(name).child(k);
     // From plain and from the scenario's own look in turn.
     const from = k % 2;
-    const { data: rgb } = await sharp(join(folder, `style-${from}.png`))
-      .removeAlpha()
+    const rgb = await sharp(join(folder, `style-${from}.png`))
       .raw()
-      .toBuffer({ resolveWithObject: true });
+      .toBuffer();
     const { extinctionPerM } = view.styles[from];
     const options = { strength: Number(values.strength), steps: 6, guidance: 1, prompt: random.child('prompt').pick(prompts) };
     const made = await pass.repaint({ seen, rgb, cells: view.cells, extinctionPerM }, options, random);
@@ -72,12 +73,15 @@ function viewsIn(folder) {
   });
 }
 async function seenIn(folder) {
-  const semantic = await sharp(join(folder, 'semantic.png')).raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = semantic.info;
-  const instance = await sharp(join(folder, 'instance.png')).toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer();
+  const grey = (name) => sharp(join(folder, name)).extractChannel(0);
+  const { data: semantic, info } = await grey('semantic.png').toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const bytes = await grey('instance.png').toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer();
+  if (semantic.length !== width * height || bytes.length !== 2 * width * height)
+    throw new RangeError(`${folder}: labels of another form`);
+  const instance = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   const none = { depth: new Float32Array(width * height), normal: new Uint8Array(3 * width * height) };
-  const ids = new Uint16Array(instance.buffer, instance.byteOffset, width * height);
-  return { width, height, semantic: new Uint8Array(semantic.data), instance: ids, ...none };
+  return { width, height, semantic, instance, ...none };
 }
 function slot(set, name) {
   for (const part of ['images', 'labels']) mkdirSync(join(values.out, set, part), { recursive: true });

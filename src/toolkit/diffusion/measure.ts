@@ -63,10 +63,9 @@ export async function measurePass(options: MeasureOptions): Promise<PassReport> 
         const made: Look = shifted(own, settled(change, cells, own, extinctionPerM, model.card.spectrum));
         looks[0].push([...segmentLooks(cells, made)]);
         looks[1].push([...segmentLooks(cells, look)]);
-        domain[k] ??= [];
-        add(domain[k], looks[1][k] ?? []);
       }
       add(repainted, looks[0].flat());
+      for (const [k, lent] of looks[1].entries()) domain[k] = [...(domain[k] ?? []), ...lent];
       variety[0] += varietyOf(looks[0]) / views.length;
       variety[1] += varietyOf(looks[1]) / views.length;
     }

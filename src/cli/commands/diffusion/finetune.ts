@@ -1,5 +1,5 @@
 import { type Command, TEXT } from '../../command.js';
-import { tellingOfIt, trainingAsked, trainingOptions } from './training-options.js';
+import { toldOfTraining, trainingAsked, trainingOptions } from './training-options.js';
 
 export const finetune: Command = {
   usage: 'finetune',
@@ -26,6 +26,6 @@ export const finetune: Command = {
       segmenter: SEGMENTER,
       style: args.need('style'),
     };
-    return tellingOfIt(args, io, (told) => finetunePass({ ...asked, ...told }));
+    return toldOfTraining(args, io, (told) => finetunePass({ ...asked, ...told }));
   },
 };

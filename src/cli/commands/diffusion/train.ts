@@ -1,6 +1,6 @@
 import { type Command, TEXT } from '../../command.js';
 import { integerValue, shareValue } from '../../values.js';
-import { tellingOfIt, trainingAsked, trainingOptions } from './training-options.js';
+import { toldOfTraining, trainingAsked, trainingOptions } from './training-options.js';
 
 export const train: Command = {
   usage: 'train <views>',
@@ -25,6 +25,6 @@ export const train: Command = {
       unchanged: shareValue('--unchanged', args.need('unchanged')),
       channels: CHANNELS,
     };
-    return tellingOfIt(args, io, (told) => trainPass({ ...asked, ...told }));
+    return toldOfTraining(args, io, (told) => trainPass({ ...asked, ...told }));
   },
 };

@@ -10,7 +10,7 @@ import { integerValue, numberValue, seedValue, windowValue } from '../../values.
 /** Share of a new step in the running mean of losses. */
 const FRESH = 0.02;
 
-/** @param usual what is taken where nobody says @param of what a step sees parts of */
+/** @param usual what is taken where nobody says @param of what is cut into the parts that a step sees */
 export function trainingOptions(usual: Readonly<Record<'steps' | 'batch' | 'window' | 'rate', string>>, of: string) {
   return {
     out: { ...TEXT, demandOption: true, describe: 'folder of the model: new, or begun before (with --resume)' },
@@ -43,7 +43,7 @@ interface Told {
 }
 
 /** @param train gives the model's path, undefined when it was stopped @returns exit status */
-export async function tellingOfIt(
+export async function toldOfTraining(
   args: Arguments,
   io: Io,
   train: (told: Told) => Promise<string | undefined>,

@@ -53,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const RECIPE = { steps: 4, batch: 2, size: { width: 64, height: 32 }, rate: 3e-3 };
-const train = (name: string, stopAfter?: number, recipe = RECIPE) => {
+const train = (name: string, stopAfter?: number, recipe = RECIPE, from?: Float32Array) => {
   const stop = new AbortController();
   return trainSegmenter({
     engine,
@@ -62,6 +62,7 @@ const train = (name: string, stopAfter?: number, recipe = RECIPE) => {
     folder: join(folder, name),
     seed: 'test',
     recipe,
+    ...(from !== undefined && { from }),
     signal: stop.signal,
     onStep: (step) => {
       if (step === stopAfter) stop.abort();
@@ -78,6 +79,14 @@ describe('training the segmenter', () => {
     const [whole, halves] = [await weightsIn('whole'), await weightsIn('halves')];
     expect(Buffer.from(halves.weights.buffer).equals(Buffer.from(whole.weights.buffer))).toBe(true);
     expect(whole.notes).toMatchObject({ seed: 'test', step: '4', kinds: KINDS.join(',') });
+  });
+  it('goes on from weights that it is given', async () => {
+    const started = (await weightsIn('whole')).weights;
+    await train('further', undefined, { ...RECIPE, steps: 1, rate: 1e-6 }, started);
+    const { weights } = await weightsIn('further');
+    const furthest = weights.reduce((most, value, i) => Math.max(most, Math.abs(value - (started[i] as number))), 0);
+    expect(furthest).toBeGreaterThan(0);
+    expect(furthest).toBeLessThan(1e-5);
   });
   it('learns where a person is', async () => {
     await train('learnt', undefined, { steps: 60, batch: 4, size: { width: 96, height: 56 }, rate: 1e-2 });

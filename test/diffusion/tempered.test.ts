@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
 import { PLANES } from '#diffusion/field/change';
+import { GROUPS } from '#diffusion/field/groups';
 import { tempered } from '#diffusion/model/tempered';
 import { evenSpectrum } from '#diffusion/noise/spectrum';
 
@@ -10,7 +11,7 @@ const COUNT = WIDTH * HEIGHT;
 const CELLS = {
   grid: { width: WIDTH, height: HEIGHT, factor: 1 },
   segment: Uint32Array.from({ length: COUNT }, (_, i) => (i % WIDTH < 16 ? 1 : 2)),
-  group: new Uint8Array(COUNT),
+  group: new Uint8Array(COUNT).fill(GROUPS.indexOf('road')),
 };
 const SPECTRUM = evenSpectrum([1, 1, 1, 1], { whole: 0.5, segment: 0.4, broad: 0.04, fine: 0.04, white: 0.02 });
 
@@ -45,4 +46,11 @@ it('holds strong grain to the spectrum and keeps the means', () => {
     expect(statistics(out, id).variance).toBeLessThan(1.3 * (0.04 + 0.04 + 0.02));
     expect(statistics(out, id).mean).toBeCloseTo(statistics(strong, id).mean, 1);
   }
+});
+
+it('makes skies more even still, and leaves how light they are', () => {
+  const sky = { ...CELLS, group: new Uint8Array(COUNT).fill(GROUPS.indexOf('sky')) };
+  const [road, above] = [CELLS, sky].map((cells) => statistics(tempered(grainOf(1), cells, SPECTRUM), 1));
+  expect(above?.variance).toBeLessThan(0.25 * (road?.variance as number));
+  expect(above?.mean).toBeCloseTo(road?.mean as number, 1);
 });

@@ -6,6 +6,7 @@ import { sqrt } from '#core/math';
 import { cellsBySegment } from '../field/by-segment.js';
 import { type Cells, NOWHERE } from '../field/cells.js';
 import { PLANES } from '../field/change.js';
+import { GROUPS } from '../field/groups.js';
 import type { Spectrum } from '../noise/spectrum.js';
 
 /** Cells round one that make its surroundings, each way. */
@@ -15,6 +16,9 @@ const AROUND = 2;
  * outlines of things that aren't there: with all of both left, the gate found such in 23 of 30 frames, with this in 5.
  */
 const KEPT = { smooth: [1, 1, 1, 0.5], rest: [0.4, 0.4, 0.4, 0] } as const;
+/** Of skies, further: a plain one is nearly even, so that any change shows, and a denoiser of few steps made them twice as uneven as those that were learnt from. */
+const KEPT_OF_SKY = 0.4;
+const SKY = GROUPS.indexOf('sky');
 /** A segment of fewer has nothing inside that could be told from chance. */
 const FEWEST = 9;
 
@@ -36,8 +40,9 @@ export function tempered(
       const mean = cells.reduce((sum, i) => sum + (values[i] as number), 0) / cells.length;
       const smooth = (i: number): number => (around[i] as number) - mean;
       const rest = (i: number): number => (values[i] as number) - (around[i] as number);
-      const keepSmooth = (KEPT.smooth[plane] as number) * factor(cells, smooth, broad);
-      const keepRest = (KEPT.rest[plane] as number) * factor(cells, rest, fine + white);
+      const kept = group[cells[0] as number] === SKY ? KEPT_OF_SKY : 1;
+      const keepSmooth = kept * (KEPT.smooth[plane] as number) * factor(cells, smooth, broad);
+      const keepRest = kept * (KEPT.rest[plane] as number) * factor(cells, rest, fine + white);
       for (const i of cells) out[plane * count + i] = mean + keepSmooth * smooth(i) + keepRest * rest(i);
     }
   }

@@ -1,5 +1,4 @@
 /** Adapting a model to a user's own photographs: what they look like becomes a style of its own, under a word. */
-import { readFile } from 'node:fs/promises';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { type RandomStream, randomRoot } from '#core/random';
@@ -10,6 +9,7 @@ import { restyled } from '#diffusion/model/restyled';
 import { batchOf, type WindowSize } from '#diffusion/training/feed';
 import { photoView } from '#diffusion/training/photo';
 import { type EngineOptions, openEngine } from '#nn/engines/choose';
+import { readGiven } from './given.js';
 import { learn, startedFrom } from './learning.js';
 import { readPhotos, type SegmentedPhoto } from './photos.js';
 
@@ -42,10 +42,10 @@ export async function finetunePass(options: FinetuneOptions): Promise<string | u
   const { images, model: path, out, style, steps, rate, seed, batch, window, resume, signal } = options;
   if (!/^[a-z0-9][a-z0-9-]{0,40}$/.test(style))
     throw usageError('NM8206', `a style can't be called "${style}"`, 'lower-case letters, digits and dashes');
-  const bytes = await readFile(path);
+  const bytes = await readGiven(path);
   const base = decodeModel(bytes, path);
   const { engine } = await openEngine(options.engine);
-  const segmenter = openSegmenter(engine, decodeSegmenter(await readFile(options.segmenter), options.segmenter));
+  const segmenter = openSegmenter(engine, decodeSegmenter(await readGiven(options.segmenter), options.segmenter));
   const photos = await readPhotos(images, segmenter).finally(() => segmenter.close());
   checkSize(photos, window);
   const model = restyled(base, style, `${base.card.name}-${style}`);

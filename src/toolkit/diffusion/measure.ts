@@ -1,5 +1,4 @@
 /** How near the pass comes to a style domain: held-out views, in cells. */
-import { readFile } from 'node:fs/promises';
 import { randomRoot } from '#core/random';
 import type { Look } from '#diffusion/field/cells';
 import { type DomainReport, domainReport } from '#diffusion/measure/domain';
@@ -15,6 +14,7 @@ import { settled } from '#diffusion/model/settled';
 import { labelNoise } from '#diffusion/noise/label-noise';
 import type { RepaintOptions } from '#diffusion/repainter';
 import { type EngineOptions, openEngine } from '#nn/engines/choose';
+import { readGiven } from './given.js';
 import { readViews } from './views.js';
 
 /** Which style of a view is repainted; those after are the domain. */
@@ -40,7 +40,7 @@ export interface PassReport extends DomainReport {
 export async function measurePass(options: MeasureOptions): Promise<PassReport> {
   const { seed, guidance } = options;
   const views = await readViews(options.views, options.heldOut, 'held-out');
-  const model = decodeModel(await readFile(options.model), options.model);
+  const model = decodeModel(await readGiven(options.model), options.model);
   const { engine } = await openEngine(options.engine);
   const [repainted, untouched]: SegmentLook[][] = [[], []];
   // By their rank among a view's: each view's come from draws of their own.

@@ -21,7 +21,7 @@ export async function readViews(
   which: 'others' | 'held-out' = 'others',
 ): Promise<readonly HeldView[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.view')).sort();
-  if (names.length < heldOut + FEWEST)
+  if (names.length < heldOut + (which === 'others' ? FEWEST : 0))
     throw usageError(
       'NM8203',
       `${folder} has ${names.length} views in several styles, too few to keep ${heldOut} of them apart`,

@@ -69,6 +69,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM8207: 'Two datasets have no frames in a row in common, so that nothing can be said of how steady they are.',
   NM8211: 'A weight file is no segmenter of the gate, or of another version of it.',
   NM8212: 'A folder of rendered views to train on lacks a picture or its truth, or they have different sizes.',
+  NM8213: 'A file of weights that was named for training or measuring is not there or cannot be read.',
   NM8221: 'The diffusion pass has no model of that name, and there is no such file; the message names what there is.',
   NM8222: 'The dataset was written without layers that the diffusion pass reads; the message says which, and how to get them.',
   NM8223: 'A model of the diffusion pass is another than the dataset was planned with; `--resume` and `verify` need the same.',

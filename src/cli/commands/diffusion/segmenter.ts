@@ -3,7 +3,7 @@ import { type Command, TEXT } from '../../command.js';
 import { ENGINE_OPTIONS, engineOptions } from '../../engine-options.js';
 import { INTERRUPTED } from '../../report.js';
 import { StepsProgress } from '../../steps-progress.js';
-import { integerValue, seedValue } from '../../values.js';
+import { integerValue, numberValue, seedValue } from '../../values.js';
 
 export const segmenter: Command = {
   usage: 'segmenter <views>',
@@ -11,7 +11,9 @@ export const segmenter: Command = {
   positionals: { views: 'folder that `diffusion styles --pictures` made' },
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder of the weights; a training begun there goes on' },
+    from: { ...TEXT, describe: 'file of a segmenter to go on from; a new one when missing' },
     steps: { ...TEXT, default: '4000', describe: 'training steps' },
+    rate: { ...TEXT, default: '0.003', describe: 'highest learning rate' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     ...ENGINE_OPTIONS,
   },
@@ -20,9 +22,12 @@ export const segmenter: Command = {
     const { trainGate } = await import('#toolkit');
     const progress = new StepsProgress(io, 'step');
     const out = args.need('out');
+    const from = args.text('from');
     const made = await trainGate({
       views: args.need('views'),
       out,
+      ...(from !== undefined && { from }),
+      rate: numberValue('--rate', args.need('rate'), 1e-7, 1),
       steps: integerValue('--steps', args.need('steps'), 1, 10_000_000),
       seed: seedValue(args.need('seed')),
       engine: await engineOptions(args),

@@ -25,6 +25,8 @@ export interface TrainOptions {
   readonly folder: string;
   readonly seed: string;
   readonly recipe: Recipe;
+  /** Weights to begin with; drawn when missing. */
+  readonly from?: Float32Array;
   /** Further notes for the file, e.g. where the views come from. */
   readonly notes?: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -75,7 +77,7 @@ export async function trainSegmenter(options: TrainOptions): Promise<readonly nu
 }
 
 async function trained(
-  { folder, seed, recipe, signal, onStep, ...options }: TrainOptions,
+  { folder, seed, recipe, from, signal, onStep, ...options }: TrainOptions,
   trainer: Trainer,
   views: Pick<FeedOptions, 'count' | 'example'>,
 ): Promise<TrainingState> {
@@ -83,8 +85,9 @@ async function trained(
   const feed = feedOf({ ...views, batch: recipe.batch, size: recipe.size, random: random.child('batches') });
   const path = join(folder, CHECKPOINT);
   const bytes = await readFile(path).catch(() => undefined);
-  const start =
-    bytes === undefined ? trainer.initial(random.child('weights')) : decodeCheckpoint(trainer.pieces, bytes, path).state;
+  const drawn = trainer.initial(random.child('weights'));
+  const first = from === undefined ? drawn : { ...drawn, weights: from };
+  const start = bytes === undefined ? first : decodeCheckpoint(trainer.pieces, bytes, path).state;
   const notes = notesOf({ seed, recipe, ...options });
   const save = (state: TrainingState): Promise<void> => writeWhole(path, encodeCheckpoint(trainer.pieces, { state, notes }));
   const state = await train(trainer, start, {

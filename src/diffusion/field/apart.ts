@@ -1,8 +1,12 @@
-/** Bodies stay apart from what surrounds them: where a new look would make one nearly as light and coloured as its neighbours, it changes more as they do. */
+/**
+ * Bodies, signs and poles stay apart from what surrounds them: where a new look would make one nearly as light and coloured as its neighbours, it changes more as
+ * they do.
+ */
 import { sqrt } from '#core/math';
 import { cellsBySegment } from './by-segment.js';
 import { type Cells, FIRST_STUFF, type Look, NOWHERE } from './cells.js';
 import type { Shift } from './change.js';
+import { GROUPS } from './groups.js';
 
 /** Of the distance in log light to each neighbour, so much is kept at least. */
 const KEPT = 0.75;
@@ -14,6 +18,9 @@ const SHARE = 0.12;
 /** How much it changes as they do, tried in turn. */
 const TRIES = [0, 0.2, 0.4, 0.6, 0.8, 1] as const;
 
+/** Stuff so thin that nothing is left of it where its border is lost. */
+const FIXTURE = GROUPS.indexOf('fixture');
+
 type Colour = readonly [r: number, g: number, b: number];
 interface Mean {
   readonly look: Colour;
@@ -21,10 +28,11 @@ interface Mean {
 }
 
 /** @param look as rendered @returns the shift with bodies' own as far as they may have it; at the most they change as their surroundings do, and keep all distance */
-export function keptApart(cells: Pick<Cells, 'grid' | 'segment'>, look: Look, { light, gain }: Shift): Shift {
+export function keptApart(cells: Pick<Cells, 'grid' | 'segment' | 'group'>, look: Look, { light, gain }: Shift): Shift {
   const out = light.map((plane) => plane.slice()) as [Float32Array, Float32Array, Float32Array];
   for (const own of cellsBySegment(cells.segment)) {
-    if ((cells.segment[own[0] as number] as number) >= FIRST_STUFF) continue;
+    const first = own[0] as number;
+    if ((cells.segment[first] as number) >= FIRST_STUFF && cells.group[first] !== FIXTURE) continue;
     const neighbours = neighboursOf(cells, own);
     const ring = neighbours.flat();
     if (ring.length === 0) continue;

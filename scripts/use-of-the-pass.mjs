@@ -1,6 +1,6 @@
 /**
- * What the pass is worth in training: pictures of streets, plain, with the scenarios' own randomization, and with repainted ones, as folders for `nearmiss utility`;
- * tested on other streets in styles that draws of the style domain lent.
+ * What the pass is worth in training: pictures of streets, plain, with the scenarios' own randomization, with repainted ones, and with ones drawn in the lent styles that
+ * the pass goes after, as folders for `nearmiss utility`; tested on other streets in styles that draws of the style domain lent.
  *
  *   nearmiss diffusion styles scenarios/*\/*.yaml --out views --views 400 --seed styles2 --pictures      # what the model learnt from: pictures to train on
  *   nearmiss diffusion styles scenarios/street/{old-town,signals,suburb}.yaml --out held --views 36 --seed held --pictures
@@ -42,6 +42,8 @@ const prompts = train.flatMap(({ view }) => view.styles.slice(2).map(({ prompt }
 for (const { name, folder, view } of train) {
   add('plain', name, join(folder, 'style-0.png'), folder);
   add('classical', name, join(folder, 'style-1.png'), folder);
+  // What a pass could reach at best: the lent styles themselves.
+  for (const k of view.styles.keys()) if (k >= 2) add('drawn', `${name}-${k}`, join(folder, `style-${k}.png`), folder);
   const seen = await seenIn(folder);
   for (let k = 0; k < Number(values.each); k++) {
     const random = randomRoot('use').child(name).child(k);

@@ -15,7 +15,7 @@ export interface SegmenterWeights {
 /** Changes when weights of before can no longer be read as they were meant. */
 export const FORMAT = '1';
 /** Pixels across a picture as the network sees it; the height follows. */
-const ACROSS = 640;
+const ACROSS = 512;
 
 export interface Extent {
   readonly width: number;

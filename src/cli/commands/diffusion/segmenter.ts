@@ -12,7 +12,7 @@ export const segmenter: Command = {
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder of the weights; a training begun there goes on' },
     from: { ...TEXT, describe: 'file of a segmenter to go on from; a new one when missing' },
-    steps: { ...TEXT, default: '4000', describe: 'training steps' },
+    steps: { ...TEXT, default: '5000', describe: 'training steps' },
     rate: { ...TEXT, default: '0.003', describe: 'highest learning rate' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     ...ENGINE_OPTIONS,

@@ -19,8 +19,8 @@ export interface FeedOptions {
 
 export type SegmenterBatch = Readonly<{ pictures: Float32Array; labels: Int32Array }>;
 
-/** Smallest and largest window, as a share of the view's width: what a pixel sees is as large as in use, or up to half as large again either way. */
-const SHARE = { least: 0.3, most: 0.8 } as const;
+/** Smallest and largest window, as a share of the view's width: what it sees is as large as in use, or up to half as large again either way, and as much of it at once. */
+const SHARE = { least: 0.5, most: 1 } as const;
 /** How often a window is drawn anew while it shows no person or animal. */
 const LOOKED_FOR = 2;
 const PASTED = 0.5;

@@ -1,16 +1,16 @@
 /**
- * Other looks of a crop, far beyond what a renderer gives, so that the network goes by form: light and paint of each class by itself,
+ * Other looks of a crop, beyond what a renderer gives, so that the network goes by form: light and paint of each class by itself,
  * gamma, colours mixed or gone, blur, haze, noise.
  */
 import { exp, pow } from '#core/math';
 import { type RandomStream, randomRoot } from '#core/random';
 import type { Crop } from './window.js';
 
-const CHANCE = { paint: 0.5, light: 0.85, mixed: 0.3, grey: 0.1, haze: 0.2, blur: 0.35, noise: 0.5 } as const;
+const CHANCE = { paint: 0.4, light: 0.6, mixed: 0.15, grey: 0.05, haze: 0.1, blur: 0.15, noise: 0.3 } as const;
 /** Exponents of light: of all, of a class, of a class by channel. */
 const SPREAD = { exposure: 0.7, gamma: 0.5, white: 0.2, classLight: 0.35, classColour: 0.2, saturation: 0.5 } as const;
 /** Bytes, one deviation. */
-const MOST_NOISE = 18;
+const MOST_NOISE = 10;
 
 export function varyLook(crop: Crop, random: RandomStream): void {
   const draw = random.child('chance');

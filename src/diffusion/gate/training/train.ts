@@ -119,8 +119,8 @@ export function openSegmenterTrainer(engine: Engine, { batch, size }: Recipe, we
 const COUNTED = 40;
 
 /**
- * 1 / ln(1.05 + share of pixels), scaled to a mean of 1: Paszke et al. 2016 (arXiv 1606.02147) have 1.02, by which a pixel of a person counts seventeen times one of the road, and
- * outlines come out that much too broad; now seven times.
+ * 1 / ln(1.1 + share of pixels), scaled to a mean of 1: Paszke et al. 2016 (arXiv 1606.02147) have 1.02, by which a pixel of a person counts seventeen times one of the road, and
+ * outlines come out that much too broad; now four times.
  */
 async function kindWeights(count: number, example: (index: number) => Promise<Example>): Promise<readonly number[]> {
   const shares = KINDS.map(() => 0);
@@ -129,7 +129,7 @@ async function kindWeights(count: number, example: (index: number) => Promise<Ex
     const { kinds } = await example(Math.floor((n * count) / looked));
     for (const kind of kinds) shares[kind] = (shares[kind] as number) + 1 / kinds.length / looked;
   }
-  const raw = shares.map((share) => 1 / ln(1.05 + share));
+  const raw = shares.map((share) => 1 / ln(1.1 + share));
   const mean = raw.reduce((sum, weight) => sum + weight, 0) / raw.length;
   return raw.map((weight) => weight / mean);
 }

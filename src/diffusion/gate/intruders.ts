@@ -10,7 +10,7 @@ export interface Intruder extends Blob {
 }
 
 /** Pixels of the reduced picture around labels that don't count: the network's outlines are that coarse. */
-const SLACK = 2;
+const SLACK = 3;
 /** How sure the network is of each pixel in the new picture, and may at most have been in the base. */
 const SURE = 0.6;
 const WAS_SURE = 0.3;

@@ -16,7 +16,7 @@ export const THRESHOLDS: Readonly<Record<ValidityTest, Threshold>> = {
 
 /** Pixels of the reduced picture that something object-like has. */
 export function fewestOf(kind: Kind): number {
-  return kind === 'vehicle' ? 120 : 40;
+  return kind === 'vehicle' ? 210 : 70;
 }
 
 /** Where so much of the detail is the same, the network's change of mind proves nothing. */

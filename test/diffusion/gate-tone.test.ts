@@ -1,7 +1,7 @@
 /** What only tones do is recognised as that; what is painted in is not. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detailKept, pixelsIn } from '#diffusion/gate/detail';
+import { detailKept, pixelsIn, pointsOf } from '#diffusion/gate/detail';
 import { kindTable } from '#diffusion/gate/kinds';
 import { outlinesOf } from '#diffusion/gate/outlines';
 import { segmentsOf } from '#diffusion/gate/segments';
@@ -69,5 +69,31 @@ describe('detail', () => {
     for (const gain of [0.5, 1.6]) expect(kept(gained(frame, gain))).toBeGreaterThan(0.9);
     for (const gamma of [0.6, 1.6]) expect(kept(gammaOf(frame, gamma))).toBeGreaterThan(0.9);
     expect(kept(retextured(frame, WALKER, { x: 20, y: 120, side: 30 }))).toBeLessThan(0.5);
+  });
+});
+
+describe('a sky that was lighter than the wall beside it, and is darker now', () => {
+  const [width, height] = [40, 20];
+  const of = Uint16Array.from({ length: width * height }, (_, i) => (i % width < 12 + (Math.floor(i / width) % 3) ? 0 : 1));
+  const sky = { box: { x: 0, y: 0, width: 15, height }, pixels: 12 * height, instance: 0 };
+  const picture = (light: (i: number) => number) => ({
+    width,
+    height,
+    rgb: Uint8Array.from({ length: 3 * width * height }, (_, k) => {
+      const i = Math.floor(k / 3);
+      return of[i] === 0 ? light(i) : 110;
+    }),
+  });
+  const base = picture(() => 250);
+  const keptAs = (instance: number, light: (i: number) => number): number =>
+    detailKept(base, picture(light), pointsOf(of, 0, { ...sky, instance }, { width, height }));
+
+  it('has nothing painted over it, and its border is not asked', () => {
+    expect(keptAs(0, () => 70)).toBe(1);
+    // A body's is: there, what is around belongs to how it is seen.
+    expect(keptAs(1, () => 70)).toBeLessThan(0.1);
+  });
+  it('is another thing once it has detail of its own', () => {
+    expect(keptAs(0, (i) => (i % 3 === 0 ? 40 : 90))).toBeLessThan(0.1);
   });
 });

@@ -39,17 +39,22 @@ function sumOf(rgb: Uint8Array, at: number): number {
 /** Points of a segment at most, about. */
 const POINTS = 4000;
 
-/** Pixels of one segment, evenly thinned out, but for the picture's last row and column. */
+/**
+ * Pixels of one segment, evenly thinned out, but for the picture's last row and column; of stuff those inside alone, since a sky that was lighter than a wall may be
+ * darker now, and nothing is painted over.
+ */
 export function* pointsOf(
   of: Uint16Array,
   index: number,
-  { box, pixels }: Pick<Segment, 'box' | 'pixels'>,
+  { box, pixels, instance }: Pick<Segment, 'box' | 'pixels' | 'instance'>,
   picture: Extent,
 ): Generator<number> {
   const step = Math.max(1, Math.floor(pixels / POINTS));
   let left = step;
   for (const i of pixelsIn(box, picture)) {
-    if (of[i] !== index || --left > 0) continue;
+    if (of[i] !== index) continue;
+    if (instance === 0 && (of[i + 1] !== index || of[i + picture.width] !== index)) continue;
+    if (--left > 0) continue;
     left = step;
     yield i;
   }

@@ -5,7 +5,7 @@
  *   nearmiss diffusion styles scenarios/*\/*.yaml --out views --views 400 --seed styles2 --pictures      # what the model learnt from: pictures to train on
  *   nearmiss diffusion styles scenarios/street/{old-town,signals,suburb}.yaml --out held --views 36 --seed held --pictures
  *   node scripts/use-of-the-pass.mjs --views views --held held --out use [--model FILE] [--each 8] [--strength 1]
- *   nearmiss utility --train classical=use/classical --train pass=use/classical,use/pass --test use/test --size 160x96 --seeds 5 --steps 1200 --out report
+ *   nearmiss utility --train plain=use/plain --train classical=use/classical --train pass=use/classical,use/pass --test use/test --size 160x96 --seeds 5 --steps 3000 --threads 1 --out report
  *
  * Repainted pictures go in as they come: the gate, which `diffuse` would hold them against, is not asked. Needs `npm run setup`.
  */

@@ -3,7 +3,7 @@
  * over deterministic mathematics. `--no-types` skips the first (bundles only).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,30 @@ async function bundlePage() {
   });
 }
 
+/** The preview's page for authors: `preview.js` and its painting thread. */
+async function bundlePreview() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      preview: 'src/preview/main.tsx',
+      painting: 'src/preview/painting/thread.ts',
+      style: 'src/preview/preview.css',
+    },
+    outdir: 'dist/preview',
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome120',
+    conditions: ['source'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: true,
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  });
+  copyFileSync(join(root, 'src/preview/index.html'), join(root, 'dist/preview/index.html'));
+}
+
 function emitTypes() {
   // typescript exports its command through package.json "bin".
   const manifest = require('typescript/package.json');
@@ -66,3 +90,4 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 await bundleCannon();
 if (!process.argv.includes('--no-types')) emitTypes();
 await bundlePage();
+await bundlePreview();

@@ -68,6 +68,34 @@ export interface Timeline {
   at(timeNs: number): FrameState;
 }
 
+/** When an act or event of the story began and was done with, s; missing where it never was. */
+export interface StorySpan {
+  readonly name: string;
+  readonly type: 'serial' | 'parallel' | 'event';
+  /** How deep it lies in the story, 0 at the top. */
+  readonly depth: number;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** What a look at the run shows of it over time. `null` where there is no such figure. */
+export interface RunCurves {
+  /** s, ascending */
+  readonly times: readonly number[];
+  /** By body that can move, m/s. */
+  readonly speeds: Readonly<Record<string, readonly (number | null)[]>>;
+  /** From the first actor's box to each other actor's, m, on the ground plane. */
+  readonly gaps: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Of the first actor with whichever body it would meet first, constant velocities, s; ends with the first contact. */
+  readonly ttc: readonly (number | null)[];
+}
+
+/** s */
+export interface TimeWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Run {
   readonly scenario: ConcreteScenario;
   readonly scene: SceneSpec;
@@ -78,12 +106,20 @@ export interface Run {
   /** By time, then sensor. */
   readonly observations: readonly ObservationInstant[];
   readonly timeline: Timeline;
+  /** When sensors look. */
+  readonly windows: readonly TimeWindow[];
+  /** The story as it went, in the order it is told. */
+  readonly spans: readonly StorySpan[];
+  /** Where they were asked for. */
+  readonly curves?: RunCurves;
 }
 
 export interface SimulateOptions {
   /** Ticks a second kept in the trace. */
   readonly traceHz: number;
   readonly semanticIds: Readonly<Record<string, number>>;
+  /** Gather `Run.curves`, so many points a second. */
+  readonly curvesHz?: number;
   /** Skip capture instants when only the verdict matters. */
   readonly withCaptures: boolean;
   /**

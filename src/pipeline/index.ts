@@ -5,5 +5,6 @@ export { fragmentPath, recordPath, type SampleRecord } from './record.js';
 export { type RecordingSink, recordingSink } from './recording-sink.js';
 export { renderShard } from './render-shard.js';
 export { type RepaintedRecord, type Repainting, repainting } from './repaint.js';
+export { type CaptureOrder, captureRequest } from './request.js';
 export { runSample } from './run-sample.js';
 export { noTimes } from './timing.js';

@@ -4,20 +4,36 @@ import type { FrameState } from '#contracts/frame';
 import { LAYER_NAMES, type LayerName } from '#contracts/layers';
 import type { Look, RenderRequest } from '#contracts/renderer';
 import { SEEN_LAYERS } from '#contracts/repaint';
-import type { CaptureInstant } from '#contracts/run';
+import type { CaptureInstant, Run } from '#contracts/run';
 import { randomRoot } from '#core/random';
+import type { PictureSize, Ports } from './ports.js';
 import { slicesOf } from './shutter.js';
 import { carrierOf, type Sitting } from './sitting.js';
 
 export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderRequest {
-  const { shard, run } = sitting;
+  const { shard, run, repainting } = sitting;
+  const layers = layersToRender(shard.plan.layers, repainting === undefined ? [] : SEEN_LAYERS);
+  const { size } = shard.plan;
+  return captureRequest({ run, layers, cameraView: shard.ports.cameraView, ...(size === undefined ? {} : { size }) }, capture);
+}
+
+export interface CaptureOrder {
+  readonly run: Run;
+  readonly layers: readonly LayerName[];
+  readonly cameraView: Ports['cameraView'];
+  /** The sensor's own when missing. */
+  readonly size?: PictureSize;
+}
+
+/** The picture that a dataset has of that instant: the same shutter, the same noise. */
+export function captureRequest(order: CaptureOrder, capture: CaptureInstant): RenderRequest {
+  const { run, layers } = order;
   const { sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
-  const lookAt = (frame: FrameState): Look => ({ frame, view: viewAt(sitting, capture, frame) });
+  const lookAt = (frame: FrameState): Look => ({ frame, view: viewAt(order, capture, frame) });
   const { frame, view } = lookAt(capture.frame);
   const next = lookAt(capture.next);
   const { before } = capture;
-  const layers = layersToRender(shard.plan.layers, sitting.repainting === undefined ? [] : SEEN_LAYERS);
   const asked = { scene: run.scene, frame, view, next, layers, ...(before === undefined ? {} : { before: lookAt(before) }) };
   if (sensor.shutter === undefined) return asked;
   const instants = { timeNs: frame.timeNs, periodNs: next.frame.timeNs - frame.timeNs, hasBefore: before !== undefined };
@@ -33,12 +49,12 @@ function layersToRender(...wanted: readonly (readonly LayerName[])[]): readonly 
 }
 
 /** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
-function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameState): CameraView {
+function viewAt({ run, cameraView, size }: CaptureOrder, capture: CaptureInstant, frame: FrameState): CameraView {
   const { actor, sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
   const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);
   if (body === undefined) throw new Error(`sensor ${sensor.id} is carried by ${actor.id}, which isn't in the frame`);
   const { seed, draw } = run.scenario;
   const stream = randomRoot(seed).child('frame').child(draw).child(sensor.id).child(capture.index);
-  return shard.ports.cameraView(sensor, body.worldFromBody, actor.id, stream.uint32(), shard.plan.size);
+  return cameraView(sensor, body.worldFromBody, actor.id, stream.uint32(), size);
 }

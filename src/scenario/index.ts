@@ -12,9 +12,10 @@ export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';
 export { manifestNamedIn, type ReadManifest, readAssetManifest } from './own-assets/read.js';
+export { parametersAbout, withPins } from './pins.js';
 export { assetsJsonSchema, scenarioJsonSchema } from './schema.js';
 export { isNamed, type Varied, variedConcrete } from './variation/concrete.js';
-export { FACTORS, type Factor, factorOf } from './variation/factors.js';
+export { FACTORS, type Factor, factorOf, usualUnit } from './variation/factors.js';
 export { type Setting, settled, textWith } from './variation/text.js';
 export { withRig } from './with-rig.js';
 

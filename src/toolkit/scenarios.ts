@@ -35,11 +35,21 @@ export async function checkScenarios(files: readonly string[], assets?: string):
   return checked;
 }
 
-async function checkScenario(file: string, { bodies, diagnostics, manifests }: Library): Promise<CheckedFile> {
+/** A text that is not on the disk, or not yet. @param file where it would be: what it names lies beside that */
+export async function checkText(text: string, file: string, assets?: string): Promise<CheckedFile> {
+  const library = await manifestReader().of(file, assets, text);
+  return await checkScenario(file, library, async (bodies) => parseScenario(text, file, bodies));
+}
+
+async function checkScenario(
+  file: string,
+  { bodies, diagnostics, manifests }: Library,
+  load: (bodies: Bodies) => ReturnType<typeof loadScenario> = (known) => loadScenario(file, known),
+): Promise<CheckedFile> {
   // Whatever the scenario says of its kinds would be wrong without its bodies.
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return { file, scenario: undefined, diagnostics, bodies, manifests };
-  const found = await loadScenario(file, bodies).catch((error: unknown) => unreadable(file, error));
+  const found = await load(bodies).catch((error: unknown) => unreadable(file, error));
   const ofModel = found.scenario === undefined ? [] : await modelProblems(found.scenario);
   return { file, scenario: found.scenario, diagnostics: [...diagnostics, ...found.diagnostics, ...ofModel], bodies, manifests };
 }
@@ -137,7 +147,7 @@ export function drawConcrete(scenario: LoadedScenario, seed: string, draw: numbe
 export function simulateConcrete(
   concrete: ConcreteScenario,
   withCaptures: boolean,
-  more: Pick<SimulateOptions, 'shownAs' | 'bodies'> = {},
+  more: Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz'> = {},
 ): Run {
   return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
 }

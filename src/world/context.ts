@@ -32,5 +32,7 @@ export interface Stage extends Context {
   /** Runs `then` once the measure reaches zero. */
   watch(name: string, measure: Measure, then: (stage: Stage) => void): void;
   record(event: Omit<FrameEvent, 'timeNs'>): void;
+  /** All that the event of that name does has been done. */
+  end(name: string): void;
   windAt(position: Vec3, time: number): Vec3;
 }

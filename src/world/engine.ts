@@ -34,6 +34,8 @@ export interface Engine {
   readonly now: Snapshot;
   readonly events: readonly FrameEvent[];
   readonly happened: ReadonlyMap<string, number>;
+  /** When events of the story were done with, s. */
+  readonly ended: ReadonlyMap<string, number>;
   /** Those that the story has fired so far. */
   readonly gusts: readonly Gust[];
   readonly context: Context;
@@ -69,6 +71,7 @@ export function createEngine(
   const gusts: Gust[] = [];
   const events: FrameEvent[] = [];
   const happened = new Map<string, number>();
+  const ended = new Map<string, number>();
   const watchers: Watcher[] = [];
   const steers: Steer[] = [];
   const air: Air = { at: (_position, time) => wind.at(time, gusts) };
@@ -112,6 +115,7 @@ export function createEngine(
       if (!happened.has(event.name)) happened.set(event.name, now.time);
       events.push({ ...event, timeNs: Math.round(now.time * 1e9) });
     },
+    end: (name) => void ended.set(name, now.time),
     windAt: (_position, time) => wind.at(time, gusts),
   };
 
@@ -174,6 +178,7 @@ export function createEngine(
     },
     events,
     happened,
+    ended,
     gusts,
     context: stage,
     standing: () => ({ from: now, until: now.time, contacts: touch.pairs(), at: () => now }),

@@ -9,6 +9,7 @@ import { randomRoot } from '#core/random';
 import { buildPlace } from '#places/index';
 import { judge } from '#validate/criteria';
 import { rateOf, ticksIn, windowsOf } from './clock.js';
+import { gatherCurves } from './curves.js';
 import { createEngine } from './engine.js';
 import { gatherFigures } from './figures.js';
 import type { Interval } from './interval.js';
@@ -17,6 +18,7 @@ import { createRecorder, type Recorder } from './recorder.js';
 import { watchRequirements } from './requirements.js';
 import { bodiesOf, firstMotion, sceneOf } from './scene.js';
 import type { Snapshot } from './snapshot.js';
+import { spansOf } from './spans.js';
 import { createTimeline } from './timeline.js';
 
 export const simulate: Simulate = (scenario, options) => {
@@ -47,8 +49,10 @@ export const simulate: Simulate = (scenario, options) => {
     until: scenario.duration,
     end,
   });
+  const curves = options.curvesHz === undefined ? undefined : gatherCurves(bodies, options.curvesHz, scenario.duration);
   const through = (interval: Interval): void => {
     recorder.through(interval);
+    curves?.through(interval);
     timeline.through(interval);
   };
   figures.see(engine.now);
@@ -61,6 +65,7 @@ export const simulate: Simulate = (scenario, options) => {
   const atEnd = engine.now;
   while (engine.now.time < end) through(engine.step(end));
   recorder.close(engine.standing());
+  curves?.close(engine.standing());
   timeline.close(engine.now, engine.events);
   const endNs = Math.round(scenario.duration * 1e9);
   const events = engine.events.filter((event) => event.timeNs <= endNs);
@@ -81,6 +86,9 @@ export const simulate: Simulate = (scenario, options) => {
     captures,
     observations: observationsOf(sensors, scenario, engine.happened, captures),
     timeline,
+    windows: windowsOf(scenario.capture, scenario.duration, engine.happened),
+    spans: spansOf(scenario.story, engine.happened, engine.ended),
+    ...(curves === undefined ? {} : { curves: curves.curves() }),
   };
 };
 

@@ -33,7 +33,14 @@ function startEvent(stage: Stage, node: Extract<StoryNode, { type: 'event' }>, d
     const actors = node.actions.map(({ actor }) => actor);
     now.record({ name: node.name, kind: 'trigger', bodies: [...new Set(actors)].sort() });
     const ends = node.actions.map(({ actor, action }): Measure => perform(now, now.indexOf(actor), action));
-    now.watch(`${node.name} done`, (snapshot) => Math.min(...ends.map((end) => end(snapshot)), 1), done);
+    now.watch(
+      `${node.name} done`,
+      (snapshot) => Math.min(...ends.map((end) => end(snapshot)), 1),
+      (later) => {
+        later.end(node.name);
+        done(later);
+      },
+    );
   };
   if (node.when === undefined) fire(stage);
   else stage.watch(node.name, measureOf(node.when, stage), fire);

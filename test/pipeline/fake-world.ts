@@ -151,6 +151,8 @@ export function simulate(scenario: ConcreteScenario): Run {
     trace: { scenario: scenario.name, seed: scenario.seed, draw: scenario.draw, stepNs: 1, ticks: [], events: [] },
     verdict: { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} },
     observations: [],
+    windows: [],
+    spans: [],
     timeline: { endNs: FRAMES * 100_000_000, events: [], at: () => frames[0] as FrameState },
     captures: frames
       .slice(0, FRAMES)

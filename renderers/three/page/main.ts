@@ -7,7 +7,7 @@ import { createGraphics, createPainter } from './painter.js';
 import { createReader } from './read.js';
 import { startSender } from './sender.js';
 
-const graphics = createGraphics();
+const graphics = createGraphics(document.createElement('canvas'));
 let bodies = bodyAssets;
 const painter = createPainter(graphics, (name) => bodies.get(name));
 const reader = createReader(graphics);

@@ -61,9 +61,10 @@ function nearOf(object: Object3D): number {
   return typeof near === 'number' ? near : Number.MAX_VALUE;
 }
 
-export function createGraphics(): WebGLRenderer {
+/** @param canvas that the context is made on; nothing of a picture is ever in it */
+export function createGraphics(canvas: HTMLCanvasElement | OffscreenCanvas): WebGLRenderer {
   const renderer = new WebGLRenderer({
-    canvas: document.createElement('canvas'),
+    canvas,
     antialias: false,
     alpha: false,
     powerPreference: 'high-performance',

@@ -10,6 +10,7 @@ import { doctor } from './doctor.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
+import { preview } from './preview.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { simulate } from './simulate.js';
@@ -18,6 +19,7 @@ import { utility } from './utility.js';
 import { verify } from './verify.js';
 
 export const commands: readonly Entry[] = [
+  preview,
   check,
   sample,
   simulate,

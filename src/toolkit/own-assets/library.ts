@@ -17,8 +17,8 @@ export interface Library {
 }
 
 export interface ManifestReader {
-  /** Of the manifest that the scenario at `file` names, and of `more`. Each is read once. */
-  of(file: string, more?: string): Promise<Library>;
+  /** Of the manifest that the scenario at `file` names, and of `more`. Each is read once. @param text of the scenario, where it isn't as on the disk */
+  of(file: string, more?: string, text?: string): Promise<Library>;
 }
 
 export function manifestReader(): ManifestReader {
@@ -34,9 +34,9 @@ export function manifestReader(): ManifestReader {
     return loading;
   };
   return {
-    async of(file, more) {
+    async of(file, more, text) {
       // What can't be read is told by who reads the scenario itself.
-      const named = manifestNamedIn(await readFile(file, 'utf8').catch(() => ''));
+      const named = manifestNamedIn(text ?? (await readFile(file, 'utf8').catch(() => '')));
       const own = named && { path: beside(file, named.file), at: named.at };
       const wanted = [...(own === undefined ? [] : [own]), ...(more === undefined ? [] : [{ path: more, at: undefined }])];
       const manifests: LoadedManifest[] = [];

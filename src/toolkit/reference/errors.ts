@@ -42,6 +42,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
   NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
   NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
+  NM7521: 'The preview finds no scenario: the file or folder is missing, or the folder holds none.',
+  NM7511: 'A pin names no parameter of the scenario, or a member of a correlated group, which can only be held together.',
   NM7503: 'A key is varied twice, or two variants would be alike.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",

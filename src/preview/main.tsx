@@ -25,7 +25,9 @@ async function open(): Promise<void> {
   const files = keepFile(store, runs);
   keepTime(store);
   keepObserving(store);
-  render(<App store={store} files={files} room={room} />, document.getElementById('app') as HTMLElement);
+  const place = document.getElementById('app') as HTMLElement;
+  place.replaceChildren();
+  render(<App store={store} files={files} room={room} />, place);
   keepPainting(store, easel, room);
 }
 

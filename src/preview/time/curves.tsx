@@ -33,12 +33,14 @@ export function Curves({ store }: { readonly store: Store }) {
     const curves = store.run.value?.reply.curves;
     plot.current?.destroy();
     plot.current = curves === undefined || place.current === null ? undefined : plotOf(store, curves, place.current);
+    showTime(plot.current, store.timeNs.peek());
   });
-  useSignalEffect(() => {
-    const time = store.timeNs.value / 1e9;
-    plot.current?.setCursor({ left: plot.current.valToPos(time, 'x'), top: 10 }, false);
-  });
+  useSignalEffect(() => showTime(plot.current, store.timeNs.value));
   return <div class="curves" ref={place} role="img" aria-label={aboutCurves(store)} />;
+}
+
+function showTime(plot: uPlot | undefined, timeNs: number): void {
+  plot?.setCursor({ left: plot.valToPos(timeNs / 1e9, 'x'), top: 10 }, false);
 }
 
 function aboutCurves({ run }: Store): string {

@@ -11,7 +11,7 @@ export function Transport({ store }: { readonly store: Store }) {
   return (
     <div class="bar" role="toolbar" aria-label="time">
       <button type="button" title="to the start (Home)" aria-label="to the start" onClick={() => goTo(store, 0)}>
-        ⏮
+        |◁
       </button>
       <button
         type="button"

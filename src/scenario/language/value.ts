@@ -39,14 +39,22 @@ export function value(doc: string, kind: QuantityName, bounds: Bounds = {}): Dec
   return {
     doc,
     read: (node, context) => readValue(node, context, quantity, bounds),
-    schema: (definitions) => described(`${doc} For example ${quantity.example}.`, { allOf: [valueSchema(kind, definitions)] }),
+    schema: (definitions) => described(`${doc} ${quantityDoc(kind)}`, { allOf: [valueSchema(kind, definitions)] }),
   };
 }
 
+/** What may be written, for editors: `A length (m, cm, mm, km, ft), for example 120 m.` */
+export function quantityDoc(kind: QuantityName): string {
+  const { name, units, example } = quantities[kind];
+  const written = Object.keys(units).filter(Boolean).join(', ');
+  const article = /^[aeiou]/.test(name) ? 'An' : 'A';
+  return `${article} ${name}${written === '' ? '' : ` (${written})`}, for example ${example}.`;
+}
+
+/** Says nothing of its own, so that editors show what the key says that it stands under. */
 export function valueSchema(kind: QuantityName, definitions: SchemaDefinitions): Schema {
   const quantity = quantities[kind];
   return definitions.reference(`${kind}`, () => ({
-    description: `A ${quantity.name}: a number with a unit (${Object.keys(quantity.units).filter(Boolean).join(', ') || 'none'}), a $parameter, an expression, or a distribution.`,
     anyOf: [
       { type: 'string', pattern: literalPattern(quantity) },
       { type: 'string', pattern: '\\$[A-Za-z_]' },

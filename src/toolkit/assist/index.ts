@@ -1,0 +1,29 @@
+/** Completion and hover for scenario files: the same answers that VS Code gives, and names that only the file itself knows. */
+import { scenarioJsonSchema } from '#scenario/index';
+import { fitToFlow } from './flow.js';
+import { type Place, placeAt } from './place.js';
+import { openService, type SchemaService } from './service.js';
+import type { Assistant, Completion } from './types.js';
+
+export type { Assistant, Completion, Hover } from './types.js';
+
+/** Loads the language server; ask one assistant about any number of texts. */
+export async function openAssistant(): Promise<Assistant> {
+  const schema = scenarioJsonSchema();
+  const service = await openService(schema);
+  return {
+    async complete(text, offset) {
+      const place = placeAt(text, offset);
+      if (place === undefined) return service.complete(text, offset);
+      return fitToFlow(await asked(service, text, offset, place), place, text, schema);
+    },
+    hover: service.hover,
+  };
+}
+
+/** Between brackets the language server knows no key where no letter of it stands: it is asked as if one did. */
+async function asked(service: SchemaService, text: string, offset: number, place: Place): Promise<readonly Completion[]> {
+  if (!place.isFlow || place.word !== '') return service.complete(text, offset);
+  const begun = await service.complete(`${text.slice(0, offset)}x${text.slice(offset)}`, offset + 1);
+  return begun.map((each) => ({ ...each, from: offset, to: offset }));
+}

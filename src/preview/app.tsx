@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import { EditorPane } from './editor/pane.js';
 import { Header } from './header.js';
 import { Keys } from './keys.js';
+import type { Easel } from './painting/painters.js';
 import { Side } from './panels/side.js';
 import { Splitter } from './splitter.js';
 import type { Files } from './state/files.js';
@@ -14,10 +15,11 @@ import { ViewPane } from './views/pane.js';
 export interface AppProps {
   readonly store: Store;
   readonly files: Files;
+  readonly easel: Easel;
   readonly room: Signal<Size>;
 }
 
-export function App({ store, files, room }: AppProps) {
+export function App({ store, files, easel, room }: AppProps) {
   return (
     <>
       <Header store={store} files={files} />
@@ -30,7 +32,7 @@ export function App({ store, files, room }: AppProps) {
           <TimePane store={store} />
         </div>
         <Splitter name="--right" label="width of the side panel" least={240} most={700} from="right" />
-        <Side store={store} />
+        <Side store={store} easel={easel} />
       </main>
       <Keys store={store} files={files} />
     </>

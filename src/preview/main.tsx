@@ -27,7 +27,7 @@ async function open(): Promise<void> {
   keepObserving(store);
   const place = document.getElementById('app') as HTMLElement;
   place.replaceChildren();
-  render(<App store={store} files={files} room={room} />, place);
+  render(<App store={store} files={files} easel={easel} room={room} />, place);
   keepPainting(store, easel, room);
 }
 

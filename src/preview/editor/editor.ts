@@ -39,6 +39,7 @@ export function openEditor(parent: HTMLElement, { file, onText }: EditorOptions)
         bracketMatching(),
         closeBrackets(),
         highlightActiveLine(),
+        EditorView.lineWrapping,
         highlightSelectionMatches(),
         autocompletion({ override: [completeFromProgram(file)] }),
         hoverFromProgram(file),

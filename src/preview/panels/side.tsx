@@ -1,6 +1,7 @@
 /** The panel beside the picture, one of several at a time. */
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { Easel } from '../painting/painters.js';
 import { keepDraws, type Wanted } from '../state/draws.js';
 import type { Store } from '../state/store.js';
 import { Draws } from './draws.js';
@@ -16,10 +17,10 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number]['id'];
 
-export function Side({ store }: { readonly store: Store }) {
+export function Side({ store, easel }: { readonly store: Store; readonly easel: Easel }) {
   const tab = useSignal<Tab>('parameters');
   const wanted = useSignal<Wanted>('figures');
-  useEffect(() => keepDraws(store, wanted), []);
+  useEffect(() => keepDraws(store, easel, wanted), []);
   const choose = (id: Tab): void => {
     tab.value = id;
     wanted.value = TABS.find((each) => each.id === id)?.wants ?? 'nothing';

@@ -1,7 +1,7 @@
 /** Other draws of the same text: pictures of 24, and figures of many more for the histograms. In the background. */
 import { effect, untracked } from '@preact/signals';
 import type { DrawPicture, DrawRequest, DrawSummary, Refused } from '#contracts/preview';
-import { type Easel, startEasel } from '../painting/painters.js';
+import type { Easel } from '../painting/painters.js';
 import { askDraws } from './client.js';
 import type { Store } from './store.js';
 
@@ -16,12 +16,11 @@ const BUNCH = 10;
 export type Wanted = 'nothing' | 'figures' | 'pictures';
 
 /** @param wanted what of it is on show */
-export function keepDraws(store: Store, wanted: { readonly value: Wanted }): void {
+export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: Wanted }): void {
   let going: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let studied = '';
   let pictured = '';
-  let easel: Easel | undefined;
   effect(() => {
     const current = store.run.value;
     const what = wanted.value;
@@ -39,8 +38,6 @@ export function keepDraws(store: Store, wanted: { readonly value: Wanted }): voi
     timer = setTimeout(
       () =>
         untracked(async () => {
-          easel ??= startEasel();
-          easel.useBodies(current.reply.bodies);
           if (pictures) {
             pictured = `${key} ${page}`;
             await picture(store, easel, order, page, mine.signal).catch(() => {
@@ -70,7 +67,7 @@ async function picture(store: Store, easel: Easel, order: DrawRequest, page: num
     if (!('request' in each)) continue;
     const { request, draw, outcome } = each as DrawPicture;
     const { scene, frame, view, next } = request;
-    const painted = await easel.paint(scene, { frame, view, next, labelled: false });
+    const painted = await easel.paintLater(scene, { frame, view, next, labelled: false }, signal);
     if (painted === undefined || signal.aborted) continue;
     const canvas = new OffscreenCanvas(painted.width, painted.height);
     canvas.getContext('2d')?.putImageData(new ImageData(painted.rgba, painted.width), 0, 0);

@@ -40,7 +40,10 @@ export function Curves({ store }: { readonly store: Store }) {
 }
 
 function showTime(plot: uPlot | undefined, timeNs: number): void {
-  plot?.setCursor({ left: plot.valToPos(timeNs / 1e9, 'x'), top: 10 }, false);
+  // The plot knows its own scales once it has been drawn.
+  requestAnimationFrame(() => {
+    if (plot?.root.isConnected === true) plot.setCursor({ left: plot.valToPos(timeNs / 1e9, 'x'), top: 10 }, false);
+  });
 }
 
 function aboutCurves({ run }: Store): string {

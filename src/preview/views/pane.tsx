@@ -68,10 +68,16 @@ function ViewChoices({ store }: { readonly store: Store }) {
   );
 }
 
+/** A picture is of the instant before the time on show; one farther away is not there yet. */
+const LATE_NS = 1.2e8;
+
 function Fineness({ store }: { readonly store: Store }) {
-  const picture = store.picture.value;
-  if (picture === undefined) return null;
+  const { picture: shown, view, timeNs } = store;
+  const picture = shown.value;
+  if (picture === undefined) return <span class="fineness">drawing ...</span>;
   const { painted, exact } = picture;
+  const late = picture.view !== view.value || Math.abs(picture.timeNs - timeNs.value) > LATE_NS;
+  if (late) return <span class="fineness">drawing ...</span>;
   return (
     <span class="fineness" title={exact ? 'shutter, noise and size of the dataset' : 'drawn coarser, so that it moves'}>
       {painted.width} x {painted.height} {exact ? 'as captured' : ''} {Math.round(painted.ms)} ms

@@ -1,7 +1,22 @@
 /** What the page's editor asks while one types. */
-import type { Route } from './http.js';
+import { type Assistant, openAssistant } from '../assist/index.js';
+import { type Route, sendJson } from './http.js';
 
-/** Opened when it is first asked: it takes a second, and who has an editor of their own never asks. */
+/** The assistant is opened when it is first asked: it takes a second, and who has an editor of their own never asks. */
 export function openEditorRoutes(): Readonly<Record<string, Route>> {
-  return {};
+  let assistant: Promise<Assistant> | undefined;
+  const opened = (): Promise<Assistant> => {
+    assistant ??= openAssistant();
+    return assistant;
+  };
+  return {
+    'POST complete': async ({ body, response }) => {
+      const { text, offset } = body as { text: string; offset: number };
+      sendJson(response, JSON.stringify(await (await opened()).complete(text, offset)));
+    },
+    'POST hover': async ({ body, response }) => {
+      const { text, offset } = body as { text: string; offset: number };
+      sendJson(response, JSON.stringify((await (await opened()).hover(text, offset)) ?? null));
+    },
+  };
 }

@@ -3,7 +3,7 @@
  * over deterministic mathematics. `--no-types` skips the first (bundles only).
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,7 @@ async function bundlePage() {
 
 /** The preview's page for authors: `preview.js` and its painting thread. */
 async function bundlePreview() {
+  rmSync(join(root, 'dist/preview'), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
     entryPoints: {
@@ -65,7 +66,9 @@ async function bundlePreview() {
     },
     outdir: 'dist/preview',
     bundle: true,
-    format: 'iife',
+    // What the first picture doesn't take (the editor, the curves) is loaded after it.
+    format: 'esm',
+    splitting: true,
     platform: 'browser',
     target: 'chrome120',
     conditions: ['source'],

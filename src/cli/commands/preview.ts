@@ -21,7 +21,7 @@ export const preview: Command = {
   async run(args, io) {
     const port = integerValue('--port', args.need('port'), 0, 65_535);
     const draw = integerValue('--draw', args.need('draw'), 0, Number.MAX_SAFE_INTEGER);
-    const { openPreview } = await import('#toolkit');
+    const { openPreview } = await import('#toolkit/preview/index');
     const assets = args.text('assets');
     const page = await openPreview({
       target: args.need('target'),

@@ -46,7 +46,7 @@ export function openEditor(parent: HTMLElement, { file, onText }: EditorOptions)
         lintGutter(),
         yaml(),
         look,
-        EditorView.contentAttributes.of({ 'aria-label': 'scenario text', id: 'text' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'scenario text', id: 'text', tabindex: '0' }),
         keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           const own = transactions.some((each) => each.docChanged && each.annotation(fromOutside) !== true);

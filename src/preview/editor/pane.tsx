@@ -1,25 +1,29 @@
 /** The text, with what is wrong in it at its line; completion and help from the published schema. */
 
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Files } from '../state/files.js';
+import { whenSeen } from '../state/seen.js';
 import { put, type Store } from '../state/store.js';
-import { openEditor, type TextEditor } from './editor.js';
+import type { TextEditor } from './editor.js';
 import { Problems } from './problems.js';
 
 export function EditorPane({ store, files }: { readonly store: Store; readonly files: Files }) {
   const place = useRef<HTMLDivElement>(null);
+  const opened = useSignal(false);
   const editor = useRef<TextEditor | undefined>(undefined);
-  useEffect(() => {
-    editor.current = openEditor(place.current as HTMLDivElement, {
-      file: () => store.file.peek(),
-      onText: (text) => {
-        store.text.value = text;
-      },
-    });
-    editor.current.setText(store.text.peek());
-    return () => editor.current?.close();
-  }, []);
+  useEffect(
+    () =>
+      whenSeen(store, async () => {
+        const { openEditor } = await import('./editor.js');
+        const options = { file: () => store.file.peek(), onText: (text: string) => put(store.text, text) };
+        editor.current = openEditor(place.current as HTMLDivElement, options);
+        editor.current.setText(store.text.peek());
+        editor.current.setProblems(store.problems.peek());
+        opened.value = true;
+      }),
+    [],
+  );
   useSignalEffect(() => editor.current?.setText(store.text.value));
   useSignalEffect(() => editor.current?.setProblems(store.problems.value));
   const unsaved = store.text.value !== store.saved.value.text;
@@ -50,7 +54,10 @@ export function EditorPane({ store, files }: { readonly store: Store; readonly f
           </button>
         </div>
       )}
-      <div class="text" ref={place} />
+      <div class="text">
+        <div class="holder" ref={place} />
+        {!opened.value && <pre>{store.text.value}</pre>}
+      </div>
       <Problems store={store} goTo={(line, column) => editor.current?.goTo(line, column)} />
     </section>
   );

@@ -29,7 +29,7 @@ const TOLD_AT_MOST = 30;
 const QUIET_MS = 600;
 
 export function startEasel(): Easel {
-  const worker = new Worker('painting.js');
+  const worker = new Worker('painting.js', { type: 'module' });
   const told: string[] = [];
   const later: Later[] = [];
   let addresses = '';
@@ -53,7 +53,10 @@ export function startEasel(): Easel {
     if (busy !== undefined) return;
     const urgent = next;
     next = undefined;
-    if (urgent !== undefined) return begin(urgent);
+    if (urgent !== undefined) begin(urgent);
+    else startLater();
+  };
+  const startLater = (): void => {
     clearTimeout(timer);
     while (later[0]?.signal.aborted === true) later.shift()?.give(undefined);
     if (later.length === 0) return;

@@ -12,7 +12,7 @@ export function ObjectPanel({ store }: { readonly store: Store }) {
         .sort((a, b) => Number(b.id === selected.value) - Number(a.id === selected.value) || a.distance - b.distance)
         .map((object) => (
           <section key={object.id} class={`object ${object.id === selected.value ? 'chosen' : ''}`} aria-label={object.id}>
-            <h3>
+            <h2>
               <button
                 type="button"
                 aria-pressed={object.id === selected.value}
@@ -21,7 +21,7 @@ export function ObjectPanel({ store }: { readonly store: Store }) {
                 {object.id}
               </button>{' '}
               <span class="kind">{object.class}</span>
-            </h3>
+            </h2>
             <table class="figures">
               <tbody>
                 {figures(object).map(([name, value]) => (

@@ -41,9 +41,9 @@ function Parameter({ store, about }: { readonly store: Store; readonly about: Pa
   const canHold = kind !== 'correlated';
   return (
     <section class={`parameter ${held ? 'held' : ''}`} aria-label={name}>
-      <h3>
+      <h2>
         {name} <span class="kind">{kind}</span>
-      </h3>
+      </h2>
       <p class="source" title={`line ${line}`}>
         {source}
       </p>

@@ -78,7 +78,7 @@ function Compare({ store }: { readonly store: Store }) {
   };
   return (
     <section class="compare" aria-label="counterfactual">
-      <h3>the same moment with other values</h3>
+      <h2>the same moment with other values</h2>
       <form class="bar" onSubmit={add}>
         <label>
           key{' '}
@@ -107,7 +107,7 @@ function Compare({ store }: { readonly store: Store }) {
             {setting.key}: {setting.value}{' '}
             <button
               type="button"
-              aria-label={`without ${setting.key}`}
+              aria-label={`remove ${setting.key}`}
               onClick={() =>
                 put(
                   shownAs,

@@ -28,7 +28,7 @@ export function keepPainting(store: Store, easel: Easel, room: { readonly value:
       if (painted === undefined) return;
       fineness.took(painted.ms, painted.width);
       const beside = await paintBeside(easel, of, order);
-      const picture: Picture = { painted, timeNs, view, exact, ...(beside === undefined ? {} : { beside }) };
+      const picture: Picture = { painted, run: reply.run, timeNs, view, exact, ...(beside === undefined ? {} : { beside }) };
       store.picture.value = picture;
     } catch (error) {
       store.trouble.value = messageOf(error);

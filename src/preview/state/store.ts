@@ -11,6 +11,8 @@ export type Overlay = (typeof OVERLAYS)[number];
 /** A picture on show, and what it is of. */
 export interface Picture {
   readonly painted: Painted;
+  /** Of which run. */
+  readonly run: string;
   readonly timeNs: number;
   readonly view: ViewChoice;
   /** Exactly as the dataset has it: its shutter and noise. */

@@ -119,6 +119,7 @@ function Stage({ store, room }: { readonly store: Store; readonly room: Signal<S
         tabIndex={0}
         role="img"
         aria-label={aboutPicture(store)}
+        data-run={picture?.run}
         data-time={picture?.timeNs}
         data-exact={picture?.exact}
         onPointerMove={move}

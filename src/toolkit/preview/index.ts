@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { ObservationReply, Pin, PreviewPush, PreviewStart, RunRequest } from '#contracts/preview';
-import { ontology } from '#labels/index';
-import { pageFolder } from '#renderers/three/host/index';
-import { FACTORS, usualUnit, withPins } from '#scenario/index';
+import { ontology } from '#labels/ontology';
+import { pageFolder } from '#renderers/three/host/frame-server';
+import { withPins } from '#scenario/pins';
+import { FACTORS, usualUnit } from '#scenario/variation/factors';
 import { nearmissVersion } from '../versions.js';
 import type { DrawsOrder } from './draws.js';
+import { beginEarly } from './early.js';
 import { openEditorRoutes } from './editor-routes.js';
 import { type Asked, openPageServer, type Route, sendJson } from './http.js';
 import type { Remake, Work } from './messages.js';
@@ -53,6 +55,12 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     if (path === undefined) throw new Error(`this page shows no ${file}`);
     return path;
   };
+  const runOf = (request: RunRequest): Work => ({ type: 'run', run: `run-${runs++}`, path: pathOf(request.file), request });
+  const first = await project.read(project.files[0] as string);
+  const { file, text } = first;
+  const early = beginEarly({ file, text, seed, draw, pins: [], shownAs: [] }, () =>
+    runner.ask(runOf({ file, text, seed, draw, pins: [] }), new AbortController().signal),
+  );
   const start: Omit<PreviewStart, 'files'> = {
     version: nearmissVersion,
     ontology,
@@ -86,12 +94,11 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
         if (saved === undefined) sendJson(response, JSON.stringify(await project.read(file)), 409);
         else sendJson(response, JSON.stringify(saved));
       },
-      'POST run': workOn(runner, (request: RunRequest) => ({
-        type: 'run',
-        run: `run-${runs++}`,
-        path: pathOf(request.file),
-        request,
-      })),
+      'POST run': async (asked) => {
+        const begun = early.take(asked.body as RunRequest);
+        if (begun === undefined) await workOn(runner, runOf)(asked);
+        else sendLines(asked, await begun);
+      },
       'POST draws': workOn(student, (order: DrawsOrder) => ({ type: 'draws', path: pathOf(order.file), order })),
       'POST capture': workOn(runner, ({ run, request, ...look }: Look & { width: number }) => ({
         type: 'capture',
@@ -128,6 +135,10 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
       await Promise.all([server.close(), runner.close(), student.close()]);
     },
   };
+}
+
+function sendLines({ response }: Asked, lines: readonly string[]): void {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.map((line) => `${line}\n`).join(''));
 }
 
 const TYPES: Readonly<Record<string, string>> = {

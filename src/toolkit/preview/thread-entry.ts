@@ -4,8 +4,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { packBody } from '#assets/index';
 import type { Bodies } from '#contracts/model';
-import { drawsOf } from './draws.js';
-import { captureOf, observationOf } from './look.js';
 import type { FromThread, Remake, ThreadStart, ToThread, Work } from './messages.js';
 import { type Made, makeRun } from './run.js';
 
@@ -47,8 +45,10 @@ interface Line {
 }
 
 async function* linesOf(work: Work): AsyncGenerator<Line> {
-  if (work.type === 'draws') for await (const line of drawsOf(work.order, work.path, assets)) yield { line };
-  else if (work.type === 'run') {
+  if (work.type === 'draws') {
+    const { drawsOf } = await import('./draws.js');
+    for await (const line of drawsOf(work.order, work.path, assets)) yield { line };
+  } else if (work.type === 'run') {
     const { reply, made } = await makeRun(work.request, work.path, assets, now);
     if (made === undefined) return void (yield { line: reply });
     last = { ...made, name: work.run };
@@ -56,6 +56,7 @@ async function* linesOf(work: Work): AsyncGenerator<Line> {
     yield { line: { ...reply, run: work.run, bodies }, bodies: made.bodies };
   } else {
     const made = await remade(work.made);
+    const { captureOf, observationOf } = await import('./look.js');
     const { sensor, timeNs } = work;
     if (made === undefined) yield { line: null };
     else if (work.type === 'capture') yield { line: captureOf(made, sensor, timeNs, work.width) ?? null };

@@ -27,7 +27,7 @@ export async function memoryCurve(requests: readonly RenderRequest[], frames: nu
 }
 
 /** Of this process and its descendants; proportional where the system says so, for browsers share much. */
-function residentMib(): number {
+export function residentMib(): number {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;

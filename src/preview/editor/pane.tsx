@@ -24,8 +24,14 @@ export function EditorPane({ store, files }: { readonly store: Store; readonly f
       }),
     [],
   );
-  useSignalEffect(() => editor.current?.setText(store.text.value));
-  useSignalEffect(() => editor.current?.setProblems(store.problems.value));
+  useSignalEffect(() => {
+    const text = store.text.value;
+    editor.current?.setText(text);
+  });
+  useSignalEffect(() => {
+    const problems = store.problems.value;
+    editor.current?.setProblems(problems);
+  });
   const unsaved = store.text.value !== store.saved.value.text;
   return (
     <section class="editor" aria-label="scenario text">

@@ -17,6 +17,14 @@ export function classColor({ classes }: Ontology, id: string): Rgb {
   return classes.find((each) => each.id === id)?.color ?? [255, 255, 255];
 }
 
+/** The same hue, light enough to be read on a dark ground. */
+export function readable(color: Rgb): Rgb {
+  const [r, g, b] = color;
+  const light = (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+  const mixed = (part: number): number => Math.round(part + (255 - part) * Math.max(0, 0.62 - light));
+  return [mixed(r), mixed(g), mixed(b)];
+}
+
 const STOPS: readonly Rgb[] = [
   [253, 231, 37],
   [94, 201, 98],

@@ -4,7 +4,7 @@ import type { Cuboid, ObjectAnnotation, Ontology, RunMask } from '#contracts/lab
 import type { Annotated, ObservationReply } from '#contracts/preview';
 import { transformPoint, type Vec3 } from '#core/pose';
 import type { Overlay } from '../state/store.js';
-import { classColor, css, depthColor, depthShare, instanceColor, type Rgb } from './color.js';
+import { classColor, css, depthColor, depthShare, instanceColor, type Rgb, readable } from './color.js';
 import { projector } from './project.js';
 
 export interface Drawing {
@@ -14,11 +14,16 @@ export interface Drawing {
   readonly overlays: ReadonlySet<Overlay>;
   readonly ontology: Ontology;
   readonly selected: string | undefined;
+  /** Bodies that no scenario names, a street's parked cars for one: their names would hide the picture. */
+  readonly nameless: ReadonlySet<string>;
   /** px of the picture that a line is wide. */
   readonly line: number;
 }
 
 type Context = CanvasRenderingContext2D;
+
+/** px of the screen */
+const ROOM_FOR_A_NAME = 90;
 
 export function drawLines(context: Context, drawing: Drawing): void {
   const { labels, overlays, selected, observations, view } = drawing;
@@ -35,13 +40,14 @@ export function drawLines(context: Context, drawing: Drawing): void {
 function drawBox(
   context: Context,
   { id, box, distance, class: name }: ObjectAnnotation,
-  { ontology, line, selected }: Drawing,
+  { ontology, line, selected, nameless }: Drawing,
 ): void {
-  const color = css(classColor(ontology, name));
+  const color = css(readable(classColor(ontology, name)));
   context.lineWidth = (id === selected ? 2.5 : 1.5) * line;
   context.strokeStyle = color;
   context.strokeRect(box.x, box.y, box.width, box.height);
-  tag(context, `${id}  ${distance.toFixed(1)} m`, box.x, box.y, color, line);
+  if (id === selected || !nameless.has(id) || box.width > ROOM_FOR_A_NAME * line)
+    tag(context, `${id}  ${distance.toFixed(1)} m`, box.x, box.y, color, line);
 }
 
 function drawAmodal(context: Context, { amodalBox: box, amodalMask, track }: ObjectAnnotation, { line }: Drawing): void {
@@ -100,7 +106,7 @@ function drawCuboid(
 ): void {
   const projected = cornersOf(cuboidInWorld).map(projector(view));
   context.lineWidth = 1.25 * line;
-  context.strokeStyle = css(classColor(ontology, name));
+  context.strokeStyle = css(readable(classColor(ontology, name)));
   context.beginPath();
   for (const [i, j] of EDGES) {
     const [a, b] = [projected[i], projected[j]];
@@ -138,7 +144,8 @@ function drawKeypoints(
   }
 }
 
-function drawContrast(context: Context, { box, contrast }: ObjectAnnotation, { line }: Drawing): void {
+function drawContrast(context: Context, { id, box, contrast }: ObjectAnnotation, { line, nameless }: Drawing): void {
+  if (nameless.has(id) && box.width < ROOM_FOR_A_NAME * line && contrast.detectable) return;
   const color = contrast.detectable ? '#7be08b' : '#ff8a80';
   context.lineWidth = 1.5 * line;
   context.strokeStyle = color;

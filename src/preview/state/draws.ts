@@ -60,6 +60,7 @@ export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: 
 }
 
 async function picture(store: Store, easel: Easel, order: DrawRequest, page: number, signal: AbortSignal): Promise<void> {
+  for (const { src } of store.thumbnails.value.values()) URL.revokeObjectURL(src);
   store.thumbnails.value = new Map();
   const from = page * GRID;
   for await (const each of askDraws({ ...order, from, count: GRID, pictureWidth: THUMBNAIL_WIDTH }, signal)) {
@@ -72,7 +73,6 @@ async function picture(store: Store, easel: Easel, order: DrawRequest, page: num
     const canvas = new OffscreenCanvas(painted.width, painted.height);
     canvas.getContext('2d')?.putImageData(new ImageData(painted.rgba, painted.width), 0, 0);
     const address = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/png' }));
-    for (const [old, { src }] of store.thumbnails.value) if (old === draw) URL.revokeObjectURL(src);
     store.thumbnails.value = new Map([...store.thumbnails.value, [draw, { src: address, outcome }]]);
   }
 }

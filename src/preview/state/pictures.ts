@@ -25,9 +25,11 @@ export function keepPainting(store: Store, easel: Easel, room: { readonly value:
     const { reply, timeNs, view } = of;
     try {
       const painted = await easel.paint(reply.scene, order);
-      if (painted === undefined) return;
+      // It may be of what was open before.
+      if (painted === undefined || store.run.peek()?.reply !== reply) return;
       fineness.took(painted.ms, painted.width);
       const beside = await paintBeside(easel, of, order);
+      if (store.run.peek()?.reply !== reply) return;
       const picture: Picture = { painted, run: reply.run, timeNs, view, exact, ...(beside === undefined ? {} : { beside }) };
       store.picture.value = picture;
     } catch (error) {

@@ -23,7 +23,7 @@ export function Lanes({ store }: { readonly store: Store }) {
       <ul class="names">
         <li>capture</li>
         {reply.spans.map((span) => (
-          <li key={span.name} style={{ paddingLeft: `${10 * span.depth}px` }} title={span.type}>
+          <li key={span.name} style={{ paddingLeft: `${8 + 10 * span.depth}px` }} title={span.type}>
             {span.name}
           </li>
         ))}

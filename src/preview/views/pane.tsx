@@ -2,7 +2,7 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Legend } from '../overlays/legend.js';
-import { drawLines } from '../overlays/lines.js';
+import { type Drawing, drawLines } from '../overlays/lines.js';
 import { coloured } from '../overlays/pixels.js';
 import { OVERLAYS, type Overlay, type Picture, put, type Store } from '../state/store.js';
 import { camerasOf, type Size } from './camera.js';
@@ -152,9 +152,9 @@ function Beside({ store, picture }: { readonly store: Store; readonly picture: P
   );
 }
 
-type Over = Pick<Parameters<typeof drawLines>[1], 'overlays' | 'observations' | 'selected'>;
+type Over = Pick<Drawing, 'overlays' | 'observations' | 'selected'>;
 
-function draw(canvas: HTMLCanvasElement, { start }: Store, { painted }: Picture, over: Over): void {
+function draw(canvas: HTMLCanvasElement, { start, run }: Store, { painted }: Picture, over: Over): void {
   const { width, height, truth } = painted;
   const shown = Math.max(1, canvas.clientWidth) * window.devicePixelRatio;
   const finer = Math.max(1, Math.min(3, Math.round(shown / width)));
@@ -169,6 +169,7 @@ function draw(canvas: HTMLCanvasElement, { start }: Store, { painted }: Picture,
   context.setTransform(finer, 0, 0, finer, 0, 0);
   drawLines(context, {
     ...over,
+    nameless: new Set(run.peek()?.reply.scene.bodies.flatMap(({ id, role }) => (role === 'prop' ? [id] : []))),
     ontology: start.ontology,
     labels: truth?.labels,
     view: painted.view,

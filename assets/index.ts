@@ -15,6 +15,7 @@ export { importedAsset } from './imported/asset.js';
 export { withImported } from './imported/library.js';
 export { packBody, unpackBody } from './imported/pack.js';
 export { buildPlaceBatches } from './places/index.js';
+export { isPlant } from './places/plants/index.js';
 export { type BatchSway, type Swayer, swayerIn } from './sway/index.js';
 
 export const bodyAssets: Registry<BodyAsset> = createRegistry('body asset', [

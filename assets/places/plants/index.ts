@@ -85,6 +85,10 @@ export function plantLevels(kind: string): readonly PlantLevel[] | undefined {
   });
 }
 
+export function isPlant(kind: string): boolean {
+  return Object.hasOwn(KINDS, seasonOf(kind).plant);
+}
+
 /** How much of a full crown meets the wind, by season: bare twigs about a third (an order of size). */
 const CROWN: Readonly<Record<Season, number>> = { spring: 0.6, summer: 1, autumn: 0.85, winter: 0.33 };
 /** Shed nothing. */

@@ -15,6 +15,7 @@ import {
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
+import { buildPlaceBatches } from '#assets/index';
 import type { LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
@@ -32,7 +33,7 @@ import { createProgramKeeper } from './programs.js';
 import type { Drawn } from './read.js';
 import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
-import { createStage } from './stage.js';
+import { type BatchesOf, createStage } from './stage.js';
 import { shared } from './truth-material.js';
 import { createWeather } from './weather/index.js';
 
@@ -43,6 +44,8 @@ export interface Painter {
   drawn(): Drawn;
   /** Draws the picture alone, into a target without room for truth, and waits until it is there. */
   drawBare(request: RenderRequest): void;
+  /** The next scene is built anew, whatever it is. */
+  forget(): void;
 }
 
 const PLAIN = {
@@ -80,8 +83,12 @@ export function createGraphics(canvas: HTMLCanvasElement | OffscreenCanvas): Web
   return renderer;
 }
 
-/** @param assetOf what a look names */
-export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): Painter {
+/** @param assetOf what a look names @param batchesOf a place's triangles; all of them when missing */
+export function createPainter(
+  renderer: WebGLRenderer,
+  assetOf: Bodies['get'],
+  batchesOf: BatchesOf = buildPlaceBatches,
+): Painter {
   // Near before far, so that what is hidden is not shaded.
   renderer.setOpaqueSort(
     (a, b) => a.renderOrder - b.renderOrder || nearOf(a.object) - nearOf(b.object) || a.object.id - b.object.id,
@@ -90,7 +97,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
   scene.matrixWorldAutoUpdate = true;
   const lights = createLights(scene);
   const sky = createSky(scene);
-  const stage = createStage(scene, assetOf);
+  const stage = createStage(scene, assetOf, batchesOf);
   const camera = createCamera();
   const finish = createFinish(renderer);
   const weather = createWeather(renderer, assetOf);
@@ -195,6 +202,7 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
       drawInto(bare, { ...request, layers: ['rgb'] });
       finish.touch();
     },
+    forget: stage.forget,
     drawn: () => ({ width, height, picture: finish.picture(), numbers: finish.numbers, truth: target as WebGLRenderTarget }),
   };
 }

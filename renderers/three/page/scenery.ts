@@ -4,7 +4,7 @@
  */
 
 import { Group, InstancedMesh, Matrix4, type Scene, type Sphere } from 'three';
-import { buildPlaceBatches, swayerIn, variedSurface } from '#assets/index';
+import { swayerIn, variedSurface } from '#assets/index';
 import type { Medium } from '#contracts/frame';
 import type { PlaceBatch } from '#contracts/model';
 import type { Place } from '#contracts/place';
@@ -31,7 +31,12 @@ const NO_SHADOW = /^(grass|weeds|tree-far|conifer-far|road|lane-marking|terrain|
 /** What lies flat: no mirror image shows it. */
 const GROUND = /^(road|lane-marking|sidewalk|terrain|curb|kerbs|grass|weeds)\b/;
 
-export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scenery {
+export function createScenery(
+  scene: Scene,
+  place: Place,
+  spec: SceneSpec,
+  batchesOf: (place: Place) => readonly PlaceBatch[],
+): Scenery {
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
   const materials = new Map<string, { readonly look: PlaceBatch['material']; readonly made: TruthMaterial }>();
@@ -43,7 +48,7 @@ export function createScenery(scene: Scene, place: Place, spec: SceneSpec): Scen
     materials.set(key, { look, made });
     return made;
   };
-  const batches = buildPlaceBatches(place).map((source): Batch => {
+  const batches = batchesOf(place).map((source): Batch => {
     const { name, class: id, transforms } = source;
     const { mesh: shape, material: look } = variedSurface(source, spec.appearance, ownerOf(name));
     const looksFor = (motion: 'still' | 'sways'): Looks => {

@@ -3,7 +3,7 @@
 import { type Scene, Sphere, Vector3 } from 'three';
 import { modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
-import type { Bodies, BodyAsset, Model } from '#contracts/model';
+import type { Bodies, BodyAsset, Model, PlaceBatch } from '#contracts/model';
 import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
@@ -21,6 +21,8 @@ export interface Stage {
   show(request: RenderRequest, camera: PageCamera): void;
   bodies(): readonly ShownBody[];
   place(): Place;
+  /** The next scene is built anew, whatever it is. */
+  forget(): void;
 }
 
 interface Actor {
@@ -34,8 +36,10 @@ interface Actor {
 /** Up to here the fine shape throws the shadow, m. */
 const FINE_SHADOW = 12;
 
-/** @param assetOf what a look names */
-export function createStage(scene: Scene, assetOf: Bodies['get']): Stage {
+export type BatchesOf = (place: Place) => readonly PlaceBatch[];
+
+/** @param assetOf what a look names @param batchesOf a place's triangles */
+export function createStage(scene: Scene, assetOf: Bodies['get'], batchesOf: BatchesOf): Stage {
   let shownId = '';
   let placeKey = '';
   let place: Place | undefined;
@@ -49,7 +53,7 @@ export function createStage(scene: Scene, assetOf: Bodies['get']): Stage {
     if (key !== placeKey) {
       scenery?.dispose();
       place = buildPlace(spec.place);
-      scenery = createScenery(scene, place, spec);
+      scenery = createScenery(scene, place, spec, batchesOf);
       showRoad(place);
       placeKey = key;
     }
@@ -99,6 +103,9 @@ export function createStage(scene: Scene, assetOf: Bodies['get']): Stage {
     },
     bodies: () => shown,
     place: () => place as Place,
+    forget() {
+      [shownId, placeKey] = ['', ''];
+    },
   };
 }
 

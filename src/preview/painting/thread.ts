@@ -1,5 +1,5 @@
 /** The painting thread: the very painter that draws datasets, on a canvas nobody sees, so that the page never waits for a picture. */
-import { bodyAssets } from '#assets/index';
+import { bodyAssets, buildPlaceBatches, isPlant } from '#assets/index';
 import type { LayerName, LayerSet } from '#contracts/layers';
 import { LAYERS } from '#contracts/layers';
 import { packedLayout } from '#contracts/page';
@@ -24,7 +24,13 @@ export const SCENES_KEPT = 40;
 
 const graphics = createGraphics(new OffscreenCanvas(1, 1));
 let bodies = bodyAssets;
-const painter = createPainter(graphics, (name) => bodies.get(name));
+/** Plants are half of what the first picture takes, and are grown once: that picture goes without, the next one has them. */
+let grown = false;
+const painter = createPainter(
+  graphics,
+  (name) => bodies.get(name),
+  (place) => buildPlaceBatches(grown ? place : { ...place, features: place.features.filter(({ kind }) => !isPlant(kind)) }),
+);
 const reader = createReader(graphics);
 const pack = createPacker();
 const scenes = new Map<string, SceneSpec>();
@@ -68,6 +74,8 @@ function paint({ sceneId, labelled, ...looks }: Order): Painted {
   const rgba = topRowFirst(raw);
   const truth = labelled ? { truth: truthOf(raw, request) } : {};
   reader.giveBack(raw);
+  if (!grown) painter.forget();
+  grown = true;
   return { view: looks.view, width, height, rgba, ...truth, ms: performance.now() - started };
 }
 

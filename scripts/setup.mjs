@@ -17,6 +17,7 @@ const sources = [
   'assets',
   'test',
   'bench',
+  'docs/site',
   'scripts/build.mjs',
   'tsconfig.base.json',
   'tsconfig.json',

@@ -1,0 +1,82 @@
+/** Pictures of scenarios by the real renderer, kept by what they show, so that a second build draws nothing. */
+import { access, cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import type { RenderSession } from '#contracts/renderer';
+import { openSession } from '#renderers/three/host/session';
+import { type Moment, type Moments, momentsOf } from './moments.js';
+
+/** Where a build gets a scenario's pictures from. */
+export interface PictureSource {
+  /** Puts `<stem>.webp` and `<stem>-moving.webp` into a folder. @returns whether there are any */
+  put(file: string, folder: string, stem: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+export const NO_PICTURES: PictureSource = { put: async () => false, close: async () => {} };
+
+const STILL_QUALITY = 80;
+const MOVING_QUALITY = 62;
+
+export interface PictureOptions {
+  /** Most scenarios that are drawn; what is in the cache counts nothing. */
+  readonly most: number;
+  /** Whether the cache is looked into at all. */
+  readonly cachedToo: boolean;
+  tell(line: string): void;
+}
+
+/** @param root of the repository, built */
+export function openPictures(root: string, { most, cachedToo, tell }: PictureOptions): PictureSource {
+  if (!cachedToo) return NO_PICTURES;
+  const cache = join(root, '.cache/site-pictures');
+  let session: Promise<RenderSession> | undefined;
+  let drawn = 0;
+  return {
+    async put(file, folder, stem) {
+      const moments = await momentsOf(root, file);
+      const kept = { still: join(cache, `${moments.sha256}.webp`), moving: join(cache, `${moments.sha256}-moving.webp`) };
+      if (!(await isThere(kept.moving))) {
+        if (drawn >= most) return false;
+        drawn++;
+        tell(`drawing ${file}`);
+        await mkdir(cache, { recursive: true });
+        session ??= openSession({});
+        await draw(await session, moments, kept);
+      }
+      await mkdir(folder, { recursive: true });
+      await cp(kept.still, join(folder, `${stem}.webp`));
+      await cp(kept.moving, join(folder, `${stem}-moving.webp`));
+      return true;
+    },
+    close: async () => (await session)?.close(),
+  };
+}
+
+/** The moving one is written last: its being there says that both are. */
+async function draw(
+  session: RenderSession,
+  moments: Moments,
+  to: { readonly still: string; readonly moving: string },
+): Promise<void> {
+  await (await picture(session, moments.still)).webp({ quality: STILL_QUALITY }).toFile(to.still);
+  const frames: Buffer[] = [];
+  for (const moment of moments.moving) frames.push(await (await picture(session, moment)).png().toBuffer());
+  await sharp(frames, { join: { animated: true } })
+    .webp({ quality: MOVING_QUALITY, effort: 5, loop: 0, delay: frames.map(() => moments.delayMs) })
+    .toFile(to.moving);
+}
+
+async function picture(session: RenderSession, moment: Moment): Promise<Sharp> {
+  const { rgb } = await session.render({ ...moment, layers: ['rgb'] });
+  const { width, height } = moment.view.intrinsics;
+  if (rgb === undefined) throw new Error('a picture without colours');
+  // The session takes its memory back with the next frame.
+  return sharp(Uint8Array.from(rgb as Uint8Array), { raw: { width, height, channels: 3 } });
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -13,6 +13,9 @@ import type { Chapter, Page } from './page.js';
 import { searchScript } from './search.js';
 import { wholePage } from './shell/template.js';
 
+/** In this order: later ones win. */
+const STYLES = ['colours', 'base', 'bar', 'layout', 'code', 'language', 'gallery', 'home', 'search', 'narrow'];
+
 export interface SiteOptions {
   /** Of the repository. */
   readonly root: string;
@@ -77,7 +80,9 @@ async function assets(root: string, out: string): Promise<void> {
     target: 'chrome120',
     logLevel: 'warning',
   });
-  for (const name of ['site.css', 'icon.svg']) await copy(join(root, 'docs/site/shell', name), join(out, 'assets', name));
+  await copy(join(root, 'docs/site/shell/icon.svg'), join(out, 'assets/icon.svg'));
+  const styles = await Promise.all(STYLES.map((name) => readFile(join(root, `docs/site/shell/styles/${name}.css`), 'utf8')));
+  await put(join(out, 'assets/site.css'), styles.join('\n'));
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -3,7 +3,7 @@
  *
  *   npm run site -- [--out DIR] [--pictures all|none|N]
  *
- * Pictures of scenarios are drawn by the real renderer (about half a minute a scenario on two cores) and kept in
+ * Pictures of scenarios are drawn by the real renderer (about a quarter of a minute a scenario on two cores) and kept in
  * `.cache/site-pictures` by what they show and what drew them; N draws at most so many that aren't there yet.
  */
 import { join } from 'node:path';

@@ -47,6 +47,7 @@ function remember(theme: string): void {
 const dialog = document.querySelector<HTMLDialogElement>('dialog.search');
 if (dialog !== null) startSearch(dialog, root.dataset.root ?? '');
 followReading();
+for (const figure of document.querySelectorAll<HTMLElement>('figure.code')) offerCopy(figure);
 
 /** Marks in the contents which section is being read. */
 function followReading(): void {
@@ -61,4 +62,18 @@ function followReading(): void {
   if (links.size === 0) return;
   addEventListener('scroll', mark, { passive: true });
   mark();
+}
+
+/** A button that copies a block, where the browser lets pages do so. */
+function offerCopy(figure: HTMLElement): void {
+  if (navigator.clipboard === undefined) return;
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Copy' });
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(figure.querySelector('code')?.textContent ?? '');
+    button.textContent = 'Copied';
+    setTimeout(() => {
+      button.textContent = 'Copy';
+    }, 1500);
+  });
+  figure.append(button);
 }

@@ -23,8 +23,12 @@ export function startSearch(dialog: HTMLDialogElement, root: string): void {
   let index: Promise<MiniSearch<Entry>> | undefined;
   let chosen = 0;
 
-  const open = (): void => {
+  const loaded = (): Promise<MiniSearch<Entry>> => {
     index ??= loadIndex(root);
+    return index;
+  };
+  const open = (): void => {
+    void loaded();
     dialog.showModal();
     input.select();
   };
@@ -45,7 +49,7 @@ export function startSearch(dialog: HTMLDialogElement, root: string): void {
   };
   const show = async (): Promise<void> => {
     const wanted = input.value;
-    const found = (await (index ??= loadIndex(root))).search(wanted).slice(0, MOST);
+    const found = (await loaded()).search(wanted).slice(0, MOST);
     if (wanted !== input.value) return;
     list.replaceChildren(...found.map((entry, i) => itemOf(entry as unknown as Entry, i, go)));
     input.setAttribute('aria-expanded', String(found.length > 0));

@@ -65,7 +65,7 @@ export function examplesIn(corpus: readonly CorpusFile[], language: Language): E
       const alternatives = language.alternatives(schema);
       if (isSeq(node)) {
         const items = alternatives.find(({ type }) => type === 'array')?.items;
-        if (items !== undefined) node.items.forEach((item, i) => meet(item, items, [...path, i]));
+        if (items !== undefined) for (const [i, item] of node.items.entries()) meet(item, items, [...path, i]);
       } else if (isMap(node)) {
         const pairs = node.items as Pair<Node, Node>[];
         const record = alternatives.map((each) => language.recordOf(each)).find((each) => each && fits(each, pairs, language));
@@ -116,7 +116,7 @@ function mayBe(text: string, schema: Schema, language: Language): boolean {
 
 /** The one that shows most of a record: the most keys on few lines. */
 export function fullest(examples: readonly Example[]): Example | undefined {
-  const most = 700;
+  const most = 320;
   const worth = ({ value }: Example): number => {
     const length = JSON.stringify(value).length;
     return length > most ? -length : Object.keys(value as object).length * 100 - length / 10;

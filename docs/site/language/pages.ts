@@ -58,13 +58,13 @@ export async function languageChapter(
 
 function pageOf({ path }: KeyRecord): string {
   const fits = (prefix: string): boolean =>
-    path === prefix || (prefix !== '' && new RegExp(`^${escape(prefix)}(?![\\w])`).test(path));
+    path === prefix || (prefix !== '' && new RegExp(`^${literally(prefix)}(?![\\w])`).test(path));
   const found = PAGES.flatMap(([file, , , ...prefixes]) =>
     prefixes.filter(fits).map((prefix) => ({ file, length: prefix.length })),
   );
   return found.sort((a, b) => b.length - a.length)[0]?.file ?? 'index';
 }
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replaceAll(/[.*[\]]/g, '\\$&');
 }
 
@@ -90,7 +90,7 @@ export function headingOf({ path, about }: KeyRecord): string {
       .filter((step) => step !== '*')
       .at(-1)
       ?.replaceAll('[]', '') ?? path;
-  const lower = about.replace(/\.$/, '');
+  const lower = about.split(/[;,.]/)[0]?.trim() ?? '';
   return lower === '' || lower === last ? last : `${last}: ${lower}`;
 }
 

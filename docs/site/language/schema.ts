@@ -58,7 +58,8 @@ export function readLanguage(schema: Schema = scenarioJsonSchema() as Schema): L
     if (schema.$ref !== undefined) {
       if (entered.has(schema.$ref)) return;
       entered.add(schema.$ref);
-      return walk(follow(schema), path);
+      walk(follow(schema), path);
+      return;
     }
     for (const each of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) walk(each, path);
     if (schema.items !== undefined) walk(schema.items, `${path}[]`);

@@ -1,16 +1,20 @@
 /**
- * Code blocks and what is said after their language. A block is run (`sh`) or checked (`yaml`) by `test/docs` unless it says otherwise:
+ * Code blocks and what is said after their language. Blocks are run (`sh`) or checked (`yaml`) by `test/docs` unless they say otherwise:
  *
- *   sh                              run, in the page's scratch folder, with the blocks of the page before it
- *   sh smaller="200=1 480x352=96x72"  run with these replacements, each of which must be there
- *   sh skip="needs a GPU"           not run, for this reason
- *   sh within="20 s"                started, and stopped when it has printed an address; fails where it prints none in this time
- *   yaml                            a whole scenario; `nearmiss check` must find nothing
- *   yaml file="my-deer.yaml"        the same, and saved under this name for the commands after it
- *   yaml part                       keys of a scenario, put into a minimal one
- *   yaml part="ego.sensors"         what stands under this key of a scenario
- *   yaml kind="assets"              another kind of file: one that `test/docs` knows how to check
- *   yaml skip="..."                 not checked, for this reason
+ *   sh                            run in the page's scratch folder, after the blocks of the page before it
+ *   sh first="COMMAND"            the same, after a command that readers have done elsewhere
+ *   sh smaller="3 -> 1; A -> B"   run with these words replaced, each of which must be there
+ *   sh within="20 s"              started, and stopped when it has printed an address; fails where it prints none in that time
+ *   sh as="docs/tutorial.md"      not run, since blocks of these pages run the same commands with the same options
+ *   sh skip="needs a GPU"         not run, for this reason
+ *   yaml                          a whole scenario in which `nearmiss check` must find nothing
+ *   yaml file="my-deer.yaml"      the same, and saved for the commands after it (with `smaller`: checked as it stands, saved smaller)
+ *   yaml part                     keys of a scenario: with the parts of the page before them, they must be one that is right
+ *   yaml part="ego.sensors"       what stands under these keys of a scenario
+ *   yaml kind="assets"            a file of another kind
+ *   yaml wrong="NM2005"           a scenario in which `nearmiss check` must find just this
+ *   yaml skip="..."               not checked, for this reason
+ *   js file="count.mjs"           saved under this name; so is any other block with a file
  */
 export interface Fence {
   readonly language: string;
@@ -21,9 +25,11 @@ export interface Fence {
   readonly line: number;
 }
 
+/** What may be said of which language; of any other only the file. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
-  sh: ['smaller', 'skip', 'within'],
-  yaml: ['file', 'part', 'kind', 'skip'],
+  sh: ['first', 'smaller', 'within', 'as', 'skip'],
+  yaml: ['file', 'smaller', 'part', 'kind', 'wrong', 'skip'],
+  js: ['file'],
 };
 
 /** @param info what stands after the three backticks */

@@ -7,7 +7,7 @@ import sql from 'highlight.js/lib/languages/sql';
 import typescript from 'highlight.js/lib/languages/typescript';
 import yaml from 'highlight.js/lib/languages/yaml';
 
-const LANGUAGES = { bash, sh: bash, json, python, sql, ts: typescript, typescript, yaml };
+const LANGUAGES = { bash, sh: bash, js: typescript, json, python, sql, ts: typescript, typescript, yaml };
 const highlight = highlighter.newInstance();
 for (const [name, language] of Object.entries(LANGUAGES)) highlight.registerLanguage(name, language);
 

@@ -1,5 +1,6 @@
 /** What is said after a block's language means something, and commands that are not run here are run on another page. */
 import { expect, it } from 'vitest';
+import { commandsFor } from '../../docs/site/gallery/pages.js';
 import { type Fence, fencesOf, WORDS } from '../../docs/site/markdown/fences.js';
 import { isRun, type Written, writtenPages } from './pages.js';
 
@@ -53,6 +54,12 @@ it.each(elsewhere)('$at: its commands run on the pages it names', ({ fence }) =>
   const calls = callsIn(fence);
   expect(calls.length).toBeGreaterThan(0);
   expect(unmade(calls, (fence.says.get('as') as string).split(' '), pages)).toEqual([]);
+});
+
+it('the commands on the pages of the gallery run in the tutorial', () => {
+  const calls = callsIn({ code: commandsFor('scenarios/wildlife/moose-at-night.yaml', 'moose') });
+  expect(calls).toHaveLength(2);
+  expect(unmade(calls, ['docs/tutorial.md'], pages)).toEqual([]);
 });
 
 it('tells when they do not (control)', () => {

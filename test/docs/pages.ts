@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { markdownSections } from '../../docs/site/contents.js';
+import { HOME_BLOCKS } from '../../docs/site/home.js';
 import { type Fence, fencesOf } from '../../docs/site/markdown/fences.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,9 +17,11 @@ export interface Written {
 export async function writtenPages(): Promise<Written[]> {
   const sections = await markdownSections(ROOT);
   const files = sections.flatMap(({ pages }) => pages.map(({ file }) => file as string));
-  return ['README.md', ...files]
+  const home = { file: 'the first page', fences: fencesOf(HOME_BLOCKS) };
+  const written = ['README.md', ...files]
     .filter((file) => !file.startsWith('docs/reference/'))
     .map((file) => ({ file, fences: fencesOf(readFileSync(join(ROOT, file), 'utf8')) }));
+  return [home, ...written];
 }
 
 /** @param replacements `3 -> 1; A -> B` @throws Error where one isn't there */

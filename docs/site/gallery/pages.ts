@@ -65,6 +65,11 @@ function movingPicture(stem: string, alt: string): string {
   return `<picture><source media="(prefers-reduced-motion: no-preference)" srcset="${stem}-moving.webp"><img src="${stem}.webp" alt="${escapeHtml(alt)}" width="480" height="270" loading="lazy"></picture>`;
 }
 
+/** How to look at a scenario, and make a dataset of it. */
+export function commandsFor(file: string, name: string): string {
+  return `npx nearmiss preview ${file}\nnpx nearmiss generate ${file} --count 20 --seed 1 --out datasets/${name}`;
+}
+
 function pageOf({ file, family, name, title, hazard, sources, text, pictured }: Pictured): Page {
   const pictures = pictured
     ? `<div class="pictures"><img src="${name}.webp" alt="What the camera sees: ${escapeHtml(hazard)}" width="960" height="540">${movingPicture(name, 'The same as it moves')}</div>`
@@ -73,10 +78,9 @@ function pageOf({ file, family, name, title, hazard, sources, text, pictured }: 
     sources.length === 0
       ? ''
       : `<h2 id="sources">Sources</h2><ul>${sources.map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul>`;
-  const commands = `npx nearmiss preview ${file}\nnpx nearmiss generate ${file} --count 20 --seed 1 --out datasets/${name}`;
   const html = `<h1 id="${slugOf(title)}">${escapeHtml(title)}</h1><p class="lead">${escapeHtml(hazard)}</p>${pictures}${cited}
 <h2 id="the-file">The file</h2><p><code>${escapeHtml(file)}</code>; its keys are explained in <a href="../../language/index.html">the language</a>.</p>${codeBlock(text, 'yaml')}
-<h2 id="see-it-make-it">See it, make it</h2>${codeBlock(commands, 'sh')}`;
+<h2 id="see-it-make-it">See it, make it</h2>${codeBlock(commandsFor(file, name), 'sh')}`;
   const heading = { level: 1, text: title, anchor: slugOf(title) };
   const further = [
     ...(sources.length === 0 ? [] : [{ level: 2, text: 'Sources', anchor: 'sources' }]),

@@ -7,7 +7,7 @@ import { clearest, type Example, type Examples } from './corpus.js';
 import { inline } from './excerpt.js';
 import { rangeOf } from './ranges.js';
 import { type KeyRecord, type Language, quantityOf, type Schema } from './schema.js';
-import { defaultIn, type Kind, kindsOf, unitsOf } from './types.js';
+import { defaultOf, type Kind, kindsOf, unitsOf } from './types.js';
 
 /** Where an entry is shown: what its links need. */
 export interface Place {
@@ -36,7 +36,7 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
   const facts = [
     ['Type', kinds.map((kind) => kindHtml(kind, place)).join(' or ')],
     ['Range', escapeHtml(rangeIn(schema, kinds, example) ?? '')],
-    ['Default', escapeHtml(required ? '' : (defaultIn(doc) ?? ''))],
+    ['Default', escapeHtml(required ? '' : (defaultOf(doc, quantityOf(schema)) ?? ''))],
     ['Example', example === undefined ? '' : exampleHtml(key, example, place)],
   ].filter(([, html]) => html !== '');
   const html = `<div class="key" id="${anchor}"><h3><a href="#${anchor}"><code>${escapeHtml(key)}</code></a>${required ? ' <span class="needed">needed</span>' : ''}</h3>
@@ -47,7 +47,7 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
 /** What the description says without the example that it ends with. */
 export function meaningOf(schema: Schema): string {
   const own = schema.description ?? schema.allOf?.[0]?.description ?? '';
-  return own.replace(/ (Two bounds, for|For) example .*$/, '');
+  return own.replace(/(?: (?:An? [^.]*|Two bounds), for example| For example) .*$/s, '');
 }
 
 function sentence(doc: string): string {

@@ -17,7 +17,7 @@ const PAGES: readonly (readonly [file: string, title: string, about: string, ...
   ['randomize', 'Variation', 'What is varied beyond the scenario.', 'randomize'],
   ['road', 'Places', 'Layouts of roads and streets, with their options.', 'road'],
   ['actors', 'Actors and traffic', 'Who takes part, where they are, who drives them.', 'ego', 'actors', 'traffic'],
-  ['sensors', 'Sensors', 'What the ego, or anybody, carries.', 'ego.sensors', 'actors.*.sensors'],
+  ['sensors', 'Sensors of a rig', 'What the ego, or anybody, carries.', 'ego.sensors', 'actors.*.sensors'],
   ['story', 'Story', 'Triggers and actions.', 'story'],
   [
     'verdict',

@@ -56,7 +56,14 @@ export function unitsOf(quantity: QuantityName): readonly string[] {
 
 /** The default as the description states it: "... ; 12 s." or "..., full when missing." */
 export function defaultIn(doc: string): string | undefined {
-  const missing = /(?:^|[;,(.:] )\(?((?:[^;,.()]|\.\d)+?) when missing/.exec(doc)?.[1];
-  const trailing = /; (`?[-\w.%/°^ ]{1,24}?`?)\.?$/.exec(doc)?.[1];
+  const missing = /(?:^|[;,.:] |\()((?:[^;,.()]|\.\d)+?) when missing/.exec(doc)?.[1];
+  const trailing = /; (`?(?:-?[\d.]+(?: [^ ,;.]+)?|[\w-]+)`?)(?:, [^;]*)?(?:\. [^;]*)?\.?$/.exec(doc)?.[1];
   return (missing ?? trailing)?.trim().replaceAll('`', '');
+}
+
+/** The default as it would be written: options of places are stated without their unit, in SI. */
+export function defaultOf(doc: string, quantity: QuantityName | undefined): string | undefined {
+  const stated = defaultIn(doc);
+  if (stated === undefined || quantity === undefined || !/^-?[\d.]+$/.test(stated)) return stated;
+  return '' in quantities[quantity].units ? stated : `${stated} ${unitsOf(quantity)[0]}`;
 }

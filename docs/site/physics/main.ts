@@ -1,0 +1,9 @@
+/** Part of `npm run docs`: writes `docs/reference/physics.md`. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { physicsPage } from './page.js';
+
+// This file runs from dist/docs/site/physics.
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+await writeFile(join(root, 'docs/reference/physics.md'), physicsPage());

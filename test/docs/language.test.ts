@@ -135,11 +135,16 @@ function without({
   return /\n\s*$/.test(before) ? before + after.replace(/^[^\n]*\n\s*/, '') : before + after;
 }
 
+/** 35 % and 0.35 are the same but for the last bit. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(12)) : value;
+}
+
 /** The draw as text; undefined where the text is no scenario, or one with a model of its own. */
 function drawnOf(text: string): string | undefined {
   const { scenario } = parseScenario(text, 'x.yaml');
   if (scenario === undefined) return undefined;
   const { concrete } = drawConcrete(scenario, 'defaults', 0);
   // Options that are not stated are not in the draw: what they are shows in the place.
-  return JSON.stringify({ ...concrete, place: { ...buildPlace(concrete.place), spec: undefined } });
+  return JSON.stringify({ ...concrete, place: { ...buildPlace(concrete.place), spec: undefined } }, rounded);
 }

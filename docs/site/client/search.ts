@@ -71,6 +71,10 @@ export function startSearch(dialog: HTMLDialogElement, root: string): void {
     if (step !== undefined) {
       event.preventDefault();
       choose(chosen + step);
+    } else if (event.key === 'Escape') {
+      // A search field would only empty itself at first.
+      event.preventDefault();
+      dialog.close();
     } else if (event.key === 'Enter') (list.children[chosen] as HTMLElement | undefined)?.click();
   });
   dialog.addEventListener('click', (event) => {

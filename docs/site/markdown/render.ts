@@ -25,6 +25,7 @@ export function renderMarkdown(markdown: string, linkTo: (target: string) => str
   const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
   const tokens = parser.parse(markdown, {});
   const passages = anchored(tokens);
+  emptyHeads(tokens);
   for (const token of tokens) for (const child of token.children ?? []) relink(child, linkTo);
   parser.renderer.rules.fence = (all, i) => codeBlock(all[i]?.content ?? '', all[i]?.info ?? '');
   parser.renderer.rules.table_open = () => '<div class="wide" tabindex="0" role="group" aria-label="Table"><table>';
@@ -53,6 +54,15 @@ function relink(token: Token, linkTo: (target: string) => string): void {
     if (target !== null) token.attrSet(name, linkTo(String(target)));
   }
   if (token.type === 'image') token.attrSet('loading', 'lazy');
+}
+
+/** A head without text is a cell: nothing is to be announced for its column. */
+function emptyHeads(tokens: readonly Token[]): void {
+  for (const [i, token] of tokens.entries()) {
+    if (token.type !== 'th_open' || tokens[i + 1]?.content !== '') continue;
+    token.tag = 'td';
+    (tokens[i + 2] as Token).tag = 'td';
+  }
 }
 
 /** Gives each heading its anchor. @returns the text under each */

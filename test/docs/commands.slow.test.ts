@@ -10,7 +10,7 @@ afterAll(() => workshop.close());
 const pages = (await writtenPages()).filter(({ fences }) => fences.some(isRun));
 
 it.each(pages)('$file: every command runs', async (page) => {
-  for (const { at, code, output } of await workshop.run(page)) expect(code, `${at}\n${output}`).toBe(0);
+  for (const { at, code, wanted, output } of await workshop.run(page)) expect(code, `${at}\n${output}`).toBe(wanted);
 });
 
 it('reports a command that fails (control)', async () => {

@@ -13,9 +13,13 @@ const LENT = ['scenarios', 'docs', 'node_modules', 'package.json'];
 export interface Ran {
   readonly at: string;
   readonly code: number | null;
+  /** What the exit code must be. */
+  readonly wanted: number;
   /** Of both channels, its end. */
   readonly output: string;
 }
+
+type Ended = Pick<Ran, 'code' | 'output'>;
 
 /** Scratch folders, and the outcome of commands that several pages want first. */
 export interface Workshop {
@@ -61,7 +65,7 @@ export function openWorkshop(): Workshop {
         if (!isRun(fence)) continue;
         const first = says.get('first');
         if (first !== undefined) await prepare(first, folder);
-        ran.push({ at: `${file}:${line}`, ...(await runBlock(fence, folder, bin)) });
+        ran.push({ at: `${file}:${line}`, wanted: Number(says.get('exit') ?? 0), ...(await runBlock(fence, folder, bin)) });
       }
       return ran;
     },
@@ -69,7 +73,7 @@ export function openWorkshop(): Workshop {
   };
 }
 
-function runBlock({ says, code }: Fence, folder: string, bin: string): Promise<Omit<Ran, 'at'>> {
+function runBlock({ says, code }: Fence, folder: string, bin: string): Promise<Ended> {
   const within = says.get('within');
   if (within === undefined) return shell(smaller(code, says.get('smaller')), folder, bin);
   return shell(code, folder, bin, { seconds: Number.parseFloat(within), until: /https?:\/\/(127\.0\.0\.1|localhost):\d+/ });
@@ -81,7 +85,7 @@ function shell(
   folder: string,
   bin: string,
   { seconds, until }: { readonly seconds: number; readonly until?: RegExp } = { seconds: LIMIT_S },
-): Promise<Omit<Ran, 'at'>> {
+): Promise<Ended> {
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
   // A group of its own, so that what it has started ends with it.
   const child = spawn('/bin/sh', ['-euc', script], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -6,6 +6,7 @@
  *   sh smaller="3 -> 1; A -> B"   run with these words replaced, each of which must be there
  *   sh within="20 s"              started, and stopped when it has printed an address; fails where it prints none in that time
  *   sh as="docs/tutorial.md"      not run, since blocks of these pages run the same commands with the same options
+ *   sh exit="1"                   the same, but must end with this exit code
  *   sh skip="needs a GPU"         not run, for this reason
  *   yaml                          a whole scenario in which `nearmiss check` must find nothing
  *   yaml file="my-deer.yaml"      the same, and saved for the commands after it (with `smaller`: checked as it stands, saved smaller)
@@ -27,7 +28,7 @@ export interface Fence {
 
 /** What may be said of which language; of any other only the file. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
-  sh: ['first', 'smaller', 'within', 'as', 'skip'],
+  sh: ['first', 'smaller', 'within', 'exit', 'as', 'skip'],
   yaml: ['file', 'smaller', 'part', 'kind', 'wrong', 'skip'],
   js: ['file'],
 };

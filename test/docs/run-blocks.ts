@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 import type { Fence } from '../../docs/site/markdown/fences.js';
 import { isRun, ROOT, smaller, type Written } from './pages.js';
 
-const LIMIT_S = 120;
+/** Of a command that hangs. */
+const LIMIT_S = 240;
 /** What readers have in their clone. */
 const LENT = ['scenarios', 'docs', 'node_modules', 'package.json'];
 

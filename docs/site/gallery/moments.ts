@@ -11,8 +11,8 @@ export type Moment = Omit<RenderRequest, 'layers'>;
 
 export interface Moments {
   readonly moving: readonly Moment[];
-  /** From the moving ones' middle, larger. */
-  readonly still: Moment;
+  /** The same moments, larger: one of them becomes the still. */
+  readonly large: readonly Moment[];
   /** ms from one moving picture to the next. */
   readonly delayMs: number;
   /** Of what is shown: other bytes, another picture. */
@@ -26,8 +26,6 @@ const MOVING = { width: 480, height: 270 };
 const MOST = 16;
 const DRAWS = 8;
 const DRAW_MS = 900;
-/** Where the still lies in the capture window. */
-const SHARE = 0.6;
 
 /** @param root of the repository, with its built page @param file of the scenario in it */
 export async function momentsOf(root: string, file: string): Promise<Moments> {
@@ -37,13 +35,12 @@ export async function momentsOf(root: string, file: string): Promise<Moments> {
   const chosen = single
     ? [...first, ...Array.from({ length: DRAWS - 1 }, (_, i) => takenIn(scenario, i + 1)[0] as Taken)]
     : spread(first, MOST);
-  const middle = single ? chosen[0] : first[Math.round((first.length - 1) * SHARE)];
   const [start, end] = [first[0]?.timeS ?? 0, first.at(-1)?.timeS ?? 0];
   const page = await readFile(join(root, 'dist/page/page.js'));
   const moving = chosen.map((each) => each.at(MOVING));
   return {
     moving,
-    still: (middle as Taken).at(STILL),
+    large: chosen.map((each) => each.at(STILL)),
     delayMs: single ? DRAW_MS : Math.round(((end - start) * 1000) / Math.max(1, chosen.length - 1)),
     sha256: sha256Hex(JSON.stringify([moving, STILL, sha256Hex(page)])),
   };

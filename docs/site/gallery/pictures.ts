@@ -5,6 +5,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { RenderSession } from '#contracts/renderer';
 import { openSession } from '#renderers/three/host/session';
 import { type Moment, type Moments, momentsOf } from './moments.js';
+import { worthOf } from './worth.js';
 
 /** Where a build gets a scenario's pictures from. */
 export interface PictureSource {
@@ -58,20 +59,27 @@ async function draw(
   moments: Moments,
   to: { readonly still: string; readonly moving: string },
 ): Promise<void> {
-  await (await picture(session, moments.still)).webp({ quality: STILL_QUALITY }).toFile(to.still);
   const frames: Buffer[] = [];
-  for (const moment of moments.moving) frames.push(await (await picture(session, moment)).png().toBuffer());
+  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  for (const [i, moment] of moments.moving.entries()) {
+    const { image, worth } = await picture(session, moment);
+    if (worth > most) [best, most] = [i, worth];
+    frames.push(await image.png().toBuffer());
+  }
+  const { image } = await picture(session, moments.large[best] as Moment);
+  await image.webp({ quality: STILL_QUALITY }).toFile(to.still);
   await sharp(frames, { join: { animated: true } })
     .webp({ quality: MOVING_QUALITY, effort: 5, loop: 0, delay: frames.map(() => moments.delayMs) })
     .toFile(to.moving);
 }
 
-async function picture(session: RenderSession, moment: Moment): Promise<Sharp> {
-  const { rgb } = await session.render({ ...moment, layers: ['rgb'] });
+async function picture(session: RenderSession, moment: Moment): Promise<{ readonly image: Sharp; readonly worth: number }> {
+  const { rgb, instance } = await session.render({ ...moment, layers: ['rgb', 'instance'] });
   const { width, height } = moment.view.intrinsics;
-  if (rgb === undefined) throw new Error('a picture without colours');
+  if (rgb === undefined || instance === undefined) throw new Error('a picture without colours or ids');
   // The session takes its memory back with the next frame.
-  return sharp(Uint8Array.from(rgb as Uint8Array), { raw: { width, height, channels: 3 } });
+  const image = sharp(Uint8Array.from(rgb), { raw: { width, height, channels: 3 } });
+  return { image, worth: worthOf(instance, moment.scene.bodies) };
 }
 
 function isThere(path: string): Promise<boolean> {

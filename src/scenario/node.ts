@@ -8,10 +8,16 @@ export interface Position {
   readonly line: number;
   readonly column: number;
 }
+interface Placed {
+  /** Where it begins. */
+  readonly at: Position;
+  /** Where a reader looks for it: at its key, or where it begins when it has none. */
+  readonly head: Position;
+}
 export type Node =
-  | { readonly kind: 'map'; readonly at: Position; readonly entries: readonly Entry[] }
-  | { readonly kind: 'list'; readonly at: Position; readonly items: readonly Node[] }
-  | { readonly kind: 'scalar'; readonly at: Position; readonly value: string | number | boolean | null };
+  | (Placed & { readonly kind: 'map'; readonly entries: readonly Entry[] })
+  | (Placed & { readonly kind: 'list'; readonly items: readonly Node[] })
+  | (Placed & { readonly kind: 'scalar'; readonly value: string | number | boolean | null });
 export interface Entry {
   readonly key: string;
   readonly keyAt: Position;
@@ -94,8 +100,10 @@ function convert(
   problems: Problem[],
   budget: { left: number },
   depth: number,
+  keyAt?: Position,
 ): Node | undefined {
   const here = at(node.range?.[0] ?? 0);
+  const placed = { at: here, head: keyAt ?? here };
   const refuse = (code: Code, message: string, hint?: string): undefined => {
     problems.push({ code, at: here, message, ...(hint === undefined ? {} : { hint }) });
     return undefined;
@@ -116,16 +124,16 @@ function convert(
   }
   if (isScalar(node)) {
     const value: unknown = node.value;
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', at: here, value };
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', ...placed, value };
     if (typeof value === 'number') {
-      if (Number.isFinite(value)) return { kind: 'scalar', at: here, value };
+      if (Number.isFinite(value)) return { kind: 'scalar', ...placed, value };
       return refuse('NM2007', `${node.source ?? value} is not a finite number`);
     }
     return refuse('NM2004', 'this kind of value is not read');
   }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as YamlNode, at, problems, budget, depth + 1));
-    return { kind: 'list', at: here, items: items.filter((item) => item !== undefined) };
+    return { kind: 'list', ...placed, items: items.filter((item) => item !== undefined) };
   }
   if (!isMap(node)) return refuse('NM2004', 'this kind of value is not read');
   const entries = node.items.flatMap((pair): Entry[] => {
@@ -137,11 +145,11 @@ function convert(
     }
     const value =
       pair.value === null
-        ? ({ kind: 'scalar', at: keyAt, value: null } as const)
-        : convert(pair.value as YamlNode, at, problems, budget, depth + 1);
+        ? ({ kind: 'scalar', at: keyAt, head: keyAt, value: null } as const)
+        : convert(pair.value as YamlNode, at, problems, budget, depth + 1, keyAt);
     return value === undefined ? [] : [{ key: String(key.value), keyAt, value }];
   });
-  return { kind: 'map', at: here, entries };
+  return { kind: 'map', ...placed, entries };
 }
 
 /** Where flow brackets first nest too deep: found before parsing, since a parser may recurse. */

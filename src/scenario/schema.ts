@@ -2,8 +2,9 @@
 import { scenarioDeclaration } from './declare/top.js';
 import { kinds } from './kinds.js';
 import { choice } from './language/choice.js';
-import type { Declaration, Schema, SchemaDefinitions } from './language/context.js';
+import { conditional, type Declaration, type Schema, type SchemaDefinitions } from './language/context.js';
 import { manifestDeclaration } from './own-assets/declare.js';
+import { sharedSchema } from './shared-schema.js';
 
 export function scenarioJsonSchema(): Schema {
   return schemaOf('nearmiss scenario', scenarioDeclaration, builtInKindsAlone);
@@ -33,18 +34,16 @@ function schemaOf(
   // Some definitions are first met while another is being built; build those that stayed empty.
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title,
-    ...top,
-    definitions: Object.fromEntries([...built].sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...sharedSchema({ ...top, title, definitions: Object.fromEntries(built) }),
   };
 }
 
-/** Where a file names no bodies of its own, editors know all the kinds there are. */
+/** Where a file names no bodies of its own, editors know all the kinds there are. By patterns, which nobody completes from. */
 function builtInKindsAlone(definitions: SchemaDefinitions): Schema {
-  const kind = { properties: { kind: choice('A built-in kind.', Object.keys(kinds)).schema(definitions) } };
-  return {
-    if: { not: { required: ['assets'] } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { properties: { ego: kind, actors: { additionalProperties: kind }, traffic: { additionalProperties: kind } } },
-  };
+  const { description: _, ...known } = choice('', Object.keys(kinds)).schema(definitions);
+  const actor = { patternProperties: { '^kind$': known } };
+  return conditional(
+    { not: { required: ['assets'] } },
+    { patternProperties: { '^ego$': actor, '^(actors|traffic)$': { patternProperties: { '': actor } } } },
+  );
 }

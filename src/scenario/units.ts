@@ -64,7 +64,8 @@ export function dimensionName(dimension: Dimension): string {
     .join(' ');
 }
 
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/;
+export const NUMBER_PATTERN = '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?';
+const NUMBER = new RegExp(`^${NUMBER_PATTERN}`);
 
 export type Literal = { readonly value: number; readonly unit: string } | undefined;
 
@@ -80,5 +81,5 @@ export function literalPattern({ units }: Quantity): string {
     .filter((unit) => unit !== '')
     .map((unit) => unit.replace(/[/^.*+?()[\]{}|\\]/g, '\\$&'));
   const bare = '' in units ? '?' : '';
-  return `^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?\\s*(${names.join('|')})${bare}\\s*$`;
+  return `^\\s*${NUMBER_PATTERN}\\s*(?:${names.join('|')})${bare}\\s*$`;
 }

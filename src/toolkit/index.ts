@@ -31,7 +31,7 @@ export { readManifest } from './manifest.js';
 export { bodiesOfPlan } from './own-assets/library.js';
 export { portsOf } from './ports.js';
 export { openPreview, type Preview, type PreviewOptions } from './preview/index.js';
-export { referencePages } from './reference/index.js';
+export { referencePages, schemaText } from './reference/index.js';
 export { type DiffuseOptions, type DiffuseResult, diffuseDataset } from './repaint/diffuse/index.js';
 export { definitionOf, renderers, writers } from './rooms.js';
 export {

@@ -198,7 +198,7 @@ const MISTAKES: readonly (readonly [string, string, string, boolean])[] = [
   ['more than everything', '{light: 1.5}', '14:20 NM2007', false],
   ['less than nothing', '{all: -10 %}', '14:18 NM2007', false],
   ['a strength in metres', '{light: 1 m}', '14:20 NM2005', true],
-  ['bounds without a strength', '{exposure: {ev: [-1, 1]}}', '14:24 NM2002', true],
+  ['bounds without a strength', '{exposure: {ev: [-1, 1]}}', '14:13 NM2003', true],
   ['a figure of another key', '{exposure: {strength: 1, contrast: [1, 2]}}', '14:37 NM2002', true],
   ['one bound', '{exposure: {strength: 1, ev: [1]}}', '14:41 NM2004', true],
   ['bounds the wrong way round', '{exposure: {strength: 1, ev: [1, -1]}}', '14:41 NM2016', false],

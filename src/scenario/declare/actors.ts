@@ -1,25 +1,14 @@
 /** Who takes part: kind, where it stands, what it carries, who drives it. */
 import { kinds } from '../kinds.js';
+import { anySchema } from '../language/any-schema.js';
 import { type Choice, kindChoice, readChoice } from '../language/choice.js';
-import {
-  list,
-  may,
-  name,
-  named,
-  need,
-  oneKey,
-  oneOf,
-  otherwise,
-  record,
-  whenKey,
-  whenText,
-  whole,
-  word,
-} from '../language/combinators.js';
+import { list, may, name, named, need, oneKey, record, whole, word } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
 import { described } from '../language/context.js';
+import { oneOf, otherwise, whenKey, whenText } from '../language/union.js';
 import { readValue, type Value, value } from '../language/value.js';
 import { rig } from '../sensors/index.js';
+import { isWords } from './parameters.js';
 import { point } from './points.js';
 
 const speed = may(value('Speed at the start.', 'speed', { least: 0, most: 120 }));
@@ -29,7 +18,7 @@ const heading = may(
 const facing = may(word('Which way it looks at first.', ['along', 'against', 'road', 'away']));
 
 const onLane = record('a place on a lane', {
-  lane: need(name('Lane id of the layout.')),
+  lane: need(name('Lane id of the layout.', 'lane')),
   s: may(value("Station of the body's origin along the lane.", 'length')),
   front: may(value('Station of its front end, instead of s.', 'length')),
   offset: may(value("To the left of the lane's middle.", 'length')),
@@ -55,19 +44,19 @@ const relative = {
   heading,
   facing,
 };
-const ahead = record('a place ahead of another actor', { ahead: need(name('Of whom.')), ...relative });
-const behind = record('a place behind another actor', { behind: need(name('Whom.')), ...relative });
-const leftOf = record('a place left of another actor', { leftOf: need(name('Of whom.')), ...relative });
-const rightOf = record('a place right of another actor', { rightOf: need(name('Of whom.')), ...relative });
+const ahead = record('a place ahead of another actor', { ahead: need(name('Of whom.', 'actor')), ...relative });
+const behind = record('a place behind another actor', { behind: need(name('Whom.', 'actor')), ...relative });
+const leftOf = record('a place left of another actor', { leftOf: need(name('Of whom.', 'actor')), ...relative });
+const rightOf = record('a place right of another actor', { rightOf: need(name('Of whom.', 'actor')), ...relative });
 const byHeadway = record('a place ahead of another actor by time', {
-  headwayTo: need(name('Who follows.')),
+  headwayTo: need(name('Who follows.', 'actor')),
   by: need(value('Time headway of the follower.', 'time', { least: 0 })),
   speed,
   heading,
   facing,
 });
 const onTop = record('a place on top of another actor, carried by it', {
-  on: need(name('Carrier.')),
+  on: need(name('Carrier.', 'actor')),
   forward: may(value("From the carrier's middle.", 'length')),
   lateral: may(value('To its left.', 'length')),
   height: may(value('Above the ground; on its roof when missing.', 'length')),
@@ -97,7 +86,7 @@ const aebTrigger = oneOf('what starts the braking clock', [
   whenKey(
     'visible',
     '{visible: front}',
-    record('first visibility', { visible: need(name('Sensor that must see a moving actor.')) }),
+    record('first visibility', { visible: need(name('Sensor that must see a moving actor.', 'sensor')) }),
   ),
 ]);
 export const controller = oneOf('a controller', [
@@ -130,7 +119,7 @@ export const controller = oneOf('a controller', [
 ]);
 
 export const sensors = oneOf('sensors', [
-  whenText('rigs/front-camera', name('A rig of the catalogue.')),
+  whenText('rigs/front-camera', name('A rig of the catalogue.', 'rig')),
   otherwise('{front: {fov: 60 deg}}', rig),
 ]);
 
@@ -139,34 +128,36 @@ export const trait: Declaration<{ readonly number: Value } | { readonly words: C
   doc: 'A number with a unit, or a word.',
   read(node, context) {
     const source = node.kind === 'scalar' ? String(node.value) : '';
-    const isWord =
-      /^[A-Za-z]/.test(source) ||
-      (source.startsWith('$') && context.parameter(source.slice(1))?.words) ||
-      (node.kind === 'map' && node.entries[0]?.value.kind === 'map' && node.entries[0].key === 'choice');
-    if (isWord) {
+    if (/^[A-Za-z]/.test(source) || isWords(node, context)) {
       const words = readChoice(node, context);
       return words && { words };
     }
     const number = readValue(node, context, undefined);
     return number && { number };
   },
-  schema: () => described('A trait of the look.', { type: ['string', 'number', 'object'] }),
+  example: () => '...',
+  schema: (definitions) => described('A trait of the look.', anySchema('trait', '^[A-Za-z]', definitions)),
 };
 
+/** What the built-in kinds are. */
+export const KINDS = Object.fromEntries(Object.entries(kinds).map(([name, { about }]) => [name, about]));
+
 const common = {
-  kind: need(kindChoice('What it is.', Object.keys(kinds))),
+  kind: need(kindChoice('What it is.', KINDS)),
   at: need(placement),
   controller: may(controller),
-  look: may(named('Traits of how it looks, such as height or paint; see the reference of its kind.', trait)),
+  look: may(
+    named('Traits of how it looks, such as height or paint; see the reference of its kind.', trait, { called: 'paint' }),
+  ),
   seed: may(whole('Fixes how it looks.', 0, 4294967295)),
 };
 export const ego = record('the vehicle under test', { ...common, sensors: need(sensors) });
 const follows = oneOf('whom it follows', [
-  whenText('doe', name('Leader.')),
+  whenText('doe', name('Leader.', 'actor')),
   otherwise(
     '{leader: doe, delay: 0.8 s}',
     record('whom it follows', {
-      leader: need(name('Leader.')),
+      leader: need(name('Leader.', 'actor')),
       delay: may(value('Moves this long after the leader; 0.7 s.', 'time', { least: 0 })),
     }),
   ),
@@ -184,4 +175,4 @@ export const actor = record('an actor', {
   ),
   sensors: may(sensors),
 });
-export const actorsDeclaration = named('actors by name', actor);
+export const actorsDeclaration = named('actors by name', actor, { called: 'deer' });

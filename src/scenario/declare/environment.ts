@@ -1,6 +1,7 @@
 /** Weather and light in physical units; ISO 34503 names as presets over them. */
 import { choice } from '../language/choice.js';
-import { list, may, named, need, oneOf, otherwise, record, text, whenKey, word } from '../language/combinators.js';
+import { list, may, named, need, record, text, word } from '../language/combinators.js';
+import { oneOf, otherwise, whenKey } from '../language/union.js';
 import { value } from '../language/value.js';
 import { presets } from './presets.js';
 
@@ -67,6 +68,7 @@ export const environment = record('weather and light', {
         height: need(value('Top to bottom.', 'length', { least: 0.2, most: 500 })),
         mor: need(value('Meteorological optical range in its middle.', 'length', { least: 0.5, most: 10_000 })),
       }),
+      { called: 'low' },
     ),
   ),
   wind: may(

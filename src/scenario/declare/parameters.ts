@@ -1,11 +1,13 @@
 /** Parameters: quantities, words, and groups of correlated normals, by name. */
 
+import { anySchema, quantitySchema } from '../language/any-schema.js';
 import { type Choice, readChoice } from '../language/choice.js';
 import { NAME, wrongKind } from '../language/combinators.js';
 import { type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from '../language/context.js';
-import { readValue, type Value, valueSchema } from '../language/value.js';
+import { offer } from '../language/snippet.js';
+import { readValue, type Value } from '../language/value.js';
 import type { Node, Position } from '../node.js';
-import { type Dimension, PURE, type QuantityName, quantities, sameDimension } from '../units.js';
+import { type Dimension, PURE, sameDimension } from '../units.js';
 
 export interface Correlated {
   readonly names: readonly string[];
@@ -25,7 +27,7 @@ export type Parameters = ReadonlyMap<string, Parameter>;
 export const parameters: Declaration<Parameters> = {
   doc: 'Values shared by name: write $name where a value may stand.',
   read(node, context) {
-    if (node.kind !== 'map') return wrongKind(context, node, 'parameters is a map from names');
+    if (node.kind !== 'map') return wrongKind(context, node, 'parameters is a map from names', 'as in {egoSpeed: 50 km/h}');
     const result = new Map<string, Parameter>();
     let whole = true;
     for (const { key, keyAt, value } of node.entries) {
@@ -45,17 +47,14 @@ export const parameters: Declaration<Parameters> = {
     }
     return whole ? result : undefined;
   },
+  example: () => '{egoSpeed: {uniform: [40 km/h, 60 km/h]}}',
   schema: (definitions) =>
     described('Values shared by name: write $name where a value may stand.', {
       type: 'object',
-      propertyNames: { pattern: '^[A-Za-z]\\w*$' },
-      additionalProperties: {
-        anyOf: [
-          ...(Object.keys(quantities) as QuantityName[]).map((kind) => valueSchema(kind, definitions)),
-          ...wordSchemas(),
-          correlatedSchema(definitions),
-        ],
-      },
+      propertyNames: { title: 'egoSpeed', pattern: '^[A-Za-z]\\w*$' },
+      additionalProperties: anySchema('parameter', '^[A-Za-z][A-Za-z -]*$', definitions, {
+        correlated: correlatedSchema(definitions),
+      }),
     }),
 };
 
@@ -86,7 +85,8 @@ function readParameter(node: Node, context: ReadContext): WithoutPlace<Parameter
   return value && { type: 'number', value };
 }
 
-function isWords(node: Node, context: ReadContext): boolean {
+/** Words, alone or to choose from, rather than numbers. */
+export function isWords(node: Node, context: ReadContext): boolean {
   if (node.kind === 'scalar') {
     const source = String(node.value);
     if (/^\$[\w.]+$/.test(source)) return context.parameter(source.slice(1))?.words ?? false;
@@ -116,7 +116,7 @@ function readCorrelated(node: Node, context: ReadContext): Correlated | undefine
     const field = (key: string): Value | undefined => {
       const entry = value.kind === 'map' ? value.entries.find((each) => each.key === key) : undefined;
       if (entry !== undefined) return readValue(entry.value, context, undefined);
-      context.report('NM2003', value.at, `"${key}" is missing`);
+      context.report('NM2003', value.head, `"${key}" is missing`, 'as in {mean: 1 m, sd: 0.2 m}');
       return undefined;
     };
     return { mean: field('mean'), sd: field('sd') };
@@ -159,49 +159,32 @@ function cholesky(matrix: readonly (readonly number[])[], n: number): number[][]
   return factor;
 }
 
-function wordSchemas(): Schema[] {
-  return [
-    { type: 'string', pattern: '^[A-Za-z][A-Za-z -]*$' },
-    {
-      type: 'object',
-      additionalProperties: false,
-      required: ['choice'],
-      properties: {
-        choice: {
-          anyOf: [
-            { type: 'array', items: { type: 'string' }, minItems: 1 },
-            { type: 'object', minProperties: 1 },
-          ],
-        },
-      },
-    },
-  ];
-}
 function correlatedSchema(definitions: SchemaDefinitions): Schema {
-  const any = { anyOf: (Object.keys(quantities) as QuantityName[]).map((kind) => valueSchema(kind, definitions)) };
+  const any = quantitySchema(definitions);
   return {
+    description: 'Several normal quantities with correlations; use them as $group.member.',
     type: 'object',
     additionalProperties: false,
-    required: ['correlated'],
+    required: ['normals', 'correlation'],
     properties: {
-      correlated: {
-        description: 'Several normal quantities with correlations; use them as $group.member.',
+      normals: {
+        description: 'The quantities by name, each with mean and sd.',
         type: 'object',
-        additionalProperties: false,
-        required: ['normals', 'correlation'],
-        properties: {
-          normals: {
-            type: 'object',
-            additionalProperties: {
-              type: 'object',
-              additionalProperties: false,
-              required: ['mean', 'sd'],
-              properties: { mean: any, sd: any },
-            },
-          },
-          correlation: { type: 'array', items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } } },
+        additionalProperties: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['mean', 'sd'],
+          properties: { mean: any, sd: any },
         },
       },
+      correlation: {
+        description: 'Their correlations, a row each: symmetric, ones on the diagonal.',
+        type: 'array',
+        items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } },
+      },
     },
+    defaultSnippets: [
+      offer('{normals: {a: {mean: 1 m, sd: 1 m}, b: {mean: 2 m, sd: 1 m}}, correlation: [[1, 0.5], [0.5, 1]]}'),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 /** Points on the ground and in the air, by lane or by coordinates. */
-import { may, name, need, oneOf, otherwise, record, whenKey } from '../language/combinators.js';
+import { may, name, need, record } from '../language/combinators.js';
+import { oneOf, otherwise, whenKey } from '../language/union.js';
 import { value } from '../language/value.js';
 
 const byCoordinates = record('a point by world coordinates', {
@@ -8,7 +9,7 @@ const byCoordinates = record('a point by world coordinates', {
   z: may(value('Height above the ground.', 'length')),
 });
 const byLane = record('a point by lane', {
-  lane: may(name('Lane; the main one when missing.')),
+  lane: may(name('Lane; the main one when missing.', 'lane')),
   s: need(value('Along the lane from its start.', 'length')),
   offset: may(value("To the left of the lane's middle.", 'length')),
   altitude: may(value('Height above the ground.', 'length')),

@@ -1,8 +1,9 @@
 /** `randomize.diffusion`: finished pictures are painted over by a network that keeps every label. */
 import { PROMPTS, REPAINT } from '#contracts/repaint';
 import { choice } from '../language/choice.js';
-import { may, oneOf, otherwise, record, said, text, whenText, whole } from '../language/combinators.js';
+import { may, record, said, text, whole } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
+import { oneOf, otherwise, whenText } from '../language/union.js';
 import { value } from '../language/value.js';
 
 const { strength: STRENGTH, steps: STEPS, guidance: GUIDANCE } = REPAINT;

@@ -1,6 +1,7 @@
 /** Domain randomization: how strongly each side of a sample is varied, and between which bounds. */
-import { may, need, oneOf, otherwise, record, tuple, whenKey, whenText } from '../language/combinators.js';
+import { may, need, record, tuple } from '../language/combinators.js';
 import type { Declaration, Read } from '../language/context.js';
+import { oneOf, otherwise, whenKey, whenText } from '../language/union.js';
 import { constantOf, type Value, value } from '../language/value.js';
 import { quantities } from '../units.js';
 import { diffusion } from './randomize-diffusion.js';
@@ -24,8 +25,7 @@ function bounds(figure: Figure): Declaration<Pair | Value> {
 /** Refuses constants that are the wrong way round. */
 function inOrder(pair: Declaration<readonly Value[]>): Declaration<Pair> {
   return {
-    doc: pair.doc,
-    schema: pair.schema,
+    ...pair,
     read(node, context) {
       const [low, high] = pair.read(node, context) ?? [];
       if (low === undefined || high === undefined) return undefined;

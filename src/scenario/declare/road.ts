@@ -3,8 +3,17 @@ import { nearest } from '#core/errors';
 import { type Layout, layouts } from '#places/index';
 import { type Choice, choice, readChoice } from '../language/choice.js';
 import { unknownKey, wrongKind } from '../language/combinators.js';
-import { type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from '../language/context.js';
-import { constantOf, readValue, type Value, valueSchema } from '../language/value.js';
+import {
+  conditional,
+  type Declaration,
+  described,
+  type ReadContext,
+  type Schema,
+  type SchemaDefinitions,
+} from '../language/context.js';
+import type { Bounds } from '../language/quantity-schema.js';
+import { offer } from '../language/snippet.js';
+import { readValue, type Value, value } from '../language/value.js';
 import type { Node, Position } from '../node.js';
 import { type QuantityName, quantities } from '../units.js';
 
@@ -50,18 +59,38 @@ export const road: Declaration<RoadTree> = {
     }
     return whole ? { at: node.at, layout, options, ...(seed === undefined ? {} : { seed }) } : undefined;
   },
-  schema: (definitions) =>
-    described('The place: a layout and its options.', {
+  example: () => '{layout: rural-two-lane, length: 300 m}',
+  schema(definitions) {
+    const chain = layouts.all.reduceRight<Schema>(
+      (rest, layout) => conditional(isOf(layout), layoutSchema(layout, definitions), rest),
+      {},
+    );
+    return described('The place: a layout and its options.', {
+      title: 'the place',
       type: 'object',
       required: ['layout'],
-      oneOf: layouts.all.map((layout) => layoutSchema(layout, definitions)),
-    }),
+      properties: {
+        layout: {
+          description: 'Which place.',
+          enum: layouts.names,
+          enumDescriptions: layouts.all.map(({ about }) => about),
+        },
+        seed: { description: 'Fixes everything the layout decides by chance.', type: 'integer', minimum: 0 },
+      },
+      ...chain,
+      defaultSnippets: layouts.all.map(({ name, about }) => offer(`{layout: ${name}}`, about, name)),
+    });
+  },
 };
+
+function isOf(layout: Layout): Schema {
+  return { type: 'object', required: ['layout'], properties: { layout: { const: layout.name } } };
+}
 
 function readLayout(node: Extract<Node, { kind: 'map' }>, context: ReadContext): Layout | undefined {
   const entry = node.entries.find(({ key }) => key === 'layout');
   if (entry === undefined) {
-    context.report('NM2003', node.at, '"layout" is missing', `one of ${layouts.names.join(', ')}`);
+    context.report('NM2003', node.head, '"layout" is missing', `one of ${layouts.names.join(', ')}`);
     return undefined;
   }
   const name = entry.value.kind === 'scalar' ? String(entry.value.value) : '';
@@ -81,34 +110,23 @@ function readOption(option: Option, node: Node, context: ReadContext): { number:
     const words = readChoice(node, context, option.choices);
     return words && { words };
   }
-  const quantity = quantities[QUANTITY_OF[option.kind] as QuantityName];
-  const number = readValue(node, context, quantity);
-  if (number === undefined) return undefined;
-  const known = constantOf(number);
-  if (known !== undefined && (known < option.min || known > option.max)) {
-    context.report('NM2007', node.at, `${known} is out of range`, `from ${option.min} to ${option.max}`);
-    return undefined;
-  }
-  return { number };
+  const number = readValue(node, context, quantities[QUANTITY_OF[option.kind] as QuantityName], boundsOf(option));
+  return number && { number };
+}
+function boundsOf({ min, max }: { readonly min: number; readonly max: number }): Bounds {
+  return { least: min, most: max };
 }
 
 function layoutSchema(layout: Layout, definitions: SchemaDefinitions): Schema {
   const options = Object.entries(layout.options).map(([key, option]) => {
     const doc = `${option.about}; ${option.default} when missing.`;
-    const schema =
-      option.kind === 'choice'
-        ? choice(doc, option.choices).schema(definitions)
-        : described(doc, { allOf: [valueSchema(QUANTITY_OF[option.kind] as QuantityName, definitions)] });
-    return [key, schema] as const;
+    if (option.kind === 'choice') return [key, choice(doc, option.choices).schema(definitions)] as const;
+    const kind = QUANTITY_OF[option.kind] as QuantityName;
+    return [key, value(doc, kind, boundsOf(option)).schema(definitions)] as const;
   });
   return {
     title: layout.name,
-    description: layout.about,
     additionalProperties: false,
-    properties: {
-      layout: { description: layout.about, const: layout.name },
-      seed: { description: 'Fixes everything the layout decides by chance.', type: 'integer', minimum: 0 },
-      ...Object.fromEntries(options),
-    },
+    properties: { layout: { const: layout.name, description: layout.about }, seed: true, ...Object.fromEntries(options) },
   };
 }

@@ -1,24 +1,7 @@
 /** The storyboard: events, their triggers and actions, in sequence, side by side, or by choice. */
-import {
-  list,
-  mapped,
-  may,
-  name,
-  named,
-  need,
-  oneKey,
-  oneOf,
-  otherwise,
-  record,
-  recursive,
-  text,
-  whenKey,
-  whenList,
-  whenText,
-  whole,
-  word,
-} from '../language/combinators.js';
+import { list, mapped, may, name, named, need, oneKey, record, recursive, text, whole, word } from '../language/combinators.js';
 import type { Declaration, Read } from '../language/context.js';
+import { oneOf, otherwise, whenKey, whenList, whenText } from '../language/union.js';
 import { type Value, value } from '../language/value.js';
 import type { Position } from '../node.js';
 import { condition } from './conditions.js';
@@ -59,12 +42,12 @@ export const action = oneKey('an action', {
     jerk: may(value('How fast it builds up; at once when missing.', 'jerk', { least: 0 })),
   }),
   followLane: record('drive along a lane', {
-    lane: need(name('Lane.')),
+    lane: need(name('Lane.', 'lane')),
     speed: need(value('Speed.', 'speed', { least: 0 })),
     offset: may(value('Left of its middle.', 'length')),
   }),
   changeLane: record('move to another lane', {
-    to: need(name('Lane.')),
+    to: need(name('Lane.', 'lane')),
     over: need(value('Duration.', 'time', { least: 0.2, most: 30 })),
   }),
   followPath: record('move through points', { points: need(list('points to pass', point, 1)), ...pace }),
@@ -78,7 +61,7 @@ export const action = oneKey('an action', {
     ahead: may(value('This much farther along the road.', 'length')),
     ...pace,
   }),
-  flee: record('run away from somebody', { from: need(name('From whom.')), ...pace }),
+  flee: record('run away from somebody', { from: need(name('From whom.', 'actor')), ...pace }),
   freeze: record('stop and stand still', { for: need(value('How long.', 'time', { least: 0 })) }),
   fly: record('fly through points', {
     route: need(list('points to pass', point, 1)),
@@ -109,12 +92,13 @@ export type ActionNode = Read<typeof action>;
 const doing = named(
   'what each actor does',
   oneOf('actions', [
-    whenList('[{freeze: {for: 1 s}}, ...]', list('actions at once', action, 1)),
+    whenList('[{freeze: {for: 1 s}}, {land: {}}]', list('actions at once', action, 1)),
     otherwise(
       '{freeze: {for: 1 s}}',
       mapped(action, (one) => [one] as const),
     ),
   ]),
+  { called: 'deer', of: 'actor' },
 );
 /** One without actions is there to be referred to. */
 const event = record('an event', {
@@ -138,52 +122,65 @@ export type StoryTree =
       readonly name?: string;
     };
 
-export const storyTree: Declaration<StoryTree> = recursive('story', () =>
-  oneOf('a part of the story', [
-    whenKey(
-      'serial',
-      '{serial: [...]}',
-      mapped(
-        record('one after the other', { name: may(text('Name.', 60)), serial: need(list('parts', storyTree, 1)) }),
-        (r): StoryTree => ({ type: 'serial', children: r.serial, at: r.at, ...(r.name === undefined ? {} : { name: r.name }) }),
+export const storyTree: Declaration<StoryTree> = recursive(
+  'story',
+  '{name: flush, when: {time: {after: 2 s}}, do: {ego: {freeze: {for: 1 s}}}}',
+  () =>
+    oneOf('a part of the story', [
+      whenKey(
+        'serial',
+        '{serial: [...]}',
+        mapped(
+          record('one after the other', { name: may(text('Name.', 60)), serial: need(list('parts', storyTree, 1)) }),
+          (r): StoryTree => ({
+            type: 'serial',
+            children: r.serial,
+            at: r.at,
+            ...(r.name === undefined ? {} : { name: r.name }),
+          }),
+        ),
       ),
-    ),
-    whenKey(
-      'parallel',
-      '{parallel: [...]}',
-      mapped(
-        record('side by side', { name: may(text('Name.', 60)), parallel: need(list('parts', storyTree, 1)) }),
-        (r): StoryTree => ({
-          type: 'parallel',
-          children: r.parallel,
-          at: r.at,
-          ...(r.name === undefined ? {} : { name: r.name }),
-        }),
+      whenKey(
+        'parallel',
+        '{parallel: [...]}',
+        mapped(
+          record('side by side', { name: may(text('Name.', 60)), parallel: need(list('parts', storyTree, 1)) }),
+          (r): StoryTree => ({
+            type: 'parallel',
+            children: r.parallel,
+            at: r.at,
+            ...(r.name === undefined ? {} : { name: r.name }),
+          }),
+        ),
       ),
-    ),
-    whenKey(
-      'choice',
-      '{choice: [...]}',
-      mapped(
-        record('one of several stories', {
-          name: may(text('Name.', 60)),
-          choice: need(
-            list(
-              'options',
-              record('an option', {
-                weight: may(value('How likely, relative; 1.', 'number', { least: 0 })),
-                story: need(list('its parts', storyTree, 1)),
-              }),
-              1,
+      whenKey(
+        'choice',
+        '{choice: [...]}',
+        mapped(
+          record('one of several stories', {
+            name: may(text('Name.', 60)),
+            choice: need(
+              list(
+                'options',
+                record('an option', {
+                  weight: may(value('How likely, relative; 1.', 'number', { least: 0 })),
+                  story: need(list('its parts', storyTree, 1)),
+                }),
+                1,
+              ),
             ),
-          ),
-        }),
-        (r): StoryTree => ({ type: 'choice', options: r.choice, at: r.at, ...(r.name === undefined ? {} : { name: r.name }) }),
+          }),
+          (r): StoryTree => ({
+            type: 'choice',
+            options: r.choice,
+            at: r.at,
+            ...(r.name === undefined ? {} : { name: r.name }),
+          }),
+        ),
       ),
-    ),
-    otherwise(
-      '{name: flush, when: {...}, do: {...}}',
-      mapped(event, (e): StoryTree => ({ type: 'event', event: e })),
-    ),
-  ]),
+      otherwise(
+        '{name: flush, when: {...}, do: {...}}',
+        mapped(event, (e): StoryTree => ({ type: 'event', event: e })),
+      ),
+    ]),
 );

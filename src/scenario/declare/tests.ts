@@ -10,6 +10,7 @@ export interface Test {
 
 export const test: Declaration<Test> = {
   doc: 'A comparison of parameters.',
+  example: () => "'$gap > 10 m'",
   read(node, context) {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') {
       context.report('NM2004', node.at, 'a comparison belongs here', "as in '$gap > 10 m'");

@@ -1,19 +1,6 @@
 /** The whole file. */
-import {
-  list,
-  may,
-  name,
-  need,
-  oneKey,
-  oneOf,
-  otherwise,
-  record,
-  text,
-  whenKey,
-  whenText,
-  whole,
-  word,
-} from '../language/combinators.js';
+import { list, may, name, need, oneKey, record, text, whole, word } from '../language/combinators.js';
+import { oneOf, otherwise, whenKey, whenText } from '../language/union.js';
 import { value } from '../language/value.js';
 import { actorsDeclaration, ego } from './actors.js';
 import { condition } from './conditions.js';
@@ -51,7 +38,7 @@ const requirement = oneOf('a requirement', [
   ),
 ]);
 
-const of = may(name('Whom it judges; the ego when missing.'));
+const of = may(name('Whom it judges; the ego when missing.', 'actor'));
 const criterion = oneOf('a criterion', [
   whenText('no collision', word('A criterion without figures.', ['no collision', 'stay in corridor'])),
   otherwise(
@@ -61,7 +48,7 @@ const criterion = oneOf('a criterion', [
       'minimum ttc': record('least time to collision', { of, above: need(value('Limit.', 'time', { least: 0 })) }),
       'minimum distance': record('least gap to another body', {
         of,
-        to: need(name('Other body.')),
+        to: need(name('Other body.', 'actor')),
         above: need(value('Limit.', 'length', { least: 0 })),
       }),
       'maximum impact speed': record('speed at first contact', { of, below: need(value('Limit.', 'speed', { least: 0 })) }),
@@ -83,7 +70,7 @@ const anchor = oneOf('when it starts', [
     'before',
     '{before: flush, by: 1 s}',
     record('before an event', {
-      before: need(name('Event, contact or start.')),
+      before: need(name('Event, contact or start.', 'event')),
       by: may(value('This long.', 'time', { least: 0 })),
     }),
   ),
@@ -91,7 +78,7 @@ const anchor = oneOf('when it starts', [
     'after',
     '{after: flush, by: 1 s}',
     record('after an event', {
-      after: need(name('Event, contact or start.')),
+      after: need(name('Event, contact or start.', 'event')),
       by: may(value('This long.', 'time', { least: 0 })),
     }),
   ),

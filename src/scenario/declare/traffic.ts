@@ -1,14 +1,13 @@
 /** Bystanders and other traffic (ASAM OpenSCENARIO: traffic swarm): so many of some kinds, along lanes, each drawn on its own. */
-import { kinds } from '../kinds.js';
 import { choice, kindChoice } from '../language/choice.js';
 import { list, may, name, named, need, record } from '../language/combinators.js';
 import { value } from '../language/value.js';
-import { controller, trait } from './actors.js';
+import { controller, KINDS, trait } from './actors.js';
 
 const swarm = record('so many of some kinds along lanes; every value but the count is drawn for each of them', {
-  kind: need(kindChoice('What they are.', Object.keys(kinds))),
+  kind: need(kindChoice('What they are.', KINDS)),
   count: need(value('How many, rounded; fewer where they find no room.', 'number', { least: 0, most: 200 })),
-  lanes: need(list('lanes they are on, chosen evenly', name('Lane id of the layout.'), 1)),
+  lanes: need(list('lanes they are on, chosen evenly', name('Lane id of the layout.', 'lane'), 1)),
   from: need(value('First station they may start at.', 'length')),
   to: need(value('Last one.', 'length')),
   offset: may(value("To the left of the lane's middle, seen the way they face; within the lane when missing.", 'length')),
@@ -16,8 +15,8 @@ const swarm = record('so many of some kinds along lanes; every value but the cou
   facing: may(choice('Which way along the lane they go; `along` when missing.', ['along', 'against', 'either', 'any'])),
   spacing: may(value('Least free space round each at the start; 0.4 m.', 'length', { least: 0, most: 100 })),
   controller: may(controller),
-  look: may(named('Traits of how they look.', trait)),
+  look: may(named('Traits of how they look.', trait, { called: 'paint' })),
 });
 export type SwarmTree = NonNullable<ReturnType<typeof swarm.read>>;
 
-export const traffic = named('others on the road and beside it, by name', swarm);
+export const traffic = named('others on the road and beside it, by name', swarm, { called: 'walkers' });

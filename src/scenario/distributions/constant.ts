@@ -11,5 +11,6 @@ export const constant: Distribution = {
   plain: () => false,
   check: () => undefined,
   quantile: (_u, [value = 0]) => value,
-  schema: (argument) => argument,
+  schema: (argument) => argument(),
+  example: ({ middle }) => middle,
 };

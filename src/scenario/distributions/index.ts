@@ -1,5 +1,6 @@
 /** Distributions by name, one file each. Sampling goes through the inverse distribution function of one uniform number. */
 import type { ReadContext, Schema } from '../language/context.js';
+import type { Bounds } from '../language/quantity-schema.js';
 import type { Value } from '../language/value.js';
 import type { Node } from '../node.js';
 import { choice } from './choice.js';
@@ -18,11 +19,20 @@ export interface Distribution {
   read(node: Node, context: ReadContext, argument: ReadArgument): readonly Value[] | undefined;
   /** Whether the i-th argument has no unit. */
   plain(i: number): boolean;
-  /** What is wrong with these arguments, if anything. */
-  check(args: readonly number[]): string | undefined;
+  /** What is wrong with these arguments, if anything, and with which of them where it is one alone. */
+  check(args: readonly number[]): { readonly wrong: string; readonly argument?: number } | undefined;
   /** @param u in [0, 1) */
   quantile(u: number, args: readonly number[]): number;
-  schema(argument: Schema): Schema;
+  /** @param weight a plain number, not negative */
+  schema(argument: (bounds?: Bounds) => Schema, weight: Schema): Schema;
+  /** Its arguments for an editor, as YAML on one line. */
+  example(values: ExampleValues): string;
+}
+export interface ExampleValues {
+  readonly low: string;
+  readonly middle: string;
+  readonly high: string;
+  readonly spread: string;
 }
 
 export const distributions: readonly Distribution[] = [constant, uniform, logUniform, normal, truncatedNormal, choice];

@@ -1,6 +1,6 @@
 /** Equally likely in each factor of the range: for what spans orders of magnitude, such as visibility. */
 import { exp, ln } from '#core/math';
-import { pairSchema, readPair } from './arguments.js';
+import { pairExample, pairSchema, readPair } from './arguments.js';
 import type { Distribution } from './index.js';
 
 export const logUniform: Distribution = {
@@ -9,7 +9,12 @@ export const logUniform: Distribution = {
   read: readPair,
   plain: () => false,
   check: ([low = 0, high = 0]) =>
-    low <= 0 ? 'both bounds must be above zero' : low <= high ? undefined : 'the lower bound is above the upper one',
+    low <= 0
+      ? { wrong: 'both bounds must be above zero', argument: 0 }
+      : low <= high
+        ? undefined
+        : { wrong: 'the lower bound is above the upper one' },
   quantile: (u, [low = 1, high = 1]) => exp(ln(low) + (ln(high) - ln(low)) * u),
-  schema: pairSchema,
+  schema: (argument) => pairSchema(argument({ least: 0 })),
+  example: pairExample,
 };

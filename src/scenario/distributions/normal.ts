@@ -12,7 +12,8 @@ export const normal: Distribution = {
   about: 'Normal with that mean and standard deviation.',
   read: (node, context, argument) => readNamed(node, context, argument, NAMES),
   plain: () => false,
-  check: ([, sd = 0]) => (sd >= 0 ? undefined : 'the standard deviation is negative'),
+  check: ([, sd = 0]) => (sd >= 0 ? undefined : { wrong: 'the standard deviation is negative', argument: 1 }),
   quantile: (u, [mean = 0, sd = 0]) => mean + sd * normalQuantile(Math.max(u, LEAST_U)),
-  schema: (argument) => namedSchema(argument, NAMES),
+  schema: (argument) => namedSchema({ mean: argument(), sd: argument({ least: 0 }) }),
+  example: ({ middle, spread }) => `{mean: ${middle}, sd: ${spread}}`,
 };

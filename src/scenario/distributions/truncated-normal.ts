@@ -12,7 +12,11 @@ export const truncatedNormal: Distribution = {
   read: (node, context, argument) => readNamed(node, context, argument, NAMES),
   plain: () => false,
   check: ([, sd = 0, min = 0, max = 0]) =>
-    sd <= 0 ? 'the standard deviation must be above zero' : min < max ? undefined : 'min must be below max',
+    sd <= 0
+      ? { wrong: 'the standard deviation must be above zero', argument: 1 }
+      : min < max
+        ? undefined
+        : { wrong: 'min must be below max', argument: 2 },
   quantile(u, [mean = 0, sd = 1, min = 0, max = 0]) {
     // From the side on which less probability is lost to rounding.
     const flip = min > mean ? -1 : 1;
@@ -21,5 +25,6 @@ export const truncatedNormal: Distribution = {
     const p = low + (normalCdf(b) - low) * (flip === 1 ? u : 1 - u);
     return clamp(mean + flip * sd * normalQuantile(clamp(p, LEAST_U, 1 - LEAST_U)), min, max);
   },
-  schema: (argument) => namedSchema(argument, NAMES),
+  schema: (argument) => namedSchema({ mean: argument(), sd: argument({ least: 0 }), min: argument(), max: argument() }),
+  example: ({ low, middle, high, spread }) => `{mean: ${middle}, sd: ${spread}, min: ${low}, max: ${high}}`,
 };

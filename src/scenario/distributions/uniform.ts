@@ -1,5 +1,5 @@
 /** Equally likely between two bounds. */
-import { pairSchema, readPair } from './arguments.js';
+import { pairExample, pairSchema, readPair } from './arguments.js';
 import type { Distribution } from './index.js';
 
 export const uniform: Distribution = {
@@ -7,7 +7,8 @@ export const uniform: Distribution = {
   about: 'Equally likely anywhere between two bounds: [low, high].',
   read: readPair,
   plain: () => false,
-  check: ([low = 0, high = 0]) => (low <= high ? undefined : 'the lower bound is above the upper one'),
+  check: ([low = 0, high = 0]) => (low <= high ? undefined : { wrong: 'the lower bound is above the upper one' }),
   quantile: (u, [low = 0, high = 0]) => low + (high - low) * u,
-  schema: pairSchema,
+  schema: (argument) => pairSchema(argument()),
+  example: pairExample,
 };

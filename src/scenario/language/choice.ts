@@ -2,8 +2,10 @@
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
 import { quantities } from '../units.js';
-import { type Declaration, described, type ReadContext } from './context.js';
-import { readValue, type Value, valueSchema } from './value.js';
+import { conditional, type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from './context.js';
+import { valueSchema } from './quantity-schema.js';
+import { offer } from './snippet.js';
+import { readValue, type Value } from './value.js';
 
 export type Choice =
   | { readonly type: 'word'; readonly word: string; readonly at: Position }
@@ -15,45 +17,65 @@ export type Choice =
       readonly stream: string;
     };
 
-/** @param words the allowed words; any when missing */
-export function choice(doc: string, words?: readonly string[]): Declaration<Choice> {
+/** @param words the allowed words; any when missing. @param about what each of them means, for editors */
+export function choice(doc: string, words?: readonly string[], about?: readonly string[]): Declaration<Choice> {
   return {
     doc,
+    example: () => words?.[0] ?? '...',
     read: (node, context) => readChoice(node, context, words),
+    schema: (definitions) => described(doc, choiceSchema(words, about, definitions)),
+  };
+}
+
+/** A kind of actor: built in, or a body of the author's own, which only the loader knows. @param builtIn with what they are */
+export function kindChoice(doc: string, builtIn: Readonly<Record<string, string>>): Declaration<Choice> {
+  const words = Object.keys(builtIn);
+  return {
+    doc,
+    example: () => words[0] as string,
+    read: (node, context) => readChoice(node, context, context.kindNames),
     schema: (definitions) => {
-      const literal =
-        words === undefined ? { type: 'string' } : { anyOf: [{ enum: words }, { type: 'string', pattern: '^\\$[A-Za-z_]' }] };
-      const weighted = {
-        type: 'object',
-        additionalProperties: false,
-        required: ['choice'],
-        properties: {
-          choice: {
-            anyOf: [
-              { type: 'array', minItems: 1, items: words === undefined ? { type: 'string' } : { enum: words } },
-              {
-                type: 'object',
-                minProperties: 1,
-                ...(words === undefined ? {} : { propertyNames: { enum: words } }),
-                additionalProperties: valueSchema('number', definitions),
-              },
-            ],
-          },
-        },
-      };
-      return described(doc, { anyOf: [literal, weighted] });
+      const known = definitions.reference('kind', () => choiceSchema(words, Object.values(builtIn), definitions, ANY_WORD));
+      return described(`${doc} Built in, or a name in the scenario's \`assets\`.`, known);
     },
   };
 }
 
-/** A kind of actor: built in, or a body of the author's own, which only the loader knows. @param builtIn for the schema */
-export function kindChoice(doc: string, builtIn: readonly string[]): Declaration<Choice> {
-  const known = choice(doc, builtIn);
-  const own = choice(`${doc} Or a name in the scenario's \`assets\`.`);
+const PARAMETER: Schema = { type: 'string', pattern: '^\\$[A-Za-z_]' };
+const ANY_WORD: Schema = { type: 'string', minLength: 1 };
+
+/** @param more what else may stand for a word */
+function choiceSchema(
+  words: readonly string[] | undefined,
+  about: readonly string[] | undefined,
+  definitions: SchemaDefinitions,
+  more?: Schema,
+): Schema {
+  const own = words === undefined ? ANY_WORD : { enum: words, ...(about === undefined ? {} : { enumDescriptions: about }) };
+  const word = words === undefined || more === undefined ? own : { anyOf: [own, more] };
+  const names = words === undefined || more !== undefined ? {} : { propertyNames: { enum: words } };
+  const [a = 'one', b = 'other'] = words ?? [];
   return {
-    doc,
-    read: (node, context) => readChoice(node, context, context.kindNames),
-    schema: (definitions) => described(doc, { anyOf: [known.schema(definitions), own.schema(definitions)] }),
+    anyOf: [own, ...(words === undefined ? [] : [PARAMETER]), ...(more === undefined ? [] : [more]), { type: 'object' }],
+    ...conditional(
+      { type: 'object' },
+      {
+        additionalProperties: false,
+        required: ['choice'],
+        properties: {
+          choice: {
+            description: 'One of several, by weights, or all alike.',
+            type: ['object', 'array'],
+            minItems: 1,
+            items: word,
+            minProperties: 1,
+            ...names,
+            additionalProperties: valueSchema('number', definitions, { least: 0 }),
+          },
+        },
+      },
+    ),
+    defaultSnippets: [offer(`{choice: {${a}: 3, ${b}: 1}}`, 'one of several, by weights', 'choice')],
   };
 }
 
@@ -78,6 +100,8 @@ export function readChoice(node: Node, context: ReadContext, words?: readonly st
   return { type: 'choice', options, at: node.at, stream: context.path.join('.') };
 }
 
+const NOT_NEGATIVE = { least: 0 };
+
 type Options = readonly { readonly word: string; readonly weight: Value }[];
 
 function fromList(
@@ -87,7 +111,7 @@ function fromList(
 ): Options | undefined {
   const options = node.items.map((item) => {
     if (item.kind !== 'scalar' || item.value === null || !known(String(item.value), item.at, context, words)) return undefined;
-    const weight = readValue({ kind: 'scalar', at: item.at, value: 1 }, context, quantities.number);
+    const weight = readValue({ kind: 'scalar', at: item.at, head: item.head, value: 1 }, context, quantities.number);
     return weight && { word: String(item.value), weight };
   });
   return options.every((option) => option !== undefined) ? (options as Options) : undefined;
@@ -99,7 +123,7 @@ function fromMap(
 ): Options | undefined {
   const options = node.entries.map(({ key, keyAt, value }) => {
     const fine = known(key, keyAt, context, words);
-    const weight = readValue(value, context.within(key), quantities.number, { least: 0 });
+    const weight = readValue(value, context.within(key), quantities.number, NOT_NEGATIVE);
     return fine && weight !== undefined ? { word: key, weight } : undefined;
   });
   return options.every((option) => option !== undefined) ? (options as Options) : undefined;

@@ -1,7 +1,8 @@
 /** Combinators that the language is declared with. Each reads a node and describes itself to editors. */
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
-import { type Declaration, described, type Read, type ReadContext, type Schema } from './context.js';
+import { conditional, type Declaration, described, type Read, type ReadContext, type Schema } from './context.js';
+import { offer, snippetOf } from './snippet.js';
 
 /** A name that must be known elsewhere, with where it stands. */
 export interface Name {
@@ -31,22 +32,39 @@ export function may<T>(declaration: Declaration<T>): Field<T, false> {
 
 /** A map with these keys and no others. */
 export function record<F extends Fields>(doc: string, fields: F): Declaration<RecordOf<F>> {
+  const keys = Object.keys(fields);
+  const required = keys.filter((key) => fields[key]?.required);
+  const example = (): string => {
+    const shown = required.length > 0 ? required : keys.slice(0, 1);
+    return `{${shown.map((key) => `${key}: ${fields[key]?.declaration.example()}`).join(', ')}}`;
+  };
   return {
     doc,
+    keys,
+    example,
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`, `keys: ${Object.keys(fields).join(', ')}`);
+      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`, `as in ${example()}`);
       return readFields(node, context, fields) as RecordOf<F> | undefined;
     },
     schema: (definitions) =>
-      described(doc, {
+      described(recordDoc(doc, keys, required), {
+        title: doc,
         type: 'object',
         additionalProperties: false,
-        required: Object.keys(fields).filter((key) => fields[key]?.required),
+        ...(required.length > 0 ? { required } : {}),
         properties: Object.fromEntries(
           Object.entries(fields).map(([key, { declaration }]) => [key, declaration.schema(definitions)]),
         ),
+        ...(keys.length > 0 ? { defaultSnippets: [offer(example())] } : {}),
       }),
   };
+}
+
+/** `Fog. Keys: mor, layer; mor is needed.` */
+function recordDoc(doc: string, keys: readonly string[], required: readonly string[]): string {
+  const needed = required.length === 0 ? '' : `; needed: ${required.join(', ')}`;
+  const about = `${doc[0]?.toUpperCase()}${doc.slice(1)}.`;
+  return keys.length === 0 ? about : `${about} Keys: ${keys.join(', ')}${needed}.`;
 }
 
 function readFields(
@@ -67,9 +85,9 @@ function readFields(
     if (read === undefined) whole = false;
     else value[entry.key] = read;
   }
-  for (const [key, { required }] of Object.entries(fields)) {
+  for (const [key, { required, declaration }] of Object.entries(fields)) {
     if (!required || node.entries.some((entry) => entry.key === key)) continue;
-    context.report('NM2003', node.at, `"${key}" is missing`);
+    context.report('NM2003', node.head, `"${key}" is missing`, `write ${key}: ${declaration.example()}`);
     whole = false;
   }
   return whole ? value : undefined;
@@ -85,44 +103,6 @@ export function unknownKey(context: ReadContext, key: string, at: Position, know
   );
 }
 
-/** One of several shapes; the first whose keys fit is read. For maps that tell themselves apart by a key. */
-export function oneOf<T extends readonly Alternative<unknown>[]>(
-  doc: string,
-  alternatives: T,
-): Declaration<T[number] extends Alternative<infer V> ? V : never> {
-  return {
-    doc,
-    read(node, context) {
-      const fitting = alternatives.find(({ fits }) => fits(node));
-      if (fitting !== undefined) return fitting.declaration.read(node, context) as never;
-      return wrongKind(
-        context,
-        node,
-        `this can't be ${doc}`,
-        `write ${alternatives.map(({ example }) => example).join(' or ')}`,
-      );
-    },
-    schema: (definitions) => described(doc, { anyOf: alternatives.map(({ declaration }) => declaration.schema(definitions)) }),
-  };
-}
-export interface Alternative<T> {
-  readonly declaration: Declaration<T>;
-  fits(node: Node): boolean;
-  readonly example: string;
-}
-export function whenKey<T>(key: string, example: string, declaration: Declaration<T>): Alternative<T> {
-  return { declaration, example, fits: (node) => node.kind === 'map' && node.entries.some((entry) => entry.key === key) };
-}
-export function whenText<T>(example: string, declaration: Declaration<T>): Alternative<T> {
-  return { declaration, example, fits: (node) => node.kind === 'scalar' };
-}
-export function whenList<T>(example: string, declaration: Declaration<T>): Alternative<T> {
-  return { declaration, example, fits: (node) => node.kind === 'list' };
-}
-export function otherwise<T>(example: string, declaration: Declaration<T>): Alternative<T> {
-  return { declaration, example, fits: (node) => node.kind === 'map' };
-}
-
 export type Kinds = Readonly<Record<string, Declaration<unknown>>>;
 /** `{type, value}` of a map with exactly one key, such as `{cross: {...}}`. */
 export type OneKey<K extends Kinds> = {
@@ -131,8 +111,11 @@ export type OneKey<K extends Kinds> = {
 
 export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneKey<K>> {
   const names = Object.keys(kinds);
+  const exampleOf = (name: string): string => `{${name}: ${kinds[name]?.example()}}`;
   return {
     doc,
+    keys: names,
+    example: () => exampleOf(names[0] as string),
     read(node, context) {
       if (node.kind !== 'map' || node.entries.length !== 1)
         return wrongKind(context, node, `${doc} is a map with one key`, `one of ${names.join(', ')}`);
@@ -146,7 +129,8 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
       return value === undefined ? undefined : ({ type: entry.key, value, at: entry.keyAt } as OneKey<K>);
     },
     schema: (definitions) =>
-      described(doc, {
+      described(`${doc[0]?.toUpperCase()}${doc.slice(1)}. One of ${names.join(', ')}.`, {
+        title: doc,
         type: 'object',
         additionalProperties: false,
         minProperties: 1,
@@ -154,6 +138,7 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
         properties: Object.fromEntries(
           Object.entries(kinds).map(([name, declaration]) => [name, declaration.schema(definitions)]),
         ),
+        defaultSnippets: names.map((name) => offer(exampleOf(name), kinds[name]?.doc, name)),
       }),
   };
 }
@@ -164,26 +149,45 @@ export function byType<T extends string>(
   kinds: Readonly<Record<T, Declaration<unknown>>>,
   missing: T,
 ): Declaration<{ readonly type: T; readonly value: unknown }> {
-  const names = word(`Kind of ${doc.replace(/^an? /, '')}.`, Object.keys(kinds) as T[]);
+  const types = Object.keys(kinds) as T[];
+  const names = word(`Kind of ${doc.replace(/^an? /, '')}.`, types);
   return {
     doc,
+    example: () => kinds[missing].example(),
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`);
+      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`, `as in ${kinds[missing].example()}`);
       const said = node.entries.find(({ key }) => key === 'type');
       const type = said === undefined ? missing : names.read(said.value, context.within('type'));
       const value = type && kinds[type].read(node, context);
       return type && value !== undefined ? { type, value } : undefined;
     },
-    schema: (definitions) =>
-      described(doc, { anyOf: (Object.values(kinds) as Declaration<unknown>[]).map((kind) => kind.schema(definitions)) }),
+    schema(definitions) {
+      const said = (type: T): Schema => ({
+        type: 'object',
+        properties: { type: { const: type } },
+        ...(type === missing ? {} : { required: ['type'] }),
+      });
+      const chain = types.reduceRight<Schema>(
+        (rest, type) => conditional(said(type), kinds[type].schema(definitions), rest),
+        {},
+      );
+      return described(doc, {
+        type: 'object',
+        properties: { type: { ...names.schema(definitions), enumDescriptions: types.map((type) => kinds[type].doc) } },
+        ...chain,
+        defaultSnippets: types.map((type) => offer(kinds[type].example(), kinds[type].doc, type)),
+      });
+    },
   };
 }
 
 export function list<T>(doc: string, item: Declaration<T>, least = 0): Declaration<readonly T[]> {
+  const example = (): string => `[${Array(Math.max(1, least)).fill(item.example()).join(', ')}]`;
   return {
     doc,
+    example,
     read(node, context) {
-      if (node.kind !== 'list') return wrongKind(context, node, `${doc} is a list`);
+      if (node.kind !== 'list') return wrongKind(context, node, `${doc} is a list`, `as in ${example()}`);
       if (node.items.length < least)
         return wrongKind(context, node, `${doc} needs at least ${least} ${least === 1 ? 'item' : 'items'}`);
       const read = node.items.map((each, i) => item.read(each, context.within(String(i))));
@@ -198,13 +202,14 @@ export function list<T>(doc: string, item: Declaration<T>, least = 0): Declarati
 export function tuple<T>(doc: string, item: Declaration<T>, count: number): Declaration<readonly T[]> {
   return {
     doc,
+    example: () => `[${Array(count).fill(item.example()).join(', ')}]`,
     read(node, context) {
       if (node.kind !== 'list' || node.items.length !== count)
         return wrongKind(
           context,
           node,
           `${doc} is a list of ${count}`,
-          `as many as here: [${Array(count).fill('..').join(', ')}]`,
+          `as in [${Array(count).fill(item.example()).join(', ')}]`,
         );
       const read = node.items.map((each, i) => item.read(each, context.within(String(i))));
       return read.some((value) => value === undefined) ? undefined : (read as T[]);
@@ -214,16 +219,27 @@ export function tuple<T>(doc: string, item: Declaration<T>, count: number): Decl
   };
 }
 
-/** A map from names the author chooses. @param pattern of what may be a name: an identifier when missing */
+export interface Naming {
+  /** An example of a name. */
+  readonly called?: string;
+  /** What may be one: an identifier when missing. */
+  readonly pattern?: RegExp;
+  /** Where the names are not the author's choice, but refer to something. */
+  readonly of?: NameKind;
+}
+
+/** A map from names. */
 export function named<T>(
   doc: string,
   item: Declaration<T>,
-  pattern: RegExp = NAME,
+  { called = 'name', pattern = NAME, of }: Naming = {},
 ): Declaration<ReadonlyMap<string, { readonly value: T; readonly at: Position }>> {
+  const example = (): string => `{${called}: ${item.example()}}`;
   return {
     doc,
+    example,
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map from names`);
+      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map from names`, `as in ${example()}`);
       const result = new Map<string, { value: T; at: Position }>();
       let whole = true;
       for (const { key, keyAt, value } of node.entries) {
@@ -241,8 +257,9 @@ export function named<T>(
     schema: (definitions) =>
       described(doc, {
         type: 'object',
-        propertyNames: { pattern: pattern.source },
+        propertyNames: { title: called, pattern: pattern.source, ...(of === undefined ? {} : { 'x-names': of }) },
         additionalProperties: item.schema(definitions),
+        defaultSnippets: [{ label: example(), body: { [`\${1:${called}}`]: `^${snippetOf(item.example(), 1)}` } }],
       }),
   };
 }
@@ -251,8 +268,10 @@ export const NAME = /^[A-Za-z][\w-]*$/;
 export function text(doc: string, most = 2000): Declaration<string> {
   return {
     doc,
+    example: () => '...',
     read(node, context) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongKind(context, node, `${doc} is text`);
+      if (node.kind !== 'scalar' || typeof node.value !== 'string')
+        return wrongKind(context, node, `${doc} is text`, 'put it in quotes where it looks like something else');
       if (node.value.length > most) return wrongKind(context, node, `${doc} has at most ${most} characters`);
       return node.value;
     },
@@ -264,6 +283,7 @@ export function text(doc: string, most = 2000): Declaration<string> {
 export function word<W extends string>(doc: string, words: readonly W[]): Declaration<W> {
   return {
     doc,
+    example: () => words[0] ?? '',
     read(node, context) {
       const value = node.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
       if (value === undefined) return wrongKind(context, node, `${doc} is a word`, `one of ${words.join(', ')}`);
@@ -284,33 +304,46 @@ export function word<W extends string>(doc: string, words: readonly W[]): Declar
 /** The value with where it stands. */
 export function said<T>(declaration: Declaration<T>): Declaration<{ readonly value: T; readonly at: Position }> {
   return {
-    doc: declaration.doc,
+    ...declaration,
     read(node, context) {
       const value = declaration.read(node, context);
       return value === undefined ? undefined : { value, at: node.at };
     },
-    schema: (definitions) => declaration.schema(definitions),
   };
 }
 
-/** A name defined elsewhere (actor, lane, event); checked when the whole file has been read. */
-export function name(doc: string): Declaration<Name> {
+/** What names may be of; editors complete them from the file itself. */
+export type NameKind = 'actor' | 'lane' | 'event' | 'sensor' | 'region' | 'rig';
+const EXAMPLE_NAMES: Readonly<Record<NameKind, string>> = {
+  actor: 'ego',
+  lane: 'right',
+  event: 'flush',
+  sensor: 'front',
+  region: 'junction',
+  rig: 'rigs/front-camera',
+};
+
+/** A name defined elsewhere; checked when the whole file has been read. */
+export function name(doc: string, of?: NameKind): Declaration<Name> {
   return {
     doc,
+    example: () => (of === undefined ? '...' : EXAMPLE_NAMES[of]),
     read(node, context) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string') return wrongKind(context, node, `${doc} is a name`);
+      if (node.kind !== 'scalar' || typeof node.value !== 'string')
+        return wrongKind(context, node, `${doc} is a name`, of && `as in ${EXAMPLE_NAMES[of]}`);
       return { name: node.value, at: node.at };
     },
-    schema: () => described(doc, { type: 'string' }),
+    schema: () => described(doc, { type: 'string', ...(of === undefined ? {} : { 'x-names': of }) }),
   };
 }
 
 export function whole(doc: string, least: number, most: number): Declaration<number> {
   return {
     doc,
+    example: () => String(least),
     read(node, context) {
       if (node.kind !== 'scalar' || typeof node.value !== 'number' || !Number.isInteger(node.value))
-        return wrongKind(context, node, `${doc} is a whole number`);
+        return wrongKind(context, node, `${doc} is a whole number`, `from ${least} to ${most}`);
       if (node.value >= least && node.value <= most) return node.value;
       context.report('NM2007', node.at, `${doc} can't be ${node.value}`, `from ${least} to ${most}`);
       return undefined;
@@ -319,14 +352,18 @@ export function whole(doc: string, least: number, most: number): Declaration<num
   };
 }
 
-/** A declaration that refers to itself, and appears once in the schema. */
-export function recursive<T>(definition: string, build: () => Declaration<T>): Declaration<T> {
+/** A declaration that refers to itself, and appears once in the schema. @param example one that does not */
+export function recursive<T>(definition: string, example: string, build: () => Declaration<T>): Declaration<T> {
   let built: Declaration<T> | undefined;
   const get = (): Declaration<T> => (built ??= build());
   return {
     get doc() {
       return get().doc;
     },
+    get keys() {
+      return get().keys;
+    },
+    example: () => example,
     read: (node, context) => get().read(node, context),
     schema: (definitions) => definitions.reference(definition, () => get().schema(definitions)),
   };
@@ -335,12 +372,11 @@ export function recursive<T>(definition: string, build: () => Declaration<T>): D
 /** The same declaration, its value changed by a pure function. */
 export function mapped<A, B>(declaration: Declaration<A>, change: (value: A) => B): Declaration<B> {
   return {
-    doc: declaration.doc,
+    ...declaration,
     read(node, context) {
       const value = declaration.read(node, context);
       return value === undefined ? undefined : change(value);
     },
-    schema: (definitions): Schema => declaration.schema(definitions),
   };
 }
 

@@ -28,6 +28,10 @@ export type Schema = { readonly [key: string]: unknown };
 /** One piece of the language: how it is read, and how editors are told of it. */
 export interface Declaration<T> {
   readonly doc: string;
+  /** Keys of the map that it reads, where they are fixed. */
+  readonly keys?: readonly string[] | undefined;
+  /** A short valid value as YAML on one line: editors offer it. */
+  example(): string;
   /** Reports every problem below this node. @returns undefined when the value can't be used */
   read(node: Node, context: ReadContext): T | undefined;
   schema(definitions: SchemaDefinitions): Schema;
@@ -38,6 +42,17 @@ export type Read<D> = D extends Declaration<infer T> ? T : never;
 export interface SchemaDefinitions {
   reference(name: string, build: () => Schema): Schema;
 }
+/** Editors take a description for plain text: one with `code` in it is given as Markdown as well. */
 export function described(doc: string, schema: Schema): Schema {
-  return { description: doc, markdownDescription: doc, ...schema };
+  return { description: doc, ...(doc.includes('`') ? { markdownDescription: doc } : {}), ...schema };
+}
+/** JSON Schema's if, then and else. */
+export function conditional(condition: Schema, consequence: Schema, otherwise: Schema = {}): Schema {
+  const rest = Object.keys(otherwise).length === 0 ? {} : { else: otherwise };
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: condition, then: consequence, ...rest };
+}
+/** Several of the words of a language: `m, cm or km`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

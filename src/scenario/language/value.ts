@@ -6,7 +6,6 @@ import type { Node, Position } from '../node.js';
 import {
   type Dimension,
   dimensionName,
-  literalPattern,
   PURE,
   type Quantity,
   type QuantityName,
@@ -14,7 +13,8 @@ import {
   readLiteral,
   sameDimension,
 } from '../units.js';
-import { type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from './context.js';
+import { type Declaration, described, type ReadContext } from './context.js';
+import { type Bounds, exampleOf, quantityDoc, rangeText, shown, valueSchema } from './quantity-schema.js';
 
 /** A number that is known once parameters are drawn. */
 export type Value =
@@ -28,52 +28,16 @@ export type Value =
       readonly stream: string;
     };
 
-export interface Bounds {
-  readonly least?: number;
-  readonly most?: number;
-}
-
 /** A quantity of that dimension. @param bounds checked for literals when read, for everything when drawn */
 export function value(doc: string, kind: QuantityName, bounds: Bounds = {}): Declaration<Value> {
   const quantity = quantities[kind];
   return {
     doc,
     read: (node, context) => readValue(node, context, quantity, bounds),
-    schema: (definitions) => described(`${doc} ${quantityDoc(kind)}`, { allOf: [valueSchema(kind, definitions)] }),
+    keys: distributions.map(({ name }) => name),
+    example: () => exampleOf(kind, bounds),
+    schema: (definitions) => described(`${doc} ${quantityDoc(kind, bounds)}`, valueSchema(kind, definitions, bounds)),
   };
-}
-
-/** What may be written, for editors: `A length (m, cm, mm, km, ft), for example 120 m.` */
-export function quantityDoc(kind: QuantityName): string {
-  const { name, units, example } = quantities[kind];
-  const written = Object.keys(units).filter(Boolean).join(', ');
-  const article = /^[aeiou]/.test(name) ? 'An' : 'A';
-  return `${article} ${name}${written === '' ? '' : ` (${written})`}, for example ${example}.`;
-}
-
-/** Says nothing of its own, so that editors show what the key says that it stands under. */
-export function valueSchema(kind: QuantityName, definitions: SchemaDefinitions): Schema {
-  const quantity = quantities[kind];
-  return definitions.reference(`${kind}`, () => ({
-    anyOf: [
-      { type: 'string', pattern: literalPattern(quantity) },
-      { type: 'string', pattern: '\\$[A-Za-z_]' },
-      ...('' in quantity.units ? [{ type: 'number' }] : []),
-      ...distributions.map((d) => distributionSchema(d, kind, definitions)),
-    ],
-  }));
-}
-function distributionSchema(d: Distribution, kind: QuantityName, definitions: SchemaDefinitions): Schema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: [d.name],
-    description: d.about,
-    properties: { [d.name]: d.schema(valueReference(kind, definitions)) },
-  };
-}
-function valueReference(kind: QuantityName, definitions: SchemaDefinitions): Schema {
-  return definitions.reference(kind, () => ({}));
 }
 
 /** @param quantity what must come out; any dimension when missing (parameters) */
@@ -239,9 +203,10 @@ function readDistribution(
   }
   const constants = args.map(constantOf);
   if (constants.every((each) => each !== undefined)) {
-    const wrong = distribution.check(constants as number[]);
-    if (wrong !== undefined) {
-      context.report('NM2016', entry.value.at, wrong);
+    const refused = distribution.check(constants as number[]);
+    if (refused !== undefined) {
+      const at = refused.argument === undefined ? entry.value.at : (args[refused.argument]?.at ?? entry.value.at);
+      context.report('NM2016', at, refused.wrong);
       return undefined;
     }
   }
@@ -253,21 +218,10 @@ export function constantOf(read: Value): number | undefined {
   return read.type === 'expression' && read.expression.op === 'number' ? read.expression.value : undefined;
 }
 
-function inBounds(
-  read: Value,
-  { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: Bounds,
-  quantity: Quantity,
-  context: ReadContext,
-): boolean {
+function inBounds(read: Value, bounds: Bounds, quantity: Quantity, context: ReadContext): boolean {
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = bounds;
   const number = constantOf(read);
   if (number === undefined || (number >= least && number <= most)) return true;
-  const [unit = '', factor = 1] = Object.entries(quantity.units)[0] ?? [];
-  const show = (n: number): string => `${Math.round((n / factor) * 1e6) / 1e6} ${unit}`.trim();
-  const range = Number.isFinite(most)
-    ? Number.isFinite(least)
-      ? `from ${show(least)} to ${show(most)}`
-      : `at most ${show(most)}`
-    : `at least ${show(least)}`;
-  context.report('NM2007', read.at, `${show(number)} is out of range`, range);
+  context.report('NM2007', read.at, `${shown(number, quantity)} is out of range`, rangeText(quantity, bounds));
   return false;
 }

@@ -1,8 +1,9 @@
 /** A manifest of model files: bodies of the author's own by the names that actors call them by. */
 import type { Lamp, OwnMotion } from '#contracts/model';
 import { AXES, SURFACES } from '#contracts/own-asset';
-import { list, may, name, named, need, oneOf, otherwise, record, said, text, whenText, word } from '../language/combinators.js';
+import { list, may, name, named, need, record, said, text, word } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
+import { oneOf, otherwise, whenText } from '../language/union.js';
 import { LENGTH, literal, MASS, NUMBER, SPEED } from './literal.js';
 
 /** Names of nodes, materials and joints are what the modelling tool gave them. */
@@ -66,21 +67,27 @@ const asset = record('a body of your own', {
     named(
       'nodes that are wheels, with all below them: `spin` rolls, `steer` rolls and steers',
       word<'spin' | 'steer'>('What the wheel does.', ['spin', 'steer']),
-      ANY_NAME,
+      { called: 'Material', pattern: ANY_NAME },
     ),
   ),
-  lamps: may(named('materials that are lamps, by what lights them', word('Which switch lights it.', LAMPS), ANY_NAME)),
+  lamps: may(
+    named('materials that are lamps, by what lights them', word('Which switch lights it.', LAMPS), {
+      called: 'Lamp',
+      pattern: ANY_NAME,
+    }),
+  ),
   surfaces: may(
-    named(
-      'materials by what they are made of: for gloss, lidar and random colours',
-      word('What it is made of.', SURFACES),
-      ANY_NAME,
-    ),
+    named('materials by what they are made of: for gloss, lidar and random colours', word('What it is made of.', SURFACES), {
+      called: 'Material',
+      pattern: ANY_NAME,
+    }),
   ),
-  skeleton: may(named("the class's keypoints, each by a joint", keypoint)),
-  gaits: may(named('gaits by name, each by a clip of the file', gait)),
+  skeleton: may(named("the class's keypoints, each by a joint", keypoint, { called: 'nose' })),
+  gaits: may(named('gaits by name, each by a clip of the file', gait, { called: 'walk' })),
 });
 
-export const manifestDeclaration = named('bodies of your own, by the names that actors call them', asset);
+export const manifestDeclaration = named('bodies of your own, by the names that actors call them', asset, {
+  called: 'my-truck',
+});
 export type ManifestTree = NonNullable<typeof manifestDeclaration extends Declaration<infer T> ? T : never>;
 export type AssetTree = ManifestTree extends ReadonlyMap<string, { readonly value: infer T }> ? T : never;

@@ -1,5 +1,6 @@
 /** Plain quantities of a manifest: a number with a unit, nothing drawn and nothing computed. */
 import { type Declaration, described } from '../language/context.js';
+import { boundsSchema, withArticle } from '../language/quantity-schema.js';
 import { literalPattern, PURE, type Quantity, quantities, readLiteral } from '../units.js';
 
 export const MASS: Quantity = { name: 'mass', dimension: PURE, units: { kg: 1, g: 0.001, t: 1000 }, example: '1500 kg' };
@@ -11,6 +12,7 @@ export function literal(doc: string, quantity: Quantity, least: number, most: nu
   const range = `from ${least} to ${most} ${unit}`.trim();
   return {
     doc,
+    example: () => quantity.example,
     read(node, context) {
       const source = node.kind === 'scalar' && node.value !== null ? String(node.value) : '';
       const read = readLiteral(source.trim());
@@ -31,7 +33,10 @@ export function literal(doc: string, quantity: Quantity, least: number, most: nu
     },
     schema: () =>
       described(`${doc} For example ${quantity.example}; ${range}.`, {
-        anyOf: [{ type: 'string', pattern: literalPattern(quantity) }, ...('' in quantity.units ? [{ type: 'number' }] : [])],
+        type: ['string', ...('' in quantity.units ? ['number'] : [])],
+        allOf: [boundsSchema(quantity, { least, most })],
+        pattern: literalPattern(quantity),
+        patternErrorMessage: `${withArticle(quantity.name)} belongs here, for example ${quantity.example}`,
       }),
   };
 }

@@ -3,8 +3,9 @@ import type { Development } from '#contracts/development';
 import { miredShiftOf, scaledToLuminance, whiteBalanceFor } from '#core/color';
 import type { Vec3 } from '#core/pose';
 import type { Draw } from '../draw/values.js';
-import { may, oneOf, otherwise, record, tuple, whenList, whenText } from '../language/combinators.js';
+import { may, record, tuple } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
+import { oneOf, otherwise, whenList, whenText } from '../language/union.js';
 import { type Value, value } from '../language/value.js';
 import { stated } from './kind.js';
 

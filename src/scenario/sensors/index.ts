@@ -29,7 +29,7 @@ const declarations = Object.fromEntries(
 
 /** A camera where no type is stated. */
 export const sensor: Declaration<SensorTree> = byType('a sensor', declarations, 'camera');
-export const rig = named('sensors by name', sensor);
+export const rig = named('sensors by name', sensor, { called: 'front' });
 
 export function drawSensor(id: string, tree: SensorTree, draw: Draw): Sensor {
   const kind = kinds.find(({ type }) => type === tree.type) as SensorKind;

@@ -3,12 +3,13 @@ import { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 import { errorsPage } from './errors.js';
 import { invariantsPage } from './invariants.js';
 import { layersPage } from './layers.js';
+import { schemaText } from './schema-text.js';
 import { variationPage } from './variation.js';
 
 export function referencePages(): Readonly<Record<string, string>> {
   return {
-    'scenario.schema.json': `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
-    'assets.schema.json': `${JSON.stringify(assetsJsonSchema(), null, 2)}\n`,
+    'scenario.schema.json': schemaText(scenarioJsonSchema()),
+    'assets.schema.json': schemaText(assetsJsonSchema()),
     'errors.md': errorsPage(),
     'layers.md': layersPage(),
     'invariants.md': invariantsPage(),
@@ -16,3 +17,4 @@ export function referencePages(): Readonly<Record<string, string>> {
   };
 }
 export { ERROR_CODES } from './errors.js';
+export { schemaText } from './schema-text.js';

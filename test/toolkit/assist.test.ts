@@ -46,7 +46,9 @@ describe('between brackets', () => {
   });
 
   test('what is inserted stays on the line, with brackets where a map belongs', async () => {
-    expect(await taken(`${TOP}ego: {controller: {|}}\n`, 'aeb')).toBe(`${TOP}ego: {controller: {aeb: {}}}\n`);
+    expect(await taken(`${TOP}ego: {controller: {|}}\n`, 'aeb')).toBe(
+      `${TOP}ego: {controller: {aeb: {latency: 1.5 s, deceleration: 7.5 m/s^2}}}\n`,
+    );
     expect(await taken(`${TOP}ego: {ki|: sedan}\n`, 'kind')).toBe(`${TOP}ego: {kind: sedan}\n`);
     for (const { insert } of await offered(`${TOP}ego: {|}\n`)) expect(insert).not.toContain('\n');
   });

@@ -2,7 +2,7 @@
 import { list, mapped, may, name, need, type OneKey, oneKey, record, recursive } from '../language/combinators.js';
 import { conditional, type Declaration } from '../language/context.js';
 import { exampleOf } from '../language/quantity-schema.js';
-import { offer } from '../language/snippet.js';
+import { offer, offered } from '../language/snippet.js';
 import { type Value, value } from '../language/value.js';
 import type { QuantityName } from '../units.js';
 
@@ -43,7 +43,7 @@ function limited<T extends { readonly below?: Value; readonly above?: Value }>(
         { properties: { above: false } },
         { required: ['above'], errorMessage: '"below" or "above" is missing' },
       ),
-      defaultSnippets: [offer(example())],
+      ...offered([offer(example())]),
     }),
   };
 }

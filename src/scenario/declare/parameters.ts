@@ -4,7 +4,7 @@ import { anySchema, quantitySchema } from '../language/any-schema.js';
 import { type Choice, readChoice } from '../language/choice.js';
 import { NAME, wrongKind } from '../language/combinators.js';
 import { type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from '../language/context.js';
-import { offer } from '../language/snippet.js';
+import { offer, offered } from '../language/snippet.js';
 import { readValue, type Value } from '../language/value.js';
 import type { Node, Position } from '../node.js';
 import { type Dimension, PURE, sameDimension } from '../units.js';
@@ -183,8 +183,6 @@ function correlatedSchema(definitions: SchemaDefinitions): Schema {
         items: { type: 'array', items: { type: 'number', minimum: -1, maximum: 1 } },
       },
     },
-    defaultSnippets: [
-      offer('{normals: {a: {mean: 1 m, sd: 1 m}, b: {mean: 2 m, sd: 1 m}}, correlation: [[1, 0.5], [0.5, 1]]}'),
-    ],
+    ...offered([offer('{normals: {a: {mean: 1 m, sd: 1 m}, b: {mean: 2 m, sd: 1 m}}, correlation: [[1, 0.5], [0.5, 1]]}')]),
   };
 }

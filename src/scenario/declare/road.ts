@@ -12,7 +12,7 @@ import {
   type SchemaDefinitions,
 } from '../language/context.js';
 import type { Bounds } from '../language/quantity-schema.js';
-import { offer } from '../language/snippet.js';
+import { offer, offered } from '../language/snippet.js';
 import { readValue, type Value, value } from '../language/value.js';
 import type { Node, Position } from '../node.js';
 import { type QuantityName, quantities } from '../units.js';
@@ -78,7 +78,7 @@ export const road: Declaration<RoadTree> = {
         seed: { description: 'Fixes everything the layout decides by chance.', type: 'integer', minimum: 0 },
       },
       ...chain,
-      defaultSnippets: layouts.all.map(({ name, about }) => offer(`{layout: ${name}}`, about, name)),
+      ...offered(layouts.all.map(({ name, about }) => offer(`{layout: ${name}}`, about))),
     });
   },
 };

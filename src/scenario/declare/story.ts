@@ -28,7 +28,7 @@ const pace = {
   over: may(value('Distance over which it is reached, instead of acceleration.', 'length', { least: 0 })),
 };
 const velocity = record('a velocity of the body itself', {
-  forward: may(value('m/s ahead.', 'speed')),
+  forward: may(value('Ahead.', 'speed')),
   left: may(value('To its left.', 'speed')),
   up: may(value('Upwards.', 'speed')),
 });

@@ -4,7 +4,7 @@ import { distributions } from '../distributions/index.js';
 import { literalPattern, type Quantity, quantities } from '../units.js';
 import { conditional, type Schema, type SchemaDefinitions } from './context.js';
 import { distributionPart, EXPRESSION, valueSchema } from './quantity-schema.js';
-import { offer } from './snippet.js';
+import { offer, offered } from './snippet.js';
 
 const ALL: Quantity = {
   name: 'quantity',
@@ -14,10 +14,13 @@ const ALL: Quantity = {
 };
 const BELONGS = 'a number with a unit, a $parameter, an expression in quotes, a word, or a distribution belongs here';
 
+const EXAMPLES = { low: '40 km/h', middle: '50 km/h', high: '60 km/h', spread: '5 km/h' };
+
 /** A number of any dimension. */
 export function quantitySchema(definitions: SchemaDefinitions): Schema {
   return definitions.reference('quantity', () => ({
     title: 'quantity',
+    description: 'A number with a unit.',
     'x-quantity': 'any',
     type: ['string', 'number', 'object'],
     errorMessage: BELONGS,
@@ -46,14 +49,12 @@ export function anySchema(
       drawnSchema(quantitySchema(definitions), definitions, { choice: wordsOrQuantities(definitions), ...more }),
       { pattern: `${word}|${literalPattern(ALL)}|${EXPRESSION}`, patternErrorMessage: BELONGS },
     ),
-    defaultSnippets: [
+    ...offered([
       offer('50 km/h'),
       ...distributions
         .filter(({ name: each }) => each !== 'constant')
-        .map(({ name: each, about, example }) =>
-          offer(`{${each}: ${example({ low: '40 km/h', middle: '50 km/h', high: '60 km/h', spread: '5 km/h' })}}`, about, each),
-        ),
-    ],
+        .map(({ name: each, example }) => offer(`{${each}: ${example(EXAMPLES)}}`, undefined, each)),
+    ]),
   }));
 }
 

@@ -4,7 +4,7 @@ import type { Node, Position } from '../node.js';
 import { quantities } from '../units.js';
 import { conditional, type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from './context.js';
 import { valueSchema } from './quantity-schema.js';
-import { offer } from './snippet.js';
+import { offer, offered } from './snippet.js';
 import { readValue, type Value } from './value.js';
 
 export type Choice =
@@ -56,7 +56,15 @@ function choiceSchema(
   const names = words === undefined || more !== undefined ? {} : { propertyNames: { enum: words } };
   const [a = 'one', b = 'other'] = words ?? [];
   return {
-    anyOf: [own, ...(words === undefined ? [] : [PARAMETER]), ...(more === undefined ? [] : [more]), { type: 'object' }],
+    ...offered(
+      [offer(`{choice: {${a}: 3, ${b}: 1}}`, 'one of several, by weights')],
+      [
+        own,
+        ...(words === undefined ? [] : [PARAMETER]),
+        ...(more === undefined ? [] : [more]),
+        { type: 'object', properties: {} },
+      ],
+    ),
     ...conditional(
       { type: 'object' },
       {
@@ -75,7 +83,6 @@ function choiceSchema(
         },
       },
     ),
-    defaultSnippets: [offer(`{choice: {${a}: 3, ${b}: 1}}`, 'one of several, by weights', 'choice')],
   };
 }
 

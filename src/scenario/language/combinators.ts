@@ -1,8 +1,8 @@
 /** Combinators that the language is declared with. Each reads a node and describes itself to editors. */
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
-import { conditional, type Declaration, described, type Read, type ReadContext, type Schema } from './context.js';
-import { offer, snippetOf } from './snippet.js';
+import { conditional, type Declaration, described, type Read, type ReadContext, type Schema, sentenceOf } from './context.js';
+import { offer, offered, type Snippet, snippetOf, withoutBrackets } from './snippet.js';
 
 /** A name that must be known elsewhere, with where it stands. */
 export interface Name {
@@ -55,7 +55,7 @@ export function record<F extends Fields>(doc: string, fields: F): Declaration<Re
         properties: Object.fromEntries(
           Object.entries(fields).map(([key, { declaration }]) => [key, declaration.schema(definitions)]),
         ),
-        ...(keys.length > 0 ? { defaultSnippets: [offer(example())] } : {}),
+        ...(keys.length > 0 ? offered([offer(example())]) : {}),
       }),
   };
 }
@@ -63,8 +63,7 @@ export function record<F extends Fields>(doc: string, fields: F): Declaration<Re
 /** `Fog. Keys: mor, layer; mor is needed.` */
 function recordDoc(doc: string, keys: readonly string[], required: readonly string[]): string {
   const needed = required.length === 0 ? '' : `; needed: ${required.join(', ')}`;
-  const about = `${doc[0]?.toUpperCase()}${doc.slice(1)}.`;
-  return keys.length === 0 ? about : `${about} Keys: ${keys.join(', ')}${needed}.`;
+  return keys.length === 0 ? doc : `${sentenceOf(doc)} Keys: ${keys.join(', ')}${needed}.`;
 }
 
 function readFields(
@@ -112,10 +111,12 @@ export type OneKey<K extends Kinds> = {
 export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneKey<K>> {
   const names = Object.keys(kinds);
   const exampleOf = (name: string): string => `{${name}: ${kinds[name]?.example()}}`;
+  const offers = (): readonly Snippet[] => names.map((name) => offer(exampleOf(name), kinds[name]?.doc));
   return {
     doc,
     keys: names,
     example: () => exampleOf(names[0] as string),
+    offers,
     read(node, context) {
       if (node.kind !== 'map' || node.entries.length !== 1)
         return wrongKind(context, node, `${doc} is a map with one key`, `one of ${names.join(', ')}`);
@@ -129,7 +130,7 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
       return value === undefined ? undefined : ({ type: entry.key, value, at: entry.keyAt } as OneKey<K>);
     },
     schema: (definitions) =>
-      described(`${doc[0]?.toUpperCase()}${doc.slice(1)}. One of ${names.join(', ')}.`, {
+      described(`${sentenceOf(doc)} One of ${names.join(', ')}.`, {
         title: doc,
         type: 'object',
         additionalProperties: false,
@@ -138,7 +139,7 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
         properties: Object.fromEntries(
           Object.entries(kinds).map(([name, declaration]) => [name, declaration.schema(definitions)]),
         ),
-        defaultSnippets: names.map((name) => offer(exampleOf(name), kinds[name]?.doc, name)),
+        ...offered(offers()),
       }),
   };
 }
@@ -175,7 +176,7 @@ export function byType<T extends string>(
         type: 'object',
         properties: { type: { ...names.schema(definitions), enumDescriptions: types.map((type) => kinds[type].doc) } },
         ...chain,
-        defaultSnippets: types.map((type) => offer(kinds[type].example(), kinds[type].doc, type)),
+        ...offered(types.map((type) => offer(kinds[type].example(), kinds[type].doc))),
       });
     },
   };
@@ -259,7 +260,9 @@ export function named<T>(
         type: 'object',
         propertyNames: { title: called, pattern: pattern.source, ...(of === undefined ? {} : { 'x-names': of }) },
         additionalProperties: item.schema(definitions),
-        defaultSnippets: [{ label: example(), body: { [`\${1:${called}}`]: `^${snippetOf(item.example(), 1)}` } }],
+        defaultSnippets: [
+          { label: withoutBrackets(example()), body: { [`\${1:${called}}`]: `^${snippetOf(item.example(), 1)}` } },
+        ],
       }),
   };
 }
@@ -348,7 +351,13 @@ export function whole(doc: string, least: number, most: number): Declaration<num
       context.report('NM2007', node.at, `${doc} can't be ${node.value}`, `from ${least} to ${most}`);
       return undefined;
     },
-    schema: () => described(doc, { type: 'integer', minimum: least, maximum: most }),
+    schema: () =>
+      described(doc, {
+        type: 'integer',
+        minimum: least,
+        maximum: most,
+        defaultSnippets: [{ label: String(least), body: least }],
+      }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Code } from '../codes.js';
 import type { Node, Position } from '../node.js';
 import type { Dimension } from '../units.js';
+import type { Snippet } from './snippet.js';
 
 export interface ParameterKind {
   readonly dimension: Dimension;
@@ -32,6 +33,8 @@ export interface Declaration<T> {
   readonly keys?: readonly string[] | undefined;
   /** A short valid value as YAML on one line: editors offer it. */
   example(): string;
+  /** What editors offer instead of the one example, where there are several. */
+  offers?: (() => readonly Snippet[]) | undefined;
   /** Reports every problem below this node. @returns undefined when the value can't be used */
   read(node: Node, context: ReadContext): T | undefined;
   schema(definitions: SchemaDefinitions): Schema;
@@ -44,7 +47,11 @@ export interface SchemaDefinitions {
 }
 /** Editors take a description for plain text: one with `code` in it is given as Markdown as well. */
 export function described(doc: string, schema: Schema): Schema {
-  return { description: doc, ...(doc.includes('`') ? { markdownDescription: doc } : {}), ...schema };
+  const sentence = sentenceOf(doc);
+  return { description: sentence, ...(doc.includes('`') ? { markdownDescription: sentence } : {}), ...schema };
+}
+export function sentenceOf(doc: string): string {
+  return `${doc[0]?.toUpperCase() ?? ''}${doc.slice(1)}${/[.:)`]$/.test(doc) ? '' : '.'}`;
 }
 /** JSON Schema's if, then and else. */
 export function conditional(condition: Schema, consequence: Schema, otherwise: Schema = {}): Schema {

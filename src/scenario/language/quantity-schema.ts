@@ -3,7 +3,7 @@ import { type Distribution, distributions } from '../distributions/index.js';
 import { literalPattern, NUMBER_PATTERN, type Quantity, type QuantityName, quantities } from '../units.js';
 import { conditional, listed, type Schema, type SchemaDefinitions } from './context.js';
 import { beyond } from './pattern.js';
-import { offer, type Snippet } from './snippet.js';
+import { offer, offered, type Snippet } from './snippet.js';
 
 export interface Bounds {
   readonly least?: number;
@@ -55,14 +55,14 @@ export function valueSchema(kind: QuantityName, definitions: SchemaDefinitions, 
   const type = ['string', 'object', ...('' in quantities[kind].units ? ['number'] : [])];
   const usual = definitions.reference(kind, () => ({
     ...anyOfKind(kind, type, definitions),
-    defaultSnippets: offers(kind, {}),
+    ...offered(offers(kind, {})),
   }));
   if (rangeText(quantities[kind], bounds) === undefined) return usual;
   return definitions.reference(definitionName(kind, bounds), () => {
     const limits = boundsSchema(quantities[kind], bounds);
     if (exampleOf(kind, bounds) === exampleOf(kind)) return { type, allOf: [usual], ...limits };
     const plain = definitions.reference(`any-${kind}`, () => anyOfKind(kind, type, definitions));
-    return { type, allOf: [plain], ...limits, defaultSnippets: offers(kind, bounds) };
+    return { type, allOf: [plain], ...limits, ...offered(offers(kind, bounds)) };
   });
 }
 function anyOfKind(kind: QuantityName, type: readonly string[], definitions: SchemaDefinitions): Schema {

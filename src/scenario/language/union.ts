@@ -2,7 +2,7 @@
 import type { Node } from '../node.js';
 import { unknownKey, wrongKind } from './combinators.js';
 import { conditional, type Declaration, described, listed, type ReadContext, type Schema } from './context.js';
-import { offer } from './snippet.js';
+import { offer, offered } from './snippet.js';
 
 export interface Alternative<T> {
   readonly declaration: Declaration<T>;
@@ -48,11 +48,13 @@ export function oneOf<T extends readonly Alternative<unknown>[]>(
       return described(doc, {
         type: typesOf(alternatives),
         errorMessage: `this can't be ${doc}: ${hint}`,
-        ...textSchema(alternatives, schemas),
+        ...offered(
+          alternatives
+            .filter(({ type }) => type !== 'text')
+            .flatMap(({ example, declaration }) => declaration.offers?.() ?? [offer(example, declaration.doc)]),
+          textSchemas(alternatives, schemas),
+        ),
         ...chain(alternatives, schemas),
-        defaultSnippets: alternatives
-          .filter(({ type }) => type !== 'text')
-          .map(({ example, declaration }) => offer(example, declaration.doc)),
       });
     },
   };
@@ -86,10 +88,10 @@ function typesOf(alternatives: readonly Alternative<unknown>[]): readonly string
   return [...(has('text') ? TEXT_TYPES : []), ...(has('map') ? ['object'] : []), ...(has('list') ? ['array'] : [])];
 }
 
-/** In `anyOf`, where editors look for words to offer; lists and maps pass it by. */
-function textSchema(alternatives: readonly Alternative<unknown>[], schemas: readonly Schema[]): Schema {
-  const at = alternatives.findIndex(({ type }) => type === 'text');
-  return at < 0 ? {} : { anyOf: [schemas[at], { type: ['object', 'array'] }] };
+/** Where editors look for words to offer; lists and maps pass it by. */
+function textSchemas(alternatives: readonly Alternative<unknown>[], schemas: readonly Schema[]): readonly Schema[] | undefined {
+  const text = schemas.find((_, i) => alternatives[i]?.type === 'text');
+  return text && [text, { type: ['object', 'array'], properties: {} }];
 }
 
 /** Lists and maps: if it has this key, then that shape, else ... */

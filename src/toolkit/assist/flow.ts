@@ -13,7 +13,7 @@ export function fitToFlow(
   if (!place.isFlow) return completions;
   return completions.flatMap((each) => {
     if (each.kind === 'key' && place.isKey) return [{ ...each, ...keyInFlow(each, place, text, schema) }];
-    return each.insert.includes('\n') ? [] : [each];
+    return each.insert.includes('\n') || each.insert.startsWith('- ') ? [] : [each];
   });
 }
 
@@ -24,8 +24,13 @@ function keyInFlow(each: Completion, place: Place, text: string, schema: SchemaP
   return { insert: `${each.label}: ${emptyValue(partsAt(schema, [...place.path, each.label]))}`, isSnippet: true };
 }
 
-/** Brackets to write in, where nothing but a map or a list can stand there. */
+/** What is needed there, if one shape alone may stand there; else brackets to write in, or nothing. */
 function emptyValue(parts: readonly SchemaPart[]): string {
+  const offers = parts.flatMap(
+    ({ defaultSnippets }) => (defaultSnippets as readonly { readonly body: unknown }[] | undefined) ?? [],
+  );
+  const [only] = offers;
+  if (offers.length === 1 && typeof only?.body === 'string' && /^\^[{[]/.test(only.body)) return only.body.slice(1);
   const types = new Set(parts.flatMap((part) => part.type ?? (part.enum === undefined ? [] : ['string'])));
   if (types.size === 1 && types.has('object')) return '{$1}';
   if (types.size === 1 && types.has('array')) return '[$1]';

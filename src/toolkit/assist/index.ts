@@ -21,9 +21,10 @@ export async function openAssistant(): Promise<Assistant> {
   };
 }
 
-/** Between brackets the language server knows no key where no letter of it stands: it is asked as if one did. */
+/** Between brackets the language server knows little where no letter stands: it is asked as if one did. */
 async function asked(service: SchemaService, text: string, offset: number, place: Place): Promise<readonly Completion[]> {
-  if (!place.isFlow || place.word !== '') return service.complete(text, offset);
+  const found = place.isFlow && place.isKey && place.word === '' ? [] : await service.complete(text, offset);
+  if (found.length > 0 || !place.isFlow || place.word !== '') return found;
   const begun = await service.complete(`${text.slice(0, offset)}x${text.slice(offset)}`, offset + 1);
   return begun.map((each) => ({ ...each, from: offset, to: offset }));
 }

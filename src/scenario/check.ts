@@ -13,19 +13,21 @@ interface Known {
   readonly lanes: readonly string[];
   readonly regions: readonly string[];
   readonly events: ReadonlySet<string>;
-  readonly sensors: ReadonlySet<string>;
+  /** Undefined where a rig can't be read, which has been reported. */
+  readonly sensors: ReadonlySet<string> | undefined;
 }
 
 export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
   const actors = new Set<string>(['ego']);
   for (const [name, { value, at }] of tree.actors ?? []) {
     for (const id of [name, ...members(name, value.group?.count ?? 0)]) {
-      if (actors.has(id)) context.report('NM2021', at, `two actors are called "${id}"`);
+      if (actors.has(id)) context.report('NM2021', at, `two actors are called "${id}"`, 'give one of them another name');
       actors.add(id);
     }
   }
   for (const [name, { at }] of tree.traffic ?? [])
-    if (actors.has(name)) context.report('NM2021', at, `an actor and a swarm are both called "${name}"`);
+    if (actors.has(name))
+      context.report('NM2021', at, `an actor and a swarm are both called "${name}"`, 'give one of them another name');
   const events = new Set<string>();
   for (const node of tree.story ?? []) collectEvents(node, events, context);
   const known: Known = {
@@ -55,7 +57,11 @@ function unknown(context: ReadContext, code: Code, what: string, given: Name, na
     code,
     given.at,
     `there is no ${what} "${given.name}"`,
-    guess === undefined ? (all.length > 0 ? `known: ${all.join(', ')}` : undefined) : `did you mean "${guess}"?`,
+    guess === undefined
+      ? all.length > 0
+        ? `known: ${all.join(', ')}`
+        : `there is no ${what} at all`
+      : `did you mean "${guess}"?`,
   );
 }
 function checkActorName(given: Name | undefined, known: Known, context: ReadContext): void {
@@ -69,26 +75,34 @@ function checkEvent(given: Name, known: Known, context: ReadContext): void {
   if (!names.has(given.name)) unknown(context, 'NM2014', 'event', given, names);
 }
 function checkSensor(given: Name, known: Known, context: ReadContext): void {
-  if (!known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
+  if (known.sensors !== undefined && !known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
 }
 
 /** Cameras: what `visible` can refer to. Sensors are known by name alone, so no two actors' may share one. */
-function cameraNames(tree: ScenarioTree, context: ReadContext): Set<string> {
+function cameraNames(tree: ScenarioTree, context: ReadContext): Set<string> | undefined {
   const cameras = new Set<string>();
+  let whole = true;
   const carriers = new Map<string, string>();
   for (const [actor, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])]) {
     const { sensors } = value;
     if (sensors === undefined) continue;
     const read = 'name' in sensors ? readRig(sensors, context) : sensors;
+    whole &&= read !== undefined;
     for (const [name, sensor] of read ?? []) {
       const other = carriers.get(name);
       const at = 'name' in sensors ? sensors.at : sensor.at;
-      if (other !== undefined) context.report('NM2021', at, `${other} and ${actor} both carry a sensor called "${name}"`);
+      if (other !== undefined)
+        context.report(
+          'NM2021',
+          at,
+          `${other} and ${actor} both carry a sensor called "${name}"`,
+          'sensors are known by name alone: write one of the rigs here, with other names',
+        );
       carriers.set(name, actor);
       if (sensor.value.type === 'camera') cameras.add(name);
     }
   }
-  return cameras;
+  return whole ? cameras : undefined;
 }
 
 /** A rig of the catalogue. */
@@ -118,7 +132,12 @@ function checkActor(name: string, value: ActorTree, tree: ScenarioTree, known: K
   for (let next = placedBy(name, tree); next !== undefined; next = placedBy(next.name, tree)) {
     if (chain.includes(next.name)) {
       if (next.name === name)
-        context.report('NM2020', next.at, `${[...chain, next.name].join(' -> ')}: placed or followed in a circle`);
+        context.report(
+          'NM2020',
+          next.at,
+          `${[...chain, next.name].join(' -> ')}: placed or followed in a circle`,
+          'place one of them by a lane or by coordinates',
+        );
       return;
     }
     chain.push(next.name);
@@ -153,7 +172,7 @@ function collectEvents(node: StoryTree, events: Set<string>, context: ReadContex
   if (node.type === 'event') {
     const { name, at } = node.event;
     if (name === undefined) return;
-    if (events.has(name)) context.report('NM2021', at, `two events are called "${name}"`);
+    if (events.has(name)) context.report('NM2021', at, `two events are called "${name}"`, 'give one of them another name');
     events.add(name);
     return;
   }

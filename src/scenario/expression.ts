@@ -33,6 +33,7 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   '^': 8,
 };
 const MOST_TOKENS = 500;
+const AS_IN = 'as in "$speed * 1.5 s + 3 m"';
 const TOKEN =
   /^(?:(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)|\$([A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*)|([A-Za-z_]\w*)(?=\s*\()|(&&|\|\||<=|>=|==|!=|[-+*/^<>(),]))/;
 
@@ -48,12 +49,14 @@ export function parseExpression(text: string): Expression {
   let next = 0;
   const peek = (): Token | undefined => tokens[next];
   const take = (symbol: string): void => {
-    if (peek()?.text !== symbol) throw new ExpressionError('NM2008', `expected "${symbol}" ${where(peek())}`);
+    if (peek()?.text !== symbol)
+      throw new ExpressionError('NM2008', `expected "${symbol}" ${where(peek())}`, 'count the brackets');
     next++;
   };
   const operand = (): Expression => {
     const token = tokens[next++];
-    if (token === undefined) throw new ExpressionError('NM2008', 'the expression ends too early');
+    if (token === undefined)
+      throw new ExpressionError('NM2008', 'the expression ends too early', 'a quantity, a $parameter or a bracket is to come');
     if (token.value !== undefined) return token.value;
     if (token.kind === 'parameter') return { op: 'parameter', name: token.text };
     if (token.text === '-') return { op: 'call', name: 'negate', args: [climb(7)] };
@@ -62,7 +65,7 @@ export function parseExpression(text: string): Expression {
       take(')');
       return inner;
     }
-    if (token.kind !== 'function') throw new ExpressionError('NM2008', `"${token.text}" can't stand here`);
+    if (token.kind !== 'function') throw new ExpressionError('NM2008', `"${token.text}" can't stand here`, AS_IN);
     take('(');
     const args: Expression[] = [];
     while (peek()?.text !== ')') {
@@ -84,7 +87,7 @@ export function parseExpression(text: string): Expression {
     }
   };
   const result = climb(0);
-  if (next < tokens.length) throw new ExpressionError('NM2008', `"${peek()?.text}" can't stand here`);
+  if (next < tokens.length) throw new ExpressionError('NM2008', `"${peek()?.text}" can't stand here`, AS_IN);
   return result;
 }
 
@@ -101,7 +104,7 @@ function tokenize(text: string): Token[] {
       throw new ExpressionError(
         'NM2008',
         `"${rest.slice(0, 12)}" can't be read`,
-        rest.startsWith('$') ? 'a parameter is $ and a name' : undefined,
+        rest.startsWith('$') ? 'a parameter is $ and a name' : AS_IN,
       );
     rest = rest.slice(match[0].length);
     const [, number, parameter, name, symbol] = match;
@@ -113,7 +116,8 @@ function tokenize(text: string): Token[] {
     } else if (parameter !== undefined) tokens.push({ kind: 'parameter', text: parameter });
     else if (name !== undefined) tokens.push({ kind: 'function', text: name });
     else tokens.push({ kind: 'symbol', text: symbol as string });
-    if (tokens.length > MOST_TOKENS) throw new ExpressionError('NM2008', 'the expression is too long');
+    if (tokens.length > MOST_TOKENS)
+      throw new ExpressionError('NM2008', 'the expression is too long', 'split it into parameters');
     rest = rest.trimStart();
   }
   return tokens;
@@ -139,13 +143,21 @@ function alike(what: string, args: readonly Dimension[], result?: Dimension): Di
   const [first = PURE, ...others] = args;
   const odd = others.find((dimension) => !sameDimension(first, dimension));
   if (odd !== undefined)
-    throw new ExpressionError('NM2009', `${what} takes like things, not ${dimensionName(first)} and ${dimensionName(odd)}`);
+    throw new ExpressionError(
+      'NM2009',
+      `${what} takes like things, not ${dimensionName(first)} and ${dimensionName(odd)}`,
+      'metres and seconds do not add: look for a factor that is missing',
+    );
   return result ?? first;
 }
 function needs(what: string, wanted: Dimension, result: Dimension): (args: readonly Dimension[]) => Dimension {
   return ([given = PURE]) => {
     if (!sameDimension(given, wanted))
-      throw new ExpressionError('NM2009', `${what} takes ${dimensionName(wanted)}, not ${dimensionName(given)}`);
+      throw new ExpressionError(
+        'NM2009',
+        `${what} takes ${dimensionName(wanted)}, not ${dimensionName(given)}`,
+        'divide by a unit, as in $gap / 1 m, to have a plain number',
+      );
     return result;
   };
 }
@@ -220,7 +232,11 @@ export function dimensionOf(expression: Expression, parameter: (name: string) =>
     );
   const [least, most] = fn.arity;
   if (expression.args.length < least || expression.args.length > most)
-    throw new ExpressionError('NM2008', `${expression.name} takes ${least === most ? least : `${least} to ${most}`} arguments`);
+    throw new ExpressionError(
+      'NM2008',
+      `${expression.name} takes ${least === most ? least : `${least} to ${most}`} arguments`,
+      `${expression.args.length} are given`,
+    );
   return fn.dimension(expression.args.map((arg) => dimensionOf(arg, parameter)));
 }
 

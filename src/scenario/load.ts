@@ -70,7 +70,7 @@ function contextFor(root: Node, file: string, problems: Problem[], kindNames: re
     if (node === undefined) return undefined;
     const known = kinds.get(group);
     if (known === 'pending') {
-      report('NM2011', node.at, `"${group}" depends on itself`);
+      report('NM2011', node.at, `"${group}" depends on itself`, 'give one of the circle a value of its own');
       return undefined;
     }
     if (!kinds.has(group)) {
@@ -86,6 +86,12 @@ function contextFor(root: Node, file: string, problems: Problem[], kindNames: re
   const make = (path: readonly string[]): ReadContext => ({
     report,
     parameter: kindOf,
+    isBroken(name) {
+      const [group = ''] = name.split('.');
+      kindOf(group);
+      const known = kinds.get(group);
+      return nodes.has(group) && (known === undefined || known === 'pending');
+    },
     parameterNames: [...nodes.keys()],
     kindNames,
     part: (name, at) => readPart(name, at, file, report),

@@ -3,6 +3,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node as YamlNode } from 'yaml';
 import type { Diagnostic } from '#core/errors';
 import type { Code } from './codes.js';
+import { syntaxProblems } from './syntax.js';
 
 export interface Position {
   readonly line: number;
@@ -65,14 +66,7 @@ export function readTree(text: string): { node?: Node; problems: Problem[] } {
     return { line, column: col };
   };
   const problems = documents.flatMap((document) =>
-    [...document.errors, ...document.warnings].map((error): Problem => {
-      const twice = error.code === 'DUPLICATE_KEY';
-      return {
-        code: twice ? 'NM2017' : 'NM2001',
-        at: at(error.pos[0]),
-        message: twice ? 'this key is given twice' : firstLine(error.message),
-      };
-    }),
+    syntaxProblems(document, text).map(({ offset, ...said }): Problem => ({ at: at(offset), ...said })),
   );
   if (problems.length > 0) return { problems };
   if (documents.length !== 1)
@@ -111,7 +105,7 @@ function convert(
   if (budget.left-- <= 0)
     return problems.some((p) => p.code === 'NM2018')
       ? undefined
-      : refuse('NM2018', `more than ${MOST_NODES} values in the file`);
+      : refuse('NM2018', `more than ${MOST_NODES} values in the file`, 'a scenario is smaller than that');
   if (depth > MOST_DEPTH) return refuse('NM2018', `nested more than ${MOST_DEPTH} levels deep`);
   if (isAlias(node))
     return refuse('NM2001', 'aliases (*name) are not read', 'share values by name: put them under parameters and write $name');
@@ -120,14 +114,14 @@ function convert(
     !['tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq', 'tag:yaml.org,2002:str'].includes(node.tag) &&
     node.tag.startsWith('!')
   ) {
-    return refuse('NM2001', `tags (${node.tag}) are not read`);
+    return refuse('NM2001', `tags (${node.tag}) are not read`, 'leave it out, or put the value in quotes');
   }
   if (isScalar(node)) {
     const value: unknown = node.value;
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', ...placed, value };
     if (typeof value === 'number') {
       if (Number.isFinite(value)) return { kind: 'scalar', ...placed, value };
-      return refuse('NM2007', `${node.source ?? value} is not a finite number`);
+      return refuse('NM2007', `${node.source ?? value} is not a finite number`, 'write a number with its unit');
     }
     return refuse('NM2004', 'this kind of value is not read');
   }
@@ -140,7 +134,7 @@ function convert(
     const key = pair.key as YamlNode;
     const keyAt = at(key.range?.[0] ?? 0);
     if (!isScalar(key) || typeof key.value === 'object') {
-      problems.push({ code: 'NM2004', at: keyAt, message: 'keys must be plain words' });
+      problems.push({ code: 'NM2004', at: keyAt, message: 'keys must be plain words', hint: 'as in title: A deer' });
       return [];
     }
     const value =
@@ -170,7 +164,4 @@ function nestingDepth(text: string): Position | undefined {
     if (depth > MOST_DEPTH) return { line, column: i - lineStart + 1 };
   }
   return undefined;
-}
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
 }

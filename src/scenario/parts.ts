@@ -6,6 +6,7 @@ export function partsOf(file: string): ReadContext {
   const context: ReadContext = {
     report: () => {},
     parameter: () => undefined,
+    isBroken: () => false,
     parameterNames: [],
     kindNames: [],
     part: (name, at) => readPart(name, at, file, () => {}),

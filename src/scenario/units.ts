@@ -23,7 +23,7 @@ const quantity = (name: string, dimension: Dimension, units: Record<string, numb
 });
 
 export const quantities = {
-  length: quantity('length', [1, 0, 0, 0, 0], { m: 1, cm: 0.01, mm: 0.001, km: 1000, ft: 0.3048 }, '120 m'),
+  length: quantity('length', [1, 0, 0, 0, 0], { m: 1, cm: 0.01, mm: 0.001, km: 1000, ft: 0.3048 }, '10 m'),
   speed: quantity('speed', [1, -1, 0, 0, 0], { 'km/h': 1 / 3.6, 'm/s': 1, mph: 0.44704, kt: 1852 / 3600 }, '50 km/h'),
   acceleration: quantity('acceleration', [1, -2, 0, 0, 0], { 'm/s^2': 1, 'm/s²': 1, g: 9.80665 }, '7.5 m/s^2'),
   jerk: quantity('jerk', [1, -3, 0, 0, 0], { 'm/s^3': 1, 'm/s³': 1 }, '30 m/s^3'),
@@ -75,11 +75,31 @@ export function readLiteral(text: string): Literal {
   return match === null ? undefined : { value: Number(match[0]), unit: text.slice(match[0].length).trim() };
 }
 
+/** Whether more than a unit stands behind a literal's number: `m + 3 m`, `* 2`. */
+export function goesOn(unit: string): boolean {
+  const known = allUnits.find((each) => unit.startsWith(each.unit))?.unit ?? '';
+  return OPERATOR.test(unit.slice(known.length));
+}
+const OPERATOR = /^\s*[-+*/^(]/;
+
+export function escaped(text: string): string {
+  return text.replace(/[/^.*+?()[\]{}|\\]/g, '\\$&');
+}
+
+/**
+ * A regular expression (as text) for strings that are computed: with a parameter in them, or a number that goes on.
+ * (The groups with their repetitions keep a number and a unit whole: `km/h` is not `km` and a division.)
+ */
+export const EXPRESSION_PATTERN = ((): string => {
+  const units = allUnits.map(({ unit }) => escaped(unit)).join('|');
+  return `\\$[A-Za-z_]|^\\s*(?=(${NUMBER_PATTERN}\\s*))\\1(?:(?=(${units}))\\2|(?!${units}))\\s*[-+*/^(]`;
+})();
+
 /** A regular expression (as text) for literals of this quantity. */
 export function literalPattern({ units }: Quantity): string {
   const names = Object.keys(units)
     .filter((unit) => unit !== '')
-    .map((unit) => unit.replace(/[/^.*+?()[\]{}|\\]/g, '\\$&'));
+    .map(escaped);
   const bare = '' in units ? '?' : '';
   return `^\\s*${NUMBER_PATTERN}\\s*(?:${names.join('|')})${bare}\\s*$`;
 }

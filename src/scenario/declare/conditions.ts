@@ -48,30 +48,30 @@ function limited<T extends { readonly below?: Value; readonly above?: Value }>(
   };
 }
 
-const actorRef = (doc: string) => need(name(doc, 'actor'));
+const actorRef = (doc: string, example?: string) => need(name(doc, 'actor', example));
 const kinds = {
   time: record('time since the start', { after: need(value('Holds from then on.', 'time', { least: 0 })) }),
   gap: limited(
     'length',
-    record('gap between two bodies', { from: actorRef('One body.'), to: actorRef('The other.'), ...limits('length') }),
+    record('gap between two bodies', { from: actorRef('One body.'), to: actorRef('The other.', 'deer'), ...limits('length') }),
   ),
   distance: limited(
     'length',
     record("distance between two bodies' origins", {
       from: actorRef('One body.'),
-      to: actorRef('The other.'),
+      to: actorRef('The other.', 'deer'),
       ...limits('length'),
     }),
   ),
   headway: limited(
     'time',
-    record('time headway: gap over speed', { of: actorRef('Who follows.'), to: actorRef('Whom.'), ...limits('time') }),
+    record('time headway: gap over speed', { of: actorRef('Who follows.'), to: actorRef('Whom.', 'deer'), ...limits('time') }),
   ),
   ttc: limited(
     'time',
     record("time to collision along the first body's heading", {
       of: actorRef('Who closes in.'),
-      to: actorRef('On whom.'),
+      to: actorRef('On whom.', 'deer'),
       ...limits('time'),
     }),
   ),
@@ -83,7 +83,7 @@ const kinds = {
     in: need(name('Region id of the layout.', 'region')),
   }),
   visible: record('seen by a sensor', {
-    actor: actorRef('Who is seen.'),
+    actor: actorRef('Who is seen.', 'deer'),
     to: need(name('Sensor of the ego.', 'sensor')),
     fraction: may(value('At least this share of it; any when missing.', 'ratio', { least: 0, most: 1 })),
   }),

@@ -27,7 +27,7 @@ export type Parameters = ReadonlyMap<string, Parameter>;
 export const parameters: Declaration<Parameters> = {
   doc: 'Values shared by name: write $name where a value may stand.',
   read(node, context) {
-    if (node.kind !== 'map') return wrongKind(context, node, 'parameters is a map from names', 'as in {egoSpeed: 50 km/h}');
+    if (node.kind !== 'map') return wrongKind(context, node, 'a map from names', 'as in {egoSpeed: 50 km/h}');
     const result = new Map<string, Parameter>();
     let whole = true;
     for (const { key, keyAt, value } of node.entries) {
@@ -51,7 +51,11 @@ export const parameters: Declaration<Parameters> = {
   schema: (definitions) =>
     described('Values shared by name: write $name where a value may stand.', {
       type: 'object',
-      propertyNames: { title: 'egoSpeed', pattern: '^[A-Za-z]\\w*$' },
+      propertyNames: {
+        title: 'egoSpeed',
+        pattern: '^[A-Za-z]\\w*$',
+        patternErrorMessage: "a parameter's name has letters, digits and _, and starts with a letter",
+      },
       additionalProperties: anySchema('parameter', '^[A-Za-z][A-Za-z -]*$', definitions, {
         correlated: correlatedSchema(definitions),
       }),
@@ -124,7 +128,8 @@ function readCorrelated(node: Node, context: ReadContext): Correlated | undefine
   const odd = read.findIndex(
     ({ mean, sd }) => mean !== undefined && sd !== undefined && !sameDimension(mean.dimension, sd.dimension),
   );
-  if (odd >= 0) context.report('NM2009', normals.at, `mean and sd of ${names[odd]} are unlike things`);
+  if (odd >= 0)
+    context.report('NM2009', normals.at, `mean and sd of ${names[odd]} are unlike things`, 'give both the same unit');
   const matrix = correlation.items.map((row) =>
     row.kind === 'list' ? row.items.map((item) => (item.kind === 'scalar' ? Number(item.value) : Number.NaN)) : [],
   );
@@ -134,6 +139,7 @@ function readCorrelated(node: Node, context: ReadContext): Correlated | undefine
       'NM2016',
       correlation.at,
       `the correlation must be a symmetric, positive definite ${names.length} x ${names.length} matrix with ones on its diagonal`,
+      'as in [[1, 0.5], [0.5, 1]]',
     );
   if (factor === undefined || odd >= 0 || read.some(({ mean, sd }) => mean === undefined || sd === undefined)) return undefined;
   return { names, means: read.map(({ mean }) => mean as Value), sds: read.map(({ sd }) => sd as Value), factor };

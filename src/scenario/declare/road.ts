@@ -30,7 +30,7 @@ type Option = Layout['options'][string];
 export const road: Declaration<RoadTree> = {
   doc: 'The place.',
   read(node, context) {
-    if (node.kind !== 'map') return wrongKind(context, node, 'the road is a map', 'as in {layout: rural-two-lane}');
+    if (node.kind !== 'map') return wrongKind(context, node, 'a map', 'as in {layout: rural-two-lane}');
     const layout = readLayout(node, context);
     if (layout === undefined) return undefined;
     const options = new Map<string, { number: Value } | { words: Choice }>();
@@ -43,7 +43,8 @@ export const road: Declaration<RoadTree> = {
           value.kind === 'scalar' && typeof value.value === 'number' && Number.isInteger(value.value) && value.value >= 0
             ? value.value
             : undefined;
-        if (seed === undefined) context.report('NM2004', value.at, 'the seed is a whole number, not negative');
+        if (seed === undefined)
+          context.report('NM2004', value.at, 'a whole number, not negative, belongs here', 'as in seed: 7');
         whole &&= seed !== undefined;
         continue;
       }

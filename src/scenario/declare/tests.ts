@@ -24,5 +24,10 @@ export const test: Declaration<Test> = {
     context.report('NM2008', node.at, 'this is no comparison', "as in '$gap > 10 m'");
     return undefined;
   },
-  schema: () => described('A comparison of parameters.', { type: 'string', pattern: '[<>=&|]' }),
+  schema: () =>
+    described('A comparison of parameters.', {
+      type: 'string',
+      pattern: '[<>=&|]',
+      patternErrorMessage: "a comparison belongs here, as in '$gap > 10 m'",
+    }),
 };

@@ -48,7 +48,7 @@ const criterion = oneOf('a criterion', [
       'minimum ttc': record('least time to collision', { of, above: need(value('Limit.', 'time', { least: 0 })) }),
       'minimum distance': record('least gap to another body', {
         of,
-        to: need(name('Other body.', 'actor')),
+        to: need(name('Other body.', 'actor', 'deer')),
         above: need(value('Limit.', 'length', { least: 0 })),
       }),
       'maximum impact speed': record('speed at first contact', { of, below: need(value('Limit.', 'speed', { least: 0 })) }),

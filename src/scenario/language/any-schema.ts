@@ -1,9 +1,9 @@
 /** A value of whatever dimension, or words: for parameters and traits, as a schema. */
 import { weightedSchema } from '../distributions/choice.js';
 import { distributions } from '../distributions/index.js';
-import { literalPattern, type Quantity, quantities } from '../units.js';
+import { EXPRESSION_PATTERN, literalPattern, type Quantity, quantities } from '../units.js';
 import { conditional, type Schema, type SchemaDefinitions } from './context.js';
-import { distributionPart, EXPRESSION, valueSchema } from './quantity-schema.js';
+import { distributionPart, valueSchema } from './quantity-schema.js';
 import { offer, offered } from './snippet.js';
 
 const ALL: Quantity = {
@@ -27,7 +27,7 @@ export function quantitySchema(definitions: SchemaDefinitions): Schema {
     ...conditional(
       { type: 'object' },
       definitions.reference('quantity-distribution', () => drawnSchema(quantitySchema(definitions), definitions, {})),
-      { pattern: `${literalPattern(ALL)}|${EXPRESSION}`, patternErrorMessage: BELONGS },
+      { pattern: `${literalPattern(ALL)}|${EXPRESSION_PATTERN}`, patternErrorMessage: BELONGS },
     ),
   }));
 }
@@ -47,7 +47,7 @@ export function anySchema(
     ...conditional(
       { type: 'object' },
       drawnSchema(quantitySchema(definitions), definitions, { choice: wordsOrQuantities(definitions), ...more }),
-      { pattern: `${word}|${literalPattern(ALL)}|${EXPRESSION}`, patternErrorMessage: BELONGS },
+      { pattern: `${word}|${literalPattern(ALL)}|${EXPRESSION_PATTERN}`, patternErrorMessage: BELONGS },
     ),
     ...offered([
       offer('50 km/h'),
@@ -76,7 +76,7 @@ function wordsOrQuantities(definitions: SchemaDefinitions): Schema {
   const weight = valueSchema('number', definitions, { least: 0 });
   const scalar = {
     type: ['string', 'number'],
-    pattern: `^[A-Za-z]|${literalPattern(ALL)}|${EXPRESSION}`,
+    pattern: `^[A-Za-z]|${literalPattern(ALL)}|${EXPRESSION_PATTERN}`,
     patternErrorMessage: BELONGS,
   };
   return {

@@ -2,6 +2,7 @@
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
 import { quantities } from '../units.js';
+import { wrongKind } from './combinators.js';
 import { conditional, type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from './context.js';
 import { valueSchema } from './quantity-schema.js';
 import { offer, offered } from './snippet.js';
@@ -95,13 +96,13 @@ export function readChoice(node: Node, context: ReadContext, words?: readonly st
   const inner =
     node.kind === 'map' && node.entries.length === 1 && node.entries[0]?.key === 'choice' ? node.entries[0].value : undefined;
   if (inner === undefined || inner.kind === 'scalar') {
-    context.report('NM2004', node.at, 'a word belongs here', words && `one of ${words.join(', ')}`);
+    wrongKind(context, node, 'a word', words && `one of ${words.join(', ')}`);
     return undefined;
   }
   const options = inner.kind === 'list' ? fromList(inner, context, words) : fromMap(inner, context, words);
   if (options === undefined) return undefined;
   if (options.length === 0) {
-    context.report('NM2016', inner.at, 'there is nothing to choose from');
+    context.report('NM2016', inner.at, 'there is nothing to choose from', 'as in {choice: {crate: 3, mattress: 1}}');
     return undefined;
   }
   return { type: 'choice', options, at: node.at, stream: context.path.join('.') };
@@ -149,8 +150,10 @@ function known(word: string, at: Position, context: ReadContext, words: readonly
 function readParameter(name: string, at: Position, context: ReadContext): Choice | undefined {
   const kind = context.parameter(name);
   if (kind?.words) return { type: 'parameter', name, at };
+  if (kind === undefined && context.isBroken(name)) return undefined;
   const guess = nearest(name, context.parameterNames);
-  if (kind === undefined) context.report('NM2010', at, `there is no parameter "${name}"`, guess && `did you mean "$${guess}"?`);
-  else context.report('NM2009', at, `$${name} is a number, not a word`);
+  const hint = guess === undefined ? 'declare it under parameters' : `did you mean "$${guess}"?`;
+  if (kind === undefined) context.report('NM2010', at, `there is no parameter "${name}"`, hint);
+  else context.report('NM2009', at, `$${name} is a number, not a word`, 'words are declared as in {choice: [crate, mattress]}');
   return undefined;
 }

@@ -43,7 +43,7 @@ export function record<F extends Fields>(doc: string, fields: F): Declaration<Re
     keys,
     example,
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`, `as in ${example()}`);
+      if (node.kind !== 'map') return wrongKind(context, node, 'a map', `as in ${example()}`);
       return readFields(node, context, fields) as RecordOf<F> | undefined;
     },
     schema: (definitions) =>
@@ -119,7 +119,7 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
     offers,
     read(node, context) {
       if (node.kind !== 'map' || node.entries.length !== 1)
-        return wrongKind(context, node, `${doc} is a map with one key`, `one of ${names.join(', ')}`);
+        return wrongKind(context, node, 'a map with one key', `one of ${names.join(', ')}`);
       const entry = node.entries[0] as (typeof node.entries)[number];
       const declaration = Object.hasOwn(kinds, entry.key) ? kinds[entry.key] : undefined;
       if (declaration === undefined) {
@@ -156,7 +156,7 @@ export function byType<T extends string>(
     doc,
     example: () => kinds[missing].example(),
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map`, `as in ${kinds[missing].example()}`);
+      if (node.kind !== 'map') return wrongKind(context, node, 'a map', `as in ${kinds[missing].example()}`);
       const said = node.entries.find(({ key }) => key === 'type');
       const type = said === undefined ? missing : names.read(said.value, context.within('type'));
       const value = type && kinds[type].read(node, context);
@@ -188,9 +188,8 @@ export function list<T>(doc: string, item: Declaration<T>, least = 0): Declarati
     doc,
     example,
     read(node, context) {
-      if (node.kind !== 'list') return wrongKind(context, node, `${doc} is a list`, `as in ${example()}`);
-      if (node.items.length < least)
-        return wrongKind(context, node, `${doc} needs at least ${least} ${least === 1 ? 'item' : 'items'}`);
+      if (node.kind !== 'list') return wrongKind(context, node, 'a list', `as in ${example()}`);
+      if (node.items.length < least) return wrongKind(context, node, `a list of at least ${least}`, `as in ${example()}`);
       const read = node.items.map((each, i) => item.read(each, context.within(String(i))));
       return read.some((value) => value === undefined) ? undefined : (read as T[]);
     },
@@ -206,12 +205,7 @@ export function tuple<T>(doc: string, item: Declaration<T>, count: number): Decl
     example: () => `[${Array(count).fill(item.example()).join(', ')}]`,
     read(node, context) {
       if (node.kind !== 'list' || node.items.length !== count)
-        return wrongKind(
-          context,
-          node,
-          `${doc} is a list of ${count}`,
-          `as in [${Array(count).fill(item.example()).join(', ')}]`,
-        );
+        return wrongKind(context, node, `a list of ${count}`, `as in [${Array(count).fill(item.example()).join(', ')}]`);
       const read = node.items.map((each, i) => item.read(each, context.within(String(i))));
       return read.some((value) => value === undefined) ? undefined : (read as T[]);
     },
@@ -240,7 +234,7 @@ export function named<T>(
     doc,
     example,
     read(node, context) {
-      if (node.kind !== 'map') return wrongKind(context, node, `${doc} is a map from names`, `as in ${example()}`);
+      if (node.kind !== 'map') return wrongKind(context, node, 'a map from names', `as in ${example()}`);
       const result = new Map<string, { value: T; at: Position }>();
       let whole = true;
       for (const { key, keyAt, value } of node.entries) {
@@ -258,7 +252,12 @@ export function named<T>(
     schema: (definitions) =>
       described(doc, {
         type: 'object',
-        propertyNames: { title: called, pattern: pattern.source, ...(of === undefined ? {} : { 'x-names': of }) },
+        propertyNames: {
+          title: called,
+          pattern: pattern.source,
+          patternErrorMessage: 'a name has letters, digits, - and _, and starts with a letter',
+          ...(of === undefined ? {} : { 'x-names': of }),
+        },
         additionalProperties: item.schema(definitions),
         defaultSnippets: [
           { label: withoutBrackets(example()), body: { [`\${1:${called}}`]: `^${snippetOf(item.example(), 1)}` } },
@@ -274,8 +273,11 @@ export function text(doc: string, most = 2000): Declaration<string> {
     example: () => '...',
     read(node, context) {
       if (node.kind !== 'scalar' || typeof node.value !== 'string')
-        return wrongKind(context, node, `${doc} is text`, 'put it in quotes where it looks like something else');
-      if (node.value.length > most) return wrongKind(context, node, `${doc} has at most ${most} characters`);
+        return wrongKind(context, node, 'text', 'put it in quotes where it looks like something else');
+      if (node.value.length > most) {
+        context.report('NM2004', node.at, `this text has ${node.value.length} characters`, `at most ${most}`);
+        return undefined;
+      }
       return node.value;
     },
     schema: () => described(doc, { type: 'string', maxLength: most }),
@@ -289,7 +291,7 @@ export function word<W extends string>(doc: string, words: readonly W[]): Declar
     example: () => words[0] ?? '',
     read(node, context) {
       const value = node.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
-      if (value === undefined) return wrongKind(context, node, `${doc} is a word`, `one of ${words.join(', ')}`);
+      if (value === undefined) return wrongKind(context, node, 'a word', `one of ${words.join(', ')}`);
       if ((words as readonly string[]).includes(value)) return value as W;
       const guess = nearest(value, words);
       context.report(
@@ -327,13 +329,13 @@ const EXAMPLE_NAMES: Readonly<Record<NameKind, string>> = {
 };
 
 /** A name defined elsewhere; checked when the whole file has been read. */
-export function name(doc: string, of?: NameKind): Declaration<Name> {
+export function name(doc: string, of?: NameKind, example = of === undefined ? '...' : EXAMPLE_NAMES[of]): Declaration<Name> {
   return {
     doc,
-    example: () => (of === undefined ? '...' : EXAMPLE_NAMES[of]),
+    example: () => example,
     read(node, context) {
       if (node.kind !== 'scalar' || typeof node.value !== 'string')
-        return wrongKind(context, node, `${doc} is a name`, of && `as in ${EXAMPLE_NAMES[of]}`);
+        return wrongKind(context, node, 'a name', of && `as in ${example}`);
       return { name: node.value, at: node.at };
     },
     schema: () => described(doc, { type: 'string', ...(of === undefined ? {} : { 'x-names': of }) }),
@@ -346,9 +348,9 @@ export function whole(doc: string, least: number, most: number): Declaration<num
     example: () => String(least),
     read(node, context) {
       if (node.kind !== 'scalar' || typeof node.value !== 'number' || !Number.isInteger(node.value))
-        return wrongKind(context, node, `${doc} is a whole number`, `from ${least} to ${most}`);
+        return wrongKind(context, node, 'a whole number', `from ${least} to ${most}`);
       if (node.value >= least && node.value <= most) return node.value;
-      context.report('NM2007', node.at, `${doc} can't be ${node.value}`, `from ${least} to ${most}`);
+      context.report('NM2007', node.at, `${node.value} is out of range`, `from ${least} to ${most}`);
       return undefined;
     },
     schema: () =>
@@ -389,7 +391,17 @@ export function mapped<A, B>(declaration: Declaration<A>, change: (value: A) => 
   };
 }
 
-export function wrongKind(context: ReadContext, node: Node, message: string, hint?: string): undefined {
-  context.report('NM2004', node.at, message, hint);
+/** @param wanted with its article, `a map` */
+export function wrongKind(context: ReadContext, node: Node, wanted: string, hint?: string): undefined {
+  context.report('NM2004', node.at, `${wanted} belongs here, not ${kindOf(node)}`, hint);
   return undefined;
+}
+function kindOf(node: Node): string {
+  if (node.kind === 'map')
+    return node.entries.length === 0
+      ? 'an empty map'
+      : `a map with ${node.entries.length === 1 ? 'one key' : `${node.entries.length} keys`}`;
+  if (node.kind === 'list') return `a list of ${node.items.length}`;
+  if (node.value === null) return 'nothing';
+  return typeof node.value === 'string' ? `"${node.value.slice(0, 40)}"` : String(node.value);
 }

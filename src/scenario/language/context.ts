@@ -14,6 +14,8 @@ export interface ReadContext {
   report(code: Code, at: Position, message: string, hint?: string): void;
   /** Dimension of a parameter; undefined when there is none of that name (or it is broken). */
   parameter(name: string): ParameterKind | undefined;
+  /** Whether that parameter is declared, but wrong: then whoever uses it is not to blame. */
+  isBroken(name: string): boolean;
   readonly parameterNames: readonly string[];
   /** Kinds of actors. */
   readonly kindNames: readonly string[];

@@ -1,6 +1,6 @@
 /** Numbers with units, as a schema: literals with their bounds, expressions, distributions. */
 import { type Distribution, distributions } from '../distributions/index.js';
-import { literalPattern, NUMBER_PATTERN, type Quantity, type QuantityName, quantities } from '../units.js';
+import { EXPRESSION_PATTERN, escaped, literalPattern, type Quantity, type QuantityName, quantities } from '../units.js';
 import { conditional, listed, type Schema, type SchemaDefinitions } from './context.js';
 import { beyond } from './pattern.js';
 import { offer, offered, type Snippet } from './snippet.js';
@@ -60,9 +60,9 @@ export function valueSchema(kind: QuantityName, definitions: SchemaDefinitions, 
   if (rangeText(quantities[kind], bounds) === undefined) return usual;
   return definitions.reference(definitionName(kind, bounds), () => {
     const limits = boundsSchema(quantities[kind], bounds);
-    if (exampleOf(kind, bounds) === exampleOf(kind)) return { type, allOf: [usual], ...limits };
+    if (exampleOf(kind, bounds) === exampleOf(kind)) return { anyOf: [usual], ...limits };
     const plain = definitions.reference(`any-${kind}`, () => anyOfKind(kind, type, definitions));
-    return { type, allOf: [plain], ...limits, ...offered(offers(kind, bounds)) };
+    return { allOf: [plain], ...limits, ...offered(offers(kind, bounds)) };
   });
 }
 function anyOfKind(kind: QuantityName, type: readonly string[], definitions: SchemaDefinitions): Schema {
@@ -73,7 +73,7 @@ function anyOfKind(kind: QuantityName, type: readonly string[], definitions: Sch
     type,
     errorMessage: belongs(kind),
     ...conditional({ type: 'object' }, distributionSchema(kind, definitions), {
-      pattern: `${literalPattern(quantity)}|${EXPRESSION}`,
+      pattern: `${literalPattern(quantity)}|${EXPRESSION_PATTERN}`,
       patternErrorMessage: belongs(kind),
     }),
   };
@@ -95,15 +95,11 @@ export function withArticle(name: string): string {
   return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** Anything with a parameter in it, or a number behind whose unit it goes on. The loader knows more. */
-const COMPOUND = 'km/h|m/s|mm/h|deg/s|rad/s|1/m';
-export const EXPRESSION = `\\$[A-Za-z_]|^\\s*(?=(${NUMBER_PATTERN}\\s*))\\1(?:${COMPOUND}|(?!${COMPOUND})).*[-+*/(]`;
-
 /** Refuses literals beyond the bounds. */
 export function boundsSchema(quantity: Quantity, bounds: Bounds): Schema {
   const { least = -Infinity, most = Infinity } = bounds;
   const outside = Object.entries(quantity.units).map(([unit, factor]) => {
-    return `${beyond(outwards(least / factor, -1), outwards(most / factor, 1))}\\s*${unit.replaceAll(/[/^.*+?()[\]{}|\\]/g, '\\$&')}`;
+    return `${beyond(outwards(least / factor, -1), outwards(most / factor, 1))}\\s*${escaped(unit)}`;
   });
   const isBare = '' in quantity.units;
   return {

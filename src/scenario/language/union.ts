@@ -41,7 +41,7 @@ export function oneOf<T extends readonly Alternative<unknown>[]>(
       if (reportNoKey(node, alternatives, context)) return undefined;
       const fitting = alternatives.find(({ fits }) => fits(node));
       if (fitting !== undefined) return fitting.declaration.read(node, context) as never;
-      return wrongKind(context, node, `this can't be ${doc}`, hint);
+      return wrongKind(context, node, wanted(alternatives), hint);
     },
     schema(definitions) {
       const schemas = alternatives.map(({ declaration }) => declaration.schema(definitions));
@@ -79,6 +79,12 @@ function reportNoKey(node: Node, alternatives: readonly Alternative<unknown>[], 
       `as in ${keyed[0]?.example}`,
     );
   return true;
+}
+
+/** `a word or a map` */
+function wanted(alternatives: readonly Alternative<unknown>[]): string {
+  const types = { text: 'a word', list: 'a list', map: 'a map' };
+  return listed([...new Set(alternatives.map(({ type }) => types[type]))]);
 }
 
 const TEXT_TYPES = ['string', 'number', 'boolean', 'null'];

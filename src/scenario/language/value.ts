@@ -6,6 +6,7 @@ import type { Node, Position } from '../node.js';
 import {
   type Dimension,
   dimensionName,
+  goesOn,
   PURE,
   type Quantity,
   type QuantityName,
@@ -13,8 +14,8 @@ import {
   readLiteral,
   sameDimension,
 } from '../units.js';
-import { type Declaration, described, type ReadContext } from './context.js';
-import { type Bounds, exampleOf, quantityDoc, rangeText, shown, valueSchema } from './quantity-schema.js';
+import { type Declaration, described, listed, type ReadContext } from './context.js';
+import { type Bounds, exampleOf, quantityDoc, rangeText, shown, valueSchema, withArticle } from './quantity-schema.js';
 
 /** A number that is known once parameters are drawn. */
 export type Value =
@@ -40,6 +41,9 @@ export function value(doc: string, kind: QuantityName, bounds: Bounds = {}): Dec
   };
 }
 
+/** Arguments that are right, for hints. */
+const SOUND = { low: '40 km/h', middle: '50 km/h', high: '60 km/h', spread: '5 km/h' };
+
 /** @param quantity what must come out; any dimension when missing (parameters) */
 export function readValue(
   node: Node,
@@ -53,7 +57,7 @@ export function readValue(
     context.report(
       'NM2009',
       node.at,
-      `this is ${dimensionName(read.dimension)}, not a ${quantity.name}`,
+      `this is ${dimensionName(read.dimension)}, not ${withArticle(quantity.name)}`,
       `for example ${quantity.example}`,
     );
     return undefined;
@@ -62,7 +66,7 @@ export function readValue(
 }
 
 function readScalar(node: Node, context: ReadContext, quantity: Quantity | undefined): Value | undefined {
-  const wanted = quantity === undefined ? 'a quantity' : `a ${quantity.name}`;
+  const wanted = quantity === undefined ? 'a quantity' : withArticle(quantity.name);
   if (node.kind === 'list' || (node.kind === 'scalar' && (node.value === null || typeof node.value === 'boolean'))) {
     context.report('NM2004', node.at, `${wanted} belongs here`, quantity && `for example ${quantity.example}`);
     return undefined;
@@ -79,7 +83,7 @@ function readScalar(node: Node, context: ReadContext, quantity: Quantity | undef
     const known = Object.values(quantities).find((q) => unit !== '' && Object.hasOwn(q.units, unit)) as Quantity | undefined;
     if (quantity === undefined && known !== undefined)
       return constant(literal.value * (known.units[unit] as number), known.dimension, node.at);
-    if (!/[-+*/(]/.test(unit.replaceAll(/^(km\/h|m\/s|mm\/h|deg\/s|rad\/s|1\/m)/g, ''))) {
+    if (!goesOn(unit)) {
       reportUnit(unit, known, node, context, quantity);
       return undefined;
     }
@@ -103,7 +107,7 @@ function readBare(raw: number, node: Node, context: ReadContext, quantity: Quant
     'NM2005',
     node.at,
     `${raw} has no unit`,
-    `a ${quantity.name} is written with ${units.join(', ')}, as in ${raw} ${units[0]}`,
+    `${withArticle(quantity.name)} is written with ${listed(units)}, as in ${raw} ${units[0]}`,
   );
   return undefined;
 }
@@ -118,12 +122,17 @@ function reportUnit(
   const units = Object.keys(quantity?.units ?? {}).filter(Boolean);
   const guess = nearest(unit, units);
   if (unit === '')
-    context.report('NM2005', node.at, 'the unit is missing', `a ${quantity?.name} is written with ${units.join(', ')}`);
+    context.report(
+      'NM2005',
+      node.at,
+      'the unit is missing',
+      `${withArticle(quantity?.name ?? '')} is written with ${listed(units)}`,
+    );
   else if (known !== undefined && quantity !== undefined)
     context.report(
       'NM2005',
       node.at,
-      `${unit} is a unit of ${known.name}, and a ${quantity.name} belongs here`,
+      `${unit} is a unit of ${known.name}, and ${withArticle(quantity.name)} belongs here`,
       `units: ${units.join(', ')}`,
     );
   else
@@ -151,6 +160,7 @@ export function readExpression(source: string, node: Node, context: ReadContext)
     const dimension = dimensionOf(expression, (each) => {
       const kind = context.parameter(each);
       if (kind !== undefined) return kind.dimension;
+      if (context.isBroken(each)) throw new BrokenParameter();
       const guess = nearest(each, context.parameterNames);
       throw new ExpressionError(
         'NM2010',
@@ -160,11 +170,14 @@ export function readExpression(source: string, node: Node, context: ReadContext)
     });
     return { type: 'expression', expression, dimension, at: node.at };
   } catch (error) {
+    if (error instanceof BrokenParameter) return undefined;
     if (!(error instanceof ExpressionError)) throw error;
     context.report(error.code, node.at, error.message, error.hint);
     return undefined;
   }
 }
+
+class BrokenParameter extends Error {}
 
 function readDistribution(
   node: Extract<Node, { kind: 'map' }>,
@@ -198,7 +211,12 @@ function readDistribution(
   if (args === undefined || dimension === undefined) return undefined;
   const odd = args.find((arg, i) => !distribution.plain(i) && !sameDimension(arg.dimension, dimension as Dimension));
   if (odd !== undefined) {
-    context.report('NM2009', odd.at, `${dimensionName(odd.dimension)} beside ${dimensionName(dimension)}`);
+    context.report(
+      'NM2009',
+      odd.at,
+      `${dimensionName(odd.dimension)} beside ${dimensionName(dimension)}`,
+      'give all of them the same unit',
+    );
     return undefined;
   }
   const constants = args.map(constantOf);
@@ -206,7 +224,7 @@ function readDistribution(
     const refused = distribution.check(constants as number[]);
     if (refused !== undefined) {
       const at = refused.argument === undefined ? entry.value.at : (args[refused.argument]?.at ?? entry.value.at);
-      context.report('NM2016', at, refused.wrong);
+      context.report('NM2016', at, refused.wrong, `as in {${distribution.name}: ${distribution.example(SOUND)}}`);
       return undefined;
     }
   }

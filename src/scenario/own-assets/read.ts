@@ -39,6 +39,7 @@ function contextFor(problems: Problem[]): ReadContext {
       problems.push({ code, at, message, ...(hint === undefined ? {} : { hint }) });
     },
     parameter: () => undefined,
+    isBroken: () => false,
     parameterNames: [],
     kindNames: [],
     part: () => undefined,

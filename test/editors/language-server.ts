@@ -108,18 +108,18 @@ async function initialize(connection: MessageConnection): Promise<void> {
 type Waiting = Map<string, (found: readonly ServerDiagnostic[]) => void>;
 
 function serverOver(connection: MessageConnection, child: ChildProcess, published: Waiting): LanguageServer {
-  const uriOf = (path: string): string => pathToFileURL(join(ROOT, path)).toString();
-  /** Opens the text, waits for what the server finds in it, asks, and closes. */
-  const during = async <T>(
-    text: string,
-    path: string,
-    ask: (uri: string, found: readonly ServerDiagnostic[]) => Promise<T>,
-  ) => {
+  // A file of its own for each text: when one is closed, the server still publishes that nothing is wrong with it.
+  let opened = 0;
+  const waiting = new Map<string, Promise<readonly ServerDiagnostic[]>>();
+  const uriOf = (path: string): string => pathToFileURL(join(ROOT, path.replace(/\.yaml$/, `-${++opened}.yaml`))).toString();
+  /** Opens the text, asks, and closes. */
+  const during = async <T>(text: string, path: string, ask: (uri: string) => Promise<T>): Promise<T> => {
     const uri = uriOf(path);
     const found = new Promise<readonly ServerDiagnostic[]>((resolve) => published.set(uri, resolve));
+    waiting.set(uri, found);
     await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text } });
-    const result = await ask(uri, await found);
-    published.delete(uri);
+    const result = await ask(uri);
+    for (const map of [published, waiting]) map.delete(uri);
     await connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     return result;
   };
@@ -128,7 +128,7 @@ function serverOver(connection: MessageConnection, child: ChildProcess, publishe
     return { text: source.replace('|', ''), position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
   };
   return {
-    diagnostics: (text, path) => during(text, path, async (_uri, found) => found),
+    diagnostics: (text, path) => during(text, path, async (uri) => (await waiting.get(uri)) ?? []),
     complete(source, path) {
       const { text, position } = atMark(source);
       return during(text, path, async (uri) => {

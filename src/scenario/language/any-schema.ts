@@ -2,7 +2,7 @@
 import { weightedSchema } from '../distributions/choice.js';
 import { distributions } from '../distributions/index.js';
 import { EXPRESSION_PATTERN, literalPattern, type Quantity, quantities } from '../units.js';
-import { conditional, type Schema, type SchemaDefinitions } from './context.js';
+import { conditional, ONE_KEY, type Schema, type SchemaDefinitions } from './context.js';
 import { distributionPart, valueSchema } from './quantity-schema.js';
 import { offer, offered } from './snippet.js';
 
@@ -62,8 +62,7 @@ function drawnSchema(argument: Schema, definitions: SchemaDefinitions, more: Rea
   return {
     title: 'a distribution',
     additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 1,
+    ...ONE_KEY,
     properties: {
       ...Object.fromEntries(distributions.map((each) => [each.name, distributionPart(each, () => argument, definitions)])),
       ...more,

@@ -1,7 +1,16 @@
 /** Combinators that the language is declared with. Each reads a node and describes itself to editors. */
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
-import { conditional, type Declaration, described, type Read, type ReadContext, type Schema, sentenceOf } from './context.js';
+import {
+  conditional,
+  type Declaration,
+  described,
+  ONE_KEY,
+  type Read,
+  type ReadContext,
+  type Schema,
+  sentenceOf,
+} from './context.js';
 import { offer, offered, type Snippet, snippetOf, withoutBrackets } from './snippet.js';
 
 /** A name that must be known elsewhere, with where it stands. */
@@ -134,8 +143,7 @@ export function oneKey<K extends Kinds>(doc: string, kinds: K): Declaration<OneK
         title: doc,
         type: 'object',
         additionalProperties: false,
-        minProperties: 1,
-        maxProperties: 1,
+        ...ONE_KEY,
         properties: Object.fromEntries(
           Object.entries(kinds).map(([name, declaration]) => [name, declaration.schema(definitions)]),
         ),

@@ -55,6 +55,9 @@ export function described(doc: string, schema: Schema): Schema {
 export function sentenceOf(doc: string): string {
   return `${doc[0]?.toUpperCase() ?? ''}${doc.slice(1)}${/[.:)`]$/.test(doc) ? '' : '.'}`;
 }
+/** A map with one key. Editors offer none where `maxProperties` stands beside the keys and a line has just been begun. */
+export const ONE_KEY: Schema = { allOf: [{ minProperties: 1, maxProperties: 1 }] };
+
 /** JSON Schema's if, then and else. */
 export function conditional(condition: Schema, consequence: Schema, otherwise: Schema = {}): Schema {
   const rest = Object.keys(otherwise).length === 0 ? {} : { else: otherwise };

@@ -1,7 +1,7 @@
 /** Numbers with units, as a schema: literals with their bounds, expressions, distributions. */
 import { type Distribution, distributions } from '../distributions/index.js';
 import { EXPRESSION_PATTERN, escaped, literalPattern, type Quantity, type QuantityName, quantities } from '../units.js';
-import { conditional, listed, type Schema, type SchemaDefinitions } from './context.js';
+import { conditional, listed, ONE_KEY, type Schema, type SchemaDefinitions } from './context.js';
 import { beyond } from './pattern.js';
 import { offer, offered, type Snippet } from './snippet.js';
 
@@ -122,8 +122,7 @@ function distributionSchema(kind: QuantityName, definitions: SchemaDefinitions):
   return definitions.reference(`${kind}-distribution`, () => ({
     title: `a distribution of ${withArticle(quantities[kind].name)}`,
     additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 1,
+    ...ONE_KEY,
     properties: Object.fromEntries(
       distributions.map((each) => [
         each.name,

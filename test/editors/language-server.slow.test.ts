@@ -1,6 +1,6 @@
 /** yaml-language-server over stdio, set up by this repository's .vscode: diagnostics, completion and hover as an author has them. */
 import { readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shippedScenarios } from '../conformance/shipped.js';
 import { mistakesOf } from './corpus.js';

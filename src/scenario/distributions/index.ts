@@ -10,7 +10,7 @@ import { normal } from './normal.js';
 import { truncatedNormal } from './truncated-normal.js';
 import { uniform } from './uniform.js';
 
-/** Reads one argument; `plain` ones have no unit (weights). */
+/** Reads one argument; `plain` ones have no unit and are not negative (weights). */
 export type ReadArgument = (node: Node, plain?: boolean) => Value | undefined;
 
 export interface Distribution {

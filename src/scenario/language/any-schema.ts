@@ -73,16 +73,15 @@ function drawnSchema(argument: Schema, definitions: SchemaDefinitions, more: Rea
 /** `[doe, buck]`, `{doe: 3, buck: 1}`, `[10 km/h, 20 km/h]`, `[{value: 1 s, weight: 3}, {value: 2 s}]`. */
 function wordsOrQuantities(definitions: SchemaDefinitions): Schema {
   const weight = valueSchema('number', definitions, { least: 0 });
-  const scalar = {
-    type: ['string', 'number'],
-    pattern: `^[A-Za-z]|${literalPattern(ALL)}|${EXPRESSION_PATTERN}`,
-    patternErrorMessage: BELONGS,
-  };
   return {
     description: 'One of several values or words: a list of equally likely ones or of {value, weight}, or words with weights.',
     type: ['array', 'object'],
     minItems: 1,
-    items: weightedSchema(quantitySchema(definitions), weight, scalar),
+    ...conditional(
+      { type: 'array', items: { type: 'string', pattern: '^[A-Za-z]' } },
+      {},
+      { items: weightedSchema(quantitySchema(definitions), weight) },
+    ),
     minProperties: 1,
     additionalProperties: weight,
   };

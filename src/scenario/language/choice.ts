@@ -118,7 +118,9 @@ function fromList(
   words: readonly string[] | undefined,
 ): Options | undefined {
   const options = node.items.map((item) => {
-    if (item.kind !== 'scalar' || item.value === null || !known(String(item.value), item.at, context, words)) return undefined;
+    if (item.kind !== 'scalar' || item.value === null || typeof item.value === 'boolean')
+      return wrongKind(context, item, 'a word', words && `one of ${words.join(', ')}`);
+    if (!known(String(item.value), item.at, context, words)) return undefined;
     const weight = readValue({ kind: 'scalar', at: item.at, head: item.head, value: 1 }, context, quantities.number);
     return weight && { word: String(item.value), weight };
   });

@@ -204,7 +204,7 @@ function readDistribution(
   const inner = context.within(entry.key);
   let dimension = quantity?.dimension;
   const args = distribution.read(entry.value, inner, (argument, plain) => {
-    const read = readValue(argument, inner, plain ? quantities.number : quantity);
+    const read = plain ? readValue(argument, inner, quantities.number, { least: 0 }) : readValue(argument, inner, quantity);
     if (read !== undefined && !plain) dimension ??= read.dimension;
     return read;
   });

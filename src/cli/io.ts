@@ -1,4 +1,5 @@
 /** What a command may touch of the outside world; tests bring their own. */
+import { createInterface } from 'node:readline/promises';
 
 export interface Io {
   out(line: string): void;
@@ -10,6 +11,8 @@ export interface Io {
   readonly debug: boolean;
   /** ms; for progress and rates only. */
   now(): number;
+  /** A line that the user types; undefined where nobody can be asked. */
+  ask(question: string): Promise<string | undefined>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -23,6 +26,17 @@ export function processIo(signal: AbortSignal): Io {
     columns: process.stderr.columns ?? 80,
     debug: (process.env.NEARMISS_DEBUG ?? '') !== '',
     now: () => performance.now(),
+    ask: (question) => askTerminal(question, signal),
     signal,
   };
+}
+
+async function askTerminal(question: string, signal: AbortSignal): Promise<string | undefined> {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return undefined;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question, { signal });
+  } finally {
+    lines.close();
+  }
 }

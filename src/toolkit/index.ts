@@ -24,10 +24,12 @@ export {
   trainPass,
 } from './diffusion/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
+export { allCodes, type Explanation, explainCode } from './explain/index.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
+export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
 export { bodiesOfPlan } from './own-assets/library.js';
 export { portsOf } from './ports.js';
 export { openPreview, type Preview, type PreviewOptions } from './preview/index.js';

@@ -11,5 +11,7 @@ function shipped(path: string): string {
 /** The scenario whose draws are the shipped model's styles. */
 export const STYLES_FILE = shipped('assets/models/pass/styles.yaml');
 export const PASS_MODEL = shipped('assets/models/pass/model.safetensors');
+/** What editors know scenario files by. */
+export const SCHEMA_FILE = shipped('docs/reference/scenario.schema.json');
 /** Weights of the gate's segmenter. */
 export const SEGMENTER = shipped('assets/models/gate.safetensors');

@@ -14,6 +14,7 @@ export function testIo(changes: Partial<Io> = {}) {
     columns: 100,
     debug: false,
     now: () => time,
+    ask: async () => undefined,
     signal: new AbortController().signal,
     ...changes,
   };

@@ -7,10 +7,12 @@ import { diffuse } from './diffuse.js';
 import { diffusion } from './diffusion/index.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
+import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { preview } from './preview.js';
+import { newCommand } from './new.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { simulate } from './simulate.js';
@@ -20,7 +22,9 @@ import { verify } from './verify.js';
 
 export const commands: readonly Entry[] = [
   preview,
+  newCommand,
   check,
+  explain,
   sample,
   simulate,
   generate,

@@ -26,6 +26,7 @@ export {
 export { type DoctorReport, doctor } from './doctor.js';
 export { allCodes, type Explanation, explainCode } from './explain/index.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
+export { formatFiles, formatText } from './format/index.js';
 export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';

@@ -9,6 +9,7 @@ import { docs } from './docs.js';
 import { doctor } from './doctor.js';
 import { explain } from './explain.js';
 import { exportCommand } from './export.js';
+import { fmt } from './fmt.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { preview } from './preview.js';
@@ -25,6 +26,7 @@ export const commands: readonly Entry[] = [
   newCommand,
   check,
   explain,
+  fmt,
   sample,
   simulate,
   generate,

@@ -3,6 +3,7 @@ import type { Entry } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
 import { counterfactual } from './counterfactual.js';
+import { diff } from './diff.js';
 import { diffuse } from './diffuse.js';
 import { diffusion } from './diffusion/index.js';
 import { docs } from './docs.js';
@@ -27,6 +28,7 @@ export const commands: readonly Entry[] = [
   check,
   explain,
   fmt,
+  diff,
   sample,
   simulate,
   generate,

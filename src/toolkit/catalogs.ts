@@ -24,6 +24,15 @@ async function hashesIn(folder: string): Promise<[string, string][]> {
   );
 }
 
+/** Names of the shipped rigs, as `--rig` and `sensors` take them. */
+export async function shippedRigs(): Promise<readonly string[]> {
+  const files = await readdir(join(shippedCatalogs(), 'rigs')).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => `rigs/${file.replace('.yaml', '')}`)
+    .sort();
+}
+
 /** From sources and from dist/ the package lies at different heights. */
 function shippedCatalogs(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

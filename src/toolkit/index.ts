@@ -1,6 +1,8 @@
 /** nearmiss as a library. */
 
 export type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+export { LAYER_NAMES } from '#contracts/layers';
+export { PROMPTS } from '#contracts/repaint';
 export type { Run, Verdict } from '#contracts/run';
 export type { ConcreteScenario } from '#contracts/scenario';
 export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
@@ -9,6 +11,7 @@ export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
 export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
+export { shippedRigs } from './catalogs.js';
 export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type Change as ScenarioChange, diffScenarios } from './diff/index.js';
 export {

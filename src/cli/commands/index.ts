@@ -2,6 +2,7 @@
 import type { Entry } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
+import { completion } from './completion.js';
 import { counterfactual } from './counterfactual.js';
 import { diff } from './diff.js';
 import { diffuse } from './diffuse.js';
@@ -43,5 +44,6 @@ export const commands: readonly Entry[] = [
   diffusion,
   doctor,
   schema,
+  completion,
   docs,
 ];

@@ -34,7 +34,7 @@ export async function shippedRigs(): Promise<readonly string[]> {
 }
 
 /** From sources and from dist/ the package lies at different heights. */
-function shippedCatalogs(): string {
+export function shippedCatalogs(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'scenarios', 'catalogs')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'scenarios', 'catalogs');

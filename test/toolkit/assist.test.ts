@@ -91,3 +91,39 @@ test.each([
   const { text, offset } = marked(source);
   expect(placeAt(text, offset)).toMatchObject({ path, isKey });
 });
+
+const STORY = `${TOP}${EGO}parameters: {gap: {uniform: [20 m, 40 m]}, animal: roe-deer}
+actors: {deer: {kind: roe-deer, at: {beside: right, s: 80 m, offset: 2 m}}}
+`;
+describe('what the file itself names', () => {
+  test.each([
+    ['actors', `${STORY}story: [{when: {gap: {from: ego, to: |}}}]`, ['ego', 'deer']],
+    ['actors, in a block', `${STORY}story:\n  - when:\n      ttc:\n        of: |`, ['ego', 'deer']],
+    ['actors that act', `${STORY}story: [{do: {|}}]`, ['ego', 'deer']],
+    ['events', `${STORY}story: [{name: step out}, {when: {after: {event: |}}}]`, ['step out', 'contact']],
+    ['events within others', `${STORY}story: [{serial: [{name: inner}]}]\ncapture: {from: {before: |}}`, ['inner']],
+    ['sensors of a rig', `${STORY}require: [{eventually: {visible: {actor: deer, to: |}}}]`, ['front']],
+    ['sensors written out', `${TOP}ego: {sensors: {left-eye: {}}}\nrequire: [{eventually: {visible: {to: |}}}]`, ['left-eye']],
+    ['lanes of the layout', `${TOP}ego: {at: {lane: |}}`, ['right', 'left']],
+    ['rigs', `${TOP}ego: {sensors: |}`, ['rigs/front-camera', 'rigs/kitti-car']],
+    ['parameters', `${STORY}story: [{when: {gap: {from: ego, to: deer, below: |}}}]`, ['$gap']],
+    ['units behind a number', `${TOP}ego: {at: {lane: right, s: 40 |}}`, ['40 m', '40 km', '40 ft']],
+  ])('%s', async (_name, source, expected) => {
+    expect(await labels(source)).toEqual(expect.arrayContaining(expected));
+  });
+
+  test('a parameter inside an expression takes the place of what is begun of it', async () => {
+    const source = `${STORY}story: [{when: {gap: {from: ego, to: deer, below: "2 * $ga| + 3 m"}}}]`;
+    expect(await taken(source, '$gap')).toBe(source.replace('$ga|', '$gap'));
+  });
+
+  test('lanes are those of the layout, and an actor that acts already is not offered', async () => {
+    expect(await labels(`${TOP.replace('rural-two-lane', 'motorway')}ego: {at: {lane: |}}`)).toContain('middle');
+    expect(await labels(`${TOP}ego: {at: {lane: |}}`)).not.toContain('middle');
+    expect(await labels(`${STORY}story: [{do: {deer: {freeze: {for: 1 s}}, |}}]`)).not.toContain('deer');
+  });
+
+  test('a broken text still has its names', async () => {
+    expect(await labels(`${STORY}story: [{when: {gap: {from: |`)).toEqual(expect.arrayContaining(['ego', 'deer']));
+  });
+});

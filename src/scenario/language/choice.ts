@@ -2,9 +2,9 @@
 import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
 import { quantities } from '../units.js';
-import { wrongKind } from './combinators.js';
 import { conditional, type Declaration, described, type ReadContext, type Schema, type SchemaDefinitions } from './context.js';
 import { valueSchema } from './quantity-schema.js';
+import { wrongKind } from './report.js';
 import { offer, offered } from './snippet.js';
 import { readValue, type Value } from './value.js';
 

@@ -1,5 +1,4 @@
 /** Combinators that the language is declared with. Each reads a node and describes itself to editors. */
-import { nearest } from '#core/errors';
 import type { Node, Position } from '../node.js';
 import {
   conditional,
@@ -11,13 +10,12 @@ import {
   type Schema,
   sentenceOf,
 } from './context.js';
+import { unknownKey, wrongKind } from './report.js';
+import { type NameKind, word } from './scalars.js';
 import { offer, offered, type Snippet, snippetOf, withoutBrackets } from './snippet.js';
 
-/** A name that must be known elsewhere, with where it stands. */
-export interface Name {
-  readonly name: string;
-  readonly at: Position;
-}
+export { unknownKey, wrongKind } from './report.js';
+export { type Name, type NameKind, name, text, whole, word } from './scalars.js';
 
 export interface Field<T, R extends boolean> {
   readonly declaration: Declaration<T>;
@@ -99,16 +97,6 @@ function readFields(
     whole = false;
   }
   return whole ? value : undefined;
-}
-
-export function unknownKey(context: ReadContext, key: string, at: Position, known: readonly string[]): void {
-  const guess = nearest(key, known);
-  context.report(
-    'NM2002',
-    at,
-    `there is no key "${key}" here`,
-    guess === undefined ? `keys: ${known.join(', ')}` : `did you mean "${guess}"?`,
-  );
 }
 
 export type Kinds = Readonly<Record<string, Declaration<unknown>>>;
@@ -275,45 +263,6 @@ export function named<T>(
 }
 export const NAME = /^[A-Za-z][\w-]*$/;
 
-export function text(doc: string, most = 2000): Declaration<string> {
-  return {
-    doc,
-    example: () => '...',
-    read(node, context) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string')
-        return wrongKind(context, node, 'text', 'put it in quotes where it looks like something else');
-      if (node.value.length > most) {
-        context.report('NM2004', node.at, `this text has ${node.value.length} characters`, `at most ${most}`);
-        return undefined;
-      }
-      return node.value;
-    },
-    schema: () => described(doc, { type: 'string', maxLength: most }),
-  };
-}
-
-/** One of these words. */
-export function word<W extends string>(doc: string, words: readonly W[]): Declaration<W> {
-  return {
-    doc,
-    example: () => words[0] ?? '',
-    read(node, context) {
-      const value = node.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
-      if (value === undefined) return wrongKind(context, node, 'a word', `one of ${words.join(', ')}`);
-      if ((words as readonly string[]).includes(value)) return value as W;
-      const guess = nearest(value, words);
-      context.report(
-        'NM2006',
-        node.at,
-        `"${value}" can't stand here`,
-        guess === undefined ? `one of ${words.join(', ')}` : `did you mean "${guess}"? One of ${words.join(', ')}`,
-      );
-      return undefined;
-    },
-    schema: () => described(doc, { enum: words }),
-  };
-}
-
 /** The value with where it stands. */
 export function said<T>(declaration: Declaration<T>): Declaration<{ readonly value: T; readonly at: Position }> {
   return {
@@ -322,52 +271,6 @@ export function said<T>(declaration: Declaration<T>): Declaration<{ readonly val
       const value = declaration.read(node, context);
       return value === undefined ? undefined : { value, at: node.at };
     },
-  };
-}
-
-/** What names may be of; editors complete them from the file itself. */
-export type NameKind = 'actor' | 'lane' | 'event' | 'sensor' | 'region' | 'rig';
-const EXAMPLE_NAMES: Readonly<Record<NameKind, string>> = {
-  actor: 'ego',
-  lane: 'right',
-  event: 'flush',
-  sensor: 'front',
-  region: 'junction',
-  rig: 'rigs/front-camera',
-};
-
-/** A name defined elsewhere; checked when the whole file has been read. */
-export function name(doc: string, of?: NameKind, example = of === undefined ? '...' : EXAMPLE_NAMES[of]): Declaration<Name> {
-  return {
-    doc,
-    example: () => example,
-    read(node, context) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string')
-        return wrongKind(context, node, 'a name', of && `as in ${example}`);
-      return { name: node.value, at: node.at };
-    },
-    schema: () => described(doc, { type: 'string', ...(of === undefined ? {} : { 'x-names': of }) }),
-  };
-}
-
-export function whole(doc: string, least: number, most: number): Declaration<number> {
-  return {
-    doc,
-    example: () => String(least),
-    read(node, context) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'number' || !Number.isInteger(node.value))
-        return wrongKind(context, node, 'a whole number', `from ${least} to ${most}`);
-      if (node.value >= least && node.value <= most) return node.value;
-      context.report('NM2007', node.at, `${node.value} is out of range`, `from ${least} to ${most}`);
-      return undefined;
-    },
-    schema: () =>
-      described(doc, {
-        type: 'integer',
-        minimum: least,
-        maximum: most,
-        defaultSnippets: [{ label: String(least), body: least }],
-      }),
   };
 }
 
@@ -397,19 +300,4 @@ export function mapped<A, B>(declaration: Declaration<A>, change: (value: A) => 
       return value === undefined ? undefined : change(value);
     },
   };
-}
-
-/** @param wanted with its article, `a map` */
-export function wrongKind(context: ReadContext, node: Node, wanted: string, hint?: string): undefined {
-  context.report('NM2004', node.at, `${wanted} belongs here, not ${kindOf(node)}`, hint);
-  return undefined;
-}
-function kindOf(node: Node): string {
-  if (node.kind === 'map')
-    return node.entries.length === 0
-      ? 'an empty map'
-      : `a map with ${node.entries.length === 1 ? 'one key' : `${node.entries.length} keys`}`;
-  if (node.kind === 'list') return `a list of ${node.items.length}`;
-  if (node.value === null) return 'nothing';
-  return typeof node.value === 'string' ? `"${node.value.slice(0, 40)}"` : String(node.value);
 }

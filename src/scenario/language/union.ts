@@ -1,7 +1,7 @@
 /** One of several shapes that tell themselves apart by a key, or by being text or a list. */
 import type { Node } from '../node.js';
-import { unknownKey, wrongKind } from './combinators.js';
 import { conditional, type Declaration, described, listed, type ReadContext, type Schema } from './context.js';
+import { unknownKey, wrongKind } from './report.js';
 import { offer, offered } from './snippet.js';
 
 export interface Alternative<T> {

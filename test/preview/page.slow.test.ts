@@ -129,6 +129,7 @@ test('next draw, a value held, and back as YAML', async () => {
 });
 
 test('overlays are drawn over the picture, and what lies under the pointer is named', async () => {
+  await page.keyboard.press('m');
   await settled();
   const seen = new Set([await pictureHash(page)]);
   for (const key of ['1', '2', '3', '4', '5', '6', '7'] as const) {

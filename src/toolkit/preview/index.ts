@@ -34,7 +34,7 @@ export interface Preview {
 }
 
 /** A run that nobody waits for any more may go on so long before its thread is ended, ms. */
-const PATIENCE_MS = 700;
+const PATIENCE_MS = 4000;
 
 /** @throws NearmissError NM7521 (exit 2) where there is no scenario */
 export async function openPreview(options: PreviewOptions): Promise<Preview> {

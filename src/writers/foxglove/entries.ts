@@ -1,26 +1,50 @@
-/** What each picture and each measurement puts into the file, encoded, with the time at which it is there. */
+/** What each instant, picture and measurement tells, encoded, with the time at which it is there: in the file and live alike. */
 import type { FrameEvent } from '#contracts/frame';
 import type { FrameAnnotations } from '#contracts/label';
 import type { BodyPose, ObservationRecord } from '#contracts/observation';
+import type { Verdict } from '#contracts/run';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition } from '#contracts/writer';
 import { BODY_FROM_CAMERA_AXES, compose, invert, type Pose, ZERO } from '#core/pose';
 import type { Arrival } from '../arrivals.js';
-import { calibration, drawings, pictureMessage } from './camera.js';
-import type { Channel, Recorded } from './file.js';
+import { calibration, drawings, type EncodedPicture, pictureMessage } from './camera.js';
+import type { Channel } from './channels.js';
 import { bodyTransforms, type Carried, egoTransform, fixedTransforms, gimbalTransform, opticalFrame } from './frames.js';
 import { MESSAGES, type MessageInit, type MessageName } from './messages.js';
 import { messagesFor } from './observations.js';
 import { logMessage, sceneUpdate } from './scene.js';
+import { verdictMessage } from './verdict.js';
 
-export type Entry = Arrival & Recorded;
+export interface Entry extends Arrival {
+  /** Index into the channels. */
+  readonly rank: number;
+  readonly data: Uint8Array;
+}
+
+/** A camera's look at the world, whether a picture is drawn of it or not. */
+export type CameraLook = Pick<FrameAnnotations, 'sensor' | 'timeNs' | 'arrivalNs' | 'bodies' | 'view'>;
+
+/** Where a sensor that gives a table is, whether it measures or not. */
+export interface SensorLook {
+  readonly sensor: string;
+  readonly timeNs: number;
+  readonly bodies: readonly BodyPose[];
+  readonly worldFromSensor: Pose;
+}
 
 export interface Entries {
   /** Transforms that never change, for the time of the first measurement. */
   fixed(timeNs: number): Entry;
   event(event: FrameEvent): Entry;
-  /** A camera's frame; there when its picture is. */
-  picture(labels: FrameAnnotations, png: Uint8Array): readonly Entry[];
+  verdict(verdict: Verdict, timeNs: number): Entry;
+  /** All of a camera's frame that needs no pixels; calibration is there when the picture is. */
+  look(look: CameraLook): readonly Entry[];
+  image(look: CameraLook, picture: EncodedPicture): Entry;
+  drawings(labels: FrameAnnotations): Entry;
+  /** All of a camera's frame. */
+  picture(labels: FrameAnnotations, picture: EncodedPicture): readonly Entry[];
+  /** All that a table's instant tells without the table. */
+  surroundings(look: SensorLook): readonly Entry[];
   measurement(record: ObservationRecord): readonly Entry[];
 }
 
@@ -45,10 +69,11 @@ export function entriesOf(
       { ...entry('/bodies', 'SceneUpdate', timeNs, sceneUpdate(definition, scene, bodies, timeNs)), once: `bodies ${timeNs}` },
     ];
   }
-  function gimbalAt(one: Carried, worldFromSensor: Pose, bodies: readonly BodyPose[], timeNs: number): readonly Entry[] {
+  function gimbalAt({ sensor: id, worldFromSensor, bodies, timeNs }: SensorLook): readonly Entry[] {
+    const one = carriedSensor(id);
     if (one.sensor.gimbalReach === 0) return [];
     const init = gimbalTransform(one, worldFromSensor, bodies, timeNs);
-    return init === undefined ? [] : [entry(`/${one.sensor.id}/tf`, 'FrameTransforms', timeNs, init)];
+    return init === undefined ? [] : [entry(`/${id}/tf`, 'FrameTransforms', timeNs, init)];
   }
   function carriedSensor(id: string): Carried {
     const one = carried.get(id);
@@ -56,37 +81,43 @@ export function entriesOf(
     return one;
   }
 
-  return {
+  const entries: Entries = {
     fixed: (timeNs) => entry('/tf_static', 'FrameTransforms', timeNs, fixedTransforms(rig, timeNs)),
     event: (event) => entry('/events', 'Log', event.timeNs, logMessage(event), event.name),
-    picture(labels, png) {
-      const { sensor: id, timeNs, arrivalNs: there, bodies, view } = labels;
-      const one = carriedSensor(id);
-      const frameId = opticalFrame(one);
+    verdict: (verdict, timeNs) => entry('/verdict', 'Verdict', timeNs, verdictMessage(verdict, timeNs)),
+    look({ sensor, timeNs, arrivalNs, bodies, view }) {
+      const worldFromSensor = compose(view.worldFromCamera, CAMERA_FROM_SENSOR);
+      const seen = calibration(timeNs, opticalFrame(carriedSensor(sensor)), view.intrinsics);
       return [
-        ...bodiesAt(bodies, timeNs),
-        ...gimbalAt(one, compose(view.worldFromCamera, CAMERA_FROM_SENSOR), bodies, timeNs),
-        entry(`/${id}/calibration`, 'CameraCalibration', there, calibration(timeNs, frameId, view.intrinsics), id),
-        entry(`/${id}/image`, 'CompressedImage', there, pictureMessage(timeNs, frameId, png), id),
-        entry(`/${id}/annotations`, 'ImageAnnotations', there, drawings(definition, labels), id),
+        ...entries.surroundings({ sensor, timeNs, bodies, worldFromSensor }),
+        entry(`/${sensor}/calibration`, 'CameraCalibration', arrivalNs, seen, sensor),
       ];
     },
+    image({ sensor, timeNs, arrivalNs }, picture) {
+      const init = pictureMessage(timeNs, opticalFrame(carriedSensor(sensor)), picture);
+      return entry(`/${sensor}/image`, 'CompressedImage', arrivalNs, init, sensor);
+    },
+    drawings(labels) {
+      const { sensor, arrivalNs } = labels;
+      return entry(`/${sensor}/annotations`, 'ImageAnnotations', arrivalNs, drawings(definition, labels), sensor);
+    },
+    picture: (labels, picture) => [...entries.look(labels), entries.image(labels, picture), entries.drawings(labels)],
+    surroundings: (look) => [...bodiesAt(look.bodies, look.timeNs), ...gimbalAt(look)],
     measurement({ observation, bodies }) {
       const { sensor: id, timeNs, arrivalNs, kind, columns, worldFromSensor, worldFromEgo } = observation;
-      const one = carriedSensor(id);
+      const { frameId } = carriedSensor(id);
       const told = messagesFor(kind).flatMap(({ topic, encode }): Entry[] => {
-        const data = encode(observation, one.frameId);
+        const data = encode(observation, frameId);
         return data === undefined
           ? []
           : [{ rank: ranks.get(`/${id}/${topic}`) as number, timeNs: arrivalNs, sensor: id, data }];
       });
+      const look = { sensor: id, timeNs, bodies, worldFromSensor };
+      if (Object.keys(columns).length > 0) return [...entries.surroundings(look), ...told];
       // Handfuls of values come by the hundred a second: the ego is enough.
       const ego = { ...entry('/tf', 'FrameTransforms', timeNs, egoTransform(scene, worldFromEgo, timeNs)), sensor: id };
-      return [
-        ...(Object.keys(columns).length > 0 ? bodiesAt(bodies, timeNs) : [ego]),
-        ...gimbalAt(one, worldFromSensor, bodies, timeNs),
-        ...told,
-      ];
+      return [ego, ...gimbalAt(look), ...told];
     },
   };
+  return entries;
 }

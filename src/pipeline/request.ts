@@ -6,10 +6,14 @@ import type { Look, RenderRequest } from '#contracts/renderer';
 import { SEEN_LAYERS } from '#contracts/repaint';
 import type { CaptureInstant } from '#contracts/run';
 import { randomRoot } from '#core/random';
+import type { Shard } from './ports.js';
 import { slicesOf } from './shutter.js';
 import { carrierOf, type Sitting } from './sitting.js';
 
-export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderRequest {
+/** What decides how a run's pictures are framed. */
+export type Framing = Pick<Sitting, 'run' | 'repainting'> & { readonly shard: Pick<Shard, 'plan' | 'ports'> };
+
+export function requestFor(sitting: Framing, capture: CaptureInstant): RenderRequest {
   const { shard, run } = sitting;
   const { sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
@@ -33,7 +37,7 @@ function layersToRender(...wanted: readonly (readonly LayerName[])[]): readonly 
 }
 
 /** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
-function viewAt({ shard, run }: Sitting, capture: CaptureInstant, frame: FrameState): CameraView {
+export function viewAt({ shard, run }: Pick<Framing, 'shard' | 'run'>, capture: CaptureInstant, frame: FrameState): CameraView {
   const { actor, sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
   const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);

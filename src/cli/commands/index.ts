@@ -12,6 +12,7 @@ import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
+import { serve } from './serve.js';
 import { simulate } from './simulate.js';
 import { statistics } from './statistics.js';
 import { utility } from './utility.js';
@@ -22,6 +23,7 @@ export const commands: readonly Entry[] = [
   sample,
   simulate,
   generate,
+  serve,
   counterfactual,
   diffuse,
   inspect,

@@ -1,7 +1,7 @@
 /** What each instant, picture and measurement tells, encoded, with the time at which it is there: in the file and live alike. */
 import type { FrameEvent } from '#contracts/frame';
 import type { FrameAnnotations } from '#contracts/label';
-import type { BodyPose, ObservationRecord } from '#contracts/observation';
+import type { BodyPose, Observation, ObservationRecord } from '#contracts/observation';
 import type { Verdict } from '#contracts/run';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition } from '#contracts/writer';
@@ -45,6 +45,8 @@ export interface Entries {
   picture(labels: FrameAnnotations, picture: EncodedPicture): readonly Entry[];
   /** All that a table's instant tells without the table. */
   surroundings(look: SensorLook): readonly Entry[];
+  /** What was measured, alone. */
+  readings(observation: Observation): readonly Entry[];
   measurement(record: ObservationRecord): readonly Entry[];
 }
 
@@ -103,15 +105,18 @@ export function entriesOf(
     },
     picture: (labels, picture) => [...entries.look(labels), entries.image(labels, picture), entries.drawings(labels)],
     surroundings: (look) => [...bodiesAt(look.bodies, look.timeNs), ...gimbalAt(look)],
-    measurement({ observation, bodies }) {
-      const { sensor: id, timeNs, arrivalNs, kind, columns, worldFromSensor, worldFromEgo } = observation;
+    readings(observation) {
+      const { sensor: id, arrivalNs, kind } = observation;
       const { frameId } = carriedSensor(id);
-      const told = messagesFor(kind).flatMap(({ topic, encode }): Entry[] => {
+      return messagesFor(kind).flatMap(({ topic, encode }): Entry[] => {
         const data = encode(observation, frameId);
-        return data === undefined
-          ? []
-          : [{ rank: ranks.get(`/${id}/${topic}`) as number, timeNs: arrivalNs, sensor: id, data }];
+        const rank = ranks.get(`/${id}/${topic}`) as number;
+        return data === undefined ? [] : [{ rank, timeNs: arrivalNs, sensor: id, data }];
       });
+    },
+    measurement({ observation, bodies }) {
+      const { sensor: id, timeNs, columns, worldFromSensor, worldFromEgo } = observation;
+      const told = entries.readings(observation);
       const look = { sensor: id, timeNs, bodies, worldFromSensor };
       if (Object.keys(columns).length > 0) return [...entries.surroundings(look), ...told];
       // Handfuls of values come by the hundred a second: the ego is enough.

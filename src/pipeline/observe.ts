@@ -45,7 +45,10 @@ function hasTable({ columns }: Observation): boolean {
 
 /** A sensor of the run, from its beginning on. */
 export function openSession(
-  { shard, run }: Pick<Sitting, 'run'> & { readonly shard: Pick<Shard, 'session' | 'ports'> },
+  {
+    shard,
+    run,
+  }: Pick<Sitting, 'run'> & { readonly shard: Pick<Shard, 'ports'> & { readonly session: Pick<Shard['session'], 'render'> } },
   id: string,
 ): SensorSession {
   const { actor, sensor } = carrierOf(run, id);

@@ -66,6 +66,7 @@ function optionsOf(args: Arguments, io: Io) {
     renderer: args.need('renderer'),
     paused: args.flag('paused'),
     whole: args.flag('whole'),
+    apart: true,
     atTheEnd: once ? ('stop' as const) : loop ? ('loop' as const) : ('wait' as const),
     queueBytes: integerValue('--queue', args.need('queue'), 1, 4096) << 20,
     ...(args.flag('stats') ? { statsMs: 5000 } : {}),

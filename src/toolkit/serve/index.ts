@@ -1,12 +1,11 @@
 /** `serve`: a scenario played in real time, streamed to whoever connects. */
-import { availableParallelism } from 'node:os';
+import type { DatasetPlan } from '#contracts/job';
 import { LAYERS } from '#contracts/layers';
-import { threadsPerWorker } from '#farm/index';
 import { type Clock, createClock } from '#live/clock';
 import type { OutboxLimits } from '#live/outbox';
 import { type LiveServer, openLive } from '#live/server';
 import type { Wall } from '#live/wall';
-import { carriedBy, channelsOf, EPOCH_S } from '#writers/index';
+import { type Channel, carriedBy, channelsOf, EPOCH_S } from '#writers/index';
 import { planDataset } from '../generate.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { definitionOf, renderers } from '../rooms.js';
@@ -14,6 +13,8 @@ import { nearmissVersion } from '../versions.js';
 import { type Control, createControl } from './control.js';
 import { drawsOf } from './draws.js';
 import type { ServeOptions, ServeReport } from './options.js';
+import { openApart } from './studio/apart.js';
+import { openInline } from './studio/inline.js';
 import { playAll } from './theatre.js';
 
 export type { ServeEvent, ServeOptions, ServeReport } from './options.js';
@@ -25,63 +26,78 @@ const STALE_MS = 1000;
 /** Viewers subscribe to one topic after the other. */
 const SETTLE_MS = 200;
 const LAST_WORDS_MS = 2000;
+const READY = 'ready';
+const WAITING = 'waiting';
 
 /**
  * Until it is stopped, or the run is over where that ends it.
  * @throws NearmissError (exit 2) for what is wrong with file or options, before anything listens
  */
 export async function serveScenario(options: ServeOptions): Promise<ServeReport> {
-  const { file, wall, on } = options;
+  const { file, seed, draw, whole, wall, on, apart } = options;
   const renderer = renderers.get(options.renderer);
   const layers = renderer.layers.filter((name) => LAYERS[name].byDefault);
   const plan = await planDataset({ ...options, files: [file], count: 1, writers: ['mcap'], layers });
   const bodies = await bodiesOfPlan(plan);
-  const definition = definitionOf(plan, bodies);
-  const draws = drawsOf(plan, bodies, options.whole);
+  const draws = drawsOf(plan, bodies, whole);
   const clock = createClock(wall, options.rate);
-  const control = createControl(clock, options.seed, options.draw);
-  const channels = channelsOf(carriedBy(draws.at(options.seed, options.draw).run.scenario));
-  const threads = threadsPerWorker(availableParallelism(), 1);
+  const control = createControl(clock, seed, draw);
+  const pictures = options.pictures ?? (layers.includes('rgb') ? 'jpeg' : 'png');
   const backend = options.backend === undefined ? {} : { backend: options.backend };
-  const session = await renderer.open({ threads, bodies, ...backend });
-  const counts = { made: 0, passedOver: 0, runs: 0 };
-  const figures = (server: LiveServer): ServeReport => ({ ...server.figures(), ...counts });
-  let live: LiveServer | undefined;
+  const channels = channelsOf(carriedBy(draws.at(seed, draw).run.scenario));
+  const live = await listen(options, plan, channels, clock, control);
+  let closeStudio = async (): Promise<void> => {};
   let hush = (): void => {};
   try {
-    live = await openLive({
-      name: `nearmiss ${file}`,
-      host: options.host,
-      port: options.port,
-      topics: channels.map(({ topic, type }) => ({ topic, schemaName: type.schemaName, schema: type.schemaData })),
-      epochNs: BigInt(EPOCH_S) * 1_000_000_000n,
-      limits: limitsOf(options, clock),
-      wall,
-      metadata: { nearmiss: nearmissVersion, scenarioSha256: plan.scenarios[0]?.sha256 ?? '' },
-      parameters: control,
-    });
     on({ type: 'listening', url: live.url, topics: channels.map(({ topic }) => topic) });
+    live.status(READY, 'getting ready');
+    const studio = await (apart ? openApart : openInline)({ plan, whole, pictures, ...backend });
+    closeStudio = studio.close;
+    await studio.load(seed, draw);
+    live.status(READY, undefined);
     raiseCurtain(options, live, clock, control);
-    if (options.statsMs !== undefined)
-      hush = every(wall, options.statsMs, () => live !== undefined && on({ type: 'figures', figures: figures(live) }));
-    await playAll({ options, live, clock, control, draws, session, definition, channels, counts });
+    const counts = { made: 0, passedOver: 0, runs: 0 };
+    const figures = (): ServeReport => ({ ...live.figures(), ...counts });
+    if (options.statsMs !== undefined) hush = every(wall, options.statsMs, () => on({ type: 'figures', figures: figures() }));
+    const definition = definitionOf(plan, bodies);
+    await playAll({ options, live, clock, control, draws, studio, definition, channels, counts });
     // Before anybody is sent away, so that what is on its way is counted.
     await live.close(LAST_WORDS_MS);
-    return figures(live);
+    return figures();
   } finally {
     hush();
-    await live?.close(0);
-    await session.close();
+    await live.close(0);
+    await closeStudio();
   }
+}
+
+function listen(
+  options: ServeOptions,
+  plan: DatasetPlan,
+  channels: readonly Channel[],
+  clock: Clock,
+  control: Control,
+): Promise<LiveServer> {
+  return openLive({
+    name: `nearmiss ${options.file}`,
+    host: options.host,
+    port: options.port,
+    topics: channels.map(({ topic, type }) => ({ topic, schemaName: type.schemaName, schema: type.schemaData })),
+    epochNs: BigInt(EPOCH_S) * 1_000_000_000n,
+    limits: limitsOf(options, clock),
+    wall: options.wall,
+    metadata: { nearmiss: nearmissVersion, scenarioSha256: plan.scenarios[0]?.sha256 ?? '' },
+    parameters: control,
+  });
 }
 
 /** The clock starts with the first subscription, or when a viewer says so. */
 function raiseCurtain({ paused, wall }: ServeOptions, live: LiveServer, clock: Clock, control: Control): void {
   control.onChange = () => live.parametersChanged();
   if (paused) return;
-  live.status('waiting', 'waits for the first subscription');
+  live.status(WAITING, 'waits for the first subscription');
   const start = (): void => {
-    live.status('waiting', undefined);
+    live.status(WAITING, undefined);
     clock.setPaused(false);
     live.parametersChanged();
   };

@@ -16,6 +16,8 @@ export interface ServeOptions extends Pick<PlanOptions, 'renderer' | 'seed' | 's
   readonly atTheEnd: 'loop' | 'stop' | 'wait';
   /** All of the run, not the part alone that the scenario captures. */
   readonly whole: boolean;
+  /** Pictures are made in a thread of its own, so that clients are served meanwhile. */
+  readonly apart: boolean;
   /** JPEG where there is colour, PNG where classes are shown, when missing. */
   readonly pictures?: 'jpeg' | 'png';
   /** What may wait for a slow client, bytes. */

@@ -1,5 +1,4 @@
 /** Plays runs one after the other, as long as there is something to play, and does what viewers ask for in between. */
-import type { RenderSession } from '#contracts/renderer';
 import type { DatasetDefinition } from '#contracts/writer';
 import { NearmissError } from '#core/errors';
 import type { Clock } from '#live/clock';
@@ -11,6 +10,7 @@ import type { Control } from './control.js';
 import type { Draws } from './draws.js';
 import type { ServeOptions } from './options.js';
 import { openShow } from './show.js';
+import type { Studio } from './studio/port.js';
 
 export interface Theatre {
   readonly options: ServeOptions;
@@ -18,7 +18,7 @@ export interface Theatre {
   readonly clock: Clock;
   readonly control: Control;
   readonly draws: Draws;
-  readonly session: RenderSession;
+  readonly studio: Studio;
   readonly definition: DatasetDefinition;
   readonly channels: readonly Channel[];
   /** Go on counting. */
@@ -27,9 +27,8 @@ export interface Theatre {
 
 /** Returns when the signal is aborted, or a run is over where that ends it. */
 export async function playAll(theatre: Theatre): Promise<void> {
-  const { options, live, clock, control, draws, session, definition, channels, counts } = theatre;
+  const { options, live, clock, control, draws, studio, definition, channels, counts } = theatre;
   const { signal, wall, whole } = options;
-  const pictures = options.pictures ?? (definition.layers.includes('rgb') ? 'jpeg' : 'png');
   const wants = (topic: string): boolean => live.wants(channels.findIndex((channel) => channel.topic === topic));
   let shown = draws.at(control.seed, control.draw);
   let fromNs = beginning();
@@ -39,7 +38,7 @@ export async function playAll(theatre: Theatre): Promise<void> {
       if (options.atTheEnd === 'stop') break;
       if (options.atTheEnd === 'wait') await intermission();
     }
-    if (!signal.aborted) follow();
+    if (!signal.aborted) await follow();
   }
 
   function beginning(): number {
@@ -49,7 +48,7 @@ export async function playAll(theatre: Theatre): Promise<void> {
   }
   /** @returns whether it was played to its end */
   async function playOnce(): Promise<boolean> {
-    const { seed, draw, run, plan, ports } = shown;
+    const { seed, draw, run } = shown;
     control.endNs = run.timeline.endNs;
     options.on({ type: 'playing', seed, draw, fromNs });
     const halt = new AbortController();
@@ -58,7 +57,7 @@ export async function playAll(theatre: Theatre): Promise<void> {
     control.onCommand = stop;
     if (signal.aborted || control.asks) stop();
     try {
-      const show = await openShow({ run, shard: { plan, ports, session }, definition, channels, wants, pictures }, fromNs);
+      const show = await openShow({ drawn: shown, definition, channels, wants, studio }, fromNs);
       return await play(show, fromNs, { clock, stage: live, wall, counts, signal: halt.signal });
     } finally {
       signal.removeEventListener('abort', stop);
@@ -73,17 +72,19 @@ export async function playAll(theatre: Theatre): Promise<void> {
     clock.setPaused(false);
     live.parametersChanged();
   }
-  function follow(): void {
+  async function follow(): Promise<void> {
     const command = control.command();
     live.forget();
-    if (command?.type === 'load') load();
+    if (command?.type === 'load') await load();
     fromNs = command?.type === 'seek' ? command.timeNs : beginning();
   }
   /** A draw that can't be had leaves the one that is shown. */
-  function load(): void {
+  async function load(): Promise<void> {
     const { seed, draw } = control;
     try {
-      shown = draws.at(seed, draw);
+      const next = draws.at(seed, draw);
+      await studio.load(seed, draw);
+      shown = next;
       live.status('draw', undefined);
     } catch (error) {
       if (!(error instanceof NearmissError)) throw error;

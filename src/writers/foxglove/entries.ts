@@ -39,7 +39,7 @@ export interface Entries {
   verdict(verdict: Verdict, timeNs: number): Entry;
   /** All of a camera's frame that needs no pixels; calibration is there when the picture is. */
   look(look: CameraLook): readonly Entry[];
-  image(look: CameraLook, picture: EncodedPicture): Entry;
+  image(look: Pick<CameraLook, 'sensor' | 'timeNs' | 'arrivalNs'>, picture: EncodedPicture): Entry;
   drawings(labels: FrameAnnotations): Entry;
   /** All of a camera's frame. */
   picture(labels: FrameAnnotations, picture: EncodedPicture): readonly Entry[];

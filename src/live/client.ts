@@ -23,8 +23,6 @@ export interface Client {
   time(unixNs: bigint): void;
   tell(message: TextMessage): void;
   warn(message: string, level?: StatusLevel): void;
-  /** It can subscribe no more to these. */
-  withdraw(channels: readonly number[]): void;
   /** Resolves when everything has arrived, or the connection is gone. */
   drained(): Promise<void>;
   close(code: number, reason: string): void;
@@ -91,9 +89,6 @@ export function openClient(socket: WebSocket, counter: Counter, limits: OutboxLi
       push({ lane: 'text', keeping: 'history', parts: [text], bytes: Buffer.byteLength(text) });
     },
     warn: (message, level = StatusLevel.WARNING) => client.tell({ op: 'status', level, message }),
-    withdraw(ids) {
-      for (const id of ids) unsubscribe(id);
-    },
     drained: () =>
       new Promise((resolve) => {
         emptied.add(resolve);

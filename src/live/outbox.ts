@@ -49,6 +49,9 @@ export interface Outbox {
   readonly dropped: number;
 }
 
+/** Pings that may be unanswered: some clients hang up on more than sixty that they find at once. */
+const MOST_PINGS = 8;
+
 interface Waiting {
   readonly parcel: Parcel;
   readonly order: number;
@@ -58,6 +61,8 @@ interface Waiting {
 export function createOutbox(limits: OutboxLimits, line: Line): Outbox {
   const lanes = new Map<Parcel['lane'], Waiting[]>();
   const underWay: { readonly id: number; readonly parcels: readonly Parcel[] }[] = [];
+  /** Sent, and no ping after it yet. */
+  let unasked: Parcel[] = [];
   let [waitingBytes, underWayBytes, dropped, pushed, pings] = [0, 0, 0, 0, 0];
 
   const take = (lane: Waiting[], at: number): Waiting => {
@@ -98,7 +103,6 @@ export function createOutbox(limits: OutboxLimits, line: Line): Outbox {
     return best;
   };
   const pump = (): void => {
-    const sent: Parcel[] = [];
     for (let lane = oldest(); lane !== undefined; lane = oldest()) {
       const { bytes } = (lane[0] as Waiting).parcel;
       // Answers are the client's word; what is stuck here is known.
@@ -107,10 +111,11 @@ export function createOutbox(limits: OutboxLimits, line: Line): Outbox {
       const { parcel } = take(lane, 0);
       underWayBytes += bytes;
       line.send(parcel.parts);
-      sent.push(parcel);
+      unasked.push(parcel);
     }
-    if (sent.length === 0) return;
-    underWay.push({ id: ++pings, parcels: sent });
+    if (unasked.length === 0 || underWay.length >= MOST_PINGS) return;
+    underWay.push({ id: ++pings, parcels: unasked });
+    unasked = [];
     line.ping(pings);
   };
 

@@ -81,11 +81,20 @@ export async function play(show: Show, fromNs: number, tools: Tools): Promise<bo
     tickMs = now;
     stage.time(timeNs);
   }
+  /** Resolves as long before that time as work takes now. */
+  async function begins(timeNs: number): Promise<void> {
+    while (clock.rate !== 'max') {
+      signal.throwIfAborted();
+      const beginNs = timeNs - Math.min(workshop.tookMs, MOST_LEAD_MS) * 1e6 * clock.rate;
+      if (!clock.paused && clock.nowNs() >= beginNs) return;
+      await clock.wait(beginNs, signal);
+    }
+    await clock.until(timeNs, signal);
+  }
   async function walk(): Promise<void> {
     const instants = show.instants.filter(({ timeNs }) => timeNs >= fromNs);
     for (const [i, instant] of instants.entries()) {
-      const leadNs = clock.rate === 'max' ? 0 : Math.min(workshop.tookMs, MOST_LEAD_MS) * 1e6 * clock.rate;
-      await clock.until(instant.timeNs - leadNs, signal);
+      await begins(instant.timeNs);
       add(await show.facts(instant));
       workshop.check();
       const asked = show.wanted(instant) ? workshop.ask(instant.sensor, () => show.work(instant)) : undefined;

@@ -48,6 +48,8 @@ export interface LiveServer {
   /** Resolves with the first subscription. */
   awaited(): Promise<void>;
   figures(): LiveFigures;
+  /** Of each client that is there. */
+  waitingBytes(): readonly number[];
   /** Waits for what is on its way, at most so many ms, and closes. */
   close(patienceMs: number): Promise<void>;
 }
@@ -186,6 +188,7 @@ export async function openLive(options: LiveOptions): Promise<LiveServer> {
       clients: everyone.count,
       dropped: [...clients].reduce((sum, { outbox }) => sum + outbox.dropped, everyone.dropped),
     }),
+    waitingBytes: () => [...clients].map(({ outbox }) => outbox.waitingBytes),
     async close(patienceMs) {
       const patience = new Promise<void>((resolve) => void wall.after(patienceMs, resolve));
       await Promise.race([Promise.all([...clients].map((client) => client.drained())), patience]);

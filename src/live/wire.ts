@@ -62,7 +62,7 @@ export function parseAsked(text: string): Asked | Misunderstood {
   }
   const { op } = isObject(value) ? value : {};
   if (!isObject(value) || typeof op !== 'string') return { problem: 'a message has no op' };
-  const check = CHECKS[op];
+  const check = CHECKS.get(op);
   if (check === undefined) return { problem: `this server does not do "${op.slice(0, 40)}"` };
   return check(value)
     ? (value as unknown as Asked)
@@ -70,15 +70,17 @@ export function parseAsked(text: string): Asked | Misunderstood {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-const CHECKS: Readonly<Record<string, (fields: Fields) => boolean>> = {
-  subscribe: ({ subscriptions }) => isList(subscriptions, (each) => isObject(each) && isId(each.id) && isId(each.channelId)),
-  unsubscribe: ({ subscriptionIds }) => isList(subscriptionIds, isId),
-  getParameters: ({ parameterNames, id }) => isList(parameterNames, isText) && (id === undefined || isText(id)),
-  setParameters: ({ parameters, id }) =>
-    isList(parameters, (each) => isObject(each) && isText(each.name)) && (id === undefined || isText(id)),
-  subscribeParameterUpdates: ({ parameterNames }) => isList(parameterNames, isText),
-  unsubscribeParameterUpdates: ({ parameterNames }) => isList(parameterNames, isText),
-};
+const CHECKS: ReadonlyMap<string, (fields: Fields) => boolean> = new Map(
+  Object.entries<(fields: Fields) => boolean>({
+    subscribe: ({ subscriptions }) => isList(subscriptions, (each) => isObject(each) && isId(each.id) && isId(each.channelId)),
+    unsubscribe: ({ subscriptionIds }) => isList(subscriptionIds, isId),
+    getParameters: ({ parameterNames, id }) => isList(parameterNames, isText) && (id === undefined || isText(id)),
+    setParameters: ({ parameters, id }) =>
+      isList(parameters, (each) => isObject(each) && isText(each.name)) && (id === undefined || isText(id)),
+    subscribeParameterUpdates: ({ parameterNames }) => isList(parameterNames, isText),
+    unsubscribeParameterUpdates: ({ parameterNames }) => isList(parameterNames, isText),
+  }),
+);
 
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -21,6 +21,8 @@ export interface LiveOptions {
   readonly limits: OutboxLimits;
   readonly wall: Wall;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Told of every message as it is handed to the clients; for measuring. */
+  readonly watch?: Watch;
   /** Values that clients may read, and set by their names. */
   readonly parameters: {
     readonly names: readonly string[];
@@ -29,6 +31,9 @@ export interface LiveOptions {
     set(name: string, value: unknown): void;
   };
 }
+
+/** @param dueMs when it should have been there @param sentMs when it was handed over; both in real time */
+export type Watch = (topic: string, timeNs: number, dueMs: number, sentMs: number) => void;
 
 export interface LiveServer {
   /** `ws://127.0.0.1:8765` */
@@ -157,7 +162,9 @@ export async function openLive(options: LiveOptions): Promise<LiveServer> {
     wants: (channel) => (subscribers[channel] ?? 0) > 0,
     publish(told, dueMs) {
       latches.add(told);
-      tally.published(nameOf(told.channel), told.data.length, wall.now());
+      const now = wall.now();
+      tally.published(nameOf(told.channel), told.data.length, now);
+      options.watch?.(nameOf(told.channel), told.timeNs, dueMs, now);
       for (const client of clients) send(client, told, dueMs);
     },
     time(timeNs) {

@@ -1,4 +1,4 @@
-import { EXIT } from '#core/errors';
+import { EXIT, usageError } from '#core/errors';
 import type { ServeEvent } from '#toolkit';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
@@ -56,6 +56,7 @@ function optionsOf(args: Arguments, io: Io) {
   );
   const rate = args.need('rate');
   const [loop, once] = [args.flag('loop'), args.flag('once')];
+  if (loop && once) throw usageError('NM1101', "--once can't be with --loop", 'a run that begins again has no end');
   return {
     file: args.need('file'),
     host: args.need('host'),

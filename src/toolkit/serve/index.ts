@@ -86,6 +86,7 @@ function listen(
     epochNs: BigInt(EPOCH_S) * 1_000_000_000n,
     limits: limitsOf(options, clock),
     wall: options.wall,
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
     metadata: { nearmiss: nearmissVersion, scenarioSha256: plan.scenarios[0]?.sha256 ?? '' },
     parameters: control,
   });

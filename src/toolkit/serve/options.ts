@@ -1,5 +1,5 @@
 import type { Rate } from '#live/clock';
-import type { LiveFigures } from '#live/server';
+import type { LiveFigures, Watch } from '#live/server';
 import type { Wall } from '#live/wall';
 import type { PlanOptions } from '../generate.js';
 
@@ -26,6 +26,7 @@ export interface ServeOptions extends Pick<PlanOptions, 'renderer' | 'seed' | 's
   /** Figures are told so many ms apart; at the end alone when missing. */
   readonly statsMs?: number;
   readonly wall: Wall;
+  readonly watch?: Watch;
   readonly signal: AbortSignal;
   readonly on: (event: ServeEvent) => void;
 }

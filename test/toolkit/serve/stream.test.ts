@@ -1,5 +1,8 @@
 /** A scenario served live: what comes over the wire is what the MCAP file of the same draw holds, and viewers are in control. */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openViewer, type Viewer } from '../../live/viewer.js';
 import { makeDataset } from '../../writers/made-dataset.js';
@@ -169,5 +172,12 @@ test('it begins with the first subscription, plays in real time, and is stopped 
 });
 
 test('what is wrong with the file is told with its place, before anything listens', async () => {
-  await expect(serve({ file: FILE.replace('live-rig', 'nothing') })).rejects.toMatchObject({ exitCode: 2 });
+  const folder = await mkdtemp(join(tmpdir(), 'nearmiss-live-'));
+  const file = join(folder, 'wrong.yaml');
+  await writeFile(file, readFileSync(FILE, 'utf8').replace('kind: pedestrian-child', 'kind: pedestrian-chid'));
+  await expect(serve({ file })).rejects.toMatchObject({
+    exitCode: 2,
+    diagnostics: [{ file, line: 16, column: 18, hint: expect.stringContaining('pedestrian-child') }],
+  });
+  await rm(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 /** A viewer in a thread of its own: subscribes to everything, notes when what came, tells at the end. A slow one reads every half second. */
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { FoxgloveClient } from '@foxglove/ws-protocol';
 import WebSocket from 'ws';
 
 export interface ViewerOrder {
@@ -15,6 +15,8 @@ export interface Receipt {
   readonly atMs: number;
 }
 
+/** CommonJS whose classes Node does not see as named exports. */
+const { FoxgloveClient } = createRequire(import.meta.url)('@foxglove/ws-protocol') as typeof import('@foxglove/ws-protocol');
 const { url, slow } = workerData as ViewerOrder;
 const socket = new WebSocket(url, ['foxglove.websocket.v1']);
 const client = new FoxgloveClient({ ws: socket as never });

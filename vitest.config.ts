@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
+          // Nothing here has global state, so files share a process: modules are loaded once a process, not once a file.
+          isolate: false,
+          maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -24,7 +27,9 @@ export default defineConfig({
           include: ['test/**/*.slow.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // Two at a time: half of a file's work is one thread's, and browsers take their time to start.
+          maxWorkers: 2,
+          isolate: false,
         },
       },
     ],

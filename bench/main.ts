@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: ratios measured in one run, so that they hold on shared and noisy machines. Prints what it finds and writes
  * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone,
- * `--scenes` the table of scenes, `--pass` the diffusion pass.
+ * `--scenes` the table of scenes, `--pass` the diffusion pass, `--live` the live stream.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -13,6 +13,7 @@ import { readScenario, simulateConcrete } from '#toolkit';
 import { type AuditCost, auditCost } from './audit.js';
 import { type FrameCost, frameCost } from './frames.js';
 import { type LidarCost, lidarCost } from './lidar.js';
+import { type LiveCost, liveCost } from './live.js';
 import { memoryCurve } from './memory.js';
 import { type PassCost, passCosts } from './pass.js';
 import { requestsOf } from './requests.js';
@@ -26,11 +27,13 @@ import { type WriterCosts, writerCosts } from './writers.js';
 const quick = process.argv.includes('--quick');
 const scenesAlone = process.argv.includes('--scenes');
 const passAlone = process.argv.includes('--pass');
-const longOnes = process.argv.includes('--long') || scenesAlone || passAlone;
-const long = !quick && !scenesAlone && !passAlone;
+const liveAlone = process.argv.includes('--live');
+const longOnes = process.argv.includes('--long') || scenesAlone || passAlone || liveAlone;
+const long = !quick && !scenesAlone && !passAlone && !liveAlone;
 const RURAL = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const URBAN = 'scenarios/pedestrian/crossing-late-runner.yaml';
 const NCAP = ['cpnco-child-from-parked-cars', 'cpna-adult-near-side', 'cpfa-adult-far-side'];
+const LIVE = 'scenarios/pedestrian/cpnco-child-from-parked-cars.yaml';
 /** Draws fastest, so that the long benches end. */
 const NEAR_SIDE = 'scenarios/pedestrian/cpna-adult-near-side.yaml';
 const VGA = { width: 640, height: 480 };
@@ -89,6 +92,24 @@ const ofFrame = (path: string, cost: number): string => {
   );
   return frame === undefined ? '' : `, ${((100 * cost) / frame.labelledMs).toFixed(0)} % of a labelled frame of 640x480`;
 };
+
+const live: LiveCost[] = [];
+for (const [rate, slowOnes] of longOnes && !liveAlone
+  ? []
+  : ([
+      [1, 0],
+      [1, 3],
+      ['max', 0],
+    ] as const)) {
+  const cost = await liveCost(LIVE, { rate, slowOnes, size: { width: 640, height: 360 } });
+  live.push(cost);
+  const triple = ({ p50, p95, max }: LiveCost['due']): string => [p50, p95, max].map((each) => each.toFixed(1)).join(' / ');
+  console.log(
+    `live at rate ${rate}, ${slowOnes} slow viewers beside: ${cost.picturesPerS.toFixed(1)} pictures a second, ${(100 * cost.passedOver).toFixed(0)} % passed over; ms due to received ` +
+      `${triple(cost.due)}, sent to received ${triple(cost.sent)}, by answers ${triple(cost.answered)}; ${cost.dropped} messages left out for slow ones`,
+  );
+}
+result.live = live;
 
 result.scenes = longOnes && !scenesAlone ? [] : await sceneCosts(VGA);
 

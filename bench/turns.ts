@@ -1,7 +1,7 @@
 /** What each format costs a lidar's turn: encoded from turns that are there already, and thrown away. */
 import { readFile } from 'node:fs/promises';
 import { bodyPoses, type ObservationRecord } from '#contracts/observation';
-import type { Run } from '#contracts/run';
+import { endOf, type Run } from '#contracts/run';
 
 import { randomRoot } from '#core/random';
 import { createRayCaster } from '#renderers/raycast/index';
@@ -33,7 +33,8 @@ export async function turnCosts(path: string): Promise<{ readonly points: number
   const plan = await planDataset({ files: [path], seed: 'bench', count: 1, renderer: 'raycast', writers: ALONE });
   const { definition } = portsOf(plan);
   const { scene, trace, observations } = run;
-  const start = { sample: '000000', scenario: run.scenario, scene, captures: [], observations, events: trace.events };
+  const told = { events: trace.events, verdict: run.verdict, endNs: endOf(trace) };
+  const start = { sample: '000000', scenario: run.scenario, scene, captures: [], observations, ...told };
   const costs: TurnCost[] = [];
   for (const writer of chosen) {
     let best = { ms: Number.POSITIVE_INFINITY, bytes: 0 };

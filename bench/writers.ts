@@ -1,4 +1,5 @@
 /** What each format costs a frame: encoded from pictures that are drawn and labelled already, and thrown away, one frame at a time. */
+import { endOf } from '#contracts/run';
 import type { FrameRecord, SampleStart } from '#contracts/writer';
 import { labelFrame } from '#labels/index';
 import { openSession } from '#renderers/three/host/session';
@@ -48,7 +49,8 @@ export async function writerCosts(
   await session.close();
   const instants = captures.map(({ sensor, index, frame }) => ({ sensor, index, timeNs: frame.timeNs }));
   const { scenario: concrete, scene, trace } = run;
-  const start = { sample: '000000', scenario: concrete, scene, captures: instants, observations: [], events: trace.events };
+  const told = { events: trace.events, verdict: run.verdict, endNs: endOf(trace) };
+  const start = { sample: '000000', scenario: concrete, scene, captures: instants, observations: [], ...told };
   const costs: WriterCost[] = [];
   for (const writer of writers) {
     const rounds = [];

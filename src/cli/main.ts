@@ -1,5 +1,5 @@
 /** The program. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { processIo } from './io.js';
 import { runCli } from './run.js';
 
@@ -18,6 +18,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const packageFile = new URL('../../../package.json', import.meta.url);
+/** Bundled it lies a folder higher than compiled. */
+const places = ['../../../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
+const packageFile = places.find((url) => existsSync(url)) ?? (places[0] as URL);
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
 process.exitCode = await runCli(process.argv.slice(2), version, processIo(halt.signal));

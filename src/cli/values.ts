@@ -74,3 +74,10 @@ export function variedValue(text: string): { readonly key: string; readonly valu
   if (key !== '' && values.every((value) => value !== '')) return { key, values };
   throw usageError('NM1101', `--vary can't be "${text}"`, 'a key and its values, such as environment.fog.mor=50,100');
 }
+
+/** @throws NearmissError NM1101 unless it is one of them. */
+export function choiceValue<T extends string>(option: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === text);
+  if (choice !== undefined) return choice;
+  throw usageError('NM1101', `${option} can't be "${text}"`, choices.join(' or '));
+}

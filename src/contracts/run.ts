@@ -19,6 +19,11 @@ export interface Trace {
   readonly events: readonly FrameEvent[];
 }
 
+/** When a run is over. */
+export function endOf({ ticks }: Trace): number {
+  return ticks.at(-1)?.timeNs ?? 0;
+}
+
 export interface CriterionResult {
   readonly criterion: string;
   readonly passed: boolean;

@@ -5,7 +5,7 @@ import type { FrameAnnotations, Ontology } from './label.js';
 import type { LayerName, LayerSet } from './layers.js';
 import type { Bodies } from './model.js';
 import type { ObservationRecord } from './observation.js';
-import type { ObservationInstant, Run } from './run.js';
+import type { ObservationInstant, Run, Verdict } from './run.js';
 import type { ConcreteScenario } from './scenario.js';
 import type { SceneSpec } from './scene.js';
 
@@ -93,6 +93,9 @@ export interface SampleStart {
   readonly observations: readonly ObservationInstant[];
   /** All that happens, by time: the run is over before its first picture is taken. */
   readonly events: readonly FrameEvent[];
+  /** How it ends, and when. */
+  readonly verdict: Verdict;
+  readonly endNs: number;
 }
 
 export interface SampleWriter {

@@ -7,7 +7,7 @@ export { mergeWriters } from './merge-writers.js';
 export { cutJobs, hashOfPlan, samplesOf, shardSize } from './plan.js';
 export { inlineQueue } from './queue/inline.js';
 export { type LocalQueueOptions, localQueue } from './queue/local.js';
-export type { WorkerOrder } from './queue/messages.js';
+export { type ErrorMessage, packError, unpackError, type WorkerOrder } from './queue/messages.js';
 export type { JobQueue, QueueEvents } from './queue/port.js';
 export { serveJobs } from './queue/serve.js';
 export { defaultWorkers, threadsPerWorker } from './workers.js';

@@ -2,6 +2,7 @@
 import { bodyPoses, type Observation } from '#contracts/observation';
 import type { SensorSession } from '#contracts/sensor';
 import { randomRoot } from '#core/random';
+import type { Shard } from './ports.js';
 import { carrierOf, type Sitting } from './sitting.js';
 import { timed } from './timing.js';
 
@@ -42,7 +43,14 @@ function hasTable({ columns }: Observation): boolean {
   return Object.keys(columns).length > 0;
 }
 
-function openSession({ shard, run }: Sitting, id: string): SensorSession {
+/** A sensor of the run, from its beginning on. */
+export function openSession(
+  {
+    shard,
+    run,
+  }: Pick<Sitting, 'run'> & { readonly shard: Pick<Shard, 'ports'> & { readonly session: Pick<Shard['session'], 'render'> } },
+  id: string,
+): SensorSession {
   const { actor, sensor } = carrierOf(run, id);
   const { scenario, scene, timeline } = run;
   const random = randomRoot(scenario.seed).child('sensor').child(scenario.draw).child(id);

@@ -6,15 +6,25 @@ import type { Look, RenderRequest } from '#contracts/renderer';
 import { SEEN_LAYERS } from '#contracts/repaint';
 import type { CaptureInstant, Run } from '#contracts/run';
 import { randomRoot } from '#core/random';
-import type { PictureSize, Ports } from './ports.js';
+import type { PictureSize, Ports, Shard } from './ports.js';
 import { slicesOf } from './shutter.js';
 import { carrierOf, type Sitting } from './sitting.js';
 
-export function requestFor(sitting: Sitting, capture: CaptureInstant): RenderRequest {
-  const { shard, run, repainting } = sitting;
-  const layers = layersToRender(shard.plan.layers, repainting === undefined ? [] : SEEN_LAYERS);
+/** What decides how a run's pictures are framed. */
+export type Framing = Pick<Sitting, 'run' | 'repainting'> & { readonly shard: Pick<Shard, 'plan' | 'ports'> };
+
+export function requestFor(framing: Framing, capture: CaptureInstant): RenderRequest {
+  return captureRequest(orderOf(framing), capture);
+}
+/** Where the sensor is in that frame. */
+export function viewAt(framing: Framing, capture: CaptureInstant, frame: FrameState): CameraView {
+  return viewIn(orderOf(framing), capture, frame);
+}
+
+function orderOf({ shard, run, repainting }: Framing): CaptureOrder {
   const { size } = shard.plan;
-  return captureRequest({ run, layers, cameraView: shard.ports.cameraView, ...(size === undefined ? {} : { size }) }, capture);
+  const layers = layersToRender(shard.plan.layers, repainting === undefined ? [] : SEEN_LAYERS);
+  return { run, layers, cameraView: shard.ports.cameraView, ...(size === undefined ? {} : { size }) };
 }
 
 export interface CaptureOrder {
@@ -30,7 +40,7 @@ export function captureRequest(order: CaptureOrder, capture: CaptureInstant): Re
   const { run, layers } = order;
   const { sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
-  const lookAt = (frame: FrameState): Look => ({ frame, view: viewAt(order, capture, frame) });
+  const lookAt = (frame: FrameState): Look => ({ frame, view: viewIn(order, capture, frame) });
   const { frame, view } = lookAt(capture.frame);
   const next = lookAt(capture.next);
   const { before } = capture;
@@ -49,7 +59,7 @@ function layersToRender(...wanted: readonly (readonly LayerName[])[]): readonly 
 }
 
 /** Where the sensor is in that frame; a carrier that has left the world by the next instant is taken to stay. */
-function viewAt({ run, cameraView, size }: CaptureOrder, capture: CaptureInstant, frame: FrameState): CameraView {
+function viewIn({ run, cameraView, size }: CaptureOrder, capture: CaptureInstant, frame: FrameState): CameraView {
   const { actor, sensor } = carrierOf(run, capture.sensor);
   if (sensor.type !== 'camera') throw new Error(`${sensor.id} takes no pictures`);
   const body = [frame, capture.frame].flatMap((state) => state.bodies).find((state) => state.id === actor.id);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Quarantined } from '#contracts/audit';
 import type { SampleSummary } from '#contracts/job';
-import type { Run } from '#contracts/run';
+import { endOf, type Run } from '#contracts/run';
 import type { SampleStart, SampleWriter, StagedSink } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { boundedQueue } from './bounded-queue.js';
@@ -54,9 +54,10 @@ export async function runSample(shard: Shard, task: SampleTask): Promise<SampleR
   }
 }
 
-function startOf(sample: string, { scenario, scene, captures, observations, trace }: Run): SampleStart {
+function startOf(sample: string, { scenario, scene, captures, observations, trace, verdict }: Run): SampleStart {
   const instants = captures.map(({ sensor, index, frame }) => ({ sensor, index, timeNs: frame.timeNs }));
-  return { sample, scenario, scene, captures: instants, observations, events: trace.events };
+  const told = { events: trace.events, verdict, endNs: endOf(trace) };
+  return { sample, scenario, scene, captures: instants, observations, ...told };
 }
 
 async function captureAll(sitting: Sitting): Promise<void> {

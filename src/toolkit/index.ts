@@ -50,6 +50,7 @@ export {
   readScenario,
   simulateConcrete,
 } from './scenarios.js';
+export { type ServeEvent, type ServeOptions, type ServeReport, serveScenario } from './serve/index.js';
 export { type DatasetStatistics, statisticsOfDatasets, statisticsTable } from './statistics.js';
 export {
   type CompareOptions,

@@ -12,6 +12,18 @@ import { pcd, ply } from './pointcloud/index.js';
 import { webdataset } from './webdataset/index.js';
 import { yolo, yoloPose, yoloSeg } from './yolo/index.js';
 
+export { EPOCH_S } from './epoch.js';
+export {
+  type CameraLook,
+  type Channel,
+  carriedBy,
+  channelsOf,
+  type EncodedPicture,
+  type Entries,
+  type Entry,
+  entriesOf,
+} from './foxglove/index.js';
+export { pictureJpeg, picturePng } from './images/picture.js';
 export { encodePng } from './images/png.js';
 export { encodeFloatTiff } from './images/tiff.js';
 export { LAYER_FILES } from './native/layers.js';

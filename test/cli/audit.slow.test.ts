@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FrameAnnotations } from '#contracts/label';
-import { nearmiss } from './nearmiss.js';
+import { here, nearmiss } from './nearmiss.js';
 
 const SCENARIO = `nearmiss: 1
 title: A deer and a lidar
@@ -46,7 +46,7 @@ test('a label that was changed afterwards is found, named and told with exit 1',
   const objects = labels.objects.map((object) => ({ ...object, box: { ...object.box, y: object.box.y + 1 } }));
   expect(objects.length).toBeGreaterThan(0);
   await writeFile(path, JSON.stringify({ ...labels, objects }));
-  const { code, out } = await nearmiss('audit', bad);
+  const { code, out } = await here('audit', bad);
   expect(code).toBe(1);
   expect(out).toContain('000000/front/000001 NA04 tight box = extent of the mask: deer');
   expect(out).toContain('1 frames contradict themselves');
@@ -54,14 +54,14 @@ test('a label that was changed afterwards is found, named and told with exit 1',
 
 test('exported formats are those that were written at once, byte for byte', async () => {
   const out = join(root, 'again');
-  expect(await nearmiss('export', good, '--to', 'native,coco,osi', '--out', out)).toMatchObject({ code: 0 });
+  expect(await here('export', good, '--to', 'native,coco,osi', '--out', out)).toMatchObject({ code: 0 });
   const ours = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = ours.map(({ parentPath, name }) => join(parentPath, name).slice(out.length + 1));
   const dataset = paths.filter((path) => !path.startsWith('.nearmiss') && path !== 'export.json');
   expect(dataset.length).toBeGreaterThan(30);
   for (const path of dataset)
     expect((await readFile(join(out, path))).equals(await readFile(join(good, path))), path).toBe(true);
-  const twice = await nearmiss('export', good, '--to', 'coco', '--out', out);
+  const twice = await here('export', good, '--to', 'coco', '--out', out);
   expect(twice).toMatchObject({ code: 2 });
   expect(twice.err).toContain('NM7003');
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { nearmiss } from './nearmiss.js';
+import { here, nearmiss } from './nearmiss.js';
 
 const FILE = 'scenarios/pedestrian/cpna-adult-near-side.yaml';
 const common = ['--renderer', 'raycast', '--layers', 'depth,instance,semantic', '--size', '64x36', '--workers', '1'];
@@ -45,16 +45,16 @@ test('holds everything but what is named, says what would have moved, and its sa
   expect(rain.changed).toEqual(['environment.rainMmPerH']);
   expect(rain.held).toEqual(['environment.wetness']);
   expect([rain.trace, rain.truth]).toEqual([base.trace, base.truth]);
-  const verified = await nearmiss('verify', join(out, 'rain=20mmh'), '--fraction', '1');
+  const verified = await here('verify', join(out, 'rain=20mmh'), '--fraction', '1');
   expect(verified.code, verified.err).toBe(0);
 });
 
 test('lets bodies move when asked', async () => {
   const out = join(folder, 'free');
   const args = ['counterfactual', FILE, '--vary', 'environment.wetness=100', '--resimulate', '--out', out, ...common];
-  const { code } = await nearmiss(...args);
+  const { code } = await here(...args);
   expect(code).toBe(2);
-  const again = await nearmiss(...args.map((each) => each.replace('wetness=100', 'wetness=100 %')));
+  const again = await here(...args.map((each) => each.replace('wetness=100', 'wetness=100 %')));
   expect(again.code, again.err).toBe(0);
   const { variants, motion } = await reportIn(out);
   const [base, wet] = variants.map(({ samples }) => samples[0]);
@@ -69,7 +69,7 @@ test.each([
   ['a value out of range', ['--vary', 'environment.cloud=140 %'], 'NM2007'],
 ])('refuses %s before anything is drawn', async (_, args, wanted) => {
   const out = join(folder, 'never');
-  const { code, err } = await nearmiss('counterfactual', FILE, ...args, '--out', out, ...common);
+  const { code, err } = await here('counterfactual', FILE, ...args, '--out', out, ...common);
   expect(code).toBe(2);
   expect(err).toContain(wanted);
 });

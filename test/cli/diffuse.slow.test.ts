@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { randomModel } from '../diffusion/random-model.js';
-import { nearmiss, start } from './nearmiss.js';
+import { here, nearmiss, start } from './nearmiss.js';
 
 const SCENARIO = `nearmiss: 1
 title: A street
@@ -38,7 +38,7 @@ const at = (name: string): string => join(root, name);
 const manifestOf = async (name: string) => JSON.parse(await readFile(join(at(name), 'manifest.json'), 'utf8')) as Manifest;
 async function generated(scenario: string, out: string, ...more: string[]) {
   const fixed = ['--count', '3', '--seed', '7', '--size', '160x96', '--writers', 'native', '--backend', 'llvmpipe'];
-  const { code, err } = await nearmiss('generate', at(`${scenario}.yaml`), ...fixed, '--out', at(out), ...more);
+  const { code, err } = await here('generate', at(`${scenario}.yaml`), ...fixed, '--out', at(out), ...more);
   expect({ code, err }).toMatchObject({ code: 0 });
 }
 const diffuse = (out: string, ...more: string[]) => {
@@ -88,12 +88,12 @@ test('repainted afterwards, pictures are the very ones of a scenario of that nam
 });
 
 test('audit, statistics, inspect, verify and export take what diffuse made', async () => {
-  const audited = await nearmiss('audit', at('after'), '--json');
+  const audited = await here('audit', at('after'), '--json');
   expect(JSON.parse(audited.out)).toMatchObject({ passed: true, broken: [] });
-  expect((await nearmiss('verify', at('after'))).out).toMatch(/without that one pictures can't be made again[\s\S]*verified/);
-  expect((await nearmiss('inspect', at('after'), '--frames', '1')).code).toBe(0);
-  expect((await nearmiss('statistics', at('after'), '--json')).code).toBe(0);
-  const exported = await nearmiss('export', at('after'), '--to', 'coco,yolo', '--out', at('exported'));
+  expect((await here('verify', at('after'))).out).toMatch(/without that one pictures can't be made again[\s\S]*verified/);
+  expect((await here('inspect', at('after'), '--frames', '1')).code).toBe(0);
+  expect((await here('statistics', at('after'), '--json')).code).toBe(0);
+  const exported = await here('export', at('after'), '--to', 'coco,yolo', '--out', at('exported'));
   expect(exported.code).toBe(0);
   expect(
     (await readdir(join(at('exported'), 'yolo/images'), { recursive: true })).filter((name) => name.endsWith('.png')),
@@ -120,14 +120,14 @@ test('Ctrl-C stops in order with 130; what goes on afterwards ends the same', as
 });
 
 test('wrong input: exit 2, its place or what to do, nothing written', async () => {
-  const missing = await nearmiss('generate', at('bad.yaml'), '--out', at('never'));
+  const missing = await here('generate', at('bad.yaml'), '--out', at('never'));
   expect(missing).toMatchObject({ code: 2, err: expect.stringMatching(/bad\.yaml:11:\d+ NM8221 there is no model missing/) });
   for (const [more, message] of [
     [['--strength', '2'], /NM1101 --strength can't be "2"/],
     [['--weather', 'hail'], /NM1101 --weather can't be "hail" - one of clear/],
     [['--model', 'stret'], /NM8221 .*did you mean "street"/],
   ] as const) {
-    const { code, err } = await nearmiss('diffuse', at('plain'), '--out', at('never'), ...more);
+    const { code, err } = await here('diffuse', at('plain'), '--out', at('never'), ...more);
     expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(message) });
   }
   expect(existsSync(at('never'))).toBe(false);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { readWithOfficialReaders, whyNoReaders } from '../writers/official-readers.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from '../writers/strict-coco.js';
-import { nearmiss, start } from './nearmiss.js';
+import { here, nearmiss, start } from './nearmiss.js';
 
 const SCENARIO = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const COUNT = 3;
@@ -30,7 +30,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 test('two workers make the same bytes as one', async () => {
   const two = join(root, 'two');
-  const { code, out } = await nearmiss(...options(two, '--workers', '2', '--json'));
+  const { code, out } = await here(...options(two, '--workers', '2', '--json'));
   expect(code).toBe(0);
   const result = JSON.parse(out) as { datasetSha256: string; samples: number; frames: number };
   expect(result).toMatchObject({ samples: COUNT, datasetSha256: (await manifestOf(whole)).datasetSha256 });
@@ -51,7 +51,7 @@ test('killed with SIGKILL and resumed, the dataset is the same', async () => {
   running.child.kill('SIGKILL');
   await running.finished;
   expect(existsSync(join(out, 'manifest.json'))).toBe(false);
-  const refused = await nearmiss(...options(out));
+  const refused = await here(...options(out));
   expect(refused.code).toBe(2);
   expect(refused.err).toContain('NM7003');
   expect(refused.err).toContain('--resume');
@@ -64,14 +64,14 @@ test('killed with SIGKILL and resumed, the dataset is the same', async () => {
 
 test("--rig puts another rig on the ego, which verify finds in the plan; one that isn't there is refused", async () => {
   const out = join(root, 'stereo');
-  const { code } = await nearmiss(...options(out, '--rig', 'rigs/stereo-pair'));
+  const { code } = await here(...options(out, '--rig', 'rigs/stereo-pair'));
   expect(code).toBe(0);
   expect((await readdir(join(out, 'samples/000000'))).filter((name) => ['left', 'right', 'front'].includes(name))).toEqual([
     'left',
     'right',
   ]);
-  expect((await nearmiss('verify', out)).code).toBe(0);
-  const refused = await nearmiss(...options(join(root, 'none'), '--rig', 'rigs/stereo'));
+  expect((await here('verify', out)).code).toBe(0);
+  const refused = await here(...options(join(root, 'none'), '--rig', 'rigs/stereo'));
   expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('NM2019') });
   expect(existsSync(join(root, 'none'))).toBe(false);
 });
@@ -109,7 +109,7 @@ describe('what comes out', () => {
     const bytes = await readFile(join(harmed, path));
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 4;
     await writeFile(join(harmed, path), bytes);
-    const { code, out } = await nearmiss('verify', harmed, '--fraction', '0');
+    const { code, out } = await here('verify', harmed, '--fraction', '0');
     expect(code).toBe(1);
     expect(out).toContain(`${path}: is not the file that was written`);
   });
@@ -132,7 +132,7 @@ describe('what comes out', () => {
   });
 
   test('inspect draws it', async () => {
-    const { code, out } = await nearmiss('inspect', whole, '--frames', '2');
+    const { code, out } = await here('inspect', whole, '--frames', '2');
     expect(code).toBe(0);
     expect(await readFile(out.trim(), 'utf8')).toContain('<article class="frame">');
   });
@@ -149,14 +149,14 @@ describe('wrong input', () => {
     expect(err).toMatch(/bad\.yaml:3:\d+ NM\d{4} /);
     expect(err).not.toMatch(/\n\s+at /);
     expect(existsSync(out)).toBe(false);
-    expect((await nearmiss('check', file)).code).toBe(2);
+    expect((await here('check', file)).code).toBe(2);
   });
 
   test('a foreign folder is refused and left alone', async () => {
     const out = join(root, 'foreign');
     await mkdir(out);
     await writeFile(join(out, 'thesis.tex'), 'precious');
-    const { code, err } = await nearmiss(...options(out, '--resume'));
+    const { code, err } = await here(...options(out, '--resume'));
     expect([code, err.includes('NM7004')]).toEqual([2, true]);
     expect(await readdir(out)).toEqual(['thesis.tex']);
   });
@@ -166,13 +166,13 @@ describe('wrong input', () => {
     [['--renderer', 'raycast', '--layers', 'rgb'], /NM7101 the raycast renderer makes no layer called "rgb"/],
     [['--renderer', 'raycast', '--writers', 'voc'], /NM1001 no writer is called "voc"/],
   ])('%j', async (more, message) => {
-    const { code, err } = await nearmiss('generate', SCENARIO, '--out', join(root, 'never'), ...more);
+    const { code, err } = await here('generate', SCENARIO, '--out', join(root, 'never'), ...more);
     expect(code).toBe(2);
     expect(err).toMatch(message);
   });
 
   test('a missing file', async () => {
-    const { code, err } = await nearmiss('simulate', 'no-such.yaml');
+    const { code, err } = await here('simulate', 'no-such.yaml');
     expect(code).toBe(2);
     expect(err).toContain('no-such.yaml');
     expect(err).not.toMatch(/\n\s+at /);

@@ -1,6 +1,8 @@
-/** The program as a user runs it: bin/nearmiss.mjs in a process of its own. */
+/** The program as a user runs it: bin/nearmiss.mjs in a process of its own, or the same command line within the test's. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runCli } from '../../src/cli/run.js';
+import { testIo } from './test-io.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = fileURLToPath(new URL('../../bin/nearmiss.mjs', import.meta.url));
@@ -29,4 +31,15 @@ export function start(...args: string[]): Running {
 }
 export function nearmiss(...args: string[]): Promise<Finished> {
   return start(...args).finished;
+}
+
+/**
+ * Where nothing hangs on the process: starting one costs seconds of computing. Workers are processes all the same.
+ * `nearmiss` and this give the same.
+ */
+export async function here(...args: string[]): Promise<Finished> {
+  const { io, out, err } = testIo({ now: () => performance.now() });
+  const code = await runCli(args, '0.1.0', io);
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  return { code, out: text(out), err: text(err) };
 }

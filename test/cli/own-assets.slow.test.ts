@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { sha256Hex } from '#core/hash';
 import { boxCar, CAR_ENTRY, CRATE_ENTRY, glbOf, texturedCrate, WALKER_ENTRY, walker } from '../gltf/models.js';
-import { nearmiss } from './nearmiss.js';
+import { here, nearmiss } from './nearmiss.js';
 
 let folder = '';
 let scenario = '';
@@ -28,7 +28,7 @@ capture: {rate: 4 Hz, from: start, for: 1 s}
 duration: 2 s
 `;
 const generate = (out: string, ...more: string[]) =>
-  nearmiss('generate', scenario, '--renderer', 'raycast', '--size', '160x90', '--out', inFolder(out), ...more);
+  here('generate', scenario, '--renderer', 'raycast', '--size', '160x90', '--out', inFolder(out), ...more);
 const manifestOf = async (name: string) => JSON.parse(await readFile(inFolder(name, 'manifest.json'), 'utf8')) as Manifest;
 
 beforeAll(async () => {
@@ -49,8 +49,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe("models of the author's own", () => {
   it('are checked with the scenario', async () => {
     expect(await nearmiss('check', scenario)).toMatchObject({ code: 0, out: `${scenario}: fine\n`, err: '' });
-    expect((await nearmiss('simulate', scenario)).code).toBe(0);
-    const sampled = await nearmiss('sample', scenario);
+    expect((await here('simulate', scenario)).code).toBe(0);
+    const sampled = await here('sample', scenario);
     expect(JSON.parse(sampled.out).actors.map(({ kind }: { kind: string }) => kind)).toEqual(['box-car', 'robot', 'my-crate']);
   });
 
@@ -81,9 +81,9 @@ describe("models of the author's own", () => {
   });
 
   it('are verified, and exported as they were written', async () => {
-    expect(await nearmiss('verify', inFolder('one'))).toMatchObject({ code: 0 });
-    expect((await nearmiss('audit', inFolder('one'))).code).toBe(0);
-    expect((await nearmiss('export', inFolder('one'), '--to', 'osi', '--out', inFolder('osi'))).code).toBe(0);
+    expect(await here('verify', inFolder('one'))).toMatchObject({ code: 0 });
+    expect((await here('audit', inFolder('one'))).code).toBe(0);
+    expect((await here('export', inFolder('one'), '--to', 'osi', '--out', inFolder('osi'))).code).toBe(0);
     const path = (await manifestOf('one')).samples
       .flatMap(({ artefacts }) => artefacts)
       .find(({ path: each }) => each.endsWith('.osi'))?.path;
@@ -93,11 +93,11 @@ describe("models of the author's own", () => {
   it('come by the command line as well as by the scenario', async () => {
     const bare = inFolder('bare.yaml');
     await writeFile(bare, TEXT.replace(/assets: .*\n/, ''));
-    const without = await nearmiss('check', bare);
+    const without = await here('check', bare);
     expect(without.code).toBe(2);
     expect(without.err).toContain(`${bare}:5:13 NM2006`);
-    expect((await nearmiss('check', bare, '--assets', inFolder('own', 'assets.yaml'))).code).toBe(0);
-    const missing = await nearmiss('check', bare, '--assets', inFolder('nowhere.yaml'));
+    expect((await here('check', bare, '--assets', inFolder('own', 'assets.yaml'))).code).toBe(0);
+    const missing = await here('check', bare, '--assets', inFolder('nowhere.yaml'));
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.err).toContain('NM2028');
   });
@@ -111,12 +111,12 @@ describe("models of the author's own", () => {
         document.getRoot().listMaterials()[0]?.setRoughnessFactor(0.7);
       }),
     );
-    const again = await nearmiss('verify', inFolder('one'));
+    const again = await here('verify', inFolder('one'));
     expect(again.code).toBe(2);
     expect(again.err).toContain('NM7105');
     expect((await generate('one', '--writers', 'native,coco,osi', '--count', '2', '--resume')).err).toContain('NM7005');
     await cp(inFolder('kept.glb'), inFolder('own', 'car.glb'));
-    expect((await nearmiss('verify', inFolder('one'))).code).toBe(0);
+    expect((await here('verify', inFolder('one'))).code).toBe(0);
   });
 
   it('that are not as the manifest says stop it before anything is written', async () => {
@@ -127,7 +127,7 @@ describe("models of the author's own", () => {
       `box-car:\n${CAR_ENTRY.replace('WheelFL', 'WheelXL')}robot:\n${WALKER_ENTRY.replace('walker.glb', 'nobody.glb')}my-crate:\n${CRATE_ENTRY}`,
     );
     const out = inFolder('never');
-    const { code, err } = await nearmiss('generate', broken, '--renderer', 'raycast', '--out', out);
+    const { code, err } = await here('generate', broken, '--renderer', 'raycast', '--out', out);
     expect(code).toBe(2);
     expect(err).toContain(
       `${inFolder('own', 'broken.yaml')}:8:12 NM2109 the file has no node "WheelXL" - did you mean "WheelFL"?`,
@@ -138,7 +138,7 @@ describe("models of the author's own", () => {
 
   it('of one name from two manifests are refused', async () => {
     await writeFile(inFolder('own', 'other.yaml'), `box-car:\n${CAR_ENTRY.replace('1200 kg', '900 kg')}`);
-    const two = await nearmiss('check', scenario, '--assets', inFolder('own', 'other.yaml'));
+    const two = await here('check', scenario, '--assets', inFolder('own', 'other.yaml'));
     expect(two.code).toBe(2);
     expect(two.err).toContain('NM2027');
   });

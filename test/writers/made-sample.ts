@@ -53,6 +53,8 @@ export const madeStart: SampleStart = {
   captures: [0, 1].map((index) => ({ sensor: 'front', index, timeNs: index * 100_000_000 })),
   observations: [0, 1].map((index) => ({ sensor: 'top', index, timeNs: index * 100_000_000 })),
   events: [],
+  verdict: { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} },
+  endNs: 100_000_000,
 };
 
 /** The ego drives 1 m a frame. */

@@ -1,7 +1,7 @@
 /** Sensors that give handfuls of values, as messages: read by another protobuf library through the schema that the file would bring. */
 import { expect, test } from 'vitest';
 import { OBSERVATIONS, type ObservationKind, type ObservationOf } from '#contracts/observation';
-import { messagesFor } from '../../src/writers/mcap/observations.js';
+import { messagesFor } from '../../src/writers/foxglove/observations.js';
 import { madeObservation as made } from './made-observation.js';
 import { decodeMessage } from './read-mcap.js';
 

@@ -5,7 +5,7 @@ import { TRUTH_LAYERS } from '#contracts/layers';
 import type { Distortion } from '#core/lens';
 import { compose, IDENTITY_POSE, invert, type Pose, transformPoint, type Vec3 } from '#core/pose';
 import { memoryStore } from '#writers/index';
-import { calibration } from '../../src/writers/mcap/camera.js';
+import { calibration } from '../../src/writers/foxglove/camera.js';
 import { mcap } from '../../src/writers/mcap/index.js';
 import { type ReadMessage, readMcap } from './read-mcap.js';
 import {
@@ -51,7 +51,7 @@ test('the same bytes as ever, and whatever the order in which frames were encode
     );
   }
   expect(hashes[1]).toBe(hashes[0]);
-  expect(hashes[0]).toMatchInlineSnapshot(`"ded40472aaaa3e6aecbd5312590cd3c65690c73a7e77c60881e3bef9b4d47dd5"`);
+  expect(hashes[0]).toMatchInlineSnapshot(`"34268c7dfd3a6876d1aef7f37af2763228cbca2fe78970507655505abfb77dd4"`);
 });
 
 test('chunks are indexed and packed with zstd; every message is counted', () => {
@@ -66,6 +66,7 @@ test('chunks are indexed and packed with zstd; every message is counted', () => 
     'foxglove.Log protobuf',
     'foxglove.PointCloud protobuf',
     'foxglove.SceneUpdate protobuf',
+    'nearmiss.Verdict protobuf',
   ]);
 });
 
@@ -181,6 +182,21 @@ test('each event is told once, those after the last picture too', () => {
   ).toEqual([
     [0.04, 2, 'trigger', 'walk walker gap 2.5'],
     [0.25, 3, 'contact', 'ego hits car-1 ego car-1'],
+  ]);
+});
+
+test('the verdict is told when the run is over', () => {
+  expect(on('/verdict').map(({ body, logTimeNs }) => [Number(logTimeNs - EPOCH_NS) / 1e9, body])).toEqual([
+    [
+      0.3,
+      {
+        timestamp: { seconds: 1_577_836_800, nanos: 300_000_000 },
+        outcome: 'fail',
+        criteria: [{ key: 'min-ttc of ego', value: 'fail 0.5 (limit 1.5)' }],
+        metrics: [{ key: 'minGapM', value: '0.25' }],
+        broken_requirements: ['the walker is seen'],
+      },
+    ],
   ]);
 });
 

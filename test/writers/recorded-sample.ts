@@ -59,6 +59,13 @@ export const start: SampleStart = {
   captures: instants('belly', 'front'),
   observations: instants('top'),
   events: EVENTS,
+  verdict: {
+    outcome: 'fail',
+    criteria: [{ criterion: 'min-ttc of ego', passed: false, value: 0.5, limit: 1.5 }],
+    brokenRequirements: ['the walker is seen'],
+    metrics: { minGapM: 0.25 },
+  },
+  endNs: 300_000_000,
 };
 
 const MEDIUM: FrameState['medium'] = {

@@ -18,6 +18,7 @@ import { newCommand } from './new.js';
 import { preview } from './preview.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
+import { serve } from './serve.js';
 import { simulate } from './simulate.js';
 import { statistics } from './statistics.js';
 import { utility } from './utility.js';
@@ -33,6 +34,7 @@ export const commands: readonly Entry[] = [
   sample,
   simulate,
   generate,
+  serve,
   counterfactual,
   diffuse,
   inspect,

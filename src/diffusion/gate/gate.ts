@@ -17,7 +17,7 @@ import { kindTable, type NamedClass } from './kinds.js';
 import type { Extent, SegmenterWeights } from './network.js';
 import { outlinesOf } from './outlines.js';
 import { type Picture, reducedLabels } from './reduce.js';
-import { openSegmenter, type Segmenter } from './segmenter.js';
+import { openSegmenter, type Segmentation, type Segmenter } from './segmenter.js';
 import { type Segment, segmentsOf } from './segments.js';
 import { silhouetteKept } from './silhouette.js';
 import { standingOut, surroundingsOf } from './standing-out.js';
@@ -25,7 +25,7 @@ import { fewestOf, SAME_DETAIL, THRESHOLDS } from './thresholds.js';
 
 export interface Gate {
   /**
-   * The same bytes give the same verdict.
+   * The same bytes give the same verdict. What is known of a base is kept while it is asked about with the same arrays: nobody may write into them.
    * @param base, repainted sRGB bytes of the same size, three a pixel @param seen the base's truth
    */
   judge(base: Uint8Array, repainted: Uint8Array, seen: Seen): Promise<FrameValidity>;
@@ -43,11 +43,30 @@ export async function openGate({ engine, segmenter, classes }: GateOptions): Pro
   return gateWith(openSegmenter(engine, segmenter), classes);
 }
 
+/** What follows from a base and its truth alone. */
+interface Known extends ReturnType<typeof segmentsOf> {
+  readonly borders: ReturnType<typeof bordersOf>;
+  readonly before: Segmentation;
+  readonly reduced: Uint16Array;
+}
+
 /** The gate over any segmenter. */
 export function gateWith(segmenter: Segmenter, classes: readonly NamedClass[]): Gate {
   const kindOf = kindTable(classes);
   const names: (ClassId | undefined)[] = [];
   for (const { id, index } of classes) names[index] = id;
+  /** Of the base that was asked about last: a picture that is refused is painted again from the same one. */
+  let last: { readonly rgb: Uint8Array; readonly seen: Seen; readonly known: Promise<Known> } | undefined;
+  const knownOf = (rgb: Uint8Array, seen: Seen): Promise<Known> => {
+    if (last?.rgb !== rgb || last.seen !== seen) last = { rgb, seen, known: known(rgb, seen) };
+    return last.known;
+  };
+  async function known(rgb: Uint8Array, seen: Seen): Promise<Known> {
+    const { list, of } = segmentsOf(seen, names, kindOf);
+    const before = await segmenter.segment({ width: seen.width, height: seen.height, rgb });
+    const reduced = reducedLabels(of, seen, before, new Uint16Array(before.width * before.height));
+    return { list, of, borders: bordersOf(seen, { list, of }), before, reduced };
+  }
   return {
     async judge(baseRgb, repaintedRgb, seen) {
       const { width, height } = seen;
@@ -56,10 +75,8 @@ export function gateWith(segmenter: Segmenter, classes: readonly NamedClass[]): 
           `pictures of ${baseRgb.length / 3} and ${repaintedRgb.length / 3} pixels, truth of ${width} x ${height}`,
         );
       const [base, repainted] = [baseRgb, repaintedRgb].map((rgb) => ({ width, height, rgb })) as [Picture, Picture];
-      const { list, of } = segmentsOf(seen, names, kindOf);
-      const borders = bordersOf(seen, { list, of });
-      const [before, after] = [await segmenter.segment(base), await segmenter.segment(repainted)];
-      const reduced = reducedLabels(of, seen, before, new Uint16Array(before.width * before.height));
+      const { list, of, borders, before, reduced } = await knownOf(baseRgb, seen);
+      const after = await segmenter.segment(repainted);
 
       const [sx, sy] = [width / before.width, height / before.height];
       const outlines = outlinesOf(base, repainted, of, list.length);

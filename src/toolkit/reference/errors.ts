@@ -49,6 +49,9 @@ const OWN: Readonly<Record<string, string>> = {
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:
     'KITTI has no place for a lens that bends lines, and all cameras of the rig have one. Give it a pinhole camera, or leave KITTI out.',
+  NM9001:
+    'The live stream cannot listen on that port: somebody else has it, or the system refuses. Another `--port`, or `--port 0`.',
+  NM9002: 'The thread that makes the pictures of a live stream has ended by itself; most often memory ran out.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
   NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',

@@ -2,16 +2,12 @@
 import zstd from '@foxglove/wasm-zstd';
 import { McapWriter } from '@mcap/core';
 import { unixNs } from '../epoch.js';
+import type { Channel } from '../foxglove/channels.js';
 import type { ByteStream } from '../sink/stream.js';
-import type { MessageType } from './messages.js';
 
 /** The fastest level: pictures are packed already, points hardly pack. The library is WebAssembly, so bytes are the same everywhere. */
 const ZSTD_LEVEL = 1;
 
-export interface Channel {
-  readonly topic: string;
-  readonly type: MessageType<never>;
-}
 export interface Recorded {
   /** Index into the channels. */
   readonly rank: number;

@@ -2,12 +2,12 @@
 import { schemaOf } from '#contracts/observation';
 import type { DatasetDefinition, SampleStart, SampleWriter, Sink } from '#contracts/writer';
 import { arrivalsOf } from '../arrivals.js';
+import { channelsOf } from '../foxglove/channels.js';
+import { type Entry, entriesOf } from '../foxglove/entries.js';
+import { carriedBy } from '../foxglove/frames.js';
 import { picturePng, pictureSources } from '../images/picture.js';
 import { openStream } from '../sink/stream.js';
-import { channelsOf } from './channels.js';
-import { type Entry, entriesOf } from './entries.js';
 import { openMcap } from './file.js';
-import { carriedBy } from './frames.js';
 
 const LABEL_SOURCES = ['instance', 'semantic', 'depth'] as const;
 
@@ -17,7 +17,7 @@ export function openSample(definition: DatasetDefinition, start: SampleStart, si
   const entries = entriesOf(definition, start.scene, rig, channels);
   const schedule = [...start.captures, ...start.observations];
   const beginNs = Math.min(...schedule.map(({ timeNs }) => timeNs));
-  const known = start.events.map(entries.event);
+  const known = [...start.events.map(entries.event), entries.verdict(start.verdict, start.endNs)];
   if (schedule.length > 0) known.unshift(entries.fixed(beginNs));
   const arrivals = arrivalsOf<Entry>(schedule, known);
   const measured = rig.flatMap(({ sensor }) => (sensor.type === 'camera' ? [] : (schemaOf(sensor.type).from ?? [])));
@@ -38,7 +38,8 @@ export function openSample(definition: DatasetDefinition, start: SampleStart, si
   return {
     async frame(record) {
       const { sensor, frame } = record.annotations;
-      arrivals.add(sensor, frame, entries.picture(record.annotations, await picturePng(definition, record)));
+      const data = await picturePng(definition, record);
+      arrivals.add(sensor, frame, entries.picture(record.annotations, { format: 'png', data }));
       await flush();
     },
     async observation(record) {

@@ -147,7 +147,8 @@ export async function writeFixture(writer: Writer, inOrder = false): Promise<Rea
     const captures = instants(camera.id, camera.rateHz, seconds);
     const observations = instants(lidar.id, lidar.rateHz, seconds);
     const own = { ...scenario, draw };
-    const start = { sample, scenario: own, scene, captures, observations, events: [] };
+    const verdict = { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} } as const;
+    const start = { sample, scenario: own, scene, captures, observations, events: [], verdict, endNs: 0 };
     const open = writer.open(definition, start, stage);
     const layers = { width: 16, height: 12, semantic: new Uint8Array(192).map((_, i) => (i % 6) as number) };
     for (const { index, timeNs } of inOrder ? captures : captures.toReversed()) {

@@ -4,6 +4,7 @@ import type { FrameAnnotations } from '#contracts/label';
 import type { LayerName } from '#contracts/layers';
 import type { ObservationRecord } from '#contracts/observation';
 import type { FrameRepaint } from '#contracts/repaint';
+import { endOf } from '#contracts/run';
 import type { SceneSpec } from '#contracts/scene';
 import type { FrameRecord, SampleFacts, SampleStart, Store } from '#contracts/writer';
 import { annotationPath, layerPath, repaintPath } from '../../paths.js';
@@ -30,7 +31,7 @@ export async function readSample(store: Store, summary: SampleSummary, layers: r
     ['scenario.json', 'scene.json', 'trace.json', 'verdict.json', 'instants.json'].map(json),
   )) as [SampleFacts['scenario'], SampleFacts['scene'], SampleFacts['trace'], SampleFacts['verdict'], Instants];
   return {
-    start: { sample, scenario, scene, ...instants, events: trace.events },
+    start: { sample, scenario, scene, ...instants, events: trace.events, verdict, endNs: endOf(trace) },
     facts: { scenario, scene, trace, verdict },
     records: () => inOrder(store, sample, scene, instants, apart(summary), layers),
   };

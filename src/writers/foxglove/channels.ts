@@ -1,16 +1,21 @@
-/** Which topics a sample's file has: the world's, then each sensor's below its name. */
-import type { Channel } from './file.js';
+/** Which topics a sample has, in its file and live: the world's, then each sensor's below its name. */
 import type { Carried } from './frames.js';
-import { MESSAGES } from './messages.js';
+import { MESSAGES, type MessageType } from './messages.js';
 import { messagesFor } from './observations.js';
 
-/** In the order in which messages of one instant stand in the file. */
+export interface Channel {
+  readonly topic: string;
+  readonly type: MessageType<never>;
+}
+
+/** In the order in which messages of one instant come. */
 export function channelsOf(rig: readonly Carried[]): readonly Channel[] {
   return [
     { topic: '/tf_static', type: MESSAGES.FrameTransforms },
     { topic: '/tf', type: MESSAGES.FrameTransforms },
     { topic: '/bodies', type: MESSAGES.SceneUpdate },
     { topic: '/events', type: MESSAGES.Log },
+    { topic: '/verdict', type: MESSAGES.Verdict },
     ...rig.flatMap(channelsOfSensor),
   ];
 }

@@ -12,11 +12,12 @@ import {
   FieldDescriptorProto_Label as Label,
   FieldDescriptorProto_Type as Type,
 } from '@bufbuild/protobuf/wkt';
-import type {
-  FoxgloveEnumSchema,
-  FoxgloveMessageField,
-  FoxgloveMessageSchema,
-  FoxglovePrimitive,
+import {
+  type FoxgloveEnumSchema,
+  type FoxgloveMessageField,
+  type FoxgloveMessageSchema,
+  type FoxglovePrimitive,
+  foxgloveMessageSchemas,
 } from '@foxglove/schemas/internal.js';
 
 /** Of every package but Foxglove's own. */
@@ -24,6 +25,14 @@ export const OWN_PACKAGE = 'nearmiss';
 export interface Definition {
   readonly package: 'foxglove' | typeof OWN_PACKAGE;
   readonly message: FoxgloveMessageSchema;
+}
+
+/** Fields of messages of our own. */
+export function nested(name: string, schema: keyof typeof foxgloveMessageSchemas): FoxgloveMessageField {
+  return { name, type: { type: 'nested', schema: foxgloveMessageSchemas[schema] }, description: '' };
+}
+export function text(name: string): FoxgloveMessageField {
+  return { name, type: { type: 'primitive', name: 'string' }, description: '' };
 }
 
 /** Foxglove's protobuf has whole numbers in fixed width. */

@@ -3,8 +3,8 @@
  * ROS's `sensor_msgs/msg/Imu` field by field in protobuf: same names, same units (rad/s, m/s², at rest +9.81 along up, REP 103 and 145).
  */
 import type { Quaternion, Time, Vector3 } from '@foxglove/schemas';
-import { type FoxgloveMessageField, foxgloveMessageSchemas } from '@foxglove/schemas/internal.js';
-import { type Definition, OWN_PACKAGE } from './descriptors.js';
+import type { FoxgloveMessageField } from '@foxglove/schemas/internal.js';
+import { type Definition, nested, OWN_PACKAGE, text } from './descriptors.js';
 
 export interface Imu {
   timestamp: Time;
@@ -26,7 +26,7 @@ export const imuDefinition: Definition = {
     description: '',
     fields: [
       nested('timestamp', 'Timestamp'),
-      { name: 'frame_id', type: { type: 'primitive', name: 'string' }, description: '' },
+      text('frame_id'),
       nested('orientation', 'Quaternion'),
       covariance('orientation_covariance'),
       nested('angular_velocity', 'Vector3'),
@@ -37,9 +37,6 @@ export const imuDefinition: Definition = {
   },
 };
 
-function nested(name: string, schema: 'Timestamp' | 'Quaternion' | 'Vector3'): FoxgloveMessageField {
-  return { name, type: { type: 'nested', schema: foxgloveMessageSchemas[schema] }, description: '' };
-}
 function covariance(name: string): FoxgloveMessageField {
   return { name, type: { type: 'primitive', name: 'float64' }, array: 9, description: '' };
 }

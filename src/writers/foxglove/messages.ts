@@ -15,6 +15,7 @@ import { foxgloveMessageSchemas } from '@foxglove/schemas/internal.js';
 import { unixNs } from '../epoch.js';
 import { type Definition, filesOf } from './descriptors.js';
 import { type Imu, imuDefinition } from './imu.js';
+import { type Verdict, verdictDefinition } from './verdict.js';
 
 /** Every message that we write. */
 interface Messages {
@@ -27,6 +28,7 @@ interface Messages {
   readonly ImageAnnotations: ImageAnnotations;
   readonly Log: Log;
   readonly Imu: Imu;
+  readonly Verdict: Verdict;
 }
 export type MessageName = keyof Messages;
 
@@ -70,6 +72,7 @@ export const MESSAGES: { readonly [N in MessageName]: MessageType<MessageInit<N>
   ImageAnnotations: messageType(foxglove('ImageAnnotations')),
   Log: messageType(foxglove('Log')),
   Imu: messageType(imuDefinition),
+  Verdict: messageType(verdictDefinition),
 };
 
 function foxglove(name: keyof typeof foxgloveMessageSchemas): Definition {

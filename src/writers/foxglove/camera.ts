@@ -7,8 +7,18 @@ import type { DatasetDefinition } from '#contracts/writer';
 import { type MessageInit, stampOf } from './messages.js';
 import { colourOf } from './scene.js';
 
-export function pictureMessage(timeNs: number, frameId: string, data: Uint8Array): MessageInit<'CompressedImage'> {
-  return { timestamp: stampOf(timeNs), frameId, data, format: 'png' };
+/** A picture as it is sent: a file's bytes, and of which kind. */
+export interface EncodedPicture {
+  readonly format: 'png' | 'jpeg';
+  readonly data: Uint8Array;
+}
+
+export function pictureMessage(
+  timeNs: number,
+  frameId: string,
+  { data, format }: EncodedPicture,
+): MessageInit<'CompressedImage'> {
+  return { timestamp: stampOf(timeNs), frameId, data, format };
 }
 
 /** OpenCV counts from the first pixel's centre, nearmiss from its corner: half a pixel between the principal points. */

@@ -4,9 +4,8 @@
  */
 
 import type { FoxgloveMessageField } from '@foxglove/schemas/internal.js';
-import { foxgloveMessageSchemas } from '@foxglove/schemas/internal.js';
 import { type ObservationKind, type ObservationOf, schemaOf } from '#contracts/observation';
-import { type Definition, OWN_PACKAGE } from './descriptors.js';
+import { type Definition, nested, OWN_PACKAGE, text } from './descriptors.js';
 import { messageType, stampOf } from './messages.js';
 
 /** `nearmiss.ImuValues` with `timestamp`, `frame_id` and the declared values: a number, or several. */
@@ -36,10 +35,6 @@ function definitionOf(kind: ObservationKind): Definition {
     }),
   );
   const name = `${kind.replace(/(?:^|-)./g, (start) => start.slice(-1).toUpperCase())}Values`;
-  const fields: FoxgloveMessageField[] = [
-    { name: 'timestamp', type: { type: 'nested', schema: foxgloveMessageSchemas.Timestamp }, description: '' },
-    { name: 'frame_id', type: { type: 'primitive', name: 'string' }, description: '' },
-    ...values,
-  ];
+  const fields: FoxgloveMessageField[] = [nested('timestamp', 'Timestamp'), text('frame_id'), ...values];
   return { package: OWN_PACKAGE, message: { type: 'message', name, description: '', fields } };
 }

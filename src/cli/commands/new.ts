@@ -10,7 +10,7 @@ export const newCommand: Command = {
     hazard: { ...TEXT, describe: 'wildlife, pedestrian, cyclist, debris, traffic or drone; asked for on a terminal' },
     force: { ...FLAG, describe: 'replace a file that is there' },
   },
-  examples: [['$0 new scenarios/deer.yaml --hazard wildlife', 'then: nearmiss check scenarios/deer.yaml']],
+  examples: [['$0 new deer.yaml --hazard wildlife', 'then: nearmiss check deer.yaml']],
   async run(args, io) {
     const { familyOf, writeNewScenario } = await import('#toolkit');
     const family = familyOf(args.text('hazard') ?? (await asked(io)));

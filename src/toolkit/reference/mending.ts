@@ -222,6 +222,16 @@ const running: Readonly<Record<string, Mending>> = {
   NM7501: of('A key that moves bodies.', '--vary ego.speed=1,2', 'docs/reference/variation.md lists the keys.'),
   NM7502: of('A word where a map would be needed.', 'environment: $weather', 'Write the map out.'),
   NM7503: of('The same value twice.', '--vary environment.rain=5mm/h,5mm/h', 'Leave one out.'),
+  NM7511: of(
+    'A parameter that was renamed since it was pinned.',
+    'a pin on egoSped',
+    'Take the pin off, or pin a parameter that is there.',
+  ),
+  NM7521: of(
+    'A path from another folder.',
+    'nearmiss preview scenarios/dear',
+    'Correct the path; nearmiss new begins a scenario.',
+  ),
   NM8001: of('An install without optional packages.', 'npm ci --omit=optional', 'npm install onnxruntime-node'),
   NM8002: of('A download that was cut short.', 'model.safetensors', 'Fetch or train it again.'),
   NM8003: of('No backend of TensorFlow.js here.', '--engine tfjs', '--engine onnx'),

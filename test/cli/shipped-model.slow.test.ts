@@ -13,7 +13,7 @@ const at = (name: string): string => join(root, name);
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-shipped-'));
   const fixed = ['--count', '2', '--seed', 'shipped', '--size', '480x272', '--backend', 'llvmpipe'];
-  expect((await here('generate', ...STREETS, ...fixed, '--out', at('plain'))).code).toBe(0);
+  expect((await nearmiss('generate', ...STREETS, ...fixed, '--out', at('plain'))).code).toBe(0);
   for (const [out, seed] of [
     ['one', '1'],
     ['two', '2'],

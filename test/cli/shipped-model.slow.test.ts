@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
-import { here, nearmiss } from './nearmiss.js';
+import { nearmiss } from './nearmiss.js';
 
 const STREETS = ['high-street', 'suburb', 'works-road', 'old-town'].map((name) => `scenarios/street/${name}.yaml`);
 let root = '';

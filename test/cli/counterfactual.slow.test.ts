@@ -54,7 +54,7 @@ test('lets bodies move when asked', async () => {
   const args = ['counterfactual', FILE, '--vary', 'environment.wetness=100', '--resimulate', '--out', out, ...common];
   const { code } = await here(...args);
   expect(code).toBe(2);
-  const again = await here(...args.map((each) => each.replace('wetness=100', 'wetness=100 %')));
+  const again = await nearmiss(...args.map((each) => each.replace('wetness=100', 'wetness=100 %')));
   expect(again.code, again.err).toBe(0);
   const { variants, motion } = await reportIn(out);
   const [base, wet] = variants.map(({ samples }) => samples[0]);

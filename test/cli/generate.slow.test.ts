@@ -30,7 +30,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 test('two workers make the same bytes as one', async () => {
   const two = join(root, 'two');
-  const { code, out } = await here(...options(two, '--workers', '2', '--json'));
+  const { code, out } = await nearmiss(...options(two, '--workers', '2', '--json'));
   expect(code).toBe(0);
   const result = JSON.parse(out) as { datasetSha256: string; samples: number; frames: number };
   expect(result).toMatchObject({ samples: COUNT, datasetSha256: (await manifestOf(whole)).datasetSha256 });
@@ -64,7 +64,7 @@ test('killed with SIGKILL and resumed, the dataset is the same', async () => {
 
 test("--rig puts another rig on the ego, which verify finds in the plan; one that isn't there is refused", async () => {
   const out = join(root, 'stereo');
-  const { code } = await here(...options(out, '--rig', 'rigs/stereo-pair'));
+  const { code } = await nearmiss(...options(out, '--rig', 'rigs/stereo-pair'));
   expect(code).toBe(0);
   expect((await readdir(join(out, 'samples/000000'))).filter((name) => ['left', 'right', 'front'].includes(name))).toEqual([
     'left',

@@ -34,8 +34,8 @@ export function nearmiss(...args: string[]): Promise<Finished> {
 }
 
 /**
- * Where nothing hangs on the process: starting one costs seconds of computing. Workers are processes all the same.
- * `nearmiss` and this give the same.
+ * Where nothing hangs on the process and no worker is started: starting one costs seconds of computing. Workers would be started as the
+ * test's own process was, on sources.
  */
 export async function here(...args: string[]): Promise<Finished> {
   const { io, out, err } = testIo({ now: () => performance.now() });

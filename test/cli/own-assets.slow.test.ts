@@ -28,7 +28,7 @@ capture: {rate: 4 Hz, from: start, for: 1 s}
 duration: 2 s
 `;
 const generate = (out: string, ...more: string[]) =>
-  here('generate', scenario, '--renderer', 'raycast', '--size', '160x90', '--out', inFolder(out), ...more);
+  nearmiss('generate', scenario, '--renderer', 'raycast', '--size', '160x90', '--out', inFolder(out), ...more);
 const manifestOf = async (name: string) => JSON.parse(await readFile(inFolder(name, 'manifest.json'), 'utf8')) as Manifest;
 
 beforeAll(async () => {

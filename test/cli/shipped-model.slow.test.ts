@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
-import { here, nearmiss } from './nearmiss.js';
+import { nearmiss } from './nearmiss.js';
 
 const STREETS = ['high-street', 'suburb', 'works-road', 'old-town'].map((name) => `scenarios/street/${name}.yaml`);
 let root = '';
@@ -13,7 +13,7 @@ const at = (name: string): string => join(root, name);
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-shipped-'));
   const fixed = ['--count', '2', '--seed', 'shipped', '--size', '480x272', '--backend', 'llvmpipe'];
-  expect((await here('generate', ...STREETS, ...fixed, '--out', at('plain'))).code).toBe(0);
+  expect((await nearmiss('generate', ...STREETS, ...fixed, '--out', at('plain'))).code).toBe(0);
   for (const [out, seed] of [
     ['one', '1'],
     ['two', '2'],

@@ -46,7 +46,7 @@ function orphans(): string[] {
 
 test('two workers make the same bytes as one, colour included', async () => {
   const two = join(root, 'two');
-  expect(await here(...options(two, '--workers', '2'))).toMatchObject({ code: 0 });
+  expect(await nearmiss(...options(two, '--workers', '2'))).toMatchObject({ code: 0 });
   const [a, b] = [await manifestOf(whole), await manifestOf(two)];
   expect(b.datasetSha256).toBe(a.datasetSha256);
   expect(a.samples).toHaveLength(SAMPLES);
@@ -123,7 +123,7 @@ test('the contact sheet opens in a browser with every picture and nothing from o
 test('so does one with a lidar', async () => {
   const scanned = join(root, 'scanned');
   const made = ['test/fixtures/parked-cars-with-lidar.yaml', '--renderer', 'raycast', '--size', '160x90', '--out', scanned];
-  expect(await here('generate', ...made)).toMatchObject({ code: 0 });
+  expect(await nearmiss('generate', ...made)).toMatchObject({ code: 0 });
   const { out } = await here('inspect', scanned, '--frames', '2');
   expect(await read(out.trim(), 'utf8')).toContain('<h3>top: 2 of 5 turns</h3>');
   const pictures = await picturesOf(out.trim());

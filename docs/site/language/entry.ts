@@ -6,7 +6,7 @@ import { slugOf } from '../markdown/render.js';
 import { clearest, type Example, type Examples } from './corpus.js';
 import { inline } from './excerpt.js';
 import { rangeOf } from './ranges.js';
-import { type KeyRecord, type Language, quantityOf, type Schema } from './schema.js';
+import type { KeyRecord, Language, Schema } from './schema.js';
 import { defaultOf, type Kind, kindsOf, unitsOf } from './types.js';
 
 /** Where an entry is shown: what its links need. */
@@ -35,8 +35,8 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
   const kinds = kindsOf(schema, place.language);
   const facts = [
     ['Type', kinds.map((kind) => kindHtml(kind, place)).join(' or ')],
-    ['Range', escapeHtml(rangeIn(schema, kinds, example) ?? '')],
-    ['Default', escapeHtml(required ? '' : (defaultOf(doc, quantityOf(schema)) ?? ''))],
+    ['Range', escapeHtml(rangeIn(kinds, example) ?? '')],
+    ['Default', escapeHtml(required ? '' : (defaultOf(doc, place.language.quantityOf(schema)) ?? ''))],
     ['Example', example === undefined ? '' : exampleHtml(key, example, place)],
   ].filter(([, html]) => html !== '');
   const html = `<div class="key" id="${anchor}"><h3><a href="#${anchor}"><code>${escapeHtml(key)}</code></a>${required ? ' <span class="needed">needed</span>' : ''}</h3>
@@ -47,7 +47,7 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
 /** What the description says without the example that it ends with. */
 export function meaningOf(schema: Schema): string {
   const own = schema.description ?? schema.allOf?.[0]?.description ?? '';
-  return own.replace(/(?: (?:An? [^.]*|Two bounds), for example| For example) .*$/s, '');
+  return own.replace(/ (?:Keys: |One of ).*$/s, '').replace(/(?: (?:An? [^.]*|Two bounds), for example| For example) .*$/s, '');
 }
 
 function sentence(doc: string): string {
@@ -56,11 +56,12 @@ function sentence(doc: string): string {
   return escapeHtml(/[.?!)]$/.test(capital) ? capital : `${capital}.`);
 }
 
-export function rangeIn(schema: Schema, kinds: readonly Kind[], example: Example | undefined): string | undefined {
+export function rangeIn(kinds: readonly Kind[], example: Example | undefined): string | undefined {
   const whole = kinds.find((kind) => kind.kind === 'whole');
   if (whole?.range) return whole.range;
-  const quantity = quantityOf(schema);
-  return quantity === undefined || example === undefined ? undefined : rangeOf(example, quantity);
+  const [only, ...more] = kinds;
+  if (example === undefined || only?.kind !== 'quantity' || more.length > 0) return undefined;
+  return rangeOf(example, only.quantity);
 }
 
 function kindHtml(kind: Kind, place: Place): string {
@@ -70,6 +71,8 @@ function kindHtml(kind: Kind, place: Place): string {
       return quantityHtml(kind.quantity, place);
     case 'words':
       return wordsHtml(kind.words);
+    case 'any':
+      return 'any quantity, or a word';
     case 'text':
       return 'text';
     case 'whole':

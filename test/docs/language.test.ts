@@ -8,7 +8,7 @@ import { meaningOf, rangeIn } from '../../docs/site/language/entry.js';
 import { inline } from '../../docs/site/language/excerpt.js';
 import { rangeOf } from '../../docs/site/language/ranges.js';
 import { readLanguage } from '../../docs/site/language/schema.js';
-import { defaultIn, defaultOf, kindsOf } from '../../docs/site/language/types.js';
+import { defaultIn, defaultOf, kindsOf, onlyQuantity } from '../../docs/site/language/types.js';
 import { ROOT } from './pages.js';
 
 const language = readLanguage();
@@ -95,7 +95,7 @@ describe('defaults', () => {
     const wrong: string[] = [];
     let compared = 0;
     for (const { record, key, schema } of keys) {
-      const stated = defaultOf(meaningOf(schema), language.quantityOf(schema));
+      const stated = defaultOf(meaningOf(schema), onlyQuantity(kindsOf(schema, language)));
       const example = clearest(examples.of(record, key));
       if (stated === undefined || !/^-?[\d.]/.test(stated) || example === undefined) continue;
       const [left, written] = [

@@ -7,7 +7,7 @@ import { clearest, type Example, type Examples } from './corpus.js';
 import { inline } from './excerpt.js';
 import { rangeOf } from './ranges.js';
 import type { KeyRecord, Language, Schema } from './schema.js';
-import { defaultOf, type Kind, kindsOf, unitsOf } from './types.js';
+import { defaultOf, type Kind, kindsOf, onlyQuantity, unitsOf } from './types.js';
 
 /** Where an entry is shown: what its links need. */
 export interface Place {
@@ -36,7 +36,7 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
   const facts = [
     ['Type', kinds.map((kind) => kindHtml(kind, place)).join(' or ')],
     ['Range', escapeHtml(rangeIn(kinds, example) ?? '')],
-    ['Default', escapeHtml(required ? '' : (defaultOf(doc, place.language.quantityOf(schema)) ?? ''))],
+    ['Default', escapeHtml(required ? '' : (defaultOf(doc, onlyQuantity(kinds)) ?? ''))],
     ['Example', example === undefined ? '' : exampleHtml(key, example, place)],
   ].filter(([, html]) => html !== '');
   const html = `<div class="key" id="${anchor}"><h3><a href="#${anchor}"><code>${escapeHtml(key)}</code></a>${required ? ' <span class="needed">needed</span>' : ''}</h3>
@@ -53,15 +53,15 @@ export function meaningOf(schema: Schema): string {
 function sentence(doc: string): string {
   if (doc === '') return '';
   const capital = doc[0]?.toUpperCase() + doc.slice(1);
-  return escapeHtml(/[.?!)]$/.test(capital) ? capital : `${capital}.`);
+  const whole = /[.?!)]$/.test(capital) ? capital : `${capital}.`;
+  return escapeHtml(whole).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 export function rangeIn(kinds: readonly Kind[], example: Example | undefined): string | undefined {
   const whole = kinds.find((kind) => kind.kind === 'whole');
   if (whole?.range) return whole.range;
-  const [only, ...more] = kinds;
-  if (example === undefined || only?.kind !== 'quantity' || more.length > 0) return undefined;
-  return rangeOf(example, only.quantity);
+  const quantity = onlyQuantity(kinds);
+  return example === undefined || quantity === undefined ? undefined : rangeOf(example, quantity);
 }
 
 function kindHtml(kind: Kind, place: Place): string {

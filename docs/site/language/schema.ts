@@ -103,10 +103,11 @@ function takenApart(schema: Schema): readonly Schema[] {
 }
 
 /** A branch of a condition says `true` of keys that the schema around it has described. */
-function completed(branch: Schema, { properties: around = {} }: Schema): Schema {
-  if (branch.properties === undefined) return branch.then === undefined ? branch : { ...branch, properties: around };
+function completed(branch: Schema, { properties: around = {}, required = [] }: Schema): Schema {
+  if (branch.properties === undefined) return branch.then === undefined ? branch : { ...branch, properties: around, required };
   const entries = Object.entries(branch.properties as Readonly<Record<string, Schema | true>>);
   return {
+    required,
     ...branch,
     properties: Object.fromEntries(entries.map(([key, each]) => [key, each === true ? (around[key] ?? {}) : each])),
   };

@@ -56,6 +56,12 @@ export function unitsOf(quantity: QuantityName): readonly string[] {
   return Object.keys(quantities[quantity].units).filter(Boolean);
 }
 
+/** The quantity, where a value of one is all that may stand there. */
+export function onlyQuantity(kinds: readonly Kind[]): QuantityName | undefined {
+  const [only, ...more] = kinds;
+  return only?.kind === 'quantity' && more.length === 0 ? only.quantity : undefined;
+}
+
 /** The default as the description states it: "... ; 12 s." or "..., full when missing." */
 export function defaultIn(doc: string): string | undefined {
   const missing = /(?:^|[;,.:] |\()((?:[^;,.()]|\.\d)+?) when missing/.exec(doc)?.[1];

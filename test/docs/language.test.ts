@@ -7,8 +7,8 @@ import { clearest, examplesIn, readCorpus } from '../../docs/site/language/corpu
 import { meaningOf, rangeIn } from '../../docs/site/language/entry.js';
 import { inline } from '../../docs/site/language/excerpt.js';
 import { rangeOf } from '../../docs/site/language/ranges.js';
-import { quantityOf, readLanguage } from '../../docs/site/language/schema.js';
-import { defaultIn, defaultOf, kindsOf } from '../../docs/site/language/types.js';
+import { readLanguage } from '../../docs/site/language/schema.js';
+import { defaultIn, defaultOf, kindsOf, onlyQuantity } from '../../docs/site/language/types.js';
 import { ROOT } from './pages.js';
 
 const language = readLanguage();
@@ -59,7 +59,7 @@ describe('ranges', () => {
   const rangesOf = (path: string, key: string): (string | undefined)[] =>
     keys
       .filter(({ record, key: each }) => record.path === path && each === key)
-      .map(({ record, schema }) => rangeIn(schema, kindsOf(schema, language), clearest(examples.of(record, key))));
+      .map(({ record, schema }) => rangeIn(kindsOf(schema, language), clearest(examples.of(record, key))));
   it.each([
     ['environment.fog', 'mor', 'from 5 m to 100000 m'],
     ['environment', 'cloud', 'from 0 % to 100 %'],
@@ -95,7 +95,7 @@ describe('defaults', () => {
     const wrong: string[] = [];
     let compared = 0;
     for (const { record, key, schema } of keys) {
-      const stated = defaultOf(meaningOf(schema), quantityOf(schema));
+      const stated = defaultOf(meaningOf(schema), onlyQuantity(kindsOf(schema, language)));
       const example = clearest(examples.of(record, key));
       if (stated === undefined || !/^-?[\d.]/.test(stated) || example === undefined) continue;
       const [left, written] = [

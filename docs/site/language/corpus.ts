@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
-import { type KeyRecord, type Language, quantityOf, type Schema } from './schema.js';
+import { isOpen, type KeyRecord, type Language, type Schema } from './schema.js';
 
 export interface Example {
   /** In the repository. */
@@ -61,7 +61,7 @@ export function examplesIn(corpus: readonly CorpusFile[], language: Language): E
   for (const { file, text } of corpus) {
     const document = parseDocument(text);
     const meet = (node: unknown, schema: Schema, path: readonly (string | number)[]): void => {
-      if (quantityOf(schema) !== undefined) return;
+      if (language.quantityOf(schema) !== undefined) return;
       const alternatives = language.alternatives(schema);
       if (isSeq(node)) {
         const items = alternatives.find(({ type }) => type === 'array')?.items;
@@ -70,9 +70,7 @@ export function examplesIn(corpus: readonly CorpusFile[], language: Language): E
         const pairs = node.items as Pair<Node, Node>[];
         const record = alternatives.map((each) => language.recordOf(each)).find((each) => each && fits(each, pairs, language));
         if (record !== undefined && path.length > 0) note(record, WHOLE, node, path);
-        const open = alternatives
-          .map(({ additionalProperties }) => additionalProperties)
-          .find((each) => typeof each === 'object');
+        const open = alternatives.find(isOpen)?.additionalProperties as Schema | undefined;
         for (const { key, value } of pairs) {
           const name = keyOf(key);
           const inner = record === undefined ? open : record.keys[name];

@@ -6,8 +6,8 @@ import { slugOf } from '../markdown/render.js';
 import { clearest, type Example, type Examples } from './corpus.js';
 import { inline } from './excerpt.js';
 import { rangeOf } from './ranges.js';
-import { type KeyRecord, type Language, quantityOf, type Schema } from './schema.js';
-import { defaultOf, type Kind, kindsOf, unitsOf } from './types.js';
+import type { KeyRecord, Language, Schema } from './schema.js';
+import { defaultOf, type Kind, kindsOf, onlyQuantity, unitsOf } from './types.js';
 
 /** Where an entry is shown: what its links need. */
 export interface Place {
@@ -35,8 +35,8 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
   const kinds = kindsOf(schema, place.language);
   const facts = [
     ['Type', kinds.map((kind) => kindHtml(kind, place)).join(' or ')],
-    ['Range', escapeHtml(rangeIn(schema, kinds, example) ?? '')],
-    ['Default', escapeHtml(required ? '' : (defaultOf(doc, quantityOf(schema)) ?? ''))],
+    ['Range', escapeHtml(rangeIn(kinds, example) ?? '')],
+    ['Default', escapeHtml(required ? '' : (defaultOf(doc, onlyQuantity(kinds)) ?? ''))],
     ['Example', example === undefined ? '' : exampleHtml(key, example, place)],
   ].filter(([, html]) => html !== '');
   const html = `<div class="key" id="${anchor}"><h3><a href="#${anchor}"><code>${escapeHtml(key)}</code></a>${required ? ' <span class="needed">needed</span>' : ''}</h3>
@@ -47,20 +47,21 @@ export function entryOf(record: KeyRecord, key: string, schema: Schema, section:
 /** What the description says without the example that it ends with. */
 export function meaningOf(schema: Schema): string {
   const own = schema.description ?? schema.allOf?.[0]?.description ?? '';
-  return own.replace(/(?: (?:An? [^.]*|Two bounds), for example| For example) .*$/s, '');
+  return own.replace(/ (?:Keys: |One of ).*$/s, '').replace(/(?: (?:An? [^.]*|Two bounds), for example| For example) .*$/s, '');
 }
 
 function sentence(doc: string): string {
   if (doc === '') return '';
   const capital = doc[0]?.toUpperCase() + doc.slice(1);
-  return escapeHtml(/[.?!)]$/.test(capital) ? capital : `${capital}.`);
+  const whole = /[.?!)]$/.test(capital) ? capital : `${capital}.`;
+  return escapeHtml(whole).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }
 
-export function rangeIn(schema: Schema, kinds: readonly Kind[], example: Example | undefined): string | undefined {
+export function rangeIn(kinds: readonly Kind[], example: Example | undefined): string | undefined {
   const whole = kinds.find((kind) => kind.kind === 'whole');
   if (whole?.range) return whole.range;
-  const quantity = quantityOf(schema);
-  return quantity === undefined || example === undefined ? undefined : rangeOf(example, quantity);
+  const quantity = onlyQuantity(kinds);
+  return example === undefined || quantity === undefined ? undefined : rangeOf(example, quantity);
 }
 
 function kindHtml(kind: Kind, place: Place): string {
@@ -70,6 +71,8 @@ function kindHtml(kind: Kind, place: Place): string {
       return quantityHtml(kind.quantity, place);
     case 'words':
       return wordsHtml(kind.words);
+    case 'any':
+      return 'any quantity, or a word';
     case 'text':
       return 'text';
     case 'whole':

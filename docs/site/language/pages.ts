@@ -70,7 +70,7 @@ function literally(text: string): string {
 
 /** An anchor for each record that stays the same while its place and its description do. */
 function anchorsOf(language: Language): ReadonlyMap<KeyRecord, string> {
-  const used = new Set<string>();
+  const used = new Set(['units', 'distributions', ...PAGES.map(([, title]) => slugOf(title))]);
   return new Map(
     language.records.map((record) => {
       const plain = slugOf(headingOf(record)) || 'record';

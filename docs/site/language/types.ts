@@ -1,11 +1,13 @@
 /** What may stand under a key, in words; and the default that its description states. */
 import { type QuantityName, quantities } from '#scenario/units';
-import { isRecord, type KeyRecord, type Language, quantityOf, type Schema } from './schema.js';
+import { isOpen, isRecord, type KeyRecord, type Language, type Schema } from './schema.js';
 
 /** One of the things that may stand there. */
 export type Kind =
   | { readonly kind: 'quantity'; readonly quantity: QuantityName }
   | { readonly kind: 'words'; readonly words: readonly string[] }
+  /** A quantity of any kind, or a word. */
+  | { readonly kind: 'any' }
   | { readonly kind: 'text' }
   | { readonly kind: 'whole'; readonly range: string }
   | { readonly kind: 'list'; readonly of: readonly Kind[]; readonly count: string }
@@ -13,12 +15,12 @@ export type Kind =
   | { readonly kind: 'record'; readonly record: KeyRecord };
 
 export function kindsOf(schema: Schema, language: Language): readonly Kind[] {
-  const quantity = quantityOf(schema);
+  const quantity = language.quantityOf(schema);
   if (quantity !== undefined) return [{ kind: 'quantity', quantity }];
-  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  if (schema['x-quantity'] === 'any') return [{ kind: 'any' }];
+  const inner = language.branchesOf(schema).flatMap((each) => kindsOf(each, language));
   const own = kindOf(schema, language);
-  if (schema.$ref !== undefined) return distinct(language.alternatives(schema).flatMap((each) => kindsOf(each, language)));
-  return distinct([...(own === undefined ? [] : [own]), ...inner.flatMap((each) => kindsOf(each, language))]);
+  return distinct([...(own === undefined ? [] : [own]), ...inner]);
 }
 
 function kindOf(schema: Schema, language: Language): Kind | undefined {
@@ -35,7 +37,7 @@ function kindOf(schema: Schema, language: Language): Kind | undefined {
   }
   const record = isRecord(schema) ? language.recordOf(schema) : undefined;
   if (record !== undefined) return { kind: 'record', record };
-  if (typeof additionalProperties === 'object') return { kind: 'named', of: kindsOf(additionalProperties, language) };
+  if (isOpen(schema)) return { kind: 'named', of: kindsOf(additionalProperties as Schema, language) };
   // A reference to a parameter may stand wherever words may.
   if (type === 'string' && !schema.pattern?.startsWith('^\\$')) return { kind: 'text' };
   return undefined;
@@ -52,6 +54,12 @@ function distinct(kinds: readonly Kind[]): readonly Kind[] {
 
 export function unitsOf(quantity: QuantityName): readonly string[] {
   return Object.keys(quantities[quantity].units).filter(Boolean);
+}
+
+/** The quantity, where a value of one is all that may stand there. */
+export function onlyQuantity(kinds: readonly Kind[]): QuantityName | undefined {
+  const [only, ...more] = kinds;
+  return only?.kind === 'quantity' && more.length === 0 ? only.quantity : undefined;
 }
 
 /** The default as the description states it: "... ; 12 s." or "..., full when missing." */

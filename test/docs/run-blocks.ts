@@ -75,9 +75,12 @@ export function openWorkshop(): Workshop {
 }
 
 function runBlock({ says, code }: Fence, folder: string, bin: string): Promise<Ended> {
-  const within = says.get('within');
-  if (within === undefined) return shell(smaller(code, says.get('smaller')), folder, bin);
-  return shell(code, folder, bin, { seconds: Number.parseFloat(within), until: /https?:\/\/(127\.0\.0\.1|localhost):\d+/ });
+  const [within, script] = [says.get('within'), smaller(code, says.get('smaller'))];
+  if (within === undefined) return shell(script, folder, bin);
+  return shell(script, folder, bin, {
+    seconds: Number.parseFloat(within),
+    until: /(?:http|ws)s?:\/\/(?:127\.0\.0\.1|localhost):\d+/,
+  });
 }
 
 /** @param stop when to end it: after so long, or, at best, as soon as it has printed this */

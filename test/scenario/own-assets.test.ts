@@ -83,7 +83,9 @@ describe('a manifest', () => {
 
 describe('the guide', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'own-assets.md'), 'utf8');
-  const [manifest = '', example = '', pack = ''] = [...page.matchAll(/```yaml[^\n]*\n([\s\S]*?)```/g)].map(([, block]) => block);
+  const [manifest = '', example = '', pack = ''] = [...page.matchAll(/```yaml[^\n]*\n([\s\S]*?)```/g)].map(
+    ([, block]) => block,
+  );
 
   it('shows manifests that are right, to the loader and to editors', () => {
     for (const text of [manifest, pack]) {

@@ -16,8 +16,8 @@ export default defineConfig({
           // Nothing here has global state, so files share a process: modules are loaded once a process, not once a file.
           isolate: false,
           maxWorkers: '100%',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

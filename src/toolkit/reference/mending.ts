@@ -268,6 +268,12 @@ const running: Readonly<Record<string, Mending>> = {
   NM8405: of('An encoder that samples.', 'vae_encoder', 'Export it so that it gives latent_parameters.'),
   NM8406: of('Half precision.', 'fp16', 'Export in single precision.'),
   NM8407: of('A driver that is missing.', '--provider cuda', 'Install it, or leave the option out.'),
+  NM9001: of(
+    'Another program on the port.',
+    'nearmiss serve a.yaml --port 80',
+    'Take another --port, or 0 for any that is free.',
+  ),
+  NM9002: of('Memory that ran out.', 'nearmiss serve a.yaml --size 3840x2160', 'Ask for smaller pictures or fewer sensors.'),
 };
 
 export const MENDING: Readonly<Record<string, Mending>> = { ...scenarios, ...models, ...running };

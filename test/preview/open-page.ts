@@ -27,7 +27,7 @@ export async function openPage(scenario: string, size = { width: 1400, height: 8
   if (found === undefined) throw new Error('there is no browser');
   const { browser, close } = await launch(found.path, pathsToTry()[0] ?? 'swiftshader');
   const page = await browser.newPage();
-  page.setDefaultTimeout(45_000);
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

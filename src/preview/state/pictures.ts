@@ -42,7 +42,8 @@ export function keepPainting(store: Store, easel: Easel, room: { readonly value:
     const size = sizeFor(store, now, room.value);
     const playing = store.playing.value;
     const rough = playing ? fineness.share() : Math.max(fineness.share(), 0.5);
-    const labelled = needsTruth(store);
+    // What stands still can be pointed at, and overlays come and go without a new picture.
+    const labelled = !playing || needsTruth(store);
     clearTimeout(still);
     asking?.abort();
     untracked(() => {

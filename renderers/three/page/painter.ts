@@ -15,7 +15,6 @@ import {
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
-import { buildPlaceBatches } from '#assets/index';
 import type { LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
 import type { RenderRequest } from '#contracts/renderer';
@@ -33,7 +32,7 @@ import { createProgramKeeper } from './programs.js';
 import type { Drawn } from './read.js';
 import { createShutterPainter } from './shutter.js';
 import { createSky } from './sky.js';
-import { type BatchesOf, createStage } from './stage.js';
+import { createStage } from './stage.js';
 import { shared } from './truth-material.js';
 import { createWeather } from './weather/index.js';
 
@@ -44,8 +43,6 @@ export interface Painter {
   drawn(): Drawn;
   /** Draws the picture alone, into a target without room for truth, and waits until it is there. */
   drawBare(request: RenderRequest): void;
-  /** The next scene is built anew, whatever it is. */
-  forget(): void;
 }
 
 const PLAIN = {
@@ -83,12 +80,8 @@ export function createGraphics(canvas: HTMLCanvasElement | OffscreenCanvas): Web
   return renderer;
 }
 
-/** @param assetOf what a look names @param batchesOf a place's triangles; all of them when missing */
-export function createPainter(
-  renderer: WebGLRenderer,
-  assetOf: Bodies['get'],
-  batchesOf: BatchesOf = buildPlaceBatches,
-): Painter {
+/** @param assetOf what a look names */
+export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): Painter {
   // Near before far, so that what is hidden is not shaded.
   renderer.setOpaqueSort(
     (a, b) => a.renderOrder - b.renderOrder || nearOf(a.object) - nearOf(b.object) || a.object.id - b.object.id,
@@ -97,7 +90,7 @@ export function createPainter(
   scene.matrixWorldAutoUpdate = true;
   const lights = createLights(scene);
   const sky = createSky(scene);
-  const stage = createStage(scene, assetOf, batchesOf);
+  const stage = createStage(scene, assetOf);
   const camera = createCamera();
   const finish = createFinish(renderer);
   const weather = createWeather(renderer, assetOf);
@@ -202,7 +195,12 @@ export function createPainter(
       drawInto(bare, { ...request, layers: ['rgb'] });
       finish.touch();
     },
-    forget: stage.forget,
-    drawn: () => ({ width, height, picture: finish.picture(), numbers: finish.numbers, truth: target as WebGLRenderTarget }),
+    drawn: () => ({
+      width,
+      height,
+      picture: finish.picture(),
+      numbers: finish.numbers,
+      truth: () => target as WebGLRenderTarget,
+    }),
   };
 }

@@ -12,7 +12,7 @@ export interface Drawn {
   /** RGBA32F: linear light or the sensor's numbers, where they were asked for. */
   numbers(): WebGLRenderTarget;
   /** Texture 1, RGBA32F: depth m, instance + 65536 * semantic, flow px. Texture 2, RGBA8: normal as its layer states it. */
-  readonly truth: WebGLRenderTarget;
+  truth(): WebGLRenderTarget;
 }
 
 export interface Reader {
@@ -35,8 +35,8 @@ export function createReader(renderer: WebGLRenderer): Reader {
       const from = (target: WebGLRenderTarget, into: Float32Array | Uint8Array, index?: number): void =>
         renderer.readRenderTargetPixels(target, 0, 0, width, height, into, undefined, index);
       if (layers.includes('rgb') || layers.includes('albedo')) from(drawn.picture, raw.picture);
-      if (layers.includes('normal')) from(drawn.truth, raw.normals, 2);
-      if (layers.some((name) => FLOATS.includes(name))) from(drawn.truth, raw.truth, 1);
+      if (layers.includes('normal')) from(drawn.truth(), raw.normals, 2);
+      if (layers.some((name) => FLOATS.includes(name))) from(drawn.truth(), raw.truth, 1);
       if (layers.includes('luminance') || layers.includes('raw')) from(drawn.numbers(), raw.truth);
       return raw;
     },

@@ -14,7 +14,7 @@ import { geometryOf } from './geometry.js';
 import { placeGlowOf } from './glow.js';
 import { type Looks, setLooks } from './looks.js';
 import type { Sight } from './sight.js';
-import { type TruthMaterial, truthMaterial } from './truth-material.js';
+import type { MaterialOf, TruthMaterial } from './truth-material.js';
 
 export interface Scenery {
   /** Chooses what is drawn for this look, moves what sways, and lights the lamps. */
@@ -36,6 +36,7 @@ export function createScenery(
   place: Place,
   spec: SceneSpec,
   batchesOf: (place: Place) => readonly PlaceBatch[],
+  materialFor: MaterialOf,
 ): Scenery {
   const group = new Group();
   // A place has many batches of few materials; each material that three.js meets anew costs it as much as drawing a house.
@@ -44,7 +45,7 @@ export function createScenery(
     const key = JSON.stringify([look, id, colored, motion]);
     const known = materials.get(key);
     if (known !== undefined) return known.made;
-    const made = truthMaterial(look, spec.semanticIds[id] ?? 0, 0, { motion, colored });
+    const made = materialFor(look, spec.semanticIds[id] ?? 0, 0, { motion, colored });
     materials.set(key, { look, made });
     return made;
   };

@@ -10,7 +10,7 @@ import { matrixOf, throughWorld } from './camera.js';
 import { areaOf, geometryOf } from './geometry.js';
 import { glowOf } from './glow.js';
 import { setLooks } from './looks.js';
-import { type Own, truthMaterial } from './truth-material.js';
+import type { MaterialOf, Own } from './truth-material.js';
 
 /** Parts with less surface (lamps, handles, shut lines) throw no shadow worth its cost, m^2. */
 const SHADOW_AREA = 0.25;
@@ -22,7 +22,7 @@ export interface Shape {
 }
 
 /** @param gait any that the body knows */
-export function buildShape(model: Model, gait: string, spec: BodySpec, scene: SceneSpec): Shape {
+export function buildShape(model: Model, gait: string, spec: BodySpec, scene: SceneSpec, materialFor: MaterialOf): Shape {
   const group = new Group();
   const pose = model.pose({ gait, phase: 0, speed: 0, channels: {} });
   const parts = model.parts.map((part, p) => {
@@ -33,7 +33,7 @@ export function buildShape(model: Model, gait: string, spec: BodySpec, scene: Sc
       material,
       lensed,
       own: uniforms,
-    } = truthMaterial(look, scene.semanticIds[own ?? spec.class] ?? 0, spec.instance, {
+    } = materialFor(look, scene.semanticIds[own ?? spec.class] ?? 0, spec.instance, {
       motion: bends ? 'bends' : 'rigid',
       colored: shape.colors !== undefined,
     });

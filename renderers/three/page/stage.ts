@@ -1,7 +1,7 @@
 /** Meshes of the scene on show: the place, built once a scene, and the bodies, posed every frame. */
 
 import { type Scene, Sphere, Vector3 } from 'three';
-import { modelFor } from '#assets/index';
+import { buildPlaceBatches, modelFor } from '#assets/index';
 import type { BodyState } from '#contracts/frame';
 import type { Bodies, BodyAsset, Model, PlaceBatch } from '#contracts/model';
 import type { Place, Vec2 } from '#contracts/place';
@@ -15,14 +15,13 @@ import type { ShownBody } from './lights.js';
 import { createScenery, type Scenery } from './scenery.js';
 import { buildShape, disposeShape, drawIn, poseShape, type Shape } from './shape.js';
 import { sightOf } from './sight.js';
-import { shared } from './truth-material.js';
+import { type MaterialOf, shared, truthMaterial } from './truth-material.js';
 
 export interface Stage {
   show(request: RenderRequest, camera: PageCamera): void;
   bodies(): readonly ShownBody[];
   place(): Place;
-  /** The next scene is built anew, whatever it is. */
-  forget(): void;
+  dispose(): void;
 }
 
 interface Actor {
@@ -38,8 +37,13 @@ const FINE_SHADOW = 12;
 
 export type BatchesOf = (place: Place) => readonly PlaceBatch[];
 
-/** @param assetOf what a look names @param batchesOf a place's triangles */
-export function createStage(scene: Scene, assetOf: Bodies['get'], batchesOf: BatchesOf): Stage {
+/** @param assetOf what a look names @param batchesOf a place's triangles @param materialFor what they wear */
+export function createStage(
+  scene: Scene,
+  assetOf: Bodies['get'],
+  batchesOf: BatchesOf = buildPlaceBatches,
+  materialFor: MaterialOf = truthMaterial,
+): Stage {
   let shownId = '';
   let placeKey = '';
   let place: Place | undefined;
@@ -53,7 +57,7 @@ export function createStage(scene: Scene, assetOf: Bodies['get'], batchesOf: Bat
     if (key !== placeKey) {
       scenery?.dispose();
       place = buildPlace(spec.place);
-      scenery = createScenery(scene, place, spec, batchesOf);
+      scenery = createScenery(scene, place, spec, batchesOf, materialFor);
       showRoad(place);
       placeKey = key;
     }
@@ -67,7 +71,7 @@ export function createStage(scene: Scene, assetOf: Bodies['get'], batchesOf: Bat
   const shapeOf = ({ spec, asset, shapes }: Actor, model: Model, semantics: SceneSpec): Shape => {
     const known = shapes.get(model);
     if (known !== undefined) return known;
-    const made = buildShape(model, asset.gaits[0] as string, spec, semantics);
+    const made = buildShape(model, asset.gaits[0] as string, spec, semantics, materialFor);
     shapes.set(model, made);
     scene.add(made.group);
     return made;
@@ -103,8 +107,9 @@ export function createStage(scene: Scene, assetOf: Bodies['get'], batchesOf: Bat
     },
     bodies: () => shown,
     place: () => place as Place,
-    forget() {
-      [shownId, placeKey] = ['', ''];
+    dispose() {
+      scenery?.dispose();
+      for (const { group } of shapesOf(actors)) disposeShape(group);
     },
   };
 }

@@ -3,7 +3,7 @@
  * light, and what sky, wet ground and reflectors give back.
  */
 
-import { DoubleSide, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
+import { DoubleSide, type Material, Matrix4, MeshStandardMaterial, type Texture, Vector2, Vector3, Vector4 } from 'three';
 import type { Material as Look } from '#contracts/model';
 import type { Vec3 } from '#core/pose';
 import { GROUND, MOST_LANES } from './ground-glsl.js';
@@ -91,11 +91,17 @@ const BOTH_SIDES = 'normal = normalize(vNormal); nonPerturbedNormal = normal;';
 const DULL = 'material.specularColor *= 0.2; material.specularColorBlended *= 0.2; material.specularF90 *= 0.05;';
 
 export interface TruthMaterial {
-  readonly material: MeshStandardMaterial;
+  readonly material: Material;
   /** The same for faces drawn for a lens: made when first asked for. */
-  readonly lensed: () => MeshStandardMaterial;
+  readonly lensed: () => Material;
   readonly own: Own;
 }
+export interface MaterialOptions {
+  readonly motion: Motion;
+  readonly colored: boolean;
+}
+/** From a look, its class and whose it is. */
+export type MaterialOf = (look: Look, semantic: number, instance: number, options: MaterialOptions) => TruthMaterial;
 
 /**
  * Parts of the place stand still; rigid ones go as a whole; in those that bend, each vertex goes its way (attribute `positionNext`); of those that sway,
@@ -103,23 +109,9 @@ export interface TruthMaterial {
  */
 export type Motion = 'still' | 'rigid' | 'bends' | 'sways';
 
-export function truthMaterial(
-  look: Look,
-  semantic: number,
-  instance: number,
-  options: { readonly motion: Motion; readonly colored: boolean },
-): TruthMaterial {
+export const truthMaterial: MaterialOf = (look, semantic, instance, options) => {
   const { texture } = look;
-  const own: Own = {
-    uInstance: { value: instance },
-    uSemantic: { value: semantic },
-    uNextModel: { value: new Matrix4() },
-    uNextFromCamera:
-      options.motion === 'still' || options.motion === 'sways' ? shared.uNextFromCamera : { value: new Matrix4() },
-    uRetro: { value: look.retroReflection ?? 0 },
-    uGlow: { value: new Vector3() },
-    uPattern: { value: look.picture === undefined ? (look.textureContrast ?? 1) : 1 },
-  };
+  const own = ownOf(look, semantic, instance, options.motion);
   const ground = GROUND_TEXTURES.test(texture);
   const road = /^(asphalt|marking)/.test(texture);
   const matte = MATTE.has(texture.replace(/-\d$/, ''));
@@ -151,6 +143,18 @@ export function truthMaterial(
     return made;
   };
   return { material, lensed, own };
+};
+
+export function ownOf(look: Look, semantic: number, instance: number, motion: Motion): Own {
+  return {
+    uInstance: { value: instance },
+    uSemantic: { value: semantic },
+    uNextModel: { value: new Matrix4() },
+    uNextFromCamera: motion === 'still' || motion === 'sways' ? shared.uNextFromCamera : { value: new Matrix4() },
+    uRetro: { value: look.retroReflection ?? 0 },
+    uGlow: { value: new Vector3() },
+    uPattern: { value: look.picture === undefined ? (look.textureContrast ?? 1) : 1 },
+  };
 }
 
 function standardMaterial(look: Look, colored: boolean): MeshStandardMaterial {

@@ -23,6 +23,8 @@ export interface Painted {
   readonly height: number;
   /** RGBA, top row first. */
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** Plain colours without textures, plants, shadows or truth: only the first. */
+  readonly sketch: boolean;
   readonly truth?: { readonly layers: LayerSet; readonly labels: Annotated };
   /** How long drawing and reading back took, ms. */
   readonly ms: number;

@@ -1,7 +1,8 @@
 /** The painting thread: the very painter that draws datasets, on a canvas nobody sees, so that the page never waits for a picture. */
-import { bodyAssets, buildPlaceBatches, isPlant } from '#assets/index';
+import { bodyAssets } from '#assets/index';
 import type { LayerName, LayerSet } from '#contracts/layers';
 import { LAYERS } from '#contracts/layers';
+import type { Bodies } from '#contracts/model';
 import { packedLayout } from '#contracts/page';
 import type { Annotated } from '#contracts/preview';
 import type { RenderRequest } from '#contracts/renderer';
@@ -10,7 +11,8 @@ import { labelFrame } from '#labels/label-frame';
 import { fetchBodies } from '#renderers/three/page/own-bodies';
 import { createPacker, type Raw } from '#renderers/three/page/pack';
 import { createGraphics, createPainter } from '#renderers/three/page/painter';
-import { createReader } from '#renderers/three/page/read';
+import { createReader, type Drawn } from '#renderers/three/page/read';
+import { createSketcher, type Sketcher } from '#renderers/three/page/sketch';
 import type { FromPainting, Order, Painted, ToPainting } from './messages.js';
 
 interface ThreadScope {
@@ -24,13 +26,10 @@ export const SCENES_KEPT = 40;
 
 const graphics = createGraphics(new OffscreenCanvas(1, 1));
 let bodies = bodyAssets;
-/** Plants are half of what the first picture takes, and are grown once: that picture goes without, the next one has them. */
-let grown = false;
-const painter = createPainter(
-  graphics,
-  (name) => bodies.get(name),
-  (place) => buildPlaceBatches(grown ? place : { ...place, features: place.features.filter(({ kind }) => !isPlant(kind)) }),
-);
+const assetOf: Bodies['get'] = (name) => bodies.get(name);
+const painter = createPainter(graphics, assetOf);
+/** Draws the first picture, while nothing is there yet that pictures share. */
+let sketcher: Sketcher | undefined = createSketcher(graphics, assetOf);
 const reader = createReader(graphics);
 const pack = createPacker();
 const scenes = new Map<string, SceneSpec>();
@@ -67,16 +66,22 @@ function paint({ sceneId, labelled, ...looks }: Order): Painted {
   const scene = scenes.get(sceneId);
   if (scene === undefined) throw new Error(`nobody told of scene ${sceneId}`);
   const started = performance.now();
-  const request: RenderRequest = { ...looks, scene, layers: labelled ? ['rgb', ...TRUTH] : ['rgb'] };
-  painter.draw(request);
-  const raw = reader.read(painter.drawn(), request.layers);
+  const sketch = sketcher !== undefined;
+  const request: RenderRequest = { ...looks, scene, layers: labelled && !sketch ? ['rgb', ...TRUTH] : ['rgb'] };
+  const raw = reader.read(drawn(request), request.layers);
+  sketcher?.dispose();
+  sketcher = undefined;
   const { width, height } = raw;
   const rgba = topRowFirst(raw);
-  const truth = labelled ? { truth: truthOf(raw, request) } : {};
+  const truth = request.layers.length > 1 ? { truth: truthOf(raw, request) } : {};
   reader.giveBack(raw);
-  if (!grown) painter.forget();
-  grown = true;
-  return { view: looks.view, width, height, rgba, ...truth, ms: performance.now() - started };
+  return { view: looks.view, width, height, rgba, sketch, ...truth, ms: performance.now() - started };
+}
+
+function drawn(request: RenderRequest): Drawn {
+  if (sketcher !== undefined) return sketcher.draw(request);
+  painter.draw(request);
+  return painter.drawn();
 }
 
 function truthOf(raw: Raw, { scene, frame, view, slices }: RenderRequest): NonNullable<Painted['truth']> {

@@ -27,7 +27,7 @@ export function keepPainting(store: Store, easel: Easel, room: { readonly value:
       const painted = await easel.paint(reply.scene, order);
       // It may be of what was open before.
       if (painted === undefined || store.run.peek()?.reply !== reply) return;
-      fineness.took(painted.ms, painted.width);
+      if (!painted.sketch) fineness.took(painted.ms, painted.width);
       const beside = await paintBeside(easel, of, order);
       if (store.run.peek()?.reply !== reply) return;
       const picture: Picture = { painted, run: reply.run, timeNs, view, exact, ...(beside === undefined ? {} : { beside }) };

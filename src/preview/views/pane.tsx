@@ -76,6 +76,7 @@ function Fineness({ store }: { readonly store: Store }) {
   const picture = shown.value;
   if (picture === undefined) return <span class="fineness">drawing ...</span>;
   const { painted, exact } = picture;
+  if (painted.sketch) return <span class="fineness">a sketch; drawing ...</span>;
   const late = picture.view !== view.value || Math.abs(picture.timeNs - timeNs.value) > LATE_NS;
   if (late) return <span class="fineness">drawing ...</span>;
   return (

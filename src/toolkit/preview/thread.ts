@@ -24,7 +24,12 @@ export function startThread({ onBody, patienceMs, ...start }: ThreadOptions): Th
   const waiting = new Map<number, Waiting>();
   let next = 0;
   let closed = false;
-  let worker = open();
+  let started: Worker | undefined;
+  /** Started with the first work: each costs as much as a run until it is ready. */
+  const worker = (): Worker => {
+    started ??= open();
+    return started;
+  };
 
   function open(): Worker {
     const made = new Worker(entry, { workerData: start });
@@ -34,23 +39,23 @@ export function startThread({ onBody, patienceMs, ...start }: ThreadOptions): Th
       if (!('line' in message)) waiting.delete(message.id);
     });
     const fail = (why: string): void => {
-      if (worker !== made || closed) return;
+      if (started !== made || closed) return;
       for (const [id, { take }] of waiting) take({ id, failed: why });
       waiting.clear();
-      worker = open();
+      started = undefined;
     };
     made.on('error', (error) => fail(error.message));
     made.on('exit', (code) => fail(`the thread ended with ${code}`));
     return made;
   }
-  const tell = (message: ToThread): void => worker.postMessage(message);
+  const tell = (message: ToThread): void => worker().postMessage(message);
   const endIfBusy = (id: number): void => {
     if (!waiting.has(id)) return;
-    const old = worker;
-    worker = open();
+    const old = started;
+    started = open();
     for (const [each, { take }] of waiting) take({ id: each, end: true });
     waiting.clear();
-    void old.terminate();
+    void old?.terminate();
   };
   return {
     async *ask(work, signal) {
@@ -79,7 +84,7 @@ export function startThread({ onBody, patienceMs, ...start }: ThreadOptions): Th
     async close() {
       closed = true;
       waiting.clear();
-      await worker.terminate();
+      await started?.terminate();
     },
   };
 }

@@ -69,6 +69,13 @@ function explained(message: string): Error {
   const leaves = leavesOf(commands);
   const options = leaves.flatMap(({ command }) => Object.keys(command.options));
   const names = leaves.flatMap(({ name }) => name);
+  const elsewhere = leaves.filter(({ command }) => word in command.options).map(({ name }) => `nearmiss ${name.join(' ')}`);
+  if (elsewhere.length > 0)
+    return usageError(
+      'NM1102',
+      `--${word} is no option here`,
+      `it is one of ${elsewhere.join(', ')}; --help shows what there is`,
+    );
   const guess = nearest(word, [...names, ...options]);
   const isOption = guess !== undefined && options.includes(guess) && !names.includes(guess);
   const hint = guess === undefined ? '--help shows what there is' : `did you mean ${isOption ? `--${guess}` : guess}?`;

@@ -107,7 +107,6 @@ export function createPainter(renderer: WebGLRenderer, assetOf: Bodies['get']): 
     if (target !== undefined && w === width && h === height) return target;
     target?.dispose();
     [width, height] = [w, h];
-    renderer.setSize(w, h, false);
     target = new WebGLRenderTarget(w, h, { ...PLAIN, type: FloatType, count: 3 });
     (target.textures[0] as Texture).type = HalfFloatType;
     (target.textures[2] as Texture).type = UnsignedByteType;

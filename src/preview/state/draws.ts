@@ -24,7 +24,9 @@ export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: 
   effect(() => {
     const current = store.run.value;
     const what = wanted.value;
-    if (current === undefined || what === 'nothing') return;
+    // Whoever writes is not made to wait for pictures of other draws.
+    if (store.busy.value) going?.abort();
+    if (current === undefined || what === 'nothing' || store.busy.value) return;
     const { file, text, seed, pins } = current.request;
     const page = Math.floor(current.request.draw / GRID);
     const order: DrawRequest = { file, text, seed, pins };
@@ -50,7 +52,7 @@ export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: 
             studied = '';
           });
         }),
-      store.draws.value.length === 0 ? 0 : SETTLED_MS,
+      SETTLED_MS,
     );
     mine.signal.addEventListener('abort', () => {
       if (figures) studied = '';

@@ -42,24 +42,24 @@ export function keepPainting(store: Store, easel: Easel, room: { readonly value:
     const size = sizeFor(store, now, room.value);
     const playing = store.playing.value;
     const rough = playing ? fineness.share() : Math.max(fineness.share(), 0.5);
-    // What stands still can be pointed at, and overlays come and go without a new picture.
-    const labelled = !playing || needsTruth(store);
+    // What stands still can be pointed at, and overlays come and go without a new picture; the first look at it need not.
+    const needed = playing ? needsTruth(store) : untracked(() => needsTruth(store));
     clearTimeout(still);
     asking?.abort();
     untracked(() => {
-      void show({ ...orderOf(store, now, scaled(size, rough)), labelled }, now, false);
+      void show({ ...orderOf(store, now, scaled(size, rough)), labelled: needed }, now, false);
       if (!playing)
         still = setTimeout(() => {
           asking = new AbortController();
-          void refine(now, size, labelled, asking.signal);
+          void refine(now, size, asking.signal);
         }, STILL_MS);
     });
   });
-  const refine = async (now: Look, size: Size, labelled: boolean, signal: AbortSignal): Promise<void> => {
+  const refine = async (now: Look, size: Size, signal: AbortSignal): Promise<void> => {
     const exact = await exactRequest(store, now, signal).catch(() => undefined);
     if (signal.aborted) return;
-    if (exact === undefined) await show({ ...orderOf(store, now, size), labelled }, now, false);
-    else await show({ ...exact, labelled }, now, true);
+    if (exact === undefined) await show({ ...orderOf(store, now, size), labelled: true }, now, false);
+    else await show({ ...exact, labelled: true }, now, true);
   };
 }
 

@@ -20,6 +20,8 @@ export interface Project {
 
 /** Editors write a file in several strokes; so long after the last one it is read, ms. */
 const SETTLE_MS = 15;
+/** Some empty it first: so often it is looked at again until it is taken to be empty. */
+const EMPTY_LOOKS = 10;
 
 /** @param target a scenario file, or a folder of some @param push told of changes @throws NearmissError NM7521 (exit 2) where there is none */
 export async function openProject(target: string, push: (message: PreviewPush) => void): Promise<Project> {
@@ -38,9 +40,14 @@ export async function openProject(target: string, push: (message: PreviewPush) =
     known.set(file, sha256);
     return { file, text, sha256 };
   };
-  const look = async (file: string): Promise<void> => {
+  const look = async (file: string, patience = EMPTY_LOOKS): Promise<void> => {
     const before = known.get(file);
     const now = await read(file).catch(() => undefined);
+    if (now?.text === '' && patience > 0) {
+      known.set(file, before ?? '');
+      setTimeout(() => void look(file, patience - 1), SETTLE_MS);
+      return;
+    }
     if (now === undefined) push({ type: 'gone', file });
     else if (now.sha256 !== before) push({ type: 'changed', ...now });
   };

@@ -48,6 +48,11 @@ async function* linesOf(work: Work): AsyncGenerator<Line> {
   if (work.type === 'draws') {
     const { drawsOf } = await import('./draws.js');
     for await (const line of drawsOf(work.order, work.path, assets)) yield { line };
+  } else if (work.type === 'practice') {
+    for (let k = 0; k < work.times; k++) {
+      const { reply } = await makeRun(work.request, work.path, assets, now);
+      yield { line: JSON.stringify(reply).length };
+    }
   } else if (work.type === 'run') {
     const { reply, made } = await makeRun(work.request, work.path, assets, now);
     if (made === undefined) return void (yield { line: reply });

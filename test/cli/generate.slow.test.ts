@@ -8,20 +8,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { readWithOfficialReaders, whyNoReaders } from '../writers/official-readers.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from '../writers/strict-coco.js';
+import { withFewerFrames } from './fewer-frames.js';
 import { here, nearmiss, start } from './nearmiss.js';
 
-const SCENARIO = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
+let scenario = '';
 const COUNT = 3;
 let root = '';
 let whole = '';
 const options = (out: string, ...more: string[]) => {
   const fixed = ['--count', String(COUNT), '--seed', '7', '--size', '64x48', '--renderer', 'raycast', '--out', out];
-  return ['generate', SCENARIO, ...fixed, ...more] as const;
+  return ['generate', scenario, ...fixed, ...more] as const;
 };
 const manifestOf = async (folder: string) => JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-cli-'));
+  scenario = await withFewerFrames('scenarios/wildlife/deer-pair-at-dusk.yaml', root, 6);
   whole = join(root, 'whole');
   const { code, err } = await nearmiss(...options(whole, '--workers', '1'));
   expect({ code, err }).toMatchObject({ code: 0 });
@@ -166,7 +168,7 @@ describe('wrong input', () => {
     [['--renderer', 'raycast', '--layers', 'rgb'], /NM7101 the raycast renderer makes no layer called "rgb"/],
     [['--renderer', 'raycast', '--writers', 'voc'], /NM1001 no writer is called "voc"/],
   ])('%j', async (more, message) => {
-    const { code, err } = await here('generate', SCENARIO, '--out', join(root, 'never'), ...more);
+    const { code, err } = await here('generate', scenario, '--out', join(root, 'never'), ...more);
     expect(code).toBe(2);
     expect(err).toMatch(message);
   });

@@ -11,20 +11,23 @@ import type { Manifest } from '#contracts/job';
 import { findBrowser } from '#renderers/three/host/index';
 import { readWithOfficialReaders, whyNoReaders } from '../writers/official-readers.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from '../writers/strict-coco.js';
+import { withFewerFrames } from './fewer-frames.js';
 import { here, nearmiss, start } from './nearmiss.js';
 
 const SCENARIOS = ['scenarios/wildlife/deer-pair-at-dusk.yaml', 'scenarios/pedestrian/cpna-adult-near-side.yaml'];
 const SAMPLES = 4;
+let scenarios: readonly string[] = [];
 let root = '';
 let whole = '';
 const options = (out: string, ...more: string[]) => {
   const fixed = ['--count', String(SAMPLES / SCENARIOS.length), '--seed', '11', '--size', '160x120', '--out', out];
-  return ['generate', ...SCENARIOS, ...fixed, ...more] as const;
+  return ['generate', ...scenarios, ...fixed, ...more] as const;
 };
 const manifestOf = async (folder: string) => JSON.parse(await read(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-three-'));
+  scenarios = await Promise.all(SCENARIOS.map((each) => withFewerFrames(each, root, 8)));
   whole = join(root, 'whole');
   const { code, err } = await nearmiss(...options(whole, '--workers', '1'));
   expect({ code, err }).toMatchObject({ code: 0 });

@@ -32,7 +32,6 @@ import { type MaterialOf, ownOf, shared } from './truth-material.js';
 export interface Sketcher {
   /** Of what was drawn there is the picture alone. */
   draw(request: RenderRequest): Drawn;
-  dispose(): void;
 }
 
 const VERTEX = `
@@ -122,10 +121,6 @@ export function createSketcher(renderer: WebGLRenderer, assetOf: Bodies['get']):
       renderer.render(scene, camera.three);
       renderer.setRenderTarget(null);
       return { width, height, picture, numbers: nothing, truth: nothing };
-    },
-    dispose() {
-      stage.dispose();
-      picture.dispose();
     },
   };
 }

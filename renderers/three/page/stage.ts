@@ -21,7 +21,6 @@ export interface Stage {
   show(request: RenderRequest, camera: PageCamera): void;
   bodies(): readonly ShownBody[];
   place(): Place;
-  dispose(): void;
 }
 
 interface Actor {
@@ -107,10 +106,6 @@ export function createStage(
     },
     bodies: () => shown,
     place: () => place as Place,
-    dispose() {
-      scenery?.dispose();
-      for (const { group } of shapesOf(actors)) disposeShape(group);
-    },
   };
 }
 

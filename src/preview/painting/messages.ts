@@ -10,6 +10,8 @@ export interface Order extends Omit<RenderRequest, 'scene' | 'layers'> {
   readonly sceneId: string;
   /** Depth, instance and class of every pixel, and the labels made of them. */
   readonly labelled: boolean;
+  /** Plain colours without textures, plants, shadows or truth, but soon: see sketch.ts. The first picture is one anyway. */
+  readonly sketch?: boolean;
 }
 
 export type ToPainting =
@@ -23,7 +25,6 @@ export interface Painted {
   readonly height: number;
   /** RGBA, top row first. */
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-  /** Plain colours without textures, plants, shadows or truth: only the first. */
   readonly sketch: boolean;
   readonly truth?: { readonly layers: LayerSet; readonly labels: Annotated };
   /** How long drawing and reading back took, ms. */

@@ -12,7 +12,7 @@ import { fetchBodies } from '#renderers/three/page/own-bodies';
 import { createPacker, type Raw } from '#renderers/three/page/pack';
 import { createGraphics, createPainter } from '#renderers/three/page/painter';
 import { createReader, type Drawn } from '#renderers/three/page/read';
-import { createSketcher, type Sketcher } from '#renderers/three/page/sketch';
+import { createSketcher } from '#renderers/three/page/sketch';
 import type { FromPainting, Order, Painted, ToPainting } from './messages.js';
 
 interface ThreadScope {
@@ -28,8 +28,9 @@ const graphics = createGraphics(new OffscreenCanvas(1, 1));
 let bodies = bodyAssets;
 const assetOf: Bodies['get'] = (name) => bodies.get(name);
 const painter = createPainter(graphics, assetOf);
-/** Draws the first picture, while nothing is there yet that pictures share. */
-let sketcher: Sketcher | undefined = createSketcher(graphics, assetOf);
+/** Draws the first picture, while nothing is there yet that pictures share, and whatever is asked for as a sketch. */
+const sketcher = createSketcher(graphics, assetOf);
+let begun = false;
 const reader = createReader(graphics);
 const pack = createPacker();
 const scenes = new Map<string, SceneSpec>();
@@ -62,15 +63,14 @@ function keep(scene: SceneSpec): void {
 
 const TRUTH: readonly LayerName[] = ['depth', 'instance', 'semantic'];
 
-function paint({ sceneId, labelled, ...looks }: Order): Painted {
+function paint({ sceneId, labelled, sketch: asked = false, ...looks }: Order): Painted {
   const scene = scenes.get(sceneId);
   if (scene === undefined) throw new Error(`nobody told of scene ${sceneId}`);
   const started = performance.now();
-  const sketch = sketcher !== undefined;
+  const sketch = asked || !begun;
+  begun = true;
   const request: RenderRequest = { ...looks, scene, layers: labelled && !sketch ? ['rgb', ...TRUTH] : ['rgb'] };
-  const raw = reader.read(drawn(request), request.layers);
-  sketcher?.dispose();
-  sketcher = undefined;
+  const raw = reader.read(sketch ? sketcher.draw(request) : drawn(request), request.layers);
   const { width, height } = raw;
   const rgba = topRowFirst(raw);
   const truth = request.layers.length > 1 ? { truth: truthOf(raw, request) } : {};
@@ -79,7 +79,6 @@ function paint({ sceneId, labelled, ...looks }: Order): Painted {
 }
 
 function drawn(request: RenderRequest): Drawn {
-  if (sketcher !== undefined) return sketcher.draw(request);
   painter.draw(request);
   return painter.drawn();
 }

@@ -65,18 +65,28 @@ async function picture(store: Store, easel: Easel, order: DrawRequest, page: num
   for (const { src } of store.thumbnails.value.values()) URL.revokeObjectURL(src);
   store.thumbnails.value = new Map();
   const from = page * GRID;
+  const sketched: DrawPicture[] = [];
   for await (const each of askDraws({ ...order, from, count: GRID, pictureWidth: THUMBNAIL_WIDTH }, signal)) {
     if (!isDraw(each) || signal.aborted) return;
     if (!('request' in each)) continue;
-    const { request, draw, outcome } = each as DrawPicture;
-    const { scene, frame, view, next } = request;
-    const painted = await easel.paintLater(scene, { frame, view, next, labelled: false }, signal);
-    if (painted === undefined || signal.aborted) continue;
-    const canvas = new OffscreenCanvas(painted.width, painted.height);
-    canvas.getContext('2d')?.putImageData(new ImageData(painted.rgba, painted.width), 0, 0);
-    const address = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/png' }));
-    store.thumbnails.value = new Map([...store.thumbnails.value, [draw, { src: address, outcome }]]);
+    sketched.push(each as DrawPicture);
+    await hang(store, easel, each as DrawPicture, true, signal);
   }
+  for (const each of sketched) await hang(store, easel, each, false, signal);
+}
+
+/** All are sketched before any is painted: a place of its own for each draw takes a second to grow. */
+async function hang(store: Store, easel: Easel, each: DrawPicture, sketch: boolean, signal: AbortSignal): Promise<void> {
+  const { request, draw, outcome } = each;
+  const { scene, frame, view, next } = request;
+  const painted = await easel.paintLater(scene, { frame, view, next, labelled: false, sketch }, signal);
+  if (painted === undefined || signal.aborted) return;
+  const canvas = new OffscreenCanvas(painted.width, painted.height);
+  canvas.getContext('2d')?.putImageData(new ImageData(painted.rgba, painted.width), 0, 0);
+  const address = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/png' }));
+  const before = store.thumbnails.value.get(draw);
+  if (before !== undefined) URL.revokeObjectURL(before.src);
+  store.thumbnails.value = new Map([...store.thumbnails.value, [draw, { src: address, outcome }]]);
 }
 
 async function study(store: Store, order: DrawRequest, signal: AbortSignal): Promise<void> {

@@ -17,13 +17,14 @@ let root = '';
 let whole = '';
 const options = (out: string, ...more: string[]) => {
   const fixed = ['--count', String(COUNT), '--seed', '7', '--size', '64x48', '--renderer', 'raycast', '--out', out];
-  return ['generate', scenario, ...fixed, ...more] as const;
+  const workers = more.includes('--workers') ? [] : ['--workers', '1'];
+  return ['generate', scenario, ...fixed, ...workers, ...more] as const;
 };
 const manifestOf = async (folder: string) => JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'nearmiss-cli-'));
-  scenario = await withFewerFrames('scenarios/wildlife/deer-pair-at-dusk.yaml', root, 6);
+  scenario = await withFewerFrames('scenarios/pedestrian/cpna-adult-near-side.yaml', root, 6);
   whole = join(root, 'whole');
   const { code, err } = await nearmiss(...options(whole, '--workers', '1'));
   expect({ code, err }).toMatchObject({ code: 0 });

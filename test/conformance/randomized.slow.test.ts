@@ -15,7 +15,7 @@ const FILES = ['high-street', 'midblock-dash', 'boar-group'].map(
   (name) => shippedScenarios.find((path) => path.includes(name)) as string,
 );
 /**
- * llvmpipe gets the depth of triangles wrong that it sees edge-on and narrower than a thousandth of a pixel: now and then (one pixel in these six pictures) a corner of a
+ * llvmpipe gets the depth of triangles wrong that it sees edge-on and narrower than a thousandth of a pixel: now and then (one pixel in six such pictures) a corner of a
  * car that is hidden comes to lie in front.
  */
 const NEEDLES = 1;
@@ -28,7 +28,7 @@ function shotOf(path: string, draw: number, randomize: string) {
   return { run, shot: run.captures[Math.floor(run.captures.length / 2)] as (typeof run.captures)[number] };
 }
 
-it.each(FILES.flatMap((path) => [0, 1].map((draw) => [basename(path), draw, path] as const)))(
+it.each(FILES.flatMap((path) => (path === FILES[0] ? [0, 1] : [0]).map((draw) => [basename(path), draw, path] as const)))(
   '%s, draw %i',
   async (_name, draw, path) => {
     const { run, shot } = shotOf(path, draw, '{all: 1}');

@@ -30,7 +30,7 @@ const WEIGHTS = join(import.meta.dirname, '..', '..', 'assets', 'models', 'gate.
 const SIZE = { width: 960, height: 540 };
 const SCENES = ['crossing-late-runner', 'cyclists-ahead', 'deer-pair-at-dusk', 'works-road', 'terraces'];
 /** Shares of the capture window. */
-const INSTANTS = [0.3, 0.6, 0.85];
+const INSTANTS = [0.3, 0.6];
 /** Pixels of a body that is big enough to be tampered with. */
 const LEAST = 500;
 

@@ -33,8 +33,11 @@ export function keepMemory(store: Store): void {
   });
 }
 
-/** Keeps the view where it still exists, else takes the first camera; begins a new file at its telling moment. */
-export function chooseView(store: Store, { scenario, track, telling }: RunReply): void {
+/** A picture so long before the moment shows it as well. */
+const NEAR_NS = 2.5e8;
+
+/** Keeps the view where it still exists, else takes the first camera; begins a new file at its telling moment, at a picture of the dataset where one is near. */
+export function chooseView(store: Store, { scenario, track, telling, looks }: RunReply): void {
   const cameras = camerasOf(scenario).map(({ sensor }) => sensor.id);
   const choice = store.view.value;
   if (choice.kind === 'sensor' && !cameras.includes(choice.sensor)) {
@@ -42,6 +45,11 @@ export function chooseView(store: Store, { scenario, track, telling }: RunReply)
     store.view.value = first === undefined ? { kind: 'chase' } : { kind: 'sensor', sensor: first };
   }
   const endNs = track.timesNs.at(-1) ?? 0;
-  if (store.run.value === undefined) store.timeNs.value = track.timesNs.findLast((time) => time <= telling) ?? 0;
-  else if (store.timeNs.value > endNs) store.timeNs.value = endNs;
+  const before = (times: readonly number[] = []): number | undefined => times.findLast((time) => time <= telling);
+  if (store.run.value === undefined) {
+    const captured = before(looks.find(({ sensor }) => sensor === cameras[0])?.timesNs);
+    const near = captured !== undefined && telling - captured <= NEAR_NS;
+    store.timeNs.value = (near ? captured : before(track.timesNs)) ?? 0;
+  }
+  if (store.timeNs.value > endNs) store.timeNs.value = endNs;
 }

@@ -41,7 +41,7 @@ export async function* drawsOf(
       yield picture === undefined ? summary : { ...summary, ...picture };
     }
   } catch (error) {
-    yield { ok: false, problems: problemsOf(error, path) };
+    yield { ok: false, problems: problemsOf(error, path, order.text) };
   }
 }
 

@@ -62,7 +62,7 @@ export async function makeRun(
     const ms: StageMs = { parse: parsed - started, draw: drawn - parsed, simulate: simulated - drawn, pack: now() - simulated };
     return { reply: { ...reply, ms }, made: { run, bodies } };
   } catch (error) {
-    return refused(problemsOf(error, path));
+    return refused(problemsOf(error, path, request.text));
   }
 }
 
@@ -104,9 +104,16 @@ function refused(problems: readonly Diagnostic[]): Answer {
 }
 
 /** @throws whatever is no fault of the file */
-export function problemsOf(error: unknown, file: string): readonly Diagnostic[] {
+export function problemsOf(error: unknown, file: string, text: string): readonly Diagnostic[] {
   if (!(error instanceof NearmissError)) throw error;
   if (error.diagnostics.length > 0) return error.diagnostics;
   const hint = error.hint === undefined ? {} : { hint: error.hint };
-  return [{ file, line: 1, column: 1, code: error.code, message: error.message, severity: 'error', ...hint }];
+  const message = error.message.startsWith(`${file}: `) ? error.message.slice(file.length + 2) : error.message;
+  return [{ file, line: lineOf(error.code, text), column: 1, code: error.code, message, severity: 'error', ...hint }];
+}
+
+/** Of what a problem without a place of its own is about: draws are refused by `require`. */
+function lineOf(code: string, text: string): number {
+  const at = code === 'NM2023' ? text.search(/^require:/m) : -1;
+  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
 }

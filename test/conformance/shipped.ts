@@ -19,6 +19,9 @@ export const shippedScenarios: readonly string[] = readdirSync(ROOT, { recursive
   .map((entry) => join(entry.parentPath, entry.name))
   .sort();
 
+/** Suites that go over many of a kind take a few of them, or with this set all. */
+export const isThorough = process.env.NEARMISS_THOROUGH === '1';
+
 /** A shipped scenario's text with another `randomize`, written as YAML; without any when missing. */
 export function randomizedText(path: string, randomize?: string): string {
   const document = parseDocument(readFileSync(path, 'utf8'));

@@ -19,13 +19,20 @@ const SIZE = { width: 320, height: 180 };
 const GALE: Partial<Medium> = { windMPerS: [9, 12, 0] };
 const both = bothRenderers();
 
+const runs = new Map<string, ReturnType<typeof runOf>>();
+function runOnce(name: string): ReturnType<typeof runOf> {
+  const run = runs.get(name) ?? runOf(shippedScenarios.find((path) => path.includes(name)) as string);
+  runs.set(name, run);
+  return run;
+}
+
 async function requestIn(
   name: string,
   wind: Partial<Medium>,
   later = 0,
   change: (sensor: CameraSensor) => CameraSensor = (sensor) => sensor,
 ): Promise<RenderRequest> {
-  const run = await runOf(shippedScenarios.find((path) => path.includes(name)) as string);
+  const run = await runOnce(name);
   const shot = run.captures[Math.floor(run.captures.length * 0.5) + later] as (typeof run.captures)[number];
   const request = requestOf(run, shot, SIZE, TRUTH_LAYERS, change);
   const blown = (frame: RenderRequest['frame']) => ({ ...frame, medium: { ...frame.medium, ...wind } });

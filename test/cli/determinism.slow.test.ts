@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { shippedScenarios } from '../conformance/shipped.js';
+import { isThorough, shippedScenarios } from '../conformance/shipped.js';
 
 const root = join(import.meta.dirname, '..', '..');
 /** What the script says where the registry can't be asked. */
@@ -16,7 +16,9 @@ const run = (...args: string[]) =>
   spawnSync(process.execPath, ['scripts/determinism.mjs', ...args], { cwd: root, encoding: 'utf8' });
 
 /** A few of each kind of place, body and controller run nearly all of the code; by itself the script takes every scenario. */
-const FILES = shippedScenarios.filter((path) => /cpnco|wrong-way|deer-pair|delivery-gust|rotor-failure|works-road/.test(path));
+const FILES = shippedScenarios.filter(
+  (path) => isThorough || /cpnco|wrong-way|deer-pair|delivery-gust|rotor-failure|works-road/.test(path),
+);
 
 /** Besides the one that runs this. */
 const OTHERS = ['20', '22', '24'].filter((major) => major !== process.versions.node.split('.')[0]);

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Files } from './state/files.js';
 import { endOf, goTo, step, toggle } from './state/player.js';
 import { OVERLAYS, put, type Store } from './state/store.js';
+import { momentOf } from './state/track.js';
 import { lookTimes } from './time/transport.js';
 import { camerasOf } from './views/camera.js';
 
@@ -81,7 +82,7 @@ function act(store: Store, { key, shiftKey }: KeyboardEvent, open: Signal<boolea
     arrowright: () => step(store, 1, shiftKey ? lookTimes(store) : undefined),
     home: () => goTo(store, 0),
     end: () => goTo(store, endOf(store)),
-    m: () => goTo(store, store.run.value?.reply.telling ?? 0),
+    m: () => goTo(store, store.run.value === undefined ? 0 : momentOf(store.run.value.reply)),
     n: () => void store.draw.value++,
     p: () => put(store.draw, Math.max(0, store.draw.value - 1)),
     c: () => nextCamera(store),

@@ -66,6 +66,18 @@ export async function anotherRun(page: Page, before: string | undefined): Promis
   );
 }
 
+/** Waits until the picture is the dataset's and has been the same for a second. */
+export async function still(page: Page): Promise<void> {
+  let last: number | undefined;
+  for (;;) {
+    await page.waitForFunction(() => document.querySelector<HTMLCanvasElement>('#picture')?.dataset.exact === 'true');
+    const now = await pictureHash(page);
+    if (now === last) return;
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
 /** What the canvas shows, as one number: pictures that differ have different ones. */
 export async function pictureHash(page: Page): Promise<number> {
   return await page.$eval('#picture', (element) => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anotherRun, type OpenPage, openPage, pictureHash, runOnShow } from './open-page.js';
+import { anotherRun, type OpenPage, openPage, pictureHash, runOnShow, still } from './open-page.js';
 
 const CPNCO = 'scenarios/pedestrian/cpnco-child-from-parked-cars.yaml';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -130,8 +130,9 @@ test('next draw, a value held, and back as YAML', async () => {
 
 test('overlays are drawn over the picture, and what lies under the pointer is named', async () => {
   await page.keyboard.press('m');
-  await settled();
-  const seen = new Set([await pictureHash(page)]);
+  await still(page);
+  const plain = await pictureHash(page);
+  const seen = new Set([plain]);
   for (const key of ['1', '2', '3', '4', '5', '6', '7'] as const) {
     await page.keyboard.press(key);
     await page.waitForFunction(
@@ -139,9 +140,10 @@ test('overlays are drawn over the picture, and what lies under the pointer is na
       {},
       1,
     );
-    await settled();
+    await expect.poll(() => pictureHash(page), { timeout: 20_000, message: `overlay ${key}` }).not.toBe(plain);
     seen.add(await pictureHash(page));
     await page.keyboard.press(key);
+    await expect.poll(() => pictureHash(page), { timeout: 20_000, message: `without overlay ${key}` }).toBe(plain);
   }
   expect(seen.size).toBe(8);
   const box = await (await page.$('#picture'))?.boundingBox();

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import type { RunReply } from '#contracts/preview';
 import { camerasOf } from '../views/camera.js';
 import { OVERLAYS, type Overlay, type Store } from './store.js';
+import { momentOf } from './track.js';
 
 export function keepMemory(store: Store): void {
   const kept = new URLSearchParams(location.hash.slice(1));
@@ -33,11 +34,9 @@ export function keepMemory(store: Store): void {
   });
 }
 
-/** A picture so long before the moment shows it as well. */
-const NEAR_NS = 2.5e8;
-
-/** Keeps the view where it still exists, else takes the first camera; begins a new file at its telling moment, at a picture of the dataset where one is near. */
-export function chooseView(store: Store, { scenario, track, telling, looks }: RunReply): void {
+/** Keeps the view where it still exists, else takes the first camera; begins a new file at its telling moment. */
+export function chooseView(store: Store, reply: RunReply): void {
+  const { scenario, track } = reply;
   const cameras = camerasOf(scenario).map(({ sensor }) => sensor.id);
   const choice = store.view.value;
   if (choice.kind === 'sensor' && !cameras.includes(choice.sensor)) {
@@ -45,11 +44,6 @@ export function chooseView(store: Store, { scenario, track, telling, looks }: Ru
     store.view.value = first === undefined ? { kind: 'chase' } : { kind: 'sensor', sensor: first };
   }
   const endNs = track.timesNs.at(-1) ?? 0;
-  const before = (times: readonly number[] = []): number | undefined => times.findLast((time) => time <= telling);
-  if (store.run.value === undefined) {
-    const captured = before(looks.find(({ sensor }) => sensor === cameras[0])?.timesNs);
-    const near = captured !== undefined && telling - captured <= NEAR_NS;
-    store.timeNs.value = (near ? captured : before(track.timesNs)) ?? 0;
-  }
-  if (store.timeNs.value > endNs) store.timeNs.value = endNs;
+  if (store.run.value === undefined) store.timeNs.value = momentOf(reply);
+  else if (store.timeNs.value > endNs) store.timeNs.value = endNs;
 }

@@ -1,6 +1,19 @@
 /** The world at one of a track's instants. */
 import type { FrameState } from '#contracts/frame';
-import type { Track } from '#contracts/preview';
+import type { RunReply, Track } from '#contracts/preview';
+import { camerasOf } from '../views/camera.js';
+
+/** A picture so long before the moment shows it as well, ns. */
+const NEAR_NS = 2.5e8;
+
+/** The telling moment, or where the first camera has a picture shortly before it: what is seen then is the dataset's own. @returns ns */
+export function momentOf({ scenario, track, telling, looks }: RunReply): number {
+  const before = (times: readonly number[] = []): number | undefined => times.findLast((time) => time <= telling);
+  const camera = camerasOf(scenario)[0]?.sensor.id;
+  const captured = before(looks.find(({ sensor }) => sensor === camera)?.timesNs);
+  const near = captured !== undefined && telling - captured <= NEAR_NS;
+  return (near ? captured : before(track.timesNs)) ?? 0;
+}
 
 /** The last instant of the track that is not after that time; the first where all are. */
 export function instantAt({ timesNs }: Pick<Track, 'timesNs'>, timeNs: number): number {

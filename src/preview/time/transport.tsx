@@ -1,6 +1,7 @@
 /** The controls of time. */
 import { endOf, goTo, step, toggle } from '../state/player.js';
 import { put, type Store } from '../state/store.js';
+import { momentOf } from '../state/track.js';
 
 const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4] as const;
 
@@ -79,7 +80,7 @@ export function Transport({ store }: { readonly store: Store }) {
         type="button"
         title="the moment that says most (M)"
         disabled={run.value === undefined}
-        onClick={() => goTo(store, run.value?.reply.telling ?? 0)}
+        onClick={() => goTo(store, run.value === undefined ? 0 : momentOf(run.value.reply))}
       >
         moment
       </button>

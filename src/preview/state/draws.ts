@@ -8,8 +8,8 @@ import type { Store } from './store.js';
 export const GRID = 24;
 const STUDIED = 200;
 export const THUMBNAIL_WIDTH = 160;
-/** While the text changes, nothing of this is begun, ms. */
-const SETTLED_MS = 700;
+/** So long after a change nothing of this is begun, ms: whoever saves again soon has the machine to himself. */
+const SETTLED_MS = 2000;
 /** Figures are shown in bunches, so that the page isn't drawn anew two hundred times. */
 const BUNCH = 10;
 
@@ -21,9 +21,13 @@ export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let studied = '';
   let pictured = '';
+  let last: unknown;
+  let changedAt = 0;
   effect(() => {
     const current = store.run.value;
     const what = wanted.value;
+    if (current !== last) changedAt = performance.now();
+    last = current;
     // Whoever writes is not made to wait for pictures of other draws.
     if (store.busy.value) going?.abort();
     if (current === undefined || what === 'nothing' || store.busy.value) return;
@@ -52,7 +56,7 @@ export function keepDraws(store: Store, easel: Easel, wanted: { readonly value: 
             studied = '';
           });
         }),
-      SETTLED_MS,
+      Math.max(0, changedAt + SETTLED_MS - performance.now()),
     );
     mine.signal.addEventListener('abort', () => {
       if (figures) studied = '';

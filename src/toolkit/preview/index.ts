@@ -83,13 +83,14 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     request,
     path: pathOf(request.file),
   });
+  const practice = new AbortController();
   let practised = false;
   /** Once the first picture is being finished: the first save is then as soon seen as the tenth. */
   const practise = async (request: RunRequest): Promise<void> => {
     if (practised) return;
     practised = true;
     const work: Work = { type: 'practice', path: pathOf(request.file), request, times: PRACTICE };
-    for await (const _ of runner.ask(work, new AbortController().signal));
+    for await (const _ of runner.ask(work, practice.signal));
   };
   type Look = { readonly run: string; readonly request: RunRequest } & Pick<ObservationReply, 'sensor' | 'timeNs'>;
   const server = await openPageServer(
@@ -107,6 +108,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
       },
       'POST run': async (asked) => {
         const begun = early.take(asked.body as RunRequest);
+        if (begun === undefined) practice.abort();
         if (begun === undefined) await workOn(runner, runOf)(asked);
         else sendLines(asked, await begun);
       },

@@ -15,9 +15,9 @@ console.log(
   `first picture on ${open.backend}: ${open.firstMs.toFixed(0)} ms after the command, its address after ${open.urlMs.toFixed(0)} ms`,
 );
 if (process.argv.includes('--soak')) {
-  const { growth, heapGrowth, rounds } = await soak(open, minutes, console.log);
+  const { growth, heapGrowth, paintingGrowth, rounds } = await soak(open, minutes, console.log);
   console.log(
-    `${minutes} minutes, ${rounds} rounds: resident memory grew ${growth.toFixed(3)} times, the page's heap ${heapGrowth.toFixed(3)} times`,
+    `${minutes} minutes, ${rounds} rounds: resident memory grew ${growth.toFixed(3)} times, the page's heap ${heapGrowth.toFixed(3)} times, what the painting thread holds ${paintingGrowth.toFixed(3)} times`,
   );
 } else {
   const speeds = ['5 km/h', '6 km/h', '7 km/h', '8 km/h'];

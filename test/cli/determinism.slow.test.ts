@@ -27,7 +27,7 @@ test('scenarios give the same bytes on Node 20, 22 and 24', ({ skip }) => {
   const { status, stdout, stderr } = run('--nodes', OTHERS.join(), '--arm64', '', '--pixels', '48x32', ...FILES);
   if (OUT_OF_REACH.test(stderr)) skip(`other Node versions are out of reach: ${stderr.trim()}`);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(new RegExp(`^\\d{3} artefacts on ${OTHERS.length + 1} machines: all the same$`, 'm'));
+  expect(stdout).toMatch(new RegExp(`^\\d{2,3} artefacts on ${OTHERS.length + 1} machines: all the same$`, 'm'));
 });
 
 test.skipIf(!existsSync('/usr/bin/qemu-aarch64'))('three of them on arm64 as well', ({ skip }) => {

@@ -8,11 +8,12 @@ import type { OpenPage } from './page.js';
 export interface Soak {
   readonly minutes: number;
   readonly rounds: number;
-  /** Of page, painting thread and program together, MiB: what JavaScript holds after a collection, and all that is resident. */
+  /** What the page's JavaScript holds after a collection, MiB. */
   readonly pageHeap: readonly number[];
   /** The painting thread's: what JavaScript and its buffers hold after a collection, MiB. */
   readonly paintingHeld: readonly number[];
   readonly programResident: readonly number[];
+  /** Of page, painting thread and program together, MiB. */
   readonly resident: readonly number[];
   /** Median of the last three over that of the second to fourth. */
   readonly growth: number;

@@ -1,4 +1,5 @@
 /** Lenses that suites put on cameras: one that bends lines, one that sees more than half of everything round it. */
+import { TRUTH_LAYERS } from '#contracts/layers';
 import type { CameraSensor } from '#contracts/rig';
 import type { Distortion } from '#core/lens';
 import { focalForField } from '#core/lens/field';
@@ -23,6 +24,8 @@ export const FISHEYE: FittedLens = {
   field: 190,
 };
 export const LENSES: readonly FittedLens[] = [WIDE_ANGLE, FISHEYE];
+/** What is compared through them: all truth that one drawing gives. */
+export const LENS_LAYERS = TRUTH_LAYERS.filter((name) => name !== 'backwardFlow' && name !== 'flowOcclusion');
 
 /** The camera with another lens, its field of view that of the lens. @throws Error when the lens does not see as wide */
 export function fitted({ lens, field }: FittedLens): (sensor: CameraSensor) => CameraSensor {

@@ -11,11 +11,10 @@ import { disagreement, disagreementBeside } from './agreement.js';
 import type { BothRenderers } from './both-renderers.js';
 import { cracks } from './cracks.js';
 import { actorsSeen } from './hazard-seen.js';
-import { fitted, LENSES } from './lenses.js';
+import { fitted, LENS_LAYERS, LENSES } from './lenses.js';
 import { requestOf, runOf } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
-const LENS_LAYERS = TRUTH_LAYERS.filter((name) => name !== 'backwardFlow' && name !== 'flowOcclusion');
 
 /** Streets of one layout differ in nothing that a lens would know: three of them. */
 const isLensed = (path: string): boolean => !path.includes('/street/') || /high-street|suburb|signals/.test(path);

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { TRUTH_LAYERS } from '#contracts/layers';
 import { bothRenderers } from './both-renderers.js';
-import { fitted, LENSES } from './lenses.js';
+import { fitted, LENS_LAYERS, LENSES } from './lenses.js';
 import { scenarioSuite } from './scenario-suite.js';
 import { requestOf, runOf, shippedScenarios } from './shipped.js';
 
-const LENS_LAYERS = TRUTH_LAYERS.filter((name) => name !== 'backwardFlow' && name !== 'flowOcclusion');
 const both = bothRenderers();
 
 scenarioSuite(

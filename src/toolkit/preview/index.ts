@@ -87,7 +87,7 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   let practised = false;
   /** Once the first picture is being finished: the first save is then as soon seen as the tenth. */
   const practise = async (request: RunRequest): Promise<void> => {
-    if (practised) return;
+    if (practised || practice.signal.aborted) return;
     practised = true;
     const work: Work = { type: 'practice', path: pathOf(request.file), request, times: PRACTICE };
     for await (const _ of runner.ask(work, practice.signal));
@@ -108,9 +108,9 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
       },
       'POST run': async (asked) => {
         const begun = early.take(asked.body as RunRequest);
-        if (begun === undefined) practice.abort();
-        if (begun === undefined) await workOn(runner, runOf)(asked);
-        else sendLines(asked, await begun);
+        if (begun !== undefined) return sendLines(asked, await begun);
+        practice.abort();
+        await workOn(runner, runOf)(asked);
       },
       'POST draws': workOn(student, (order: DrawsOrder) => ({ type: 'draws', path: pathOf(order.file), order })),
       'POST capture': async (asked) => {

@@ -49,6 +49,7 @@ export function startThread({ onBody, patienceMs, ...start }: ThreadOptions): Th
     return made;
   }
   const tell = (message: ToThread): void => worker().postMessage(message);
+  const cancel = (id: number): void => started?.postMessage({ id, cancel: true } satisfies ToThread);
   const endIfBusy = (id: number): void => {
     if (!waiting.has(id)) return;
     const old = started;
@@ -63,7 +64,7 @@ export function startThread({ onBody, patienceMs, ...start }: ThreadOptions): Th
       const lines = mailbox();
       waiting.set(id, { take: lines.put });
       const stop = (): void => {
-        tell({ id, cancel: true });
+        cancel(id);
         lines.put({ id, end: true });
         if (patienceMs !== undefined) setTimeout(endIfBusy, patienceMs, id).unref();
       };

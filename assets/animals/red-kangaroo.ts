@@ -8,11 +8,12 @@ import type { Look } from '#contracts/scene';
 import { smoothstep } from '#core/math';
 import { mix, scale, type Vec3 } from '#core/pose';
 import { randomRoot } from '#core/random';
-import { addFlesh, type Flesh, fleshFrom } from '../mesh/half-flesh.js';
+import { addFlesh, type Finish, type Flesh, fleshFrom } from '../mesh/half-flesh.js';
 import { lazyModel, once } from '../mesh/lazy.js';
 import { remember } from '../mesh/remember.js';
+import { addRoughFlesh } from '../mesh/rough-flesh.js';
 import { carried, poseBones } from '../mesh/skeleton.js';
-import { createSkin, poseSurface, type Weights } from '../mesh/skin.js';
+import { createSkin, poseSurface, type SkinBuilder, type Weights } from '../mesh/skin.js';
 import { gridFor, HEAD, lofts } from './kangaroo/flesh.js';
 import { bonesFor, FOOT, K, mirrored } from './kangaroo/frame.js';
 import { kangarooPose, strideOf } from './kangaroo/motion.js';
@@ -81,26 +82,33 @@ function build(look: Look): Model {
     ['right_back_paw', K.footR, toe(K.footR)],
   ];
   const head = { keypoints: points.map(([name]) => name), skeleton: SKELETON };
-  const level = (detail: Detail) => () => {
-    const surfaces = surfacesOf(fur, eye, detail).map((each) => ({ ...each, surface: enlarged(each.surface, k) }));
-    return {
-      parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
-      pose(articulation: Articulation): ModelPose {
-        const posed = poseBones(bones, kangarooPose(bones, k, articulation));
-        return {
-          parts: surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, bones, posed) })),
-          keypoints: points.map(([, bone, rest]) => carried(posed[bone] as (typeof posed)[number], joint(bone), rest)),
-        };
-      },
+  const level =
+    (detail: Detail, fleshed = addFine) =>
+    () => {
+      const surfaces = surfacesOf(fur, eye, detail, fleshed).map((each) => ({ ...each, surface: enlarged(each.surface, k) }));
+      return {
+        parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
+        pose(articulation: Articulation): ModelPose {
+          const posed = poseBones(bones, kangarooPose(bones, k, articulation));
+          return {
+            parts: surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, bones, posed) })),
+            keypoints: points.map(([, bone, rest]) => carried(posed[bone] as (typeof posed)[number], joint(bone), rest)),
+          };
+        },
+      };
     };
-  };
   const far = { from: 48 * k, model: () => lazyModel(head, level(2)) };
-  return lazyModel(head, level(0), { from: 18 * k, model: () => lazyModel(head, level(1), far) });
+  const mid = { from: 18 * k, model: () => lazyModel(head, level(1), far) };
+  return lazyModel(head, level(0), mid, () => lazyModel(head, level(2, addRough)));
 }
 
-function surfacesOf(fur: Vec3, eye: Vec3, detail: Detail) {
+type Fleshed = (skin: SkinBuilder, detail: Detail, finish: Finish) => void;
+const addFine: Fleshed = (skin, detail, finish) => addFlesh(skin, flesh().level(detail), finish);
+const addRough: Fleshed = (skin, _, finish) => addRoughFlesh(skin, flesh().lofts, finish);
+
+function surfacesOf(fur: Vec3, eye: Vec3, detail: Detail, fleshed: Fleshed) {
   const [skin, eyes] = [createSkin(), createSkin()];
-  addFlesh(skin, flesh().level(detail), { color: coatFor(fur), uv: ([x, y, z]) => [x + 0.6 * y, z - 0.5 * x], mirrored });
+  fleshed(skin, detail, { color: coatFor(fur), uv: ([x, y, z]) => [x + 0.6 * y, z - 0.5 * x], mirrored });
   const fitting = {
     skin,
     m: { head: HEAD },

@@ -46,9 +46,10 @@ export function fieldOf(lofts: readonly Loft[]): Field {
   const distance: Field['distance'] = (x, y, z, among = compiled) => {
     const side = Math.abs(y);
     let d = Infinity;
-    for (const loft of among) {
-      const own = loft.distance(x, side, z);
-      d = loft.hollow ? -smoothMin(-d, own, loft.melt) : smoothMin(d, own, loft.melt);
+    for (let i = 0; i < among.length; i++) {
+      const { hollow, melt, distance: to } = among[i] as CompiledLoft;
+      const own = to(x, side, z);
+      d = hollow ? -smoothMin(-d, own, melt) : smoothMin(d, own, melt);
     }
     return d;
   };
@@ -92,6 +93,7 @@ export function boundsOf(lofts: readonly Loft[]): readonly [low: Vec3, high: Vec
 const SAMPLES = 40;
 
 function compile({ from, to, stations, ends, bones, melt, hollow = false }: Loft): CompiledLoft {
+  const [x0, y0, z0] = from;
   const axis = sub(to, from);
   const length = Math.sqrt(axis[0] * axis[0] + axis[1] * axis[1] + axis[2] * axis[2]);
   const [ex, ey, ez] = scale(axis, 1 / length);
@@ -107,14 +109,16 @@ function compile({ from, to, stations, ends, bones, melt, hollow = false }: Loft
   ];
   const round = (row: Station): number => (row[1] + row[2] + row[3]) / 3;
   const [endA, endB] = ends ?? [round(stations[0] as Station), round(stations[stations.length - 1] as Station)];
-  const along: CompiledLoft['along'] = (x, y, z) => ((x - from[0]) * ex + (y - from[1]) * ey + (z - from[2]) * ez) / length;
+  const along: CompiledLoft['along'] = (x, y, z) => ((x - x0) * ex + (y - y0) * ey + (z - z0) * ez) / length;
   return {
     melt,
     hollow,
     bones,
     along,
     distance(x, y, z) {
-      const [dx, dy, dz] = [x - from[0], y - from[1], z - from[2]];
+      const dx = x - x0;
+      const dy = y - y0;
+      const dz = z - z0;
       const t = (dx * ex + dy * ey + dz * ez) / length;
       const within = clamp(t, first, last);
       const place = ((within - first) / (last - first)) * (SAMPLES - 1);
@@ -127,10 +131,14 @@ function compile({ from, to, stations, ends, bones, melt, hollow = false }: Loft
       const s = (side[i] as number) * (1 - f) + (side[i + 1] as number) * f;
       const over = (t - within) * length;
       const end = over < 0 ? endA : endB;
-      const [qv, qw, qo] = [v / h, w / s, over / end];
+      const qv = v / h;
+      const qw = w / s;
+      const qo = over / end;
       const k0 = Math.sqrt(qv * qv + qw * qw + qo * qo);
       if (k0 < 1e-5) return -Math.min(h, s);
-      const [gv, gw, go] = [qv / h, qw / s, qo / end];
+      const gv = qv / h;
+      const gw = qw / s;
+      const go = qo / end;
       return (k0 * (k0 - 1)) / Math.sqrt(gv * gv + gw * gw + go * go);
     },
   };
@@ -172,23 +180,26 @@ function weightsAt(lofts: readonly CompiledLoft[], [x, y, z]: Vec3): Weights {
   const side = Math.abs(y);
   const distances = new Float64Array(lofts.length);
   let nearest = Infinity;
-  for (const [i, loft] of lofts.entries()) {
-    distances[i] = loft.hollow ? Infinity : loft.distance(x, side, z);
-    nearest = Math.min(nearest, distances[i] as number);
+  for (let i = 0; i < lofts.length; i++) {
+    const loft = lofts[i] as CompiledLoft;
+    const d = loft.hollow ? Infinity : loft.distance(x, side, z);
+    distances[i] = d;
+    nearest = Math.min(nearest, d);
   }
   const sums = new Map<number, number>();
-  for (const [i, loft] of lofts.entries()) {
-    const share = Math.max(0, 1 - ((distances[i] as number) - nearest) / (1.2 * loft.melt));
+  for (let i = 0; i < lofts.length; i++) {
+    const { melt, bones, along } = lofts[i] as CompiledLoft;
+    const share = Math.max(0, 1 - ((distances[i] as number) - nearest) / (1.2 * melt));
     if (share === 0) continue;
-    for (const [bone, part] of bonesAt(loft.bones, loft.along(x, side, z)))
-      sums.set(bone, (sums.get(bone) ?? 0) + part * share * share);
+    for (const [bone, part] of bonesAt(bones, along(x, side, z))) sums.set(bone, (sums.get(bone) ?? 0) + part * share * share);
   }
   const most = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 2);
   const total = most.reduce((sum, [, share]) => sum + share, 0);
   return most.map(([bone, share]) => [bone, share / total] as const);
 }
 
-function bonesAt(bones: Loft['bones'], t: number): Weights {
+/** Which bones carry what is at `t` of an axis. */
+export function bonesAt(bones: Loft['bones'], t: number): Weights {
   const next = bones.findIndex(([at]) => at >= t);
   if (next < 0) return [[(bones[bones.length - 1] as Loft['bones'][number])[1], 1]];
   if (next === 0) return [[(bones[0] as Loft['bones'][number])[1], 1]];

@@ -18,6 +18,7 @@ export interface FleshPlan {
 
 export interface Flesh {
   readonly field: Field;
+  readonly lofts: readonly Loft[];
   /** Made when first asked for. */
   level(detail: number): FleshLevel;
 }
@@ -43,7 +44,7 @@ export function fleshFrom(plan: FleshPlan): Flesh {
     levels[detail] = made;
     return made;
   };
-  return { field, level };
+  return { field, lofts: plan.lofts, level };
 }
 
 /** Square roots of the colours, about as the eye tells them apart; and how a corner hangs on its bones. */

@@ -12,37 +12,65 @@ export interface Heap {
   pop(): Candidate | undefined;
 }
 
-export function createHeap(): Heap {
-  const list: Candidate[] = [];
-  const before = (p: Candidate, q: Candidate): boolean =>
-    p.cost !== q.cost ? p.cost < q.cost : p.a !== q.a ? p.a < q.a : p.b !== q.b ? p.b < q.b : p.stamp > q.stamp;
+/** @param room for so many at first; it grows */
+export function createHeap(room = 64): Heap {
+  let costs = new Float64Array(room);
+  /** Both ends and the stamp. */
+  let rest = new Int32Array(3 * room);
+  let size = 0;
+  const restOf = (i: number, k: number): number => rest[3 * i + k] as number;
+  const before = (cost: number, a: number, b: number, stamp: number, i: number): boolean => {
+    const other = costs[i] as number;
+    if (cost !== other) return cost < other;
+    if (a !== restOf(i, 0)) return a < restOf(i, 0);
+    return b !== restOf(i, 1) ? b < restOf(i, 1) : stamp > restOf(i, 2);
+  };
+  const put = (i: number, cost: number, a: number, b: number, stamp: number): void => {
+    costs[i] = cost;
+    rest[3 * i] = a;
+    rest[3 * i + 1] = b;
+    rest[3 * i + 2] = stamp;
+  };
+  const move = (to: number, from: number): void =>
+    put(to, costs[from] as number, restOf(from, 0), restOf(from, 1), restOf(from, 2));
+  const grow = (): void => {
+    const [oldCosts, oldRest] = [costs, rest];
+    costs = new Float64Array(2 * costs.length);
+    rest = new Int32Array(2 * rest.length);
+    costs.set(oldCosts);
+    rest.set(oldRest);
+  };
   return {
     push(cost, a, b, stamp) {
-      const item = { cost, a, b, stamp };
-      let i = list.length;
-      list.push(item);
+      if (size === costs.length) grow();
+      let i = size++;
       while (i > 0) {
         const parent = (i - 1) >> 1;
-        if (!before(item, list[parent] as Candidate)) break;
-        list[i] = list[parent] as Candidate;
+        if (!before(cost, a, b, stamp, parent)) break;
+        move(i, parent);
         i = parent;
       }
-      list[i] = item;
+      put(i, cost, a, b, stamp);
     },
     pop() {
-      const top = list[0];
-      const last = list.pop();
-      if (top === undefined || last === undefined || list.length === 0) return top;
+      if (size === 0) return undefined;
+      const top: Candidate = { cost: costs[0] as number, a: restOf(0, 0), b: restOf(0, 1), stamp: restOf(0, 2) };
+      size--;
+      const [cost, a, b, stamp] = [costs[size] as number, restOf(size, 0), restOf(size, 1), restOf(size, 2)];
       let i = 0;
       for (;;) {
         let child = 2 * i + 1;
-        if (child >= list.length) break;
-        if (child + 1 < list.length && before(list[child + 1] as Candidate, list[child] as Candidate)) child++;
-        if (!before(list[child] as Candidate, last)) break;
-        list[i] = list[child] as Candidate;
+        if (child >= size) break;
+        if (
+          child + 1 < size &&
+          !before(costs[child] as number, restOf(child, 0), restOf(child, 1), restOf(child, 2), child + 1)
+        )
+          child++;
+        if (before(cost, a, b, stamp, child)) break;
+        move(i, child);
         i = child;
       }
-      list[i] = last;
+      put(i, cost, a, b, stamp);
       return top;
     },
   };

@@ -28,42 +28,34 @@ export function linesOf(low: number, high: number, spacing: (at: number) => numb
   return lines;
 }
 
-/** Cells that are looked at together: all or none of them. */
-const BLOCK = 6;
+/** Cells that are looked at together: all or none of them; first eight blocks of them at once. */
+const BLOCK = 3;
 /** How much steeper or flatter than a true distance a field may be. */
 const CAUTION = 2;
 
 export function halfSurface(field: Field, grid: Grid): HalfMesh {
   const { x: xs, y: ys, z: zs } = grid;
   const [nx, ny, nz] = [xs.length, ys.length, zs.length];
-  const values = new Float64Array(nx * ny * nz).fill(Number.NaN);
-  const corner = new Int32Array(nx * ny * nz).fill(-1);
   const at = (i: number, j: number, k: number): number => (i * ny + j) * nz + k;
-  const cells: { readonly cell: readonly [number, number, number]; readonly among: CompiledLoft[] }[] = [];
-  for (let i = 0; i < nx - 1; i += BLOCK)
-    for (let j = 0; j < ny - 1; j += BLOCK)
-      for (let k = 0; k < nz - 1; k += BLOCK) {
-        const top = [Math.min(i + BLOCK, nx - 1), Math.min(j + BLOCK, ny - 1), Math.min(k + BLOCK, nz - 1)] as const;
-        const among = near(field, box(xs, i, top[0]), box(ys, j, top[1]), box(zs, k, top[2]));
-        if (among === undefined) continue;
-        for (let a = i; a <= top[0]; a++)
-          for (let b = j; b <= top[1]; b++)
-            for (let c = k; c <= top[2]; c++) {
-              const n = at(a, b, c);
-              if (Number.isNaN(values[n] as number))
-                values[n] = field.distance(xs[a] as number, ys[b] as number, zs[c] as number, among);
-              if (a < top[0] && b < top[1] && c < top[2]) cells.push({ cell: [a, b, c], among });
-            }
-      }
+  const cells = cellsNear(field, grid);
+  const values = new Float64Array(nx * ny * nz).fill(Number.NaN);
+  for (const { first, among } of cells)
+    for (let n = 0; n < 8; n++) {
+      const [i, j, k] = [first[0] + (n & 1), first[1] + ((n >> 1) & 1), first[2] + (n >> 2)];
+      const here = at(i, j, k);
+      if (Number.isNaN(values[here] as number))
+        values[here] = field.distance(xs[i] as number, ys[j] as number, zs[k] as number, among);
+    }
+  const corner = new Int32Array(nx * ny * nz).fill(-1);
   const points: Vec3[] = [];
-  for (const {
-    cell: [a, b, c],
-    among,
-  } of cells) {
+  const crossed: Cell[] = [];
+  for (const cell of cells) {
+    const [a, b, c] = cell.first;
     const point = crossing(values, at, grid, a, b, c);
     if (point === undefined) continue;
     corner[at(a, b, c)] = points.length;
-    points.push(settled(field, among, b === 0 ? [point[0], 0, point[2]] : point, b === 0));
+    points.push(settled(field, cell.among, b === 0 ? [point[0], 0, point[2]] : point, b === 0));
+    crossed.push(cell);
   }
   const faces: number[] = [];
   const quad = (p: number, q: number, r: number, s: number, flip: boolean): void => {
@@ -74,8 +66,8 @@ export function halfSurface(field: Field, grid: Grid): HalfMesh {
     faces.push(...(flip ? [...two].reverse() : two));
   };
   for (const {
-    cell: [a, b, c],
-  } of cells) {
+    first: [a, b, c],
+  } of crossed) {
     const here = (values[at(a, b, c)] as number) < 0;
     const turn = (n: number): boolean => (values[n] as number) < 0 !== here;
     if (b > 0 && c > 0 && turn(at(a + 1, b, c)))
@@ -88,18 +80,59 @@ export function halfSurface(field: Field, grid: Grid): HalfMesh {
   return { points, faces };
 }
 
+interface Cell {
+  /** The lowest of its corners. */
+  readonly first: readonly [i: number, j: number, k: number];
+  /** The lofts that matter in it. */
+  readonly among: readonly CompiledLoft[];
+}
+
+/** Cells that the surface may cross. */
+function cellsNear(field: Field, { x, y, z }: Grid): Cell[] {
+  const [nx, ny, nz] = [x.length - 1, y.length - 1, z.length - 1];
+  const cells: Cell[] = [];
+  for (let i = 0; i < nx; i += 2 * BLOCK)
+    for (let j = 0; j < ny; j += 2 * BLOCK)
+      for (let k = 0; k < nz; k += 2 * BLOCK) {
+        const [to, across, up] = [Math.min(i + 2 * BLOCK, nx), Math.min(j + 2 * BLOCK, ny), Math.min(k + 2 * BLOCK, nz)];
+        const about = near(field, field.lofts, span(x, i, to), span(y, j, across), span(z, k, up));
+        if (about === undefined) continue;
+        const parts = Array.from({ length: 8 }, (_, n) =>
+          near(field, about, half(x, i, to, n & 1), half(y, j, across, (n >> 1) & 1), half(z, k, up, n >> 2)),
+        );
+        for (let a = i; a < to; a++)
+          for (let b = j; b < across; b++)
+            for (let c = k; c < up; c++) {
+              const among = parts[(a - i < BLOCK ? 0 : 1) + (b - j < BLOCK ? 0 : 2) + (c - k < BLOCK ? 0 : 4)];
+              if (among !== undefined) cells.push({ first: [a, b, c], among });
+            }
+      }
+  return cells;
+}
+
 type Span = readonly [middle: number, half: number];
-function box(lines: readonly number[], from: number, to: number): Span {
+function span(lines: readonly number[], from: number, to: number): Span {
   const [low, high] = [lines[from] as number, lines[to] as number];
   return [(low + high) / 2, (high - low) / 2];
 }
+/** The lower or the upper half of a span. */
+function half(lines: readonly number[], from: number, to: number, upper: number): Span {
+  const middle = Math.min(from + BLOCK, to);
+  return upper === 0 ? span(lines, from, middle) : span(lines, middle, to);
+}
 
 /** The lofts that matter in a block, in order; undefined where no surface is. */
-function near(field: Field, [x, rx]: Span, [y, ry]: Span, [z, rz]: Span): CompiledLoft[] | undefined {
+function near(
+  field: Field,
+  lofts: readonly CompiledLoft[],
+  [x, rx]: Span,
+  [y, ry]: Span,
+  [z, rz]: Span,
+): readonly CompiledLoft[] | undefined {
   const reach = CAUTION * Math.sqrt(rx * rx + ry * ry + rz * rz);
-  const middle = field.distance(x, y, z);
+  const middle = field.distance(x, y, z, lofts);
   if (Math.abs(middle) > reach) return undefined;
-  return field.lofts.filter((loft) => loft.distance(x, Math.abs(y), z) < Math.max(middle, 0) + 2 * reach + loft.melt);
+  return lofts.filter((loft) => loft.distance(x, Math.abs(y), z) < Math.max(middle, 0) + 2 * reach + loft.melt);
 }
 
 /** Mean of the places where the surface crosses a cell's edges; undefined where it crosses none. */

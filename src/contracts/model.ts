@@ -97,6 +97,8 @@ export interface Model {
    * coarser one for eyes farther off.
    */
   readonly far?: { readonly from: number; readonly model: Model };
+  /** Much the same body, built in a moment: for a sketch, while the others are still to be built. Labels never look at it. */
+  readonly rough?: { readonly model: Model };
   /** Pure: the same articulation gives the same numbers on every machine. */
   pose(articulation: Articulation): ModelPose;
 }

@@ -122,6 +122,11 @@ export interface RunReply {
   readonly ms: StageMs;
 }
 
+/** Said ahead of a reply, while its run is still being made: the scene, which may yet be refused. */
+export interface Foreseen {
+  readonly foreseen: SceneSpec;
+}
+
 /** One draw of many, as small as may be. */
 export interface DrawSummary {
   readonly draw: number;

@@ -18,9 +18,12 @@ async function open(): Promise<void> {
   keepMemory(store);
   const easel = startEasel();
   const room = signal({ width: 960, height: 540 });
-  const runs = keepRunning(store, (reply) => {
-    easel.useBodies(reply.bodies);
-    chooseView(store, reply);
+  const runs = keepRunning(store, {
+    onForeseen: easel.prepare,
+    onRun(reply) {
+      easel.useBodies(reply.bodies);
+      chooseView(store, reply);
+    },
   });
   const files = keepFile(store, runs);
   keepTime(store);

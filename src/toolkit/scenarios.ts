@@ -136,11 +136,20 @@ export interface Drawn {
   readonly concrete: ConcreteScenario;
   readonly rejections: RejectionReport;
 }
-export function drawConcrete(scenario: LoadedScenario, seed: string, draw: number): Drawn {
+/** @param onCandidate told of each draw that requirements look at, before they do */
+export function drawConcrete(
+  scenario: LoadedScenario,
+  seed: string,
+  draw: number,
+  onCandidate: (concrete: ConcreteScenario) => void = () => {},
+): Drawn {
   return drawScenario(scenario, {
     seed,
     draw,
-    simulate: (concrete) => simulateConcrete(concrete, false, { bodies: scenario.bodies }),
+    simulate(concrete) {
+      onCandidate(concrete);
+      return simulateConcrete(concrete, false, { bodies: scenario.bodies });
+    },
   });
 }
 /** @param more `shownAs`: another scenario that pictures and sensors show, the motion held */

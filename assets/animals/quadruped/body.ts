@@ -2,7 +2,8 @@
 import { smoothstep } from '#core/math';
 import type { Vec3 } from '#core/pose';
 import { boundsOf, type Field, type Loft } from '../../mesh/field.js';
-import { addFlesh as addBoth, type Flesh, fleshFrom } from '../../mesh/half-flesh.js';
+import { addFlesh as addBoth, type Finish, type Flesh, fleshFrom } from '../../mesh/half-flesh.js';
+import { addRoughFlesh } from '../../mesh/rough-flesh.js';
 import type { SkinBuilder, Weights } from '../../mesh/skin.js';
 import { type Grid, linesOf } from '../../mesh/surface-nets.js';
 import { type Anatomy, anatomyOf, B, type HeadMeasures, LEGS, type Measures, onHead, TRUNK_BONES } from './anatomy.js';
@@ -85,9 +86,16 @@ function carriers(weights: Weights, [, y, z]: Vec3, m: Measures): Weights {
   return most.map(([bone, w]) => [bone, w / total] as const);
 }
 
+export function addFlesh(skin: SkinBuilder, shape: Shape, detail: Detail, c: Coat): void {
+  addBoth(skin, shape.flesh.level(detail), finishOf(shape, c));
+}
+export function addRough(skin: SkinBuilder, shape: Shape, c: Coat): void {
+  addRoughFlesh(skin, shape.flesh.lofts, finishOf(shape, c));
+}
+
 /** Hair lies along the trunk and down the legs. */
-export function addFlesh(skin: SkinBuilder, { m, a, flesh }: Shape, detail: Detail, c: Coat): void {
-  addBoth(skin, flesh.level(detail), {
+function finishOf({ m, a }: Shape, c: Coat): Finish {
+  return {
     color: coatOf(c, m, a),
     uv([x, y, z], weights) {
       const leg = weights.reduce((sum, [bone, w]) => sum + (bone >= TRUNK_BONES ? w : 0), 0);
@@ -97,5 +105,5 @@ export function addFlesh(skin: SkinBuilder, { m, a, flesh }: Shape, detail: Deta
       if (bone < TRUNK_BONES) return bone;
       return (bone - TRUNK_BONES) % 8 < 4 ? bone + 4 : bone - 4;
     },
-  });
+  };
 }

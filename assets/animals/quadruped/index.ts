@@ -6,7 +6,7 @@ import { lazyModel } from '../../mesh/lazy.js';
 import { type Bone, carried, type PosedBone, poseBones } from '../../mesh/skeleton.js';
 import { createSkin, poseSurface, type SkinBuilder, type SkinnedSurface } from '../../mesh/skin.js';
 import { scaledAnatomy } from './anatomy.js';
-import { addFlesh, type Shape } from './body.js';
+import { addFlesh, addRough, type Shape } from './body.js';
 import type { Coat } from './coat.js';
 import { addEars, addEyes, addHooves, addTail, type Detail, type Fitting } from './fittings.js';
 import { type Bearing, quadrupedPose } from './gait.js';
@@ -50,28 +50,36 @@ export function buildQuadruped(beast: Beast): Model {
     at: at.map((v) => v * scale) as unknown as Vec3,
   }));
   const head = { keypoints: points.map(({ name }) => name), skeleton: SKELETON };
-  const level = (detail: Detail) => () => {
-    const surfaces = surfacesOf(beast, detail);
-    return {
-      parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
-      pose(articulation: Articulation): ModelPose {
-        const posed = poseBones(anatomy.bones, quadrupedPose(anatomy, beast.bearing, articulation, beast.strideOf));
-        return {
-          parts: surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, anatomy.bones, posed) })),
-          keypoints: points.map(({ bone, at }) => carried(posed[bone] as PosedBone, (anatomy.bones[bone] as Bone).joint, at)),
-        };
-      },
+  const level =
+    (detail: Detail, fleshed = addFlesh) =>
+    () => {
+      const surfaces = surfacesOf(beast, detail, fleshed);
+      return {
+        parts: surfaces.map(({ name, surface, material }): ModelPart => ({ name, mesh: surface.mesh, material })),
+        pose(articulation: Articulation): ModelPose {
+          const posed = poseBones(anatomy.bones, quadrupedPose(anatomy, beast.bearing, articulation, beast.strideOf));
+          return {
+            parts: surfaces.map(({ surface }) => ({ kind: 'skinned' as const, ...poseSurface(surface, anatomy.bones, posed) })),
+            keypoints: points.map(({ bone, at }) => carried(posed[bone] as PosedBone, (anatomy.bones[bone] as Bone).joint, at)),
+          };
+        },
+      };
     };
-  };
   const height = m.withers * scale;
   const far = { from: Math.max(28, FAR * height), model: () => lazyModel(head, level(2)) };
-  return lazyModel(head, level(0), { from: Math.max(10, MID * height), model: () => lazyModel(head, level(1), far) });
+  const mid = { from: Math.max(10, MID * height), model: () => lazyModel(head, level(1), far) };
+  return lazyModel(head, level(0), mid, () =>
+    lazyModel(
+      head,
+      level(2, (skin, of, _, coat) => addRough(skin, of, coat)),
+    ),
+  );
 }
 
-function surfacesOf({ shape, scale, coat, eyeShine, extras }: Beast, detail: Detail) {
+function surfacesOf({ shape, scale, coat, eyeShine, extras }: Beast, detail: Detail, fleshed: typeof addFlesh) {
   const [skin, horn, eyes] = [createSkin(), createSkin(), createSkin()];
   const fitting: Fitting = { skin, m: shape.m, a: shape.a, c: coat, detail };
-  addFlesh(skin, shape, detail, coat);
+  fleshed(skin, shape, detail, coat);
   addEars(fitting);
   addTail(fitting);
   addHooves({ ...fitting, skin: detail === 0 ? horn : skin });

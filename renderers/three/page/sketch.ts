@@ -15,10 +15,11 @@ import {
   type WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
-import { buildPlaceBatches, isPlant } from '#assets/index';
+import { buildPlaceBatches, isPlant, modelFor } from '#assets/index';
 import type { Bodies } from '#contracts/model';
 import type { Place } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
+import type { SceneSpec } from '#contracts/scene';
 import { FILM, filmScale } from '#core/film';
 import { applyAir, exposureFor } from './air.js';
 import { createCamera } from './camera.js';
@@ -26,10 +27,12 @@ import { FILM_CURVE } from './film-glsl.js';
 import { HEAD_BEAM } from './head-beam-glsl.js';
 import { applyLights, createLights } from './lights.js';
 import type { Drawn } from './read.js';
-import { createStage } from './stage.js';
+import { createStage, type ShapeChoice } from './stage.js';
 import { type MaterialOf, ownOf, shared } from './truth-material.js';
 
 export interface Sketcher {
+  /** Builds a scene's place, so that its first picture is there sooner. */
+  prepare(scene: SceneSpec): void;
   /** Of what was drawn there is the picture alone. */
   draw(request: RenderRequest): Drawn;
 }
@@ -99,7 +102,7 @@ const sketchMaterial: MaterialOf = (look, semantic, instance, { motion, colored 
 export function createSketcher(renderer: WebGLRenderer, assetOf: Bodies['get']): Sketcher {
   const scene = new Scene();
   const lights = createLights(new Scene());
-  const stage = createStage(scene, assetOf, withoutPlants, sketchMaterial);
+  const stage = createStage(scene, assetOf, withoutPlants, sketchMaterial, roughest);
   const camera = createCamera();
   const picture = new WebGLRenderTarget(1, 1, {
     type: UnsignedByteType,
@@ -107,6 +110,7 @@ export function createSketcher(renderer: WebGLRenderer, assetOf: Bodies['get']):
     magFilter: NearestFilter,
   });
   return {
+    prepare: stage.prepare,
     draw(request) {
       const { width, height } = request.view.intrinsics;
       picture.setSize(width, height);
@@ -124,6 +128,12 @@ export function createSketcher(renderer: WebGLRenderer, assetOf: Bodies['get']):
     },
   };
 }
+
+/** What can be built in a moment; no shadows are drawn. */
+const roughest: ShapeChoice = {
+  pictured: (model, at, eye) => model.rough?.model ?? modelFor(model, at, eye),
+  casting: (_, pictured) => pictured,
+};
 
 function nothing(): never {
   throw new Error('a sketch is a picture alone');

@@ -7,7 +7,7 @@ import type { Bodies, BodyAsset, Model, PlaceBatch } from '#contracts/model';
 import type { Place, Vec2 } from '#contracts/place';
 import type { RenderRequest } from '#contracts/renderer';
 import type { BodySpec, SceneSpec } from '#contracts/scene';
-import { norm, transformPoint } from '#core/pose';
+import { norm, transformPoint, type Vec3 } from '#core/pose';
 import { buildPlace } from '#places/index';
 import type { PageCamera } from './camera.js';
 import { MOST_LANES } from './ground-glsl.js';
@@ -18,6 +18,8 @@ import { sightOf } from './sight.js';
 import { type MaterialOf, shared, truthMaterial } from './truth-material.js';
 
 export interface Stage {
+  /** Builds its place, before there is anything to show. */
+  prepare(scene: SceneSpec): void;
   show(request: RenderRequest, camera: PageCamera): void;
   bodies(): readonly ShownBody[];
   place(): Place;
@@ -36,12 +38,24 @@ const FINE_SHADOW = 12;
 
 export type BatchesOf = (place: Place) => readonly PlaceBatch[];
 
+/** Which of a body's shapes an eye at `eye` is shown, and which throws its shadow from `near` metres. */
+export interface ShapeChoice {
+  pictured(model: Model, at: Vec3, eye: Vec3): Model;
+  casting(model: Model, pictured: Model, near: number): Model;
+}
+const asDataset: ShapeChoice = {
+  pictured: modelFor,
+  // At this distance nobody can tell the coarse shape's shadow from the fine one's.
+  casting: (model, pictured, near) => (near > FINE_SHADOW ? coarsest(model) : pictured),
+};
+
 /** @param assetOf what a look names @param batchesOf a place's triangles @param materialFor what they wear */
 export function createStage(
   scene: Scene,
   assetOf: Bodies['get'],
   batchesOf: BatchesOf = buildPlaceBatches,
   materialFor: MaterialOf = truthMaterial,
+  choice: ShapeChoice = asDataset,
 ): Stage {
   let shownId = '';
   let placeKey = '';
@@ -76,6 +90,7 @@ export function createStage(
     return made;
   };
   return {
+    prepare: setScene,
     show(request, camera) {
       setScene(request.scene);
       const eye = request.view.worldFromCamera.position;
@@ -91,9 +106,8 @@ export function createStage(
         const ball = ballOf(spec, state);
         const near = sight.distance(ball);
         const [sees, shades] = [!hidden && sight.sees(ball), !hidden && sight.shades(ball)];
-        const pictured = modelFor(model, state.worldFromBody.position, eye);
-        // At this distance nobody can tell the coarse shape's shadow from the fine one's.
-        const casting = near > FINE_SHADOW ? coarsest(model) : pictured;
+        const pictured = choice.pictured(model, state.worldFromBody.position, eye);
+        const casting = choice.casting(model, pictured, near);
         const wanted = new Set([...(sees ? [pictured] : []), ...(shades ? [casting] : [])]);
         for (const each of wanted) {
           const shape = shapeOf(actor, each, request.scene);

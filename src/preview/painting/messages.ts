@@ -17,6 +17,7 @@ export interface Order extends Omit<RenderRequest, 'scene' | 'layers'> {
 export type ToPainting =
   | { readonly type: 'bodies'; readonly addresses: readonly string[] }
   | { readonly type: 'scene'; readonly scene: SceneSpec }
+  | { readonly type: 'prepare'; readonly scene: SceneSpec }
   | { readonly type: 'draw'; readonly id: number; readonly order: Order };
 
 export interface Painted {

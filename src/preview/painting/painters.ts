@@ -11,6 +11,8 @@ export interface Easel {
   paintLater(scene: SceneSpec, looks: Looks, signal: AbortSignal): Promise<Painted | undefined>;
   /** Bodies of the user's own that are there from the next order on. */
   useBodies(addresses: readonly string[]): void;
+  /** Builds a scene's place, before there is a picture of it to paint. */
+  prepare(scene: SceneSpec): void;
 }
 
 interface Waiting {
@@ -94,5 +96,6 @@ export function startEasel(): Easel {
       addresses = now.join();
       send({ type: 'bodies', addresses: now });
     },
+    prepare: (scene) => send({ type: 'prepare', scene }),
   };
 }

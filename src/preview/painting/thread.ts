@@ -44,6 +44,7 @@ scope.onmessage = ({ data }) => {
 async function take(message: ToPainting): Promise<void> {
   if (message.type === 'bodies') bodies = await fetchBodies(message.addresses);
   else if (message.type === 'scene') keep(message.scene);
+  else if (message.type === 'prepare') sketcher.prepare(message.scene);
   else {
     const { id, order } = message;
     try {

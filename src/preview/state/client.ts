@@ -6,6 +6,7 @@ import type {
   DrawRequest,
   DrawSummary,
   FileText,
+  Foreseen,
   Hover,
   ObservationReply,
   Pin,
@@ -14,6 +15,7 @@ import type {
   RunReply,
   RunRequest,
 } from '#contracts/preview';
+import type { SceneSpec } from '#contracts/scene';
 
 export type SaveResult = { readonly saved: FileText } | { readonly changedMeanwhile: FileText };
 
@@ -28,9 +30,17 @@ export async function save(file: string, text: string, over: string): Promise<Sa
   const given = (await response.json()) as FileText;
   return response.status === 409 ? { changedMeanwhile: given } : { saved: given };
 }
-/** @throws when it was aborted, or the program has ended */
-export async function askRun(request: RunRequest, signal: AbortSignal): Promise<RunReply | Refused | undefined> {
-  return await first<RunReply | Refused>('run', request, signal);
+/** @param onForeseen told its scene, before it is there @throws when it was aborted, or the program has ended */
+export async function askRun(
+  request: RunRequest,
+  signal: AbortSignal,
+  onForeseen: (scene: SceneSpec) => void,
+): Promise<RunReply | Refused | undefined> {
+  for await (const line of linesOf<RunReply | Refused | Foreseen>(await post('run', request, [], signal))) {
+    if (!('foreseen' in line)) return line;
+    onForeseen(line.foreseen);
+  }
+  return undefined;
 }
 export async function* askDraws(
   order: DrawRequest & { readonly from: number; readonly count: number; readonly pictureWidth?: number },

@@ -1,6 +1,7 @@
 /** Runs what is on the page, whenever it changes; the last good one stays on show while something is wrong. */
 import { effect, untracked } from '@preact/signals';
 import type { RunReply, RunRequest } from '#contracts/preview';
+import type { SceneSpec } from '#contracts/scene';
 import { askRun } from './client.js';
 import type { Store } from './store.js';
 
@@ -12,8 +13,14 @@ export interface Runs {
   atOnce(): void;
 }
 
-/** @param onRun with each run that came out well, before anything of it is shown */
-export function keepRunning(store: Store, onRun: (reply: RunReply) => void): Runs {
+export interface RunListener {
+  /** The scene of a run that is still being made; it may yet be refused. */
+  onForeseen(scene: SceneSpec): void;
+  /** A run that came out well, before anything of it is shown. */
+  onRun(reply: RunReply): void;
+}
+
+export function keepRunning(store: Store, { onForeseen, onRun }: RunListener): Runs {
   let going: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let text = '';
@@ -24,7 +31,7 @@ export function keepRunning(store: Store, onRun: (reply: RunReply) => void): Run
     going = mine;
     store.busy.value = true;
     try {
-      const reply = await askRun(request, mine.signal);
+      const reply = await askRun(request, mine.signal, onForeseen);
       if (mine.signal.aborted || reply === undefined) return;
       store.trouble.value = undefined;
       if (reply.ok) {

@@ -2,24 +2,23 @@
 import type { RunRequest } from '#contracts/preview';
 
 export interface Early {
-  /** Its lines, once, where that is the run that was begun. */
-  take(request: RunRequest): Promise<readonly string[]> | undefined;
+  /** Its lines, those that are there at once and the others as they come; once, and where that is the run that was begun. */
+  take(request: RunRequest): AsyncGenerator<string> | undefined;
 }
 
-/** @param ask makes it; one that fails is asked for again in the usual way */
+/** @param ask makes it */
 export function beginEarly(request: RunRequest, ask: () => AsyncGenerator<string>): Early {
-  const collect = async (): Promise<readonly string[]> => {
-    const lines: string[] = [];
-    for await (const line of ask()) lines.push(line);
-    return lines;
-  };
-  let lines: Promise<readonly string[]> | undefined = collect();
-  // Whoever takes it hears of its failure.
-  lines.catch(() => {});
+  const asked = ask();
+  // A generator does nothing until it is asked for its first line; whoever takes it hears of its failure.
+  const first = asked.next();
+  first.catch(() => {});
+  let left: AsyncGenerator<string> | undefined = (async function* lines() {
+    for (let line = await first; line.done !== true; line = await asked.next()) yield line.value;
+  })();
   return {
-    take(asked) {
-      const taken = JSON.stringify(asked) === JSON.stringify(request) ? lines : undefined;
-      lines = undefined;
+    take(wanted) {
+      const taken = JSON.stringify(wanted) === JSON.stringify(request) ? left : undefined;
+      left = undefined;
       return taken;
     },
   };

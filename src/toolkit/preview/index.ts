@@ -58,11 +58,17 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
     if (path === undefined) throw new Error(`this page shows no ${file}`);
     return path;
   };
-  const runOf = (request: RunRequest): Work => ({ type: 'run', run: `run-${runs++}`, path: pathOf(request.file), request });
+  const runOf = (request: RunRequest, ahead = false): Work => ({
+    type: 'run',
+    run: `run-${runs++}`,
+    path: pathOf(request.file),
+    request,
+    ahead,
+  });
   const first = await project.read(project.files[0] as string);
   const { file, text } = first;
   const early = beginEarly({ file, text, seed, draw, pins: [], shownAs: [] }, () =>
-    runner.ask(runOf({ file, text, seed, draw, pins: [] }), new AbortController().signal),
+    runner.ask(runOf({ file, text, seed, draw, pins: [] }, true), new AbortController().signal),
   );
   const start: Omit<PreviewStart, 'files'> = {
     version: nearmissVersion,
@@ -73,11 +79,8 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   };
   const workOn =
     (on: Thread, work: (body: never) => Work): Route =>
-    async ({ body, response, signal }: Asked) => {
-      response.writeHead(200, { 'content-type': 'application/x-ndjson' });
-      for await (const line of on.ask(work(body as never), signal)) response.write(`${line}\n`);
-      response.end();
-    };
+    ({ body, response, signal }: Asked) =>
+      sendLines(response, on.ask(work(body as never), signal));
   const remake = ({ run, request }: { readonly run: string; readonly request: RunRequest }): Remake => ({
     run,
     request,
@@ -108,9 +111,9 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
       },
       'POST run': async (asked) => {
         const begun = early.take(asked.body as RunRequest);
-        if (begun !== undefined) return sendLines(asked, await begun);
+        if (begun !== undefined) return await sendLines(asked.response, begun);
         practice.abort();
-        await workOn(runner, runOf)(asked);
+        await workOn(runner, (request: RunRequest) => runOf(request))(asked);
       },
       'POST draws': workOn(student, (order: DrawsOrder) => ({ type: 'draws', path: pathOf(order.file), order })),
       'POST capture': async (asked) => {
@@ -153,8 +156,10 @@ export async function openPreview(options: PreviewOptions): Promise<Preview> {
   };
 }
 
-function sendLines({ response }: Asked, lines: readonly string[]): void {
-  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).end(lines.map((line) => `${line}\n`).join(''));
+async function sendLines(response: Asked['response'], lines: AsyncGenerator<string>): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  for await (const line of lines) response.write(`${line}\n`);
+  response.end();
 }
 
 const TYPES: Readonly<Record<string, string>> = {

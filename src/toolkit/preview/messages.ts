@@ -4,7 +4,14 @@ import type { DrawsOrder } from './draws.js';
 
 /** The same words that the page's requests use, with the file's path and a name for what is made. */
 export type Work =
-  | { readonly type: 'run'; readonly run: string; readonly path: string; readonly request: RunRequest }
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      readonly path: string;
+      readonly request: RunRequest;
+      /** Says what its picture will take before it is done. */
+      readonly ahead: boolean;
+    }
   /** A run that nobody asked for, again and again: what has run a few times runs three times as fast. */
   | { readonly type: 'practice'; readonly path: string; readonly request: RunRequest; readonly times: number }
   | { readonly type: 'draws'; readonly path: string; readonly order: DrawsOrder }

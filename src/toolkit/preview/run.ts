@@ -3,9 +3,12 @@
 import type { Bodies } from '#contracts/model';
 import type { DrawRequest, Refused, RunReply, RunRequest, StageMs } from '#contracts/preview';
 import type { Run } from '#contracts/run';
+import type { ConcreteScenario } from '#contracts/scenario';
+import type { SceneSpec } from '#contracts/scene';
 import { type Diagnostic, EXIT, NearmissError } from '#core/errors';
 import { drawScenario, parametersAbout, parseScenario, textWith, variedConcrete, withPins } from '#scenario/index';
 import { checkText, drawConcrete, type LoadedScenario, simulateConcrete } from '../scenarios.js';
+import { foreseenScene } from './foresee.js';
 import { tellingMoment } from './telling.js';
 import { trackOf } from './track.js';
 
@@ -22,12 +25,13 @@ export interface Answer {
   readonly made?: Made;
 }
 
-/** @param path of the file on the disk @param now ms */
+/** @param path of the file on the disk @param now ms @param tell told the scene once, as soon as it is drawn; it may yet be refused */
 export async function makeRun(
   request: RunRequest,
   path: string,
   assets: string | undefined,
   now: () => number,
+  tell?: (foreseen: SceneSpec) => void,
 ): Promise<Answer> {
   const started = now();
   const checked = await checkText(request.text, path, assets);
@@ -37,7 +41,9 @@ export async function makeRun(
     const { bodies } = checked;
     const held = holding(request, path, scenario);
     const parsed = now();
-    const { concrete, rejections } = drawConcrete(held, request.seed, request.draw);
+    const first = onceOnly((candidate: ConcreteScenario) => tell?.(foreseenScene(candidate, bodies)));
+    const { concrete, rejections } = drawConcrete(held, request.seed, request.draw, first);
+    first(concrete);
     const drawn = now();
     const run = simulateConcrete(concrete, true, { bodies, curvesHz: CURVES_HZ });
     const simulated = now();
@@ -64,6 +70,14 @@ export async function makeRun(
   } catch (error) {
     return refused(problemsOf(error, path, request.text));
   }
+}
+
+function onceOnly<T>(act: (value: T) => void): (value: T) => void {
+  let done = false;
+  return (value) => {
+    if (!done) act(value);
+    done = true;
+  };
 }
 
 /** The scenario with the request's pins in it. @throws NearmissError NM7511, or NM2000 with what is wrong once they are held */

@@ -4,6 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { packBody } from '#assets/index';
 import type { Bodies } from '#contracts/model';
+import type { Foreseen } from '#contracts/preview';
+import type { SceneSpec } from '#contracts/scene';
 import type { FromThread, Remake, ThreadStart, ToThread, Work } from './messages.js';
 import { type Made, makeRun } from './run.js';
 
@@ -21,7 +23,8 @@ port.on('message', (message: ToThread) => {
 
 async function answer(id: number, work: Work): Promise<void> {
   try {
-    for await (const { line, bodies } of linesOf(work)) {
+    const ahead = (line: unknown): void => post({ id, line: JSON.stringify(line), packed: [] });
+    for await (const { line, bodies } of linesOf(work, ahead)) {
       if (cancelled.has(id)) break;
       const packed = bodies === undefined ? [] : packedOf(bodies).filter(({ name }) => !sent.has(name));
       for (const { name } of packed) sent.add(name);
@@ -44,7 +47,8 @@ interface Line {
   readonly bodies?: Bodies;
 }
 
-async function* linesOf(work: Work): AsyncGenerator<Line> {
+/** @param sendAhead sends a line at once, however busy this thread is */
+async function* linesOf(work: Work, sendAhead: (line: unknown) => void): AsyncGenerator<Line> {
   if (work.type === 'draws') {
     const { drawsOf } = await import('./draws.js');
     for await (const line of drawsOf(work.order, work.path, assets)) yield { line };
@@ -54,7 +58,8 @@ async function* linesOf(work: Work): AsyncGenerator<Line> {
       yield { line: JSON.stringify(reply).length };
     }
   } else if (work.type === 'run') {
-    const { reply, made } = await makeRun(work.request, work.path, assets, now);
+    const tell = work.ahead ? (foreseen: SceneSpec) => sendAhead({ foreseen } satisfies Foreseen) : undefined;
+    const { reply, made } = await makeRun(work.request, work.path, assets, now, tell);
     if (made === undefined) return void (yield { line: reply });
     last = { ...made, name: work.run };
     const bodies = packedOf(made.bodies).map(({ name }) => name);

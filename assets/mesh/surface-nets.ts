@@ -37,26 +37,30 @@ export function halfSurface(field: Field, grid: Grid): HalfMesh {
   const { x: xs, y: ys, z: zs } = grid;
   const [nx, ny, nz] = [xs.length, ys.length, zs.length];
   const at = (i: number, j: number, k: number): number => (i * ny + j) * nz + k;
-  const cells = cellsNear(field, grid);
   const values = new Float64Array(nx * ny * nz).fill(Number.NaN);
-  for (const { first, among } of cells)
-    for (let n = 0; n < 8; n++) {
-      const [i, j, k] = [first[0] + (n & 1), first[1] + ((n >> 1) & 1), first[2] + (n >> 2)];
-      const here = at(i, j, k);
-      if (Number.isNaN(values[here] as number))
-        values[here] = field.distance(xs[i] as number, ys[j] as number, zs[k] as number, among);
-    }
   const corner = new Int32Array(nx * ny * nz).fill(-1);
   const points: Vec3[] = [];
-  const crossed: Cell[] = [];
-  for (const cell of cells) {
-    const [a, b, c] = cell.first;
-    const point = crossing(values, at, grid, a, b, c);
-    if (point === undefined) continue;
+  const crossed: (readonly [a: number, b: number, c: number])[] = [];
+  const eight = new Float64Array(8);
+  eachCellNear(field, grid, (a, b, c, among) => {
+    let inside = 0;
+    for (let n = 0; n < 8; n++) {
+      const [i, j, k] = [a + (n & 1), b + ((n >> 1) & 1), c + (n >> 2)];
+      const here = at(i, j, k);
+      let value = values[here] as number;
+      if (Number.isNaN(value)) {
+        value = field.distance(xs[i] as number, ys[j] as number, zs[k] as number, among);
+        values[here] = value;
+      }
+      eight[n] = value;
+      if (value < 0) inside++;
+    }
+    if (inside === 0 || inside === 8) return;
+    const point = crossing(eight, grid, a, b, c);
     corner[at(a, b, c)] = points.length;
-    points.push(settled(field, cell.among, b === 0 ? [point[0], 0, point[2]] : point, b === 0));
-    crossed.push(cell);
-  }
+    points.push(settled(field, among, b === 0 ? [point[0], 0, point[2]] : point, b === 0));
+    crossed.push([a, b, c]);
+  });
   const faces: number[] = [];
   const quad = (p: number, q: number, r: number, s: number, flip: boolean): void => {
     const [a, b, c, d] = [p, q, r, s].map((n) => corner[n] as number) as [number, number, number, number];
@@ -65,9 +69,7 @@ export function halfSurface(field: Field, grid: Grid): HalfMesh {
     const two = short ? [a, b, c, a, c, d] : [b, c, d, b, d, a];
     faces.push(...(flip ? [...two].reverse() : two));
   };
-  for (const {
-    first: [a, b, c],
-  } of crossed) {
+  for (const [a, b, c] of crossed) {
     const here = (values[at(a, b, c)] as number) < 0;
     const turn = (n: number): boolean => (values[n] as number) < 0 !== here;
     if (b > 0 && c > 0 && turn(at(a + 1, b, c)))
@@ -80,17 +82,13 @@ export function halfSurface(field: Field, grid: Grid): HalfMesh {
   return { points, faces };
 }
 
-interface Cell {
-  /** The lowest of its corners. */
-  readonly first: readonly [i: number, j: number, k: number];
-  /** The lofts that matter in it. */
-  readonly among: readonly CompiledLoft[];
-}
-
-/** Cells that the surface may cross. */
-function cellsNear(field: Field, { x, y, z }: Grid): Cell[] {
+/** Calls it with the lowest corner of each cell that the surface may cross, and the lofts that matter there. */
+function eachCellNear(
+  field: Field,
+  { x, y, z }: Grid,
+  visit: (a: number, b: number, c: number, among: readonly CompiledLoft[]) => void,
+): void {
   const [nx, ny, nz] = [x.length - 1, y.length - 1, z.length - 1];
-  const cells: Cell[] = [];
   for (let i = 0; i < nx; i += 2 * BLOCK)
     for (let j = 0; j < ny; j += 2 * BLOCK)
       for (let k = 0; k < nz; k += 2 * BLOCK) {
@@ -104,10 +102,9 @@ function cellsNear(field: Field, { x, y, z }: Grid): Cell[] {
           for (let b = j; b < across; b++)
             for (let c = k; c < up; c++) {
               const among = parts[(a - i < BLOCK ? 0 : 1) + (b - j < BLOCK ? 0 : 2) + (c - k < BLOCK ? 0 : 4)];
-              if (among !== undefined) cells.push({ first: [a, b, c], among });
+              if (among !== undefined) visit(a, b, c, among);
             }
       }
-  return cells;
 }
 
 type Span = readonly [middle: number, half: number];
@@ -135,55 +132,43 @@ function near(
   return lofts.filter((loft) => loft.distance(x, Math.abs(y), z) < Math.max(middle, 0) + 2 * reach + loft.melt);
 }
 
-/** Mean of the places where the surface crosses a cell's edges; undefined where it crosses none. */
-function crossing(
-  values: Float64Array,
-  at: (i: number, j: number, k: number) => number,
-  { x, y, z }: Grid,
-  a: number,
-  b: number,
-  c: number,
-): Vec3 | undefined {
-  let inside = 0;
-  for (let n = 0; n < 8; n++) if (valueAt(n) < 0) inside++;
-  if (inside === 0 || inside === 8) return undefined;
-  const sum: [number, number, number] = [0, 0, 0];
-  let count = 0;
-  for (const axis of [0, 1, 2] as const)
+/** Mean of the places where the surface crosses a cell's edges. @param eight the field at its corners, x first */
+function crossing(eight: Float64Array, { x, y, z }: Grid, a: number, b: number, c: number): Vec3 {
+  let [sx, sy, sz, count] = [0, 0, 0, 0];
+  for (let axis = 0; axis < 3; axis++)
     for (let n = 0; n < 8; n++) {
       if (((n >> axis) & 1) === 1) continue;
-      const [vp, vq] = [valueAt(n), valueAt(n | (1 << axis))];
-      if (vp < 0 === vq < 0) continue;
-      const t = vp / (vp - vq);
-      const along = (lines: readonly number[], from: number, own: 0 | 1 | 2): number => {
-        const low = lines[from + ((n >> own) & 1)] as number;
-        return axis === own ? low + ((lines[from + 1] as number) - low) * t : low;
-      };
-      sum[0] += along(x, a, 0);
-      sum[1] += along(y, b, 1);
-      sum[2] += along(z, c, 2);
+      const p = eight[n] as number;
+      const q = eight[n | (1 << axis)] as number;
+      if (p < 0 === q < 0) continue;
+      const t = p / (p - q);
+      sx += axis === 0 ? between(x, a, t) : (x[a + (n & 1)] as number);
+      sy += axis === 1 ? between(y, b, t) : (y[b + ((n >> 1) & 1)] as number);
+      sz += axis === 2 ? between(z, c, t) : (z[c + (n >> 2)] as number);
       count++;
     }
-  return [sum[0] / count, sum[1] / count, sum[2] / count];
-
-  function valueAt(n: number): number {
-    return values[at(a + (n & 1), b + ((n >> 1) & 1), c + (n >> 2))] as number;
-  }
+  return [sx / count, sy / count, sz / count];
+}
+function between(lines: readonly number[], from: number, t: number): number {
+  const low = lines[from] as number;
+  return low + ((lines[from + 1] as number) - low) * t;
 }
 
 /** Moved onto the surface along the gradient. @param flat stays in the plane y = 0 */
 function settled(field: Field, among: readonly CompiledLoft[], start: Vec3, flat: boolean): Vec3 {
-  let p = start;
+  let [px, py, pz] = start;
   for (let step = 0; step < 2; step++) {
-    const d = field.distance(...p, among);
-    const [gx, gy, gz] = field.gradient(...p, among);
+    const d = field.distance(px, py, pz, among);
+    const [gx, gy, gz] = field.gradient(px, py, pz, among);
     const y = flat ? 0 : gy;
     const size = gx * gx + y * y + gz * gz;
-    if (size < 1e-6) return p;
+    if (size < 1e-6) break;
     const move = Math.max(-0.01, Math.min(0.01, d)) / Math.max(size, 0.25);
-    p = [p[0] - move * gx, flat ? 0 : Math.max(0, p[1] - move * y), p[2] - move * gz];
+    px -= move * gx;
+    py = flat ? 0 : Math.max(0, py - move * y);
+    pz -= move * gz;
   }
-  return p;
+  return [px, py, pz];
 }
 
 function apart(a: Vec3, b: Vec3): number {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { RunReply, RunRequest } from '#contracts/preview';
+import type { SceneSpec } from '#contracts/scene';
 import { makeRun } from '../../../src/toolkit/preview/run.js';
 
 const PATH = 'scenarios/pedestrian/cpnco-child-from-parked-cars.yaml';
@@ -59,4 +60,18 @@ it('shown in fog, bodies move as they did', async () => {
   const { track, shownAs } = await good({ shownAs: [{ key: 'environment.fog.mor', value: '60 m' }] });
   expect(shownAs?.track.bodies).toEqual(track.bodies);
   expect(shownAs?.track.media).not.toEqual(track.media);
+});
+
+it('tells the scene once, before the run is made', async () => {
+  const told: SceneSpec[] = [];
+  const { reply } = await makeRun(
+    asked(),
+    PATH,
+    undefined,
+    () => told.length,
+    (scene) => told.push(scene),
+  );
+  expect(told).toEqual([reply.ok && reply.scene]);
+  expect(reply.ok && reply.ms.simulate).toBe(0);
+  expect(reply.ok && reply.ms.draw).toBe(1);
 });

@@ -115,7 +115,7 @@ export interface RunReply {
   readonly verdict: Verdict;
   readonly rejections: RejectionReport;
   readonly parameters: readonly ParameterAbout[];
-  /** The moment that says most, ns: a contact, or the smallest time to collision, or the middle of the capture. */
+  /** The moment that says most, ns: half a second before a contact or the smallest time to collision, or the middle of the capture. */
   readonly telling: number;
   readonly warnings: readonly Diagnostic[];
   readonly shownAs?: { readonly scenario: ConcreteScenario; readonly scene: SceneSpec; readonly track: Track };

@@ -1,21 +1,21 @@
 /** The moment of a run that says most, for whoever looks at one picture alone. */
 import type { Run } from '#contracts/run';
 
-/** So long before a contact, s: the last moment at which both are still whole. */
-const BEFORE_CONTACT = 0.2;
+/** So long before a contact or the closest call, s: who crosses is then still ahead, whole and in the picture. */
+const BEFORE = 0.5;
 
-/** A little before the first contact of the first actor; else the smallest time to collision, else the nearest anybody comes, else the middle of the capture. @returns ns */
+/** Half a second before the first contact of the first actor, else before its smallest time to collision, else before the nearest anybody comes; else the middle of the capture. @returns ns */
 export function tellingMoment(run: Run): number {
   const { windows, scenario } = run;
   const contact = run.trace.events.find(
     ({ kind, bodies }) => kind === 'contact' && bodies.includes(scenario.actors[0]?.id ?? ''),
   );
-  const time =
-    contact === undefined ? (closest(run) ?? middleOf(windows, scenario.duration)) : contact.timeNs / 1e9 - BEFORE_CONTACT;
+  const closest = contact === undefined ? closestCall(run) : contact.timeNs / 1e9;
+  const time = closest === undefined ? middleOf(windows, scenario.duration) : closest - BEFORE;
   return Math.round(Math.min(Math.max(0, time), scenario.duration) * 1e9);
 }
 
-function closest({ curves }: Run): number | undefined {
+function closestCall({ curves }: Run): number | undefined {
   if (curves === undefined) return undefined;
   const nearest = curves.times.map((_, i) =>
     Math.min(...Object.values(curves.gaps).map((gaps) => gaps[i] ?? Number.POSITIVE_INFINITY)),

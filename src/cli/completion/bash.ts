@@ -27,7 +27,7 @@ _nearmiss_file() {
 _nearmiss() {
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}"
   local IFS=$' \\t\\n'
-  shopt -q extglob || { shopt -s extglob; }
+  [[ -n "\${BASH_VERSION-}" ]] && shopt -s extglob
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then _nearmiss_words '${[...firstWords(spec), '--help', '--version'].join(' ')}'; return; fi
   case "$command" in
@@ -58,5 +58,8 @@ function call(values: Values): string {
 }
 
 export function zshScript(spec: readonly CommandSpec[]): string {
-  return `#compdef nearmiss\nautoload -U +X bashcompinit && bashcompinit\n${bashScript(spec)}`;
+  return `#compdef nearmiss
+(( $+functions[compdef] )) || { autoload -U compinit && compinit; }
+autoload -U +X bashcompinit && bashcompinit
+${bashScript(spec)}`;
 }

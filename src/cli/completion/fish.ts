@@ -30,13 +30,14 @@ function linesOf({ name, options, positional }: CommandSpec): readonly string[] 
   return [
     ...(own === '' ? [] : [`complete -c nearmiss -n ${seen} ${own}`]),
     ...options.map(({ name: option, about, values }) => {
-      const taken = values === undefined ? '' : ` -r ${argumentsOf(values)}`.trimEnd();
+      const taken = values === undefined ? '' : ` ${values.kind === 'file' ? '-r' : '-x'} ${argumentsOf(values)}`.trimEnd();
       return `complete -c nearmiss -n ${seen} -l ${option} -d ${quoted(about)}${taken}`;
     }),
   ];
 }
 
 function argumentsOf(values: Values): string {
+  if (values.kind === 'list') return `-a ${quoted(`(__fish_append , ${values.words.join(' ')})`)}`;
   if ('words' in values) return `-a ${quoted(values.words.join(' '))}`;
   if (values.kind === 'yaml') return `-k -a ${quoted('(__fish_complete_suffix .yaml)')}`;
   if (values.kind === 'folder') return `-a ${quoted('(__fish_complete_directories)')}`;

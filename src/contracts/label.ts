@@ -117,13 +117,6 @@ export interface LabelInput {
   readonly bodies?: Bodies;
 }
 
-/** One kind of label: adds its members to the objects of a frame. */
-export interface Labeler {
-  readonly name: string;
-  readonly about: string;
-  label(input: LabelInput): FrameAnnotations | Promise<FrameAnnotations>;
-}
-
 export interface OntologyClass {
   readonly id: ClassId;
   /** Semantic id, 0..255. */

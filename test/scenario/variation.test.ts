@@ -52,6 +52,7 @@ describe('values', () => {
     expect(parseScenario(wrong, 'a.yaml').diagnostics.map(({ code }) => code)).toEqual(['NM2007']);
   });
   it('of keys that move things, or are none, are refused with the nearest name', () => {
+    expect(() => factorOf('fog.mor')).toThrow(expect.objectContaining({ hint: 'did you mean "environment.fog.mor"?' }));
     expect(() => factorOf('weather.fog.more')).toThrow(/NM7501|environment\.fog\.more|can't be varied/);
     expect(() => factorOf('ego.at.speed')).toThrow(/geometry held/);
     const timed = FILE.replace(/sun: \{.*?deg\}/, 'sun: {time: 2026-06-21T10:00:00Z, latitude: 48 deg, longitude: 11 deg}');

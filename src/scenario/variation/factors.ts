@@ -62,7 +62,7 @@ export function factorOf(key: string): Factor {
   const found = FACTORS.find((factor) => factor.key === meant);
   if (found !== undefined) return found;
   const keys = FACTORS.map((factor) => factor.key);
-  const guess = nearest(meant, keys);
+  const guess = keys.find((each) => each.endsWith(`.${key}`)) ?? nearest(meant, keys);
   const hint = guess === undefined ? `one of ${keys.join(', ')}` : `did you mean "${guess}"?`;
   throw usageError('NM7501', `"${key}" can't be varied with the geometry held`, hint);
 }

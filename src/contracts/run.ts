@@ -3,6 +3,7 @@ import type { FrameEvent, FrameState } from './frame.js';
 import type { Bodies } from './model.js';
 import type { ConcreteScenario } from './scenario.js';
 import type { SceneSpec } from './scene.js';
+import type { Episode, SutControl, SutObservation } from './sut.js';
 
 export interface TraceTick {
   readonly timeNs: number;
@@ -115,13 +116,17 @@ export interface Run {
   readonly windows: readonly TimeWindow[];
   /** The story as it went, in the order it is told. */
   readonly spans: readonly StorySpan[];
+  /** Least gap of the first actor to each other body that moved, or was in its way, m. */
+  readonly leastGaps: Readonly<Record<string, number>>;
   /** Where they were asked for. */
   readonly curves?: RunCurves;
 }
 
 export interface SimulateOptions {
-  /** Ticks a second kept in the trace. */
+  /** Ticks a second kept in the trace; 0 keeps none. */
   readonly traceHz: number;
+  /** The run is over with the first actor's first contact: what comes after it changes no figure of it. */
+  readonly endAtContact?: boolean;
   readonly semanticIds: Readonly<Record<string, number>>;
   /** Gather `Run.curves`, so many points a second. */
   readonly curvesHz?: number;
@@ -138,3 +143,27 @@ export interface SimulateOptions {
 
 /** Implemented by src/world/simulate.ts. Pure: the same scenario gives the same run on every machine. */
 export type Simulate = (scenario: ConcreteScenario, options: SimulateOptions) => Run;
+
+/** The first actor is driven from outside, instead of by its controller. */
+export interface Driven {
+  /** Turns a second. */
+  readonly rateHz: number;
+}
+
+/** The world stands still, and whoever drives is asked what is to be. */
+export interface Turn {
+  /** From 0. */
+  readonly index: number;
+  readonly observation: Omit<SutObservation, 'pictures'>;
+  readonly episode: Episode;
+  readonly scene: SceneSpec;
+  /** The instant for a renderer. */
+  frame(): FrameState;
+}
+
+/** As `Simulate`, with turns in between; as pure as its answers are. */
+export type SimulateInTurns = (
+  scenario: ConcreteScenario,
+  options: SimulateOptions,
+  driven?: Driven,
+) => Generator<Turn, Run, SutControl>;

@@ -14,6 +14,8 @@ export interface ActorFigures {
   readonly minTtc?: { readonly value: number; readonly timeNs: number };
   /** Least gap to each other body, m. */
   readonly minGap: Readonly<Record<string, { readonly value: number; readonly timeNs: number }>>;
+  /** Least gap to each that moved or was in the way, m. */
+  readonly threats: Readonly<Record<string, number>>;
   readonly maxDeceleration: number;
   /** Largest distance from the declared route, and the corridor's radius, m. */
   readonly corridor?: { readonly deviation: number; readonly radius: number; readonly timeNs: number };

@@ -6,7 +6,7 @@ import { dot, norm, scale, sub, type Vec3 } from '#core/pose';
 import type { ActorFigures } from '#validate/criteria';
 import type { Body, Motion } from './body.js';
 import { gapBetween } from './geometry/boxes.js';
-import { collisionTtc } from './geometry/conflict.js';
+import { collisionTtc, pathEntryDepth } from './geometry/conflict.js';
 import type { Kinematics, Snapshot } from './snapshot.js';
 
 export interface FigureGatherer {
@@ -23,6 +23,8 @@ interface Gathered {
   touched: boolean;
   minTtc?: Least;
   minGap: Record<string, Least>;
+  /** As `minGap`, of those that move or are in the way. */
+  threats: Record<string, number>;
   maxDeceleration: number;
   corridor?: { deviation: number; radius: number; timeNs: number };
   reached: Record<number, { distance: number; timeNs: number }>;
@@ -35,7 +37,10 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
   const subjects = new Set<string>([scenario.actors[0]?.id ?? 'ego', ...scenario.criteria.map((criterion) => criterion.of)]);
   const watched = bodies.filter((body) => subjects.has(body.spec.id));
   const records = new Map(
-    watched.map((body): [string, Gathered] => [body.spec.id, { touched: false, minGap: {}, maxDeceleration: 0, reached: {} }]),
+    watched.map((body): [string, Gathered] => [
+      body.spec.id,
+      { touched: false, minGap: {}, threats: {}, maxDeceleration: 0, reached: {} },
+    ]),
   );
   return {
     see(snapshot) {
@@ -99,6 +104,7 @@ function seePair(me: Kinematics, them: Kinematics, other: Body, timeNs: number, 
     const gap = gapBetween(me.box, them.box);
     if (known === undefined || gap < known.value) record.minGap[other.spec.id] = { value: Math.max(gap, 0), timeNs };
     if (gap <= 0) record.touched = true;
+    seeThreat(me, them, gap, other.spec.id, record);
   }
   if (record.touched) return;
   const leastTtc = record.minTtc?.value ?? Number.POSITIVE_INFINITY;
@@ -107,6 +113,13 @@ function seePair(me: Kinematics, them: Kinematics, other: Body, timeNs: number, 
   if (closing === 0 || atLeast >= leastTtc * closing) return;
   const ttc = collisionTtc(me, them);
   if (ttc < leastTtc) record.minTtc = { value: ttc, timeNs };
+}
+
+/** What stands beside the way is passed at the same gap however the story goes. */
+function seeThreat(me: Kinematics, them: Kinematics, gap: number, id: string, { threats }: Gathered): void {
+  const known = threats[id];
+  if (known !== undefined && known <= gap) return;
+  if (them.speed > 0 || gap <= 0 || pathEntryDepth(me, them) >= 0) threats[id] = Math.max(gap, 0);
 }
 
 function halfDiagonal({ box: { halfLength, halfWidth } }: Kinematics): number {

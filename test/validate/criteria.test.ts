@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Criterion } from '#contracts/scenario';
 import { type ActorFigures, criteria, judge } from '#validate/criteria';
 
-const calm: ActorFigures = { minGap: {}, maxDeceleration: 0, reached: {} };
+const calm: ActorFigures = { minGap: {}, threats: {}, maxDeceleration: 0, reached: {} };
 const hit: ActorFigures = { ...calm, contact: { timeNs: 2e9, other: 'deer', speed: 8, relativeSpeed: 9 } };
 const at = (value: number) => ({ value, timeNs: 1e9 });
 const where = { of: 'ego' };

@@ -9,7 +9,7 @@ import {
   requiredDeceleration,
   timeHeadway,
   timeToCollision,
-} from '#validate/metrics';
+} from '#validate/metrics/index';
 import { idmAcceleration } from '#world/controllers/idm';
 import { hoverOmega, QUAD } from '#world/motion/quadrotor';
 import { actor, ego, event, FRONT, kmh, last, NOON, run, scenario, walker } from './fixture.js';

@@ -1,5 +1,5 @@
 /** How bodies move, brake and meet; and the figures that verdicts are made of. */
-import { modifiedTimeToCollision, requiredDeceleration, timeHeadway, timeToCollision } from '#validate/metrics';
+import { modifiedTimeToCollision, requiredDeceleration, timeHeadway, timeToCollision } from '#validate/metrics/index';
 import { idmAcceleration } from '#world/controllers/idm';
 import { dragOn } from '#world/drag';
 import { createWind } from '#world/medium/wind';
@@ -88,7 +88,7 @@ export const MOTION: readonly Formula[] = [
     text: '`TTC = g / dv`, with accelerations the smallest positive root of `g = dv t + da t^2 / 2`; `THW = g / v`; `DRAC = dv^2 / (2 g)`.',
     source: 'Hayward (1972); Cooper and Ferguson (1976); Ozbay et al. (2008) for the modified TTC.',
     wantedFrom: 'closed form, for a gap of 30 m, 25 and 15 m/s',
-    files: ['src/validate/metrics.ts'],
+    files: ['src/validate/metrics/following.ts'],
     values: [
       check('TTC, s', 3, timeToCollision(following), 1e-9),
       check(

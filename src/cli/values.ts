@@ -49,6 +49,14 @@ export function windowValue(text: string): { readonly width: number; readonly he
   );
 }
 
+/** `0.001,0.01`: failure probabilities that are good enough and too bad. @throws NearmissError NM1101. */
+export function earlyValue(option: string, text: string): { readonly good: number; readonly bad: number } {
+  const [good = '', bad = '', more] = text.split(',');
+  const given = { good: shareValue(option, good), bad: shareValue(option, bad) };
+  if (more === undefined && given.good > 0 && given.good < given.bad && given.bad < 1) return given;
+  throw usageError('NM1101', `${option} can't be "${text}"`, 'two probabilities, the lesser first, such as 0.001,0.01');
+}
+
 /** Comma-separated names. @throws NearmissError NM1101 when there is none. */
 export function namesValue(option: string, text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());

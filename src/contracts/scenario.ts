@@ -129,6 +129,47 @@ export type Controller =
       readonly trigger: { readonly ttc: number } | { readonly visible: string } | { readonly pathEntry: true };
     }
   | {
+      /** The careful and competent driver of UN R157: perceives for a while, lets the throttle go, then brakes by a jerk ramp. */
+      readonly type: 'r157';
+      /** From a conflict being there until it is perceived as a risk, and from then until the brakes, s. */
+      readonly perception: number;
+      readonly delay: number;
+      /** While the throttle is let go, m/s^2. */
+      readonly release: number;
+      readonly deceleration: number;
+      readonly jerk: number;
+      /** Conflicts farther off than this are none yet, s; or first visibility to the named sensor. */
+      readonly trigger: { readonly ttc: number } | { readonly visible: string };
+    }
+  | {
+      /** Responsibility-sensitive safety: the proper response a response time after a situation has become dangerous both along and across. */
+      readonly type: 'rss';
+      readonly responseTime: number;
+      /** During the response time, along, m/s^2. */
+      readonly acceleration: number;
+      /** Own braking: what others may count on, and what is used. */
+      readonly minBraking: number;
+      readonly braking: number;
+      /** Hardest braking of whoever is ahead. */
+      readonly maxBraking: number;
+      readonly lateralAcceleration: number;
+      readonly lateralBraking: number;
+      /** Across, m. */
+      readonly margin: number;
+    }
+  | {
+      /** Fuzzy safety model: brakes by how far its proactive and critical measures say it is from safe. */
+      readonly type: 'fsm';
+      readonly reactionTime: number;
+      readonly comfortBraking: number;
+      readonly braking: number;
+      /** Hardest braking of whoever is ahead. */
+      readonly leaderBraking: number;
+      /** Gap when standing, m. */
+      readonly margin: number;
+      readonly jerk: number;
+    }
+  | {
       readonly type: 'route';
       readonly waypoints: readonly Vec3[];
       readonly speed: number;

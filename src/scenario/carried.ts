@@ -10,11 +10,12 @@ export interface Carried {
   readonly type: SensorType;
 }
 
-export function carried({ tree, file }: Scenario): readonly Carried[] {
+export function carried(scenario: Scenario): readonly Carried[] {
+  const { tree } = scenario;
   const actors = [['ego', tree.ego] as const, ...[...(tree.actors ?? [])].map(([name, { value }]) => [name, value] as const)];
   return actors.flatMap(([actor, { sensors }]) => {
     if (sensors === undefined) return [];
-    const rig = 'name' in sensors ? readRig(sensors, partsOf(file)) : sensors;
+    const rig = 'name' in sensors ? readRig(sensors, partsOf(scenario)) : sensors;
     return [...(rig ?? [])].map(([sensor, { value }]) => ({ actor, sensor, type: value.type }));
   });
 }

@@ -8,7 +8,7 @@ export { type AskedModel, askedModel } from './asked-model.js';
 export { type Carried, carried } from './carried.js';
 export { type Code, codes } from './codes.js';
 export { randomizeKeys } from './declare/randomize-page.js';
-export { type Drawn, type DrawOptions, drawScenario } from './draw/index.js';
+export { type Drawn, type DrawOptions, drawScenario, drawSteered, type SteeredDraw } from './draw/index.js';
 export { kinds } from './kinds.js';
 export { type Parsed, parseScenario, type Scenario } from './load.js';
 export { manifestNamedIn, type ReadManifest, readAssetManifest } from './own-assets/read.js';

@@ -38,6 +38,9 @@ export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.j
 export { bodiesOfPlan } from './own-assets/library.js';
 export { portsOf } from './ports.js';
 export { openPreview, type Preview, type PreviewOptions } from './preview/index.js';
+export { type CoverReport, coverScenario } from './rare/cover.js';
+export { type EstimateRequest, estimateEvent, type ScenarioEstimate } from './rare/estimate.js';
+export { readEvent } from './rare/event.js';
 export { referencePages, schemaText } from './reference/index.js';
 export { type DiffuseOptions, type DiffuseResult, diffuseDataset } from './repaint/diffuse/index.js';
 export { definitionOf, renderers, writers } from './rooms.js';
@@ -63,5 +66,9 @@ export {
   SEGMENTATION_BLOCK,
   type SourceRequest,
 } from './utility.js';
+export { needEmpty, openValidation, readReport, writeValidation } from './validate/files.js';
+export { BUILT_IN, readSystem, validate } from './validate/index.js';
+export { replayCase } from './validate/replay.js';
+export { annotationsText, summaryText } from './validate/reports.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
 export { nearmissVersion, versions } from './versions.js';

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { DatasetPlan } from '#contracts/job';
 import type { Bodies } from '#contracts/model';
-import type { Run, SimulateOptions } from '#contracts/run';
+import type { Driven, Run, SimulateOptions, Turn } from '#contracts/run';
 import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
+import type { SutControl } from '#contracts/sut';
 import { type Diagnostic, EXIT, formatDiagnostic, NearmissError, usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
 import { semanticIds } from '#labels/index';
 import { drawScenario, loadScenario, parseScenario, withRig } from '#scenario/index';
-import { simulate } from '#world/simulate';
+import { simulate, simulateInTurns } from '#world/simulate';
 import { type Library, libraryOf, manifestReader } from './own-assets/library.js';
 import { modelProblems } from './repaint/planned.js';
 
@@ -156,7 +157,16 @@ export function drawConcrete(
 export function simulateConcrete(
   concrete: ConcreteScenario,
   withCaptures: boolean,
-  more: Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz'> = {},
+  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact'>> = {},
 ): Run {
   return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
+}
+
+/** With somebody outside at the wheel, in lock-step. */
+export function inTurns(
+  concrete: ConcreteScenario,
+  more: Partial<Pick<SimulateOptions, 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact'>>,
+  driven: Driven,
+): Generator<Turn, Run, SutControl> {
+  return simulateInTurns(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures: false, ...more }, driven);
 }

@@ -39,6 +39,7 @@ export function advance(body: Body, motion: Motion, time: number, dt: number, ai
 }
 
 function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
+  if (restsFor(motion)) return motion;
   const along = stopAtEnd(motion, dt);
   if (stands(motion, along)) return motion;
   const moved = along.s - motion.along.s;
@@ -54,6 +55,16 @@ function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
     phase: motion.phase + moved / stride,
     rolled: motion.rolled + moved,
   };
+}
+
+/** Whether it stands and nothing sets it going: seen at once, as most of a street's bodies do. */
+function restsFor({ along, command, path, heading }: PathMotion): boolean {
+  if (along.v !== 0 || along.a !== 0) return false;
+  const still =
+    command.type === 'cruise' ||
+    command.type === 'brake' ||
+    (command.type === 'accelerate' ? command.a <= 0 : command.to === 0);
+  return still && pathAt(path, along.s).heading === heading;
 }
 
 /** Whether nothing of it changes: the same object then spares working it out again. */

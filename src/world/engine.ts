@@ -39,6 +39,8 @@ export interface Engine {
   /** Those that the story has fired so far. */
   readonly gusts: readonly Gust[];
   readonly context: Context;
+  /** Changes made there between two steps take effect at once. */
+  readonly stage: Stage;
   /** The present, as an interval of no length. */
   standing(): Interval;
   /** Goes on to the next instant of the grid, or the next event before it, or `until` at the latest. @returns what it went through */
@@ -51,6 +53,8 @@ export function createEngine(
   bodies: readonly Body[],
   first: readonly Motion[],
   medium: Medium,
+  /** Whose controller stays out of it: somebody outside drives. */
+  driven?: Body,
 ): Engine {
   const indices = new Map(bodies.map((body) => [body.spec.id, body.index]));
   const solids = place.solids.map(({ worldFromBox: { position, orientation }, size }) =>
@@ -163,8 +167,18 @@ export function createEngine(
     }
   };
 
+  /** Where a step has moved nothing, the world stands until something is due: there is nothing to step through. */
+  const standing = (step: Snapshot, until: number): Snapshot => {
+    const moves = (then: Snapshot): boolean => then.motions.some((motion, i) => motion !== motions[i]);
+    if (moves(step) || steers.length > 0 || rigid.busy || !Number.isFinite(until)) return step;
+    const then = tried(until - now.time);
+    return moves(then) || crossed(then) ? step : then;
+  };
+  const crossed = (snapshot: Snapshot): boolean =>
+    watchers.some((watcher) => watcher.measure(snapshot) >= 0) || touch.anyNew(snapshot);
+
   for (const body of bodies) {
-    if (body.actor?.controller === undefined) continue;
+    if (body.actor?.controller === undefined || body === driven) continue;
     const steer = startController(stage, body.index, body.actor.controller);
     if (steer !== undefined) steers.push(steer);
   }
@@ -181,16 +195,16 @@ export function createEngine(
     ended,
     gusts,
     context: stage,
+    stage,
     standing: () => ({ from: now, until: now.time, contacts: touch.pairs(), at: () => now }),
     step(until) {
       for (const steer of steers) steer(stage, now);
       const from = now;
       const contacts = touch.pairs();
       const dt = Math.min(nextOnGrid(now.time, scenario.step), until) - now.time;
-      const whole = tried(dt);
-      const crossed = (snapshot: Snapshot): boolean =>
-        watchers.some((watcher) => watcher.measure(snapshot) >= 0) || touch.anyNew(snapshot);
-      const event = crossed(whole);
+      const step = tried(dt);
+      const event = crossed(step);
+      const whole = event ? step : standing(step, until);
       commit(event ? tried(firstHolding(dt, (part) => crossed(tried(part)))) : whole);
       const after = now;
       if (event || news || rigid.busy) settle();

@@ -33,7 +33,10 @@ export function createRecorder(
   medium: () => Medium,
   options: { readonly traceHz: number; readonly sensorHz: readonly number[]; readonly until: number; readonly end: number },
 ): Recorder {
-  const times = lookTimes([options.traceHz, ...options.sensorHz], options.end);
+  const times = lookTimes(
+    [options.traceHz, ...options.sensorHz].filter((rate) => rate > 0),
+    options.end,
+  );
   const ticks: TraceTick[] = [];
   const looks = new Map<number, Look>();
   const frames = new Map<number, FrameState>();
@@ -71,14 +74,14 @@ export function createRecorder(
 }
 
 function traceTick(snapshot: Snapshot, bodies: readonly Body[], timeNs: number): TraceTick {
-  const states = bodies
-    .filter((body) => body.actor !== undefined)
-    .map((body) => {
-      const { orientation } = snapshot.of(body.index);
-      const { position, velocity } = shownAt(snapshot, bodies, body.index);
-      return [body.spec.id, [...position, ...orientation, ...velocity]] as const;
-    });
-  return { timeNs, bodies: Object.fromEntries(states) };
+  const states: Record<string, readonly number[]> = {};
+  for (const body of bodies) {
+    if (body.actor === undefined) continue;
+    const { orientation: q } = snapshot.of(body.index);
+    const { position: p, velocity: v } = shownAt(snapshot, bodies, body.index);
+    states[body.spec.id] = [p[0], p[1], p[2], q[0], q[1], q[2], q[3], v[0], v[1], v[2]];
+  }
+  return { timeNs, bodies: states };
 }
 
 /** Times at which anything is to be looked at, ascending, up to `end` s. */

@@ -1,9 +1,10 @@
 /** A concrete scenario, run: trace, verdict and the instants that cameras capture. Pure. */
 
-import type { Medium } from '#contracts/frame';
+import type { FrameEvent, Medium } from '#contracts/frame';
 import type { Sensor } from '#contracts/rig';
-import type { CaptureInstant, ObservationInstant, Simulate } from '#contracts/run';
+import type { CaptureInstant, ObservationInstant, Simulate, SimulateInTurns } from '#contracts/run';
 import type { ConcreteScenario } from '#contracts/scenario';
+import type { SceneSpec } from '#contracts/scene';
 import { norm } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { buildPlace } from '#places/index';
@@ -14,6 +15,7 @@ import { createEngine } from './engine.js';
 import { gatherFigures } from './figures.js';
 import type { Interval } from './interval.js';
 import { mediumOf } from './medium/index.js';
+import { takeTurns } from './pilot.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { watchRequirements } from './requirements.js';
 import { bodiesOf, firstMotion, sceneOf } from './scene.js';
@@ -22,6 +24,13 @@ import { spansOf } from './spans.js';
 import { createTimeline } from './timeline.js';
 
 export const simulate: Simulate = (scenario, options) => {
+  const { done, value } = simulateInTurns(scenario, options).next();
+  if (done !== true) throw new Error('somebody outside is to drive, and nobody does');
+  return value;
+};
+
+/** The run, given control to whoever drives from outside at each of their instants: they are told what is, and say what is to be. */
+export const simulateInTurns: SimulateInTurns = function* (scenario, options, driven) {
   const shown = options.shownAs ?? scenario;
   const place = buildPlace(scenario.place);
   const bodies = bodiesOf(scenario, place, options.bodies);
@@ -34,6 +43,7 @@ export const simulate: Simulate = (scenario, options) => {
     bodies,
     bodies.map((body) => firstMotion(body, place, bodies)),
     medium,
+    driven === undefined ? undefined : bodies[0],
   );
   const shownMedium = (): Medium => (engine.gusts.length === 0 ? calmlyShown : { ...calmlyShown, gusts: engine.gusts });
   const figures = gatherFigures(scenario, bodies);
@@ -57,8 +67,12 @@ export const simulate: Simulate = (scenario, options) => {
   };
   figures.see(engine.now);
   requirements.see(engine.now);
-  while (engine.now.time < scenario.duration) {
-    through(engine.step(scenario.duration));
+  const scene = (): SceneSpec => sceneOf(shown, bodies, options.semanticIds);
+  const turns = driven === undefined ? undefined : takeTurns(engine.stage, driven, scene);
+  const over = (): boolean => options.endAtContact === true && touchedBy(scenario.actors[0]?.id, engine.events);
+  while (engine.now.time < scenario.duration && !over()) {
+    if (turns?.due() === true) turns.obey(yield turns.turn());
+    through(engine.step(Math.min(scenario.duration, turns?.next() ?? Number.POSITIVE_INFINITY)));
     figures.see(engine.now);
     requirements.see(engine.now);
   }
@@ -73,7 +87,7 @@ export const simulate: Simulate = (scenario, options) => {
   const captures = cameras.flatMap((sensor) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor);
   return {
     scenario: shown,
-    scene: sceneOf(shown, bodies, options.semanticIds),
+    scene: scene(),
     trace: {
       scenario: scenario.name,
       seed: scenario.seed,
@@ -87,10 +101,15 @@ export const simulate: Simulate = (scenario, options) => {
     observations: observationsOf(sensors, scenario, engine.happened, captures),
     timeline,
     windows: windowsOf(scenario.capture, scenario.duration, engine.happened),
+    leastGaps: judged.get(scenario.actors[0]?.id ?? '')?.threats ?? {},
     spans: spansOf(scenario.story, engine.happened, engine.ended),
     ...(curves === undefined ? {} : { curves: curves.curves() }),
   };
 };
+
+function touchedBy(id: string | undefined, events: readonly FrameEvent[]): boolean {
+  return events.some(({ kind, bodies }) => kind === 'contact' && bodies.includes(id ?? ''));
+}
 
 function capturesOf(
   sensor: Sensor,

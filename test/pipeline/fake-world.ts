@@ -152,6 +152,7 @@ export function simulate(scenario: ConcreteScenario): Run {
     verdict: { outcome: 'pass', criteria: [], brokenRequirements: [], metrics: {} },
     observations: [],
     windows: [],
+    leastGaps: {},
     spans: [],
     timeline: { endNs: FRAMES * 100_000_000, events: [], at: () => frames[0] as FrameState },
     captures: frames

@@ -4,11 +4,13 @@ import { audit } from './audit.js';
 import { check } from './check.js';
 import { completion } from './completion.js';
 import { counterfactual } from './counterfactual.js';
+import { cover } from './cover.js';
 import { diff } from './diff.js';
 import { diffuse } from './diffuse.js';
 import { diffusion } from './diffusion/index.js';
 import { docs } from './docs.js';
 import { doctor } from './doctor.js';
+import { estimate } from './estimate.js';
 import { explain } from './explain.js';
 import { exportCommand } from './export.js';
 import { fmt } from './fmt.js';
@@ -16,12 +18,14 @@ import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { newCommand } from './new.js';
 import { preview } from './preview.js';
+import { replay } from './replay.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
 import { serve } from './serve.js';
 import { simulate } from './simulate.js';
 import { statistics } from './statistics.js';
 import { utility } from './utility.js';
+import { validate } from './validate.js';
 import { verify } from './verify.js';
 
 export const commands: readonly Entry[] = [
@@ -34,6 +38,10 @@ export const commands: readonly Entry[] = [
   sample,
   simulate,
   generate,
+  validate,
+  replay,
+  estimate,
+  cover,
   serve,
   counterfactual,
   diffuse,

@@ -89,6 +89,14 @@ const aebTrigger = oneOf('what starts the braking clock', [
     record('first visibility', { visible: need(name('Sensor that must see a moving actor.', 'sensor')) }),
   ),
 ]);
+const r157Trigger = oneOf('what starts perception', [
+  whenKey('ttc', '{ttc: 2 s}', record('time to collision', { ttc: need(value('Starts below this.', 'time', { least: 0 })) })),
+  whenKey(
+    'visible',
+    '{visible: front}',
+    record('first visibility', { visible: need(name('Sensor that must see a moving actor.', 'sensor')) }),
+  ),
+]);
 export const controller = oneOf('a controller', [
   whenText('constant', word('Keeps its speed.', ['constant'])),
   otherwise(
@@ -107,6 +115,32 @@ export const controller = oneOf('a controller', [
         minGap: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
         acceleration: may(value('0.73 m/s^2.', 'acceleration', { least: 0.01 })),
         comfortDeceleration: may(value('1.67 m/s^2.', 'acceleration', { least: 0.01 })),
+      }),
+      r157: record('careful and competent driver of UN R157', {
+        perception: may(value('Until a conflict is perceived; 0.4 s.', 'time', { least: 0, most: 10 })),
+        delay: may(value('From there until braking; 0.75 s.', 'time', { least: 0, most: 10 })),
+        release: may(value('While the throttle is let go; 0.4 m/s^2.', 'acceleration', { least: 0, most: 3 })),
+        deceleration: may(value('On a dry road; 7.593 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
+        jerk: may(value('How fast it builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
+        trigger: may(r157Trigger),
+      }),
+      rss: record('responsibility-sensitive safety', {
+        responseTime: may(value('1 s.', 'time', { least: 0, most: 5 })),
+        acceleration: may(value('At most, while it responds; 3.5 m/s^2.', 'acceleration', { least: 0 })),
+        minBraking: may(value('Braking that others can count on; 4 m/s^2.', 'acceleration', { least: 0.1 })),
+        braking: may(value('Braking that it uses; 8 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
+        maxBraking: may(value('Of whoever is ahead, at most; 8 m/s^2.', 'acceleration', { least: 0.1 })),
+        lateralAcceleration: may(value('0.2 m/s^2.', 'acceleration', { least: 0 })),
+        lateralBraking: may(value('0.8 m/s^2.', 'acceleration', { least: 0.01 })),
+        margin: may(value('Left between both across; 0.1 m.', 'length', { least: 0 })),
+      }),
+      fsm: record('fuzzy safety model', {
+        reactionTime: may(value('0.75 s.', 'time', { least: 0, most: 5 })),
+        comfortBraking: may(value('4 m/s^2.', 'acceleration', { least: 0.1 })),
+        braking: may(value('At most; 6 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
+        leaderBraking: may(value('Of whoever is ahead, at most; 7 m/s^2.', 'acceleration', { least: 0.1 })),
+        margin: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
+        jerk: may(value('How fast braking builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
       }),
       route: record('flies along points', {
         waypoints: need(list('points to pass', point, 1)),

@@ -229,7 +229,16 @@ function directionOf(place: Place, lane: string): number {
 
 function sensorsOf(tree: ActorTree, draw: Draw, catalogue: ReadContext): Sensor[] {
   if (tree.sensors === undefined) return [];
-  const read = 'name' in tree.sensors ? readRig(tree.sensors as Name, catalogue) : (tree.sensors as Read<typeof rig>);
+  const read = 'name' in tree.sensors ? rigOf(tree.sensors as Name, catalogue) : (tree.sensors as Read<typeof rig>);
   if (read === undefined) throw new BadDraw('the rig of sensors can not be read');
   return [...read].map(([id, { value }]) => drawSensor(id, value, draw));
+}
+
+/** Read once for each scenario that names it. */
+const rigs = new WeakMap<Name, ReturnType<typeof readRig>>();
+
+function rigOf(named: Name, catalogue: ReadContext): ReturnType<typeof readRig> {
+  const read = rigs.get(named) ?? readRig(named, catalogue);
+  rigs.set(named, read);
+  return read;
 }

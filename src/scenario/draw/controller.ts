@@ -8,6 +8,7 @@ import type { ScenarioTree } from '../declare/top.js';
 import type { Name } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import type { Value } from '../language/value.js';
+import { FSM, R157, RSS } from '../reference-drivers.js';
 import type { Draw } from './values.js';
 
 export function drawController(tree: NonNullable<ScenarioTree['ego']['controller']>, place: Place, draw: Draw): Controller {
@@ -34,6 +35,13 @@ export function drawController(tree: NonNullable<ScenarioTree['ego']['controller
       comfortDeceleration: number(comfortDeceleration, 1.67),
     };
   }
+  if (tree.type === 'r157') {
+    const { trigger } = tree.value;
+    const own = trigger === undefined ? {} : { trigger: triggerOf(trigger, draw) as (typeof R157)['trigger'] };
+    return { type: 'r157', ...filled(R157, tree.value, draw), ...own };
+  }
+  if (tree.type === 'rss') return { type: 'rss', ...filled(RSS, tree.value, draw) };
+  if (tree.type === 'fsm') return { type: 'fsm', ...filled(FSM, tree.value, draw) };
   const { waypoints, speed, corridor, arrival } = tree.value;
   return {
     type: 'route',
@@ -42,6 +50,15 @@ export function drawController(tree: NonNullable<ScenarioTree['ego']['controller
     corridorRadius: number(corridor, 1e6),
     arrivalRadius: number(arrival, 2),
   };
+}
+
+/** The usual figures, but for those that the file has. */
+function filled<T extends object>(usual: T, tree: { readonly [K in keyof T]?: unknown }, draw: Draw): T {
+  const given = Object.entries(usual).flatMap(([key, value]) => {
+    const own = tree[key as keyof T];
+    return typeof value !== 'number' || own === undefined ? [] : [[key, draw.number(own as Value)] as const];
+  });
+  return { ...usual, ...Object.fromEntries(given) };
 }
 
 type Trigger = Extract<Controller, { type: 'aeb' }>['trigger'];

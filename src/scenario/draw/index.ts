@@ -19,6 +19,7 @@ import { appearanceOf } from './randomize-appearance.js';
 import { diffusionNotes, drawDiffusion } from './randomize-diffusion.js';
 import { variedEnvironment } from './randomize-environment.js';
 import { variedPlace } from './randomize-place.js';
+import { type Steering, steered } from './steered.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
 import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
@@ -40,6 +41,29 @@ export interface Drawn {
   readonly rejections: RejectionReport;
 }
 
+export interface SteeredDraw {
+  readonly seed: string | number;
+  /** Decides all that is not steered. */
+  readonly draw: number;
+  readonly steering: Steering;
+}
+
+/** One attempt with some of its random numbers given. @returns why it is refused, where a requirement on parameters does */
+export function drawSteered(
+  scenario: Scenario,
+  { seed, draw, steering }: SteeredDraw,
+): { readonly concrete: ConcreteScenario } | { readonly refused: string } {
+  const { stream } = scenario.tree;
+  const all = randomRoot(String(seed)).child('draw');
+  const own = (stream === undefined ? all : all.child(stream)).child(draw).child('attempt').child(0);
+  try {
+    return { concrete: attemptDraw(scenario, String(seed), draw, steered(own, steering), partsOf(scenario)) };
+  } catch (error) {
+    if (!(error instanceof BadDraw)) throw error;
+    return { refused: error.constraint };
+  }
+}
+
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
 export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt: only }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
@@ -47,7 +71,7 @@ export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt
   const all = randomRoot(String(seed)).child('draw');
   const own = (stream === undefined ? all : all.child(stream)).child(draw);
   if (only !== undefined) {
-    const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario.file));
+    const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario));
     return { concrete, rejections: { attempts: only + 1, byConstraint } };
   }
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -55,7 +79,7 @@ export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt
       byConstraint[label] = (byConstraint[label] ?? 0) + 1;
     };
     try {
-      const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(attempt), partsOf(scenario.file));
+      const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(attempt), partsOf(scenario));
       if (concrete.requirements.length === 0 || simulate === undefined)
         return { concrete, rejections: { attempts: attempt + 1, byConstraint } };
       const broken = simulate(concrete).verdict.brokenRequirements;

@@ -1,11 +1,12 @@
 /** The scenario files that the page shows: their texts, saving, and who changes them from outside. */
 import { randomBytes } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import type { FileText, PreviewPush } from '#contracts/preview';
 import { usageError } from '#core/errors';
 import { sha256Hex } from '#core/hash';
+import { scenariosIn } from '../scenario-files.js';
 
 export interface Project {
   /** By the names that the page uses, sorted. */
@@ -85,16 +86,6 @@ export async function openProject(target: string, push: (message: PreviewPush) =
     },
     close: () => watcher.close(),
   };
-}
-
-/** Below the folder, sorted; catalogues of parts are none. */
-async function scenariosIn(root: string): Promise<readonly string[]> {
-  const all = await readdir(root, { recursive: true, withFileTypes: true });
-  const yaml = all.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
-  const names = yaml.map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  const outside = names.filter((name) => !/(^|\/)(catalogs|node_modules|\.[^/]*)\//.test(name));
-  const texts = await Promise.all(outside.map(async (name) => ({ name, text: await readFile(join(root, name), 'utf8') })));
-  return texts.flatMap(({ name, text }) => (/^nearmiss:/m.test(text) ? [name] : [])).sort();
 }
 
 function watchScenarios(root: string, recursive: boolean, onChange: (file: string) => void): FSWatcher {

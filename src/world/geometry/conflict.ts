@@ -36,6 +36,29 @@ function ahead(a: Kinematics, b: Kinematics): Ahead {
   };
 }
 
+/** How another body lies and moves, seen from the first: along and across its heading. */
+export interface Surroundings {
+  /** From the first body's front to the near side of the other, m; negative beside it and behind. */
+  readonly gap: number;
+  /** Own speed along the heading, and speed at which the gap closes, m/s. */
+  readonly speed: number;
+  readonly closing: number;
+  /** Between both sides, m, negative where they overlap; and speed at which it closes. */
+  readonly sideGap: number;
+  readonly sideClosing: number;
+}
+
+export function surroundingsOf(a: Kinematics, b: Kinematics): Surroundings {
+  const { gap, closing, left, drift, reach } = ahead(a, b);
+  return {
+    gap,
+    speed: a.velocity[0] * a.box.cosine + a.velocity[1] * a.box.sine,
+    closing,
+    sideGap: Math.abs(left) - reach,
+    sideClosing: left > 0 ? -drift : drift,
+  };
+}
+
 /** Seconds until the first body's front reaches the other's near side, whatever lies sideways; Infinity when it never does. */
 export function pathAheadTtc(a: Kinematics, b: Kinematics): number {
   const { gap, closing } = ahead(a, b);

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { EXIT } from '#core/errors';
+import type { ScenarioEstimate } from '#toolkit';
+import { type Command, FLAG, TEXT } from '../command.js';
+import type { Io } from '../io.js';
+import { warnOn } from '../report.js';
+import { integerValue, numberValue, oneOf, seedValue } from '../values.js';
+
+export const estimate: Command = {
+  usage: 'estimate <file>',
+  about: 'Say how likely a rare event is, with an honest interval',
+  positionals: { file: 'scenario file' },
+  options: {
+    event: {
+      ...TEXT,
+      default: 'collision',
+      describe: "collision, fail, 'ttc < 1.0', 'gap < 0.5' or 'impact speed > 8' (s, m, m/s)",
+    },
+    budget: { ...TEXT, default: '20000', describe: 'runs at most, those for finding the way included' },
+    cov: { ...TEXT, default: '0.05', describe: 'coefficient of variation to aim at' },
+    method: { ...TEXT, describe: 'monte-carlo, cross-entropy or subset; chosen by checks when missing' },
+    sut: { ...TEXT, default: 'scenario', describe: 'what drives the ego, as for validate' },
+    seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
+    assets: { ...TEXT, describe: "manifest of model files (docs/own-assets.md), besides the scenario's own `assets`" },
+    timeout: { ...TEXT, default: '5000', describe: 'for each answer of an external system, ms' },
+    samples: { ...TEXT, describe: 'file for the kept samples, one JSON a line, each with its weight' },
+    json: { ...FLAG, describe: 'the estimate as one JSON object' },
+  },
+  examples: [
+    [
+      "$0 estimate scenarios/pedestrian/midblock-dash-night-rain.yaml --event 'impact speed > 8'",
+      'how likely a hard impact is',
+    ],
+  ],
+  async run(args, io) {
+    const toolkit = await import('#toolkit');
+    const method = args.text('method');
+    const assets = args.text('assets');
+    const answerMs = integerValue('--timeout', args.need('timeout'), 1, 3_600_000);
+    const event = toolkit.readEvent(args.need('event'));
+    const system = toolkit.readSystem(args.need('sut'));
+    const budget = integerValue('--budget', args.need('budget'), 500, 100_000_000);
+    const cov = numberValue('--cov', args.need('cov'), 0.001, 1);
+    const seed = seedValue(args.need('seed'));
+    const chosen =
+      method === undefined ? {} : { method: oneOf('--method', method, ['monte-carlo', 'cross-entropy', 'subset'] as const) };
+    const scenario = await toolkit.readScenario(args.need('file'), {
+      warn: warnOn(io),
+      ...(assets === undefined ? {} : { assets }),
+    });
+    const { estimate: found, samples } = await toolkit.estimateEvent({
+      scenario,
+      bodies: scenario.bodies,
+      event,
+      system,
+      seed,
+      budget,
+      cov,
+      ...chosen,
+      startMs: Math.max(answerMs, 10_000),
+      answerMs,
+      signal: io.signal,
+      onRun: (made) => {
+        if (io.isTerminal && made % 100 === 0) io.draw(`\r${made} of at most ${budget} runs`);
+      },
+    });
+    const file = args.text('samples');
+    if (file !== undefined) await writeLines(file, samples());
+    if (args.flag('json')) io.out(JSON.stringify(found));
+    else print(found, io);
+    return EXIT.fine;
+  },
+};
+
+async function writeLines(file: string, rows: Iterable<unknown>): Promise<void> {
+  const stream = createWriteStream(file);
+  for (const row of rows) if (!stream.write(`${JSON.stringify(row)}\n`)) await once(stream, 'drain');
+  stream.end();
+  await once(stream, 'finish');
+}
+
+function print(found: ScenarioEstimate, io: Io): void {
+  const { event, probability, interval, warnings } = found;
+  io.out(`P(${event}) = ${sci(probability)}, 95 % interval ${sci(interval[0])} to ${sci(interval[1])}`);
+  io.out(
+    `${found.method}, ${found.runs} runs in all, CoV ${found.cov.toFixed(3)}, ${sci(found.acceleration)} times fewer than plain Monte Carlo`,
+  );
+  io.out(
+    `effective samples ${found.effectiveSamples.toFixed(0)}, largest weight ${(100 * found.largestWeightShare).toFixed(1)} % of the probability`,
+  );
+  if (found.accepted !== undefined)
+    io.out(`among the ${(100 * found.accepted.share).toFixed(1)} % of draws that the scenario's requirements accept`);
+  for (const [i, { share, parameters }] of found.modes.entries()) {
+    const values = Object.entries(parameters).map(
+      ([name, value]) => `${name} ${typeof value === 'number' ? value.toPrecision(4) : value}`,
+    );
+    io.out(`mode ${i + 1}, ${(100 * share).toFixed(1)} %: ${values.join(', ')}`);
+  }
+  if (warnings.length === 0) return;
+  io.err('');
+  io.err('*** THIS NUMBER CAN NOT BE TRUSTED AS IT IS ***');
+  for (const { code, message } of warnings) io.err(`  ${code}: ${message}`);
+}
+
+function sci(value: number): string {
+  return value === 0 || (value >= 0.01 && value < 10_000) ? value.toPrecision(3) : value.toExponential(2);
+}

@@ -1,0 +1,147 @@
+/** `estimate`: how likely an event is, with what the number rests on. */
+import type { Bodies } from '#contracts/model';
+import { randomRoot } from '#core/random';
+import { estimate } from '#rare/estimate';
+import { wilson } from '#rare/intervals';
+import type { Point } from '#rare/problem';
+import type { Method, RareEventEstimate } from '#rare/result';
+import type { LoadedScenario } from '../scenarios.js';
+import { openSystem, type SystemOptions, type SystemSpec } from '../validate/system.js';
+import type { RareEvent } from './event.js';
+import { problemOf, type ScenarioProblem } from './problem.js';
+
+export interface EstimateRequest extends SystemOptions {
+  readonly scenario: LoadedScenario;
+  readonly bodies: Bodies;
+  readonly event: RareEvent;
+  readonly system: SystemSpec;
+  readonly seed: string;
+  readonly budget: number;
+  /** CoV to aim at. */
+  readonly cov: number;
+  readonly method?: Method;
+  readonly signal: AbortSignal;
+  onRun?(made: number): void;
+}
+
+/** A way to fail, told by the parameters at its middle. */
+export interface FoundMode {
+  /** Of the probability, 0..1. */
+  readonly share: number;
+  readonly count: number;
+  readonly parameters: Readonly<Record<string, number | string>>;
+}
+
+export interface KeptSample {
+  readonly parameters: Readonly<Record<string, number | string>>;
+  /** Runs of the scenario's own distribution that it stands for, up to a factor common to all. */
+  readonly weight: number;
+  readonly margin: number;
+  /** By coordinate: what makes it again. */
+  readonly u: Readonly<Record<string, number>>;
+}
+
+export interface ScenarioEstimate {
+  readonly event: string;
+  readonly probability: number;
+  /** 95 %. */
+  readonly interval: readonly [low: number, high: number];
+  readonly method: Method;
+  readonly cov: number;
+  readonly runs: number;
+  readonly effectiveSamples: number;
+  readonly largestWeightShare: number;
+  readonly acceleration: number;
+  readonly modes: readonly FoundMode[];
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  /** Scalars of the scenario that the samples are drawn in. */
+  readonly coordinates: readonly string[];
+  /** Share of draws that requirements accept; the probability is that among them. Missing where none was refused. */
+  readonly accepted?: { readonly share: number; readonly interval: readonly [low: number, high: number] };
+}
+
+/** Draws that say how many are accepted. */
+const ACCEPTANCE_DRAWS = 1000;
+
+export interface Estimated {
+  readonly estimate: ScenarioEstimate;
+  /** Failures and passes behind the number, each with its weight. */
+  readonly samples: () => Generator<KeptSample>;
+}
+
+export async function estimateEvent(request: EstimateRequest): Promise<Estimated> {
+  const { scenario, bodies, event, seed, budget, cov, method, signal, onRun } = request;
+  const system = await openSystem(request.system, request);
+  try {
+    const problem = problemOf({ scenario, bodies, event, system, seed });
+    let made = 0;
+    const watched = {
+      ...problem,
+      async run(u: Point) {
+        signal.throwIfAborted();
+        onRun?.(++made);
+        return await problem.run(u);
+      },
+    };
+    const stream = randomRoot(seed).child('estimate').child(event.text);
+    const found = await estimate(watched, { stream, budget, cov, ...(method === undefined ? {} : { method }) });
+    const accepted = problem.refusals() === 0 ? undefined : await acceptance(problem, stream.child('acceptance'));
+    return {
+      estimate: told(found, problem, event, accepted),
+      *samples() {
+        for (const { u, g, weight } of found.samples) {
+          const concrete = problem.at(u);
+          if (concrete !== undefined) yield { parameters: concrete.parameters, weight, margin: g, u: named(problem, u) };
+        }
+      },
+    };
+  } finally {
+    await system.close();
+  }
+}
+
+function named({ coordinates }: ScenarioProblem, u: Point): Readonly<Record<string, number>> {
+  return Object.fromEntries(coordinates.map((name, i) => [name, u[i] as number]));
+}
+
+async function acceptance(
+  problem: ScenarioProblem,
+  stream: ReturnType<typeof randomRoot>,
+): Promise<ScenarioEstimate['accepted']> {
+  let accepted = 0;
+  for (let draw = 0; draw < ACCEPTANCE_DRAWS; draw++) {
+    const own = stream.child(draw);
+    if ((await problem.runAt(problem.coordinates.map(() => own.normal()))) !== undefined) accepted++;
+  }
+  return { share: accepted / ACCEPTANCE_DRAWS, interval: wilson(accepted, ACCEPTANCE_DRAWS) };
+}
+
+function told(
+  found: RareEventEstimate,
+  problem: ScenarioProblem,
+  event: RareEvent,
+  accepted: ScenarioEstimate['accepted'],
+): ScenarioEstimate {
+  // What is refused is neither event nor draw.
+  const share = accepted?.share ?? 1;
+  const [low, high] = accepted?.interval ?? [1, 1];
+  return {
+    event: event.text,
+    probability: Math.min(1, found.probability / share),
+    interval: [Math.min(1, found.interval[0] / high), Math.min(1, found.interval[1] / low)],
+    method: found.method,
+    cov: found.cov,
+    runs: found.runs,
+    effectiveSamples: found.effectiveSamples,
+    largestWeightShare: found.largestWeightShare,
+    acceleration: found.acceleration,
+    modes: found.modes.map(({ centre, share: part, count }) => ({
+      share: part,
+      count,
+      parameters: problem.at(centre)?.parameters ?? {},
+    })),
+    warnings: found.warnings,
+    coordinates: problem.coordinates,
+    ...(accepted === undefined ? {} : { accepted }),
+  };
+}

@@ -1,0 +1,94 @@
+/** One concrete scenario, run with the system under test, and what is to be said of it. */
+import type { Run } from '#contracts/run';
+import type { ConcreteScenario } from '#contracts/scenario';
+import type { CaseOutcome, ValidationCase } from '#contracts/validation';
+import { NearmissError } from '#core/errors';
+import { hashOf } from '#core/hash';
+import { simulateConcrete } from '../scenarios.js';
+import { type Driving, drive } from './drive.js';
+import { executionOf } from './execution.js';
+import { curvesOf, tracksOf } from './plots.js';
+import { type System, withController } from './system.js';
+
+/** Curves have so many points a second. */
+const CURVES_HZ = 20;
+
+export interface CaseOrder {
+  readonly file: string;
+  /** Of the file, from 1: where it says what is to hold. */
+  readonly line: number;
+  readonly concrete: ConcreteScenario;
+  /** A command that runs it again. */
+  readonly replay: string;
+}
+
+/** ms */
+export type Clock = () => number;
+
+export function caseId({ name, seed, draw }: Pick<ConcreteScenario, 'name' | 'seed' | 'draw'>): string {
+  return `${name}/${seed}/${draw}`;
+}
+
+export async function runCase(order: CaseOrder, system: System, driving: Driving, now: Clock): Promise<ValidationCase> {
+  const started = now();
+  const { concrete } = order;
+  const head = headOf(order);
+  try {
+    const run = await drive(concrete, system, { ...driving, curvesHz: CURVES_HZ });
+    return { ...head, ...judged(run, driving), wallMs: now() - started };
+  } catch (error) {
+    if (!(error instanceof NearmissError)) throw error;
+    const reason = `${error.code} ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}`;
+    return { ...head, outcome: 'error', reasons: [reason], ...NOTHING, wallMs: now() - started };
+  }
+}
+
+const NOTHING = { criteria: [], execution: [], metrics: {}, duration: 0, traceSha256: '' } as const;
+
+function headOf({ file, line, concrete, replay }: CaseOrder) {
+  const { title, seed, draw, parameters } = concrete;
+  return { id: caseId(concrete), file, line, title, seed, draw, parameters, concreteSha256: hashOf(concrete), replay };
+}
+
+function judged(run: Run, { bodies }: Driving) {
+  const { verdict, trace } = run;
+  const execution = executionOf(run);
+  const wrong = execution.filter(({ kept }) => !kept);
+  const outcome: CaseOutcome = wrong.length > 0 ? 'invalid' : verdict.outcome;
+  const failed = verdict.criteria.filter(({ passed }) => !passed);
+  const reasons = [
+    ...wrong.map(
+      ({ name, declared, measured, tolerance, unit }) =>
+        `not executed as declared: ${name} is ${measured.toFixed(3)} ${unit} instead of ${declared.toFixed(3)} (within ${tolerance})`,
+    ),
+    ...verdict.brokenRequirements.map((label) => `not executed as declared: ${label}`),
+    ...(outcome === 'fail' ? failed.map((each) => reasonOf(each, trace)) : []),
+  ];
+  const curves = curvesOf(run);
+  return {
+    outcome,
+    reasons,
+    criteria: verdict.criteria,
+    execution,
+    metrics: verdict.metrics,
+    duration: (trace.ticks.at(-1)?.timeNs ?? 0) / 1e9,
+    traceSha256: hashOf(trace),
+    ...(curves === undefined ? {} : { curves }),
+    ...(outcome === 'fail' ? { tracks: tracksOf(run), preventable: preventable(run, bodies) } : {}),
+  };
+}
+
+/** What went wrong, for people; the figures of each criterion stand beside it anyway. */
+function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'][number], { events }: Run['trace']): string {
+  const at = timeNs === undefined ? '' : ` at ${(timeNs / 1e9).toFixed(2)} s`;
+  const contact = events.find((event) => event.kind === 'contact' && event.timeNs === timeNs);
+  if (criterion.startsWith('no-collision') && contact !== undefined)
+    return `${contact.bodies.join(' and ')} touch${at}, ${((value ?? 0) * 3.6).toFixed(1)} km/h against each other`;
+  const figure = value === undefined ? '' : `: ${value.toFixed(2)}${limit === undefined ? '' : `, limit ${limit.toFixed(2)}`}`;
+  return `${criterion}${figure}${at}`;
+}
+
+/** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable). */
+function preventable({ scenario }: Run, bodies: Driving['bodies']): boolean {
+  return simulateConcrete(withController(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass';
+}

@@ -1,0 +1,107 @@
+/** Which system is under test: the scenario's own controller, a reference driver, a module of the user's, or an external process. */
+import type { ConcreteScenario, Controller } from '#contracts/scenario';
+import type { Sut } from '#contracts/sut';
+import type { ValidationReport } from '#contracts/validation';
+import { nearest, usageError } from '#core/errors';
+import { AEB, FSM, IDM, R157, RSS } from '#scenario/reference-drivers';
+import { nearmissVersion } from '../versions.js';
+
+/** What `--sut` says, checked. */
+export type SystemSpec =
+  | { readonly kind: 'scenario' }
+  | { readonly kind: 'built-in'; readonly name: string }
+  | { readonly kind: 'module'; readonly path: string }
+  | { readonly kind: 'process'; readonly command: readonly string[] };
+
+/** A system that is there. */
+export interface System {
+  readonly about: ValidationReport['sut'];
+  /** The scenario with the system's controller in it, where that is one of ours. */
+  prepared(concrete: ConcreteScenario): ConcreteScenario;
+  /** Who drives in turns, where it is somebody outside. */
+  readonly sut?: Sut;
+  close(): Promise<void>;
+}
+
+type MakeController = (egoSpeed: number) => Controller;
+const REFERENCE: Readonly<Record<string, MakeController>> = {
+  constant: () => ({ type: 'constant' }),
+  idm: (egoSpeed) => ({ type: 'idm', desiredSpeed: Math.max(egoSpeed, 1), ...IDM }),
+  aeb: () => ({ type: 'aeb', ...AEB }),
+  r157: () => ({ type: 'r157', ...R157 }),
+  rss: () => ({ type: 'rss', ...RSS }),
+  fsm: () => ({ type: 'fsm', ...FSM }),
+};
+export const BUILT_IN = Object.keys(REFERENCE);
+
+const MODULE = /\.([mc]?js|[mc]?ts)$/;
+
+/**
+ * @param text `scenario`, a reference driver's name, a path of a module, or `cmd:` with a command line
+ * @throws NearmissError NM7600 (exit 2)
+ */
+export function readSystem(text: string): SystemSpec {
+  if (text === 'scenario') return { kind: 'scenario' };
+  if (REFERENCE[text] !== undefined) return { kind: 'built-in', name: text };
+  if (MODULE.test(text)) return { kind: 'module', path: text };
+  if (text.startsWith('cmd:')) {
+    const command = wordsOf(text.slice(4));
+    if (command.length > 0) return { kind: 'process', command };
+  }
+  const guess = nearest(text, BUILT_IN);
+  const hint =
+    guess === undefined
+      ? `scenario, ${BUILT_IN.join(', ')}, a .mjs or .ts file, or 'cmd:python3 mine.py'`
+      : `did you mean "${guess}"?`;
+  throw usageError('NM7600', `no system under test is called "${text}"`, hint);
+}
+
+/** Words of a command line; quotes hold spaces together, and nothing else is special. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
+}
+
+export interface SystemOptions {
+  /** For the first answer of an external system, and for each other one, ms. */
+  readonly startMs: number;
+  readonly answerMs: number;
+}
+
+/** @throws NearmissError where it can't be loaded (exit 2) or does not start (exit 3) */
+export async function openSystem(spec: SystemSpec, { startMs, answerMs }: SystemOptions): Promise<System> {
+  const asItIs = (concrete: ConcreteScenario): ConcreteScenario => concrete;
+  if (spec.kind === 'scenario')
+    return {
+      about: { name: "the scenario's own", version: nearmissVersion, kind: 'scenario' },
+      prepared: asItIs,
+      close: nothing,
+    };
+  if (spec.kind === 'built-in')
+    return {
+      about: { name: spec.name, version: nearmissVersion, kind: 'built-in' },
+      prepared: (concrete) => withController(concrete, spec.name),
+      close: nothing,
+    };
+  const sut = await openOutside(spec, startMs, answerMs);
+  return { about: { name: sut.name, version: sut.version, kind: spec.kind }, prepared: asItIs, sut, close: sut.close };
+}
+
+async function openOutside(
+  spec: Extract<SystemSpec, { kind: 'module' | 'process' }>,
+  startMs: number,
+  answerMs: number,
+): Promise<Sut> {
+  if (spec.kind === 'module') return await (await import('#sut/module')).openModule(spec.path);
+  const { openProcess } = await import('#sut/process');
+  return await openProcess({ command: spec.command, nearmissVersion, startMs, answerMs });
+}
+
+async function nothing(): Promise<void> {}
+
+/** The scenario with a reference driver at the wheel. @param name one of `BUILT_IN` */
+export function withController(concrete: ConcreteScenario, name: string): ConcreteScenario {
+  const [ego, ...others] = concrete.actors;
+  if (ego === undefined) return concrete;
+  const controller = (REFERENCE[name] as MakeController)(ego.start.speed);
+  return { ...concrete, actors: [{ ...ego, controller }, ...others] };
+}

@@ -1,0 +1,81 @@
+/**
+ * Responsibility-sensitive safety (Shalev-Shwartz et al. 2017, arXiv 1708.06374): where the distance to somebody is dangerous both along and across, the
+ * brakes go on a response time later, and off when it is safe again.
+ */
+import type { Controller } from '#contracts/scenario';
+import type { Measure, Stage } from '../context.js';
+import { surroundingsOf } from '../geometry/conflict.js';
+import type { Snapshot } from '../snapshot.js';
+
+type Rss = Extract<Controller, { type: 'rss' }>;
+
+/** Nobody farther ahead matters, m; and what is beside or behind is none of its business. */
+const HORIZON = 400;
+const NOTHING = -1000;
+
+export function rss(stage: Stage, index: number, controller: Rss): undefined {
+  const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
+  const danger: Measure = (now) => Math.max(NOTHING, ...others.map((i) => dangerOf(controller, now, index, i)));
+  whenDangerous(stage, index, controller, danger);
+}
+
+function whenDangerous(stage: Stage, index: number, controller: Rss, danger: Measure): void {
+  const bodies = [stage.bodies[index]?.spec.id ?? ''];
+  stage.watch('rss danger', danger, (dangerous) => {
+    dangerous.record({ name: 'rss danger', kind: 'controller', bodies });
+    const due = dangerous.now.time + controller.responseTime;
+    dangerous.watch(
+      'rss brake',
+      (now) => now.time - due,
+      (later) => {
+        brake(later, index, controller.braking * later.medium.frictionScale);
+        later.record({ name: 'rss brake', kind: 'controller', bodies });
+        later.watch(
+          'rss safe',
+          // Strictly safe: on the limit it still brakes.
+          (now) => -danger(now) - 1e-9,
+          (safe) => {
+            brake(safe, index, 0);
+            safe.record({ name: 'rss safe', kind: 'controller', bodies });
+            whenDangerous(safe, index, controller, danger);
+          },
+        );
+      },
+    );
+  });
+}
+
+/** @param deceleration 0 lets go */
+function brake(stage: Stage, index: number, deceleration: number): void {
+  const motion = stage.now.motions[index];
+  if (motion?.mode !== 'path') return;
+  stage.setMotion(index, {
+    ...motion,
+    command: deceleration > 0 ? { type: 'brake', deceleration, jerk: 0 } : { type: 'cruise' },
+  });
+}
+
+/** By how much both safe distances are undercut, m: the lesser of the two. Negative: safe. */
+function dangerOf(c: Rss, now: Snapshot, index: number, other: number): number {
+  const { gap, speed, closing, sideGap, sideClosing } = surroundingsOf(now.of(index), now.of(other));
+  if (gap < 0 || gap > HORIZON) return NOTHING;
+  return Math.min(safeAlong(c, speed, speed - closing) - gap, safeAcross(c, sideClosing) - sideGap);
+}
+
+/** To somebody ahead who goes the same way at `theirs`, m; who comes towards us counts as standing still at best. */
+function safeAlong(c: Rss, own: number, theirs: number): number {
+  const rho = c.responseTime;
+  const end = own + rho * c.acceleration;
+  const way = own * rho + (c.acceleration * rho * rho) / 2 + (end * end) / (2 * c.minBraking);
+  const their = ((theirs < 0 ? -1 : 1) * theirs * theirs) / (2 * c.maxBraking);
+  return Math.max(0, way - their);
+}
+
+/** @param closing sideways speed of the other towards us, m/s; our own is nothing */
+function safeAcross(c: Rss, closing: number): number {
+  return c.margin + sideways(c, 0) + sideways(c, Math.max(0, closing));
+}
+function sideways(c: Rss, speed: number): number {
+  const end = speed + c.responseTime * c.lateralAcceleration;
+  return ((speed + end) / 2) * c.responseTime + (end * end) / (2 * c.lateralBraking);
+}

@@ -12,6 +12,7 @@ export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { shippedRigs } from './catalogs.js';
+export { readOpenScenario, writeOpenScenario } from './convert.js';
 export { type CounterfactualOptions, type CounterfactualReport, counterfactual } from './counterfactual/index.js';
 export { type Change as ScenarioChange, diffScenarios } from './diff/index.js';
 export {

@@ -3,6 +3,7 @@ import type { Entry } from '../command.js';
 import { audit } from './audit.js';
 import { check } from './check.js';
 import { completion } from './completion.js';
+import { convert } from './convert.js';
 import { counterfactual } from './counterfactual.js';
 import { cover } from './cover.js';
 import { diff } from './diff.js';
@@ -49,6 +50,7 @@ export const commands: readonly Entry[] = [
   audit,
   verify,
   exportCommand,
+  convert,
   statistics,
   utility,
   diffusion,

@@ -30,6 +30,8 @@ export interface CrossEntropyOptions {
 
 const MOST_COMPONENTS = 6;
 const MOST_ITERATIONS = 14;
+/** Effective final runs to aim at, whatever the CoV asked for: twice what the gate of the weights wants. */
+const LEAST_EFFECTIVE = 200;
 
 export async function crossEntropy(problem: RareEventProblem, options: CrossEntropyOptions): Promise<RareEventEstimate> {
   return crossEntropyOn(new RunCounter(problem, options.budget), options.stream, options.cov ?? 0.05);
@@ -44,7 +46,7 @@ export function batchSize(dimension: number): number {
 export async function crossEntropyOn(counter: RunCounter, stream: RandomStream, cov: number): Promise<RareEventEstimate> {
   const before = counter.runs;
   const found = await adapt(counter, stream.child('adapt'));
-  const wanted = Math.ceil(found.variance / (cov * cov));
+  const wanted = Math.ceil(Math.max(found.variance / (cov * cov), LEAST_EFFECTIVE * (1 + found.variance)));
   const count = Math.min(Math.max(wanted, 1000), 20_000, counter.left);
   const codes = new Set<WarningCode>(found.codes);
   if (count < wanted) codes.add('budget-too-small');

@@ -13,6 +13,8 @@ export interface TriggerContext {
   eventNamed(name: string): string | undefined;
   /** Whether an entity's reference point is its body's origin. */
   ownOrigin(id: string): boolean;
+  /** Whether it ever leaves the ground. */
+  flies(id: string): boolean;
 }
 
 type Op = 'below' | 'above';
@@ -22,6 +24,7 @@ type Of<T extends Condition['type']> = Extract<Condition, { type: T }>;
 const MOST_GROUPS = 16;
 
 export function groupsOf(condition: Condition, context: TriggerContext): Translated {
+  if (isAloft(condition, context)) return { reason: 'players measure gaps and ways over the ground, not through the air' };
   switch (condition.type) {
     case 'time':
       return one(simulationTime(condition.after));
@@ -58,6 +61,12 @@ export function groupsOf(condition: Condition, context: TriggerContext): Transla
     case 'visible':
       return { reason: `there is no condition on ${condition.type}` };
   }
+}
+
+function isAloft(condition: Condition, { flies }: TriggerContext): boolean {
+  if (condition.type === 'gap' || condition.type === 'distance') return flies(condition.from) || flies(condition.to);
+  if (condition.type === 'headway' || condition.type === 'ttc') return flies(condition.of) || flies(condition.to);
+  return condition.type === 'station' && flies(condition.of);
 }
 
 export function simulationTime(value: number): XmlElement {

@@ -109,8 +109,14 @@ function triggerContext(plans: readonly ActorPlan[]): TriggerContext {
       if (order.cause.type === 'event' && !names.has(order.cause.told.event.name))
         names.set(order.cause.told.event.name, eventName(order, actor.id));
   const shifted = new Set(plans.filter((plan) => !ownOrigin(plan)).map(({ actor }) => actor.id));
-  return { eventNamed: (name) => names.get(name), ownOrigin: (id) => !shifted.has(id) };
+  const flying = new Set(
+    plans.filter(({ motion }) => motion.samples.some(({ position }) => position[2] > LOW)).map(({ actor }) => actor.id),
+  );
+  return { eventNamed: (name) => names.get(name), ownOrigin: (id) => !shifted.has(id), flies: (id) => flying.has(id) };
 }
+
+/** Kerbs and a road's crown are lower, m. */
+const LOW = 1;
 
 interface PlacedProp {
   readonly body: BodySpec;

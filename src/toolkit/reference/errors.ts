@@ -10,6 +10,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM1101: 'A value on the command line is not what the option takes.',
   NM1102: 'The command line has an unknown command or option, or lacks one.',
   NM2000: 'Scenario files have problems; each is listed with file, line, column and a code of its own.',
+  NM2901: 'The XML of an OpenSCENARIO or OpenDRIVE file can not be read; the message says at which line.',
+  NM2902: 'The file is no OpenSCENARIO scenario, or has nobody in it.',
   NM3001: 'A kind of body has no rule for how it moves. A bug of the asset or the world.',
   NM4001: 'The browser starts but can draw by no path: GPU, Mesa and SwiftShader all failed; the message says how.',
   NM4002: 'No browser was found. `npm run setup` brings one; `--renderer raycast` works without.',

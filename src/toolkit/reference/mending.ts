@@ -232,6 +232,12 @@ const running: Readonly<Record<string, Mending>> = {
     'nearmiss preview scenarios/dear',
     'Correct the path; nearmiss new begins a scenario.',
   ),
+  NM2901: of('A tag that is not closed, or a file cut short.', '<Entities>', 'Mend the file where it was made.'),
+  NM2902: of(
+    'A catalogue, or a file of distributions alone.',
+    'nearmiss convert catalog.xosc --out mine.yaml',
+    'Give the scenario, and the distributions by --distributions.',
+  ),
   NM7600: of(
     'A slip of the pen, or a command line without cmd: before it.',
     '--sut r156',

@@ -11,6 +11,7 @@ import { defaultWorkers, threadsPerWorker } from '#farm/index';
 import { drawScenario } from '#scenario/index';
 import { readScenario, simulateConcrete } from '#toolkit';
 import { type AuditCost, auditCost } from './audit.js';
+import { batchSpeed } from './batch.js';
 import { type FrameCost, frameCost } from './frames.js';
 import { type LidarCost, lidarCost } from './lidar.js';
 import { type LiveCost, liveCost } from './live.js';
@@ -50,6 +51,15 @@ for (const name of longOnes ? [] : NCAP) {
   console.log(`simulate ${name}: ${speed.toFixed(0)} simulated seconds a second`);
 }
 result.simulatedSecondsPerSecond = speeds;
+
+if (!longOnes) {
+  const batch = await batchSpeed(`scenarios/pedestrian/${NCAP[0]}.yaml`);
+  const { verdicts, traces, bareLoop } = batch;
+  console.log(
+    `batch of ${NCAP[0]}, drawn, run and judged: ${verdicts.toFixed(0)} simulated seconds a second for verdicts (at least 1000), ${traces.toFixed(0)} with whole traces; a bare loop of cannon-es ${bareLoop.toFixed(0)}`,
+  );
+  result.batch = batch;
+}
 
 const cores = availableParallelism();
 /** As `generate` starts one here. */

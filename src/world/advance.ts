@@ -48,12 +48,23 @@ function advancePath(body: Body, motion: PathMotion, dt: number): PathMotion {
   const stride = moved === 0 ? 1 : body.asset.stride(gait, speed, body.spec.look);
   const turn = wrapAngle(pathAt(motion.path, along.s).heading - motion.heading);
   const most = motion.turnRate * dt;
-  return {
-    ...motion,
+  const { mode, path, command, turnRate, gait: ordered, indicator } = motion;
+  // Member by member: a body's step is the simulator's innermost loop, and a spread costs as much as all of its arithmetic.
+  const next: PathMotion = {
+    mode,
+    path,
     along,
+    command,
     heading: motion.heading + clamp(turn, -most, most),
+    turnRate,
     phase: motion.phase + moved / stride,
     rolled: motion.rolled + moved,
+  };
+  if (ordered === undefined && indicator === undefined) return next;
+  return {
+    ...next,
+    ...(ordered === undefined ? {} : { gait: ordered }),
+    ...(indicator === undefined ? {} : { indicator }),
   };
 }
 

@@ -42,7 +42,7 @@ function completed(line: string): readonly string[] {
 describe('in bash', () => {
   test.each<[line: string, expected: readonly string[]]>([
     ['nearmiss gen', ['generate']],
-    ['nearmiss e', ['explain', 'export']],
+    ['nearmiss ex', ['explain', 'export']],
     ['nearmiss check --j', ['--json']],
     ['nearmiss check ', ['datasets', 'deer.yaml', 'elk.yml']],
     ['nearmiss check d', ['datasets', 'deer.yaml']],

@@ -22,6 +22,7 @@ import { preview } from './preview.js';
 import { replay } from './replay.js';
 import { sample } from './sample.js';
 import { schema } from './schema.js';
+import { search } from './search.js';
 import { serve } from './serve.js';
 import { simulate } from './simulate.js';
 import { statistics } from './statistics.js';
@@ -42,6 +43,7 @@ export const commands: readonly Entry[] = [
   validate,
   replay,
   estimate,
+  search,
   cover,
   serve,
   counterfactual,

@@ -1,4 +1,5 @@
 /** A proving ground: a straight two-lane track on wide tarmac, grass and trees around it. */
+import type { Feature } from '#contracts/place';
 import { randomRoot } from '#core/random';
 import { type Layout, lengthOption } from '../layout.js';
 import { referenceLine } from '../line.js';
@@ -20,31 +21,36 @@ export const testTrack: Layout = {
     const line = referenceLine(0);
     const random = randomRoot(spec.seed).child('place').child('test-track');
     const extent: Extent = { line, start: -80, end: length + 300, step: 20 };
-    const features = [1, -1].flatMap((side) => [
-      ...plant(
-        extent,
-        { kinds: { grass: 1 }, from: side * (EDGE + 2), to: side * (EDGE + 10), spacing: 4, height: [0.2, 0.5], spread: 1.2 },
-        random.child('grass').child(side),
-      ),
-      ...plant(
+    const sides = [1, -1] as const;
+    const trees = (side: 1 | -1): Feature[] =>
+      plant(
         extent,
         { kinds: { tree: 1, bush: 2 }, from: side * 40, to: side * 70, spacing: 22, height: [3, 12], spread: 0.6 },
         random.child('trees').child(side),
-      ),
-      ...plant(
-        extent,
-        {
-          kinds: { 'tree-far': 3, 'conifer-far': 2 },
-          from: side * 100,
-          to: side * 140,
-          spacing: 8,
-          height: [9, 18],
-          spread: 0.5,
-        },
-        random.child('belt').child(side),
-      ),
-      ...row(extent, 'delineator', side * (EDGE + 0.5), 25, [0.12, 0.12, 1], random.child('posts').child(side)),
-    ]);
+      );
+    let planted: readonly Feature[] | undefined;
+    const features = (): readonly Feature[] =>
+      sides.flatMap((side) => [
+        ...plant(
+          extent,
+          { kinds: { grass: 1 }, from: side * (EDGE + 2), to: side * (EDGE + 10), spacing: 4, height: [0.2, 0.5], spread: 1.2 },
+          random.child('grass').child(side),
+        ),
+        ...trees(side),
+        ...plant(
+          extent,
+          {
+            kinds: { 'tree-far': 3, 'conifer-far': 2 },
+            from: side * 100,
+            to: side * 140,
+            spacing: 8,
+            height: [9, 18],
+            spread: 0.5,
+          },
+          random.child('belt').child(side),
+        ),
+        ...row(extent, 'delineator', side * (EDGE + 0.5), 25, [0.12, 0.12, 1], random.child('posts').child(side)),
+      ]);
     const grass = (from: number, to: number) => band(extent, { from, to, z: 0, class: 'terrain', surface: 'grass' });
     return {
       spec,
@@ -74,8 +80,12 @@ export const testTrack: Layout = {
         grass(EDGE, 700),
         grass(-700, -EDGE),
       ],
-      features,
-      solids: solidsOf(features),
+      /** Made when somebody looks: runs without pictures are drawn by the thousand, and only trunks are in anybody's way. */
+      get features() {
+        planted ??= features();
+        return planted;
+      },
+      solids: sides.flatMap((side) => solidsOf(trees(side))),
       props: [],
       lamps: [],
     };

@@ -28,7 +28,7 @@ export function advanceAlong(start: Along, command: Command, dt: number): Along 
   for (let guard = 0; left > EPSILON && guard < 8; guard++) {
     const phase = phaseOf(now, command);
     const until = Math.min(left, phase.lasts);
-    now = integrate({ ...now, a: phase.a }, phase.jerk, until);
+    now = integrate(now.s, now.v, phase.a, phase.jerk, until);
     if (phase.lasts <= left) now = phase.after(now);
     left -= until;
   }
@@ -84,7 +84,7 @@ function timeToStop(v: number, a: number, jerk: number): number {
   return (-a - Math.sqrt(a * a - 2 * jerk * v)) / jerk;
 }
 
-function integrate({ s, v, a }: Along, jerk: number, t: number): Along {
+function integrate(s: number, v: number, a: number, jerk: number, t: number): Along {
   return {
     s: s + v * t + (a * t * t) / 2 + (jerk * t * t * t) / 6,
     v: Math.max(0, v + a * t + (jerk * t * t) / 2),

@@ -22,7 +22,7 @@ export function closedForm(u: readonly number[], D: number): { readonly left: nu
 }
 
 export async function aebProblem(D: number, event = 'collision'): Promise<ScenarioProblem> {
-  const text = readFileSync('test/rare/aeb-4d.yaml', 'utf8').replace('D: 20 m', `D: ${D} m`);
+  const text = readFileSync('docs/examples/aeb-4d.yaml', 'utf8').replace('D: 20 m', `D: ${D} m`);
   const { scenario, diagnostics } = parseScenario(text, 'aeb-4d.yaml');
   if (scenario === undefined) throw new Error(JSON.stringify(diagnostics));
   const system = await openSystem({ kind: 'scenario' }, { startMs: 1, answerMs: 1 });

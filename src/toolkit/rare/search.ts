@@ -1,0 +1,93 @@
+/** `search`: failures of a scenario fast, one of each mode, each as a scenario of its own. */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bodies } from '#contracts/model';
+import type { Pin } from '#contracts/preview';
+import { usageError } from '#core/errors';
+import { randomRoot } from '#core/random';
+import type { Point } from '#rare/problem';
+import { search } from '#rare/search';
+import { parametersAbout, withPins } from '#scenario/index';
+import type { LoadedScenario } from '../scenarios.js';
+import { openSystem, type SystemOptions, type SystemSpec } from '../validate/system.js';
+import type { RareEvent } from './event.js';
+import { problemOf } from './problem.js';
+
+export interface SearchRequest extends SystemOptions {
+  readonly scenario: LoadedScenario;
+  readonly bodies: Bodies;
+  readonly event: RareEvent;
+  readonly system: SystemSpec;
+  readonly seed: string;
+  readonly budget: number;
+  readonly signal: AbortSignal;
+}
+
+export interface SearchReport {
+  readonly event: string;
+  readonly runs: number;
+  /** Missing where nothing was found. */
+  readonly firstAfter?: number;
+  readonly failures: readonly {
+    readonly parameters: Readonly<Record<string, number | string>>;
+    /** Distance from the scenario's median in standard deviations: the likelier the smaller. */
+    readonly beta: number;
+    readonly margin: number;
+    readonly u: Readonly<Record<string, number>>;
+  }[];
+}
+
+export async function searchEvent(request: SearchRequest): Promise<SearchReport> {
+  const { scenario, bodies, event, seed, budget, signal } = request;
+  const system = await openSystem(request.system, request);
+  try {
+    const problem = problemOf({ scenario, bodies, event, system, seed });
+    const watched = {
+      dimension: problem.dimension,
+      async run(u: Point) {
+        signal.throwIfAborted();
+        return await problem.run(u);
+      },
+    };
+    const found = await search(watched, { stream: randomRoot(seed).child('search').child(event.text), budget });
+    return {
+      event: event.text,
+      runs: found.runs,
+      ...(found.firstAfter === undefined ? {} : { firstAfter: found.firstAfter }),
+      failures: found.failures.map(({ u, g, beta }) => ({
+        parameters: problem.at(u)?.parameters ?? {},
+        beta,
+        margin: g,
+        u: Object.fromEntries(problem.coordinates.map((name, i) => [name, u[i] as number])),
+      })),
+    };
+  } finally {
+    await system.close();
+  }
+}
+
+/**
+ * Each failure as the scenario with its parameters held; what the file draws besides parameters is drawn anew there.
+ * @throws NearmissError NM7003 (exit 2) @returns names of the files
+ */
+export async function writeFailures(
+  folder: string,
+  text: string,
+  scenario: LoadedScenario,
+  { failures }: SearchReport,
+): Promise<readonly string[]> {
+  if ((await readdir(folder).catch(() => [])).length > 0)
+    throw usageError('NM7003', `${folder} is not empty`, 'give a new folder');
+  const about = parametersAbout(text, scenario.parameters).filter(({ kind }) => kind === 'drawn' || kind === 'words');
+  await mkdir(folder, { recursive: true });
+  const names = failures.map((_, i) => `failure-${i + 1}.yaml`);
+  for (const [i, { parameters }] of failures.entries()) {
+    const pins = about.flatMap(({ name, unit, factor }): Pin[] => {
+      const value = parameters[name];
+      if (value === undefined) return [];
+      return [{ name, value: typeof value === 'number' ? `${value / factor} ${unit}`.trim() : value }];
+    });
+    await writeFile(join(folder, names[i] as string), withPins(text, pins));
+  }
+  return names;
+}

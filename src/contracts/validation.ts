@@ -72,6 +72,7 @@ export interface ValidationCase {
   /** A command line that runs it again. */
   readonly replay: string;
   readonly wallMs: number;
+  /** Of cases that did not pass. */
   readonly curves?: CaseCurves;
   /** Of failures. */
   readonly tracks?: CaseTracks;

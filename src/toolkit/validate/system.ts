@@ -83,6 +83,14 @@ export async function openSystem(spec: SystemSpec, { startMs, answerMs }: System
       close: nothing,
     };
   const sut = await openOutside(spec, startMs, answerMs);
+  if (sut.cameras.length > 0) {
+    await sut.close();
+    throw usageError(
+      'NM7606',
+      `${sut.name} wants pictures of ${sut.cameras.join(', ')}`,
+      'observations have none yet: bodies and weather alone',
+    );
+  }
   return { about: { name: sut.name, version: sut.version, kind: spec.kind }, prepared: asItIs, sut, close: sut.close };
 }
 

@@ -51,7 +51,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7603: 'The external system under test did not answer in time, and was ended. Such a run has no verdict.',
   NM7604: 'The module is no system under test: it can not be loaded, or exports none.',
   NM7605: 'The module that is the system under test threw an error. Such a run has no verdict.',
-  NM7606: 'The system under test asks for pictures, which observations do not have yet.',
+  NM7606: 'The system under test asks for pictures of a camera that the ego does not carry.',
   NM7610: 'The folder holds no validation.',
   NM7611: 'A file of the validation is damaged, or none of its kind.',
   NM7612: 'The validation has no case of that name.',

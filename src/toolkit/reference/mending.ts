@@ -268,7 +268,11 @@ const running: Readonly<Record<string, Mending>> = {
     'observation.other[0]',
     'Mend it, and run the case again by nearmiss replay.',
   ),
-  NM7606: of('A list of cameras in its introduction.', '"cameras": ["front"]', 'Leave it empty.'),
+  NM7606: of(
+    "A name of another rig's camera.",
+    '"cameras": ["front"]',
+    "Name cameras of the ego's `sensors`, or give it a rig that has one.",
+  ),
   NM7610: of(
     'The folder of a dataset, or a validation that was not finished.',
     'nearmiss replay dataset',

@@ -22,7 +22,7 @@ export async function replayCase(
   const { scenario, draw } = caseOf(id, plan);
   const chosen = scenarios[scenario] as (typeof scenarios)[number];
   const before = cases.find((each) => each.id === id);
-  const system = await openSystem(plan.system, options);
+  const system = await openSystem(plan.system, { ...options, bodies });
   try {
     const { concrete } = drawConcrete(chosen.scenario, plan.seed, draw);
     const order = { file: chosen.file, line: chosen.line, concrete, replay: before?.replay ?? '' };

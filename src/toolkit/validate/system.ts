@@ -1,10 +1,14 @@
 /** Which system is under test: the scenario's own controller, a reference driver, a module of the user's, or an external process. */
+import { bodyAssets } from '#assets/index';
+import type { Bodies } from '#contracts/model';
+import type { Turn } from '#contracts/run';
 import type { ConcreteScenario, Controller } from '#contracts/scenario';
-import type { Sut } from '#contracts/sut';
+import type { ObservedPicture, Sut } from '#contracts/sut';
 import type { ValidationReport } from '#contracts/validation';
 import { nearest, usageError } from '#core/errors';
 import { AEB, FSM, IDM, R157, RSS } from '#scenario/reference-drivers';
 import { nearmissVersion } from '../versions.js';
+import { createDarkroom } from './pictures.js';
 
 /** What `--sut` says, checked. */
 export type SystemSpec =
@@ -20,6 +24,8 @@ export interface System {
   prepared(concrete: ConcreteScenario): ConcreteScenario;
   /** Who drives in turns, where it is somebody outside. */
   readonly sut?: Sut;
+  /** Pictures of the cameras that it wants; missing where it wants none. */
+  readonly pictures?: (concrete: ConcreteScenario, turn: Turn) => Promise<readonly ObservedPicture[]>;
   close(): Promise<void>;
 }
 
@@ -65,10 +71,12 @@ export interface SystemOptions {
   /** For the first answer of an external system, and for each other one, ms. */
   readonly startMs: number;
   readonly answerMs: number;
+  /** What pictures show, where it wants some; the built-in ones when missing. */
+  readonly bodies?: Bodies;
 }
 
 /** @throws NearmissError where it can't be loaded (exit 2) or does not start (exit 3) */
-export async function openSystem(spec: SystemSpec, { startMs, answerMs }: SystemOptions): Promise<System> {
+export async function openSystem(spec: SystemSpec, { startMs, answerMs, bodies = bodyAssets }: SystemOptions): Promise<System> {
   const asItIs = (concrete: ConcreteScenario): ConcreteScenario => concrete;
   if (spec.kind === 'scenario')
     return {
@@ -83,15 +91,17 @@ export async function openSystem(spec: SystemSpec, { startMs, answerMs }: System
       close: nothing,
     };
   const sut = await openOutside(spec, startMs, answerMs);
-  if (sut.cameras.length > 0) {
-    await sut.close();
-    throw usageError(
-      'NM7606',
-      `${sut.name} wants pictures of ${sut.cameras.join(', ')}`,
-      'observations have none yet: bodies and weather alone',
-    );
-  }
-  return { about: { name: sut.name, version: sut.version, kind: spec.kind }, prepared: asItIs, sut, close: sut.close };
+  const darkroom = sut.cameras.length === 0 ? undefined : createDarkroom(bodies);
+  return {
+    about: { name: sut.name, version: sut.version, kind: spec.kind },
+    prepared: asItIs,
+    sut,
+    ...(darkroom === undefined ? {} : { pictures: (concrete, turn) => darkroom.take(sut, concrete, turn) }),
+    async close() {
+      await sut.close();
+      await darkroom?.close();
+    },
+  };
 }
 
 async function openOutside(

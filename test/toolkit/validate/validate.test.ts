@@ -108,11 +108,6 @@ describe('a system', () => {
 describe('wrong input is refused, and nothing is written:', () => {
   it.each([
     ['a system that is none', ['--sut', 'r156'], 'NM7600'],
-    [
-      'a system that wants pictures',
-      ['--sut', module('export default { cameras: ["front"], control: () => ({}) };')],
-      'NM7606',
-    ],
     ['a module that is not there', ['--sut', join(folder, 'gone.mjs')], 'NM7604'],
     ['limits the wrong way round', ['--early', '0.1,0.01'], 'NM1101'],
     ['a baseline that is none', ['--baseline', join(folder, 'nowhere')], 'NM7610'],

@@ -28,6 +28,8 @@ export interface ImportedPath {
 const PATH_TOLERANCE = 0.03;
 /** Rates are held as long as distances along the path agree to this, m. */
 const SPEED_TOLERANCE = 0.02;
+/** m */
+const BACKWARDS = 1e-4;
 const MOST_KNOTS = 40;
 
 /** @param speed m/s that the body has when it sets out, as far as that is known */
@@ -116,7 +118,9 @@ function farthest(told: readonly Told[], from: number, v: number, tolerance: num
 function fits(told: readonly Told[], from: number, to: number, v: number, tolerance: number): boolean {
   const [a, b] = [told[from] as Told, told[to] as Told];
   const rate = rateTo(a, b, v);
-  if (v + rate * (b.time - a.time) < -tolerance) return false;
+  const lasts = b.time - a.time;
+  // Nobody goes backwards; to end at rest instead puts the whole stretch off by half of this.
+  if ((v + rate * lasts) * lasts < -BACKWARDS) return false;
   for (let i = from; i < to; i++) {
     const [c, d] = [told[i] as Told, told[i + 1] as Told];
     for (const share of [0.5, 1]) {

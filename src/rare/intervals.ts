@@ -1,26 +1,12 @@
 /** Confidence intervals of proportions, how many runs without failure show what, and paired comparison. */
-import { ln, normalQuantile } from '#core/math';
+import { ln } from '#core/math';
 import { betaCdf, betaQuantile } from './statistics/beta.js';
 
 export * from './statistics/sprt.js';
 
 export type Interval = readonly [low: number, high: number];
 
-/**
- * Wilson's score interval (J. Am. Stat. Assoc. 22, 1927).
- * @param failures whole number in [0, runs] @param runs whole number >= 1 @param confidence in (0, 1)
- */
-export function wilson(failures: number, runs: number, confidence = 0.95): Interval {
-  checkCounts(failures, runs, confidence);
-  const z = normalQuantile((1 + confidence) / 2);
-  const share = failures / runs;
-  const scale = 1 + (z * z) / runs;
-  const centre = (share + (z * z) / (2 * runs)) / scale;
-  const half = (z * Math.sqrt((share * (1 - share)) / runs + (z * z) / (4 * runs * runs))) / scale;
-  return [failures === 0 ? 0 : Math.max(0, centre - half), failures === runs ? 1 : Math.min(1, centre + half)];
-}
-
-/** The exact interval of Clopper and Pearson (Biometrika 26, 1934): never covers less than it says. Parameters as `wilson`. */
+/** The exact interval of Clopper and Pearson (Biometrika 26, 1934): never covers less than it says. Parameters as `wilson` of core, but at least one run. */
 export function clopperPearson(failures: number, runs: number, confidence = 0.95): Interval {
   checkCounts(failures, runs, confidence);
   const tail = (1 - confidence) / 2;

@@ -1,7 +1,8 @@
 /** How often runs fail by the value of a parameter: shares in bins, and whether they differ by more than chance. */
+
 import type { ValidationCase } from '#contracts/validation';
 import { exp, normalCdf, PI } from '#core/math';
-import { wilson } from './wilson.js';
+import { wilson } from '#core/wilson';
 
 export interface RiskBin {
   /** Least and greatest value that fell into it; of words, both are the word. */

@@ -1,10 +1,11 @@
 /** Scenarios to and from other people's formats: OpenSCENARIO XML 1.3 with its OpenDRIVE road. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Bodies } from '#contracts/model';
 import { usageError } from '#core/errors';
 import { buildPlace } from '#places/index';
 import { type ExportNote, exportOpenDrive, exportOpenScenario, importOpenScenario, type LeftOut } from '#standards/index';
+import { needEmpty } from './empty-folder.js';
 import { drawConcrete, type LoadedScenario, simulateConcrete } from './scenarios.js';
 
 /** The same bytes whenever it is written: formats want a date, and a scenario has none. */
@@ -25,7 +26,7 @@ export async function writeOpenScenario(
   request: OpenScenarioRequest,
 ): Promise<{ files: readonly string[]; notes: readonly ExportNote[] }> {
   const { scenario, bodies, seed, draw, as, out } = request;
-  if ((await readdir(out).catch(() => [])).length > 0) throw usageError('NM7003', `${out} is not empty`, 'give a new folder');
+  await needEmpty(out);
   const { concrete } = drawConcrete(scenario, seed, draw);
   const run = simulateConcrete(concrete, false, { bodies });
   const place = buildPlace(concrete.place);

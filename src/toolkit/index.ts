@@ -9,6 +9,7 @@ export { EXIT, formatDiagnostic, NearmissError } from '#core/errors';
 export type { GenerateEvent, GenerateResult } from '#farm/index';
 export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
 export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
+export { annotations, textSummary } from '#reports/index';
 export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { shippedRigs } from './catalogs.js';
@@ -29,6 +30,7 @@ export {
   trainPass,
 } from './diffusion/index.js';
 export { type DoctorReport, doctor } from './doctor.js';
+export { needEmpty } from './empty-folder.js';
 export { allCodes, type Explanation, explainCode } from './explain/index.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { formatFiles, formatText } from './format/index.js';
@@ -68,9 +70,8 @@ export {
   SEGMENTATION_BLOCK,
   type SourceRequest,
 } from './utility.js';
-export { needEmpty, openValidation, readReport, writeValidation } from './validate/files.js';
+export { openValidation, readReport, writeValidation } from './validate/files.js';
 export { BUILT_IN, readSystem, validate } from './validate/index.js';
 export { replayCase } from './validate/replay.js';
-export { annotationsText, summaryText } from './validate/reports.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
 export { nearmissVersion, versions } from './versions.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exp, ln, normalCdf } from '#core/math';
+import { wilson } from '#core/wilson';
 import {
   clopperPearson,
   type Interval,
@@ -10,7 +11,6 @@ import {
   sprt,
   sprtAverageRuns,
   sprtVerdict,
-  wilson,
 } from '#rare/intervals';
 import { betaCdf, betaQuantile, lnGamma } from '#rare/statistics/beta';
 import { studentQuantile } from '#rare/statistics/student';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ValidationCase } from '#contracts/validation';
 import { randomRoot } from '#core/random';
+import { wilson } from '#core/wilson';
 import { chiSquaredTail, parameterRisks, quantileBins } from '#reports/risk';
-import { wilson } from '#reports/wilson';
 import { sampleReport } from './sample.js';
 
 const [template] = sampleReport().cases as [ValidationCase];

@@ -2,7 +2,7 @@
 import type { CaseCurves, CaseTracks, ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
 import { hashOf } from '#core/hash';
 import { type RandomStream, randomRoot } from '#core/random';
-import { wilson } from '#reports/wilson';
+import { wilson } from '#core/wilson';
 
 interface Kind {
   readonly file: string;

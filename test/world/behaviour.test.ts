@@ -10,7 +10,7 @@ import {
   timeHeadway,
   timeToCollision,
 } from '#validate/metrics/index';
-import { idmAcceleration } from '#world/controllers/idm';
+import { idmFollowing } from '#world/controllers/idm';
 import { hoverOmega, QUAD } from '#world/motion/quadrotor';
 import { actor, ego, event, FRONT, kmh, last, NOON, run, scenario, walker } from './fixture.js';
 
@@ -309,7 +309,7 @@ describe('car following', () => {
     comfortDeceleration: 1.67,
   } as const;
   it('has the published acceleration', () => {
-    expect(idmAcceleration(idm, 20, { gap: 30, speed: 15 })).toBeCloseTo(-4.46333, 4);
+    expect(idmFollowing(idm, 20, { gap: 30, speed: 15 })).toBeCloseTo(-4.46333, 4);
   });
   it.each([
     [10, 18.0734],

@@ -1,6 +1,7 @@
 /** How bodies move, brake and meet; and the figures that verdicts are made of. */
+
 import { modifiedTimeToCollision, requiredDeceleration, timeHeadway, timeToCollision } from '#validate/metrics/index';
-import { idmAcceleration } from '#world/controllers/idm';
+import { idmFollowing } from '#world/controllers/idm';
 import { dragOn } from '#world/drag';
 import { createWind } from '#world/medium/wind';
 import { check, type Formula } from './formula.js';
@@ -109,9 +110,9 @@ export const MOTION: readonly Formula[] = [
     wantedFrom: 'closed form',
     files: ['src/world/controllers/idm.ts'],
     values: [
-      check('from standstill on a free road, m/s^2', 0.73, idmAcceleration(IDM, 0), 1e-9),
-      check('at the wanted speed on a free road, m/s^2', 0, idmAcceleration(IDM, 33.3), 1e-9),
-      check('at 20 m/s and the gap of equilibrium, m/s^2', 0, idmAcceleration(IDM, 20, { gap: steady(20), speed: 20 }), 1e-9),
+      check('from standstill on a free road, m/s^2', 0.73, idmFollowing(IDM, 0), 1e-9),
+      check('at the wanted speed on a free road, m/s^2', 0, idmFollowing(IDM, 33.3), 1e-9),
+      check('at 20 m/s and the gap of equilibrium, m/s^2', 0, idmFollowing(IDM, 20, { gap: steady(20), speed: 20 }), 1e-9),
     ],
   },
   {

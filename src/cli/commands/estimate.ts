@@ -3,27 +3,22 @@ import { createWriteStream } from 'node:fs';
 import { EXIT } from '#core/errors';
 import type { ScenarioEstimate } from '#toolkit';
 import { type Command, FLAG, TEXT } from '../command.js';
+import { EVENT_OPTIONS, EVENTS, eventRequest, parametersLine } from '../event-options.js';
 import type { Io } from '../io.js';
-import { warnOn } from '../report.js';
-import { integerValue, numberValue, oneOf, seedValue } from '../values.js';
+import { numberValue, oneOf } from '../values.js';
+
+const METHODS = ['monte-carlo', 'cross-entropy', 'subset'] as const;
 
 export const estimate: Command = {
   usage: 'estimate <file>',
   about: 'Say how likely a rare event is, with an honest interval',
   positionals: { file: 'scenario file' },
   options: {
-    event: {
-      ...TEXT,
-      default: 'collision',
-      describe: "collision, fail, 'ttc < 1.0', 'gap < 0.5' or 'impact speed > 8' (s, m, m/s)",
-    },
+    event: { ...TEXT, default: 'collision', describe: EVENTS },
     budget: { ...TEXT, default: '20000', describe: 'runs at most, those for finding the way included' },
     cov: { ...TEXT, default: '0.05', describe: 'coefficient of variation to aim at' },
     method: { ...TEXT, describe: 'monte-carlo, cross-entropy or subset; chosen by checks when missing' },
-    sut: { ...TEXT, default: 'scenario', describe: 'what drives the ego, as for validate' },
-    seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
-    assets: { ...TEXT, describe: "manifest of model files (docs/own-assets.md), besides the scenario's own `assets`" },
-    timeout: { ...TEXT, default: '5000', describe: 'for each answer of an external system, ms' },
+    ...EVENT_OPTIONS,
     samples: { ...TEXT, describe: 'file for the kept samples, one JSON a line, each with its weight' },
     json: { ...FLAG, describe: 'the estimate as one JSON object' },
   },
@@ -34,35 +29,17 @@ export const estimate: Command = {
     ],
   ],
   async run(args, io) {
-    const toolkit = await import('#toolkit');
     const method = args.text('method');
-    const assets = args.text('assets');
-    const answerMs = integerValue('--timeout', args.need('timeout'), 1, 3_600_000);
-    const event = toolkit.readEvent(args.need('event'));
-    const system = toolkit.readSystem(args.need('sut'));
-    const budget = integerValue('--budget', args.need('budget'), 500, 100_000_000);
+    const chosen = method === undefined ? {} : { method: oneOf('--method', method, METHODS) };
     const cov = numberValue('--cov', args.need('cov'), 0.001, 1);
-    const seed = seedValue(args.need('seed'));
-    const chosen =
-      method === undefined ? {} : { method: oneOf('--method', method, ['monte-carlo', 'cross-entropy', 'subset'] as const) };
-    const scenario = await toolkit.readScenario(args.need('file'), {
-      warn: warnOn(io),
-      ...(assets === undefined ? {} : { assets }),
-    });
-    const { estimate: found, samples } = await toolkit.estimateEvent({
-      scenario,
-      bodies: scenario.bodies,
-      event,
-      system,
-      seed,
-      budget,
+    const request = await eventRequest(args, io, 500);
+    const { estimateEvent } = await import('#toolkit');
+    const { estimate: found, samples } = await estimateEvent({
+      ...request,
       cov,
       ...chosen,
-      startMs: Math.max(answerMs, 10_000),
-      answerMs,
-      signal: io.signal,
       onRun: (made) => {
-        if (io.isTerminal && made % 100 === 0) io.draw(`\r${made} of at most ${budget} runs`);
+        if (io.isTerminal && made % 100 === 0) io.draw(`\r${made} of at most ${request.budget} runs`);
       },
     });
     const file = args.text('samples');
@@ -91,12 +68,8 @@ function print(found: ScenarioEstimate, io: Io): void {
   );
   if (found.accepted !== undefined)
     io.out(`among the ${(100 * found.accepted.share).toFixed(1)} % of draws that the scenario's requirements accept`);
-  for (const [i, { share, parameters }] of found.modes.entries()) {
-    const values = Object.entries(parameters).map(
-      ([name, value]) => `${name} ${typeof value === 'number' ? value.toPrecision(4) : value}`,
-    );
-    io.out(`mode ${i + 1}, ${(100 * share).toFixed(1)} %: ${values.join(', ')}`);
-  }
+  for (const [i, { share, parameters }] of found.modes.entries())
+    io.out(`mode ${i + 1}, ${(100 * share).toFixed(1)} %: ${parametersLine(parameters)}`);
   if (warnings.length === 0) return;
   io.err('');
   io.err('*** THIS NUMBER CAN NOT BE TRUSTED AS IT IS ***');

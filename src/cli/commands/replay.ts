@@ -1,6 +1,6 @@
 import { EXIT } from '#core/errors';
 import { type Command, FLAG, TEXT } from '../command.js';
-import { integerValue } from '../values.js';
+import { answerTimes } from '../event-options.js';
 
 export const replay: Command = {
   usage: 'replay <validation>',
@@ -13,11 +13,10 @@ export const replay: Command = {
   },
   examples: [['$0 replay reports --case cpna-adult-near-side/0/3', 'one case again']],
   async run(args, io) {
-    const answerMs = integerValue('--timeout', args.need('timeout'), 1, 3_600_000);
+    const times = answerTimes(args);
     const { replayCase } = await import('#toolkit');
     const { again, before } = await replayCase(args.need('validation'), args.need('case'), {
-      startMs: Math.max(answerMs, 10_000),
-      answerMs,
+      ...times,
       now: io.now,
     });
     if (args.flag('json')) io.out(JSON.stringify(again));

@@ -1,6 +1,7 @@
 import type { ValidationCase, ValidationReport } from '#contracts/validation';
 import { EXIT, type ExitCode } from '#core/errors';
 import { type Command, FLAG, TEXT } from '../command.js';
+import { answerTimes } from '../event-options.js';
 import { warnOn } from '../report.js';
 import { earlyValue, integerValue, seedValue } from '../values.js';
 
@@ -37,7 +38,7 @@ export const validate: Command = {
     const system = toolkit.readSystem(args.need('sut'));
     const count = integerValue('--count', args.need('count'), 1, 1_000_000);
     const seed = seedValue(args.need('seed'));
-    const answerMs = integerValue('--timeout', args.need('timeout'), 1, 3_600_000);
+    const times = answerTimes(args);
     const [out, assets, early, baseline] = [args.need('out'), args.text('assets'), args.text('early'), args.text('baseline')];
     await toolkit.needEmpty(out);
     const opened = await toolkit.openValidation({
@@ -51,8 +52,7 @@ export const validate: Command = {
     const report = await toolkit.validate({
       ...opened,
       out,
-      startMs: Math.max(answerMs, 10_000),
-      answerMs,
+      ...times,
       now: io.now,
       signal: io.signal,
       ...(early === undefined ? {} : { early: earlyValue('--early', early) }),
@@ -64,10 +64,10 @@ export const validate: Command = {
     const files = await toolkit.writeValidation(out, opened.plan, report);
     if (args.flag('json')) io.out(JSON.stringify(report));
     else {
-      io.out(toolkit.summaryText(report));
+      io.out(toolkit.textSummary(report));
       io.out(`${files.length} files in ${out}; report.html shows them`);
     }
-    if (args.flag('annotations')) io.out(toolkit.annotationsText(report));
+    if (args.flag('annotations')) io.out(toolkit.annotations(report));
     return exitOf(report);
   },
 };

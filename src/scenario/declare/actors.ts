@@ -120,7 +120,7 @@ export const controller = oneOf('a controller', [
         perception: may(value('Until a conflict is perceived; 0.4 s.', 'time', { least: 0, most: 10 })),
         delay: may(value('From there until braking; 0.75 s.', 'time', { least: 0, most: 10 })),
         release: may(value('While the throttle is let go; 0.4 m/s^2.', 'acceleration', { least: 0, most: 3 })),
-        deceleration: may(value('On a dry road; 7.593 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
+        deceleration: may(value('On a dry road; 7.59294 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
         jerk: may(value('How fast it builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
         trigger: may(r157Trigger),
       }),

@@ -8,7 +8,7 @@ import type { ScenarioTree } from '../declare/top.js';
 import type { Name } from '../language/combinators.js';
 import type { Read } from '../language/context.js';
 import type { Value } from '../language/value.js';
-import { FSM, R157, RSS } from '../reference-drivers.js';
+import { FSM, IDM, R157, RSS } from '../reference-drivers.js';
 import type { Draw } from './values.js';
 
 export function drawController(tree: NonNullable<ScenarioTree['ego']['controller']>, place: Place, draw: Draw): Controller {
@@ -24,17 +24,8 @@ export function drawController(tree: NonNullable<ScenarioTree['ego']['controller
       trigger: triggerOf(trigger, draw),
     };
   }
-  if (tree.type === 'idm') {
-    const { desiredSpeed, timeGap, minGap, acceleration, comfortDeceleration } = tree.value;
-    return {
-      type: 'idm',
-      desiredSpeed: draw.number(desiredSpeed),
-      timeGap: number(timeGap, 1.6),
-      minGap: number(minGap, 2),
-      acceleration: number(acceleration, 0.73),
-      comfortDeceleration: number(comfortDeceleration, 1.67),
-    };
-  }
+  if (tree.type === 'idm')
+    return { type: 'idm', desiredSpeed: draw.number(tree.value.desiredSpeed), ...filled(IDM, tree.value, draw) };
   if (tree.type === 'r157') {
     const { trigger } = tree.value;
     const own = trigger === undefined ? {} : { trigger: triggerOf(trigger, draw) as (typeof R157)['trigger'] };

@@ -1,26 +1,18 @@
 /** `estimate`: how likely an event is, with what the number rests on. */
-import type { Bodies } from '#contracts/model';
 import { randomRoot } from '#core/random';
+import { wilson } from '#core/wilson';
 import { estimate } from '#rare/estimate';
-import { wilson } from '#rare/intervals';
 import type { Point } from '#rare/problem';
 import type { Method, RareEventEstimate } from '#rare/result';
-import type { LoadedScenario } from '../scenarios.js';
-import { openSystem, type SystemOptions, type SystemSpec } from '../validate/system.js';
+import { openSystem } from '../validate/system.js';
 import type { RareEvent } from './event.js';
-import { problemOf, type ScenarioProblem } from './problem.js';
+import { type EventRequest, problemOf, type ScenarioProblem } from './problem.js';
 
-export interface EstimateRequest extends SystemOptions {
-  readonly scenario: LoadedScenario;
-  readonly bodies: Bodies;
-  readonly event: RareEvent;
-  readonly system: SystemSpec;
-  readonly seed: string;
-  readonly budget: number;
+export interface EstimateRequest extends EventRequest {
   /** CoV to aim at. */
   readonly cov: number;
+  /** Chosen by checks when missing. */
   readonly method?: Method;
-  readonly signal: AbortSignal;
   onRun?(made: number): void;
 }
 

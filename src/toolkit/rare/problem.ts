@@ -8,7 +8,7 @@ import type { Point, RareEventProblem } from '#rare/problem';
 import { drawSteered } from '#scenario/index';
 import type { LoadedScenario } from '../scenarios.js';
 import { drive } from '../validate/drive.js';
-import type { System } from '../validate/system.js';
+import type { System, SystemOptions, SystemSpec } from '../validate/system.js';
 import type { RareEvent } from './event.js';
 
 /** Draws that are looked at to find a scenario's coordinates: words drawn one way ask for other numbers than drawn another. */
@@ -32,6 +32,18 @@ export interface ScenarioProblem extends RareEventProblem {
   runAt(u: Point): Promise<Run | undefined>;
   /** How many of the points that were run were refused. */
   refusals(): number;
+}
+
+/** What is asked about a scenario's events, whichever way they are looked for. */
+export interface EventRequest extends SystemOptions {
+  readonly scenario: LoadedScenario;
+  readonly bodies: Bodies;
+  readonly event: RareEvent;
+  readonly system: SystemSpec;
+  readonly seed: string;
+  /** Runs at most. */
+  readonly budget: number;
+  readonly signal: AbortSignal;
 }
 
 export interface ProblemOptions {

@@ -1,27 +1,15 @@
 /** `search`: failures of a scenario fast, one of each mode, each as a scenario of its own. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bodies } from '#contracts/model';
 import type { Pin } from '#contracts/preview';
-import { usageError } from '#core/errors';
 import { randomRoot } from '#core/random';
 import type { Point } from '#rare/problem';
 import { search } from '#rare/search';
 import { parametersAbout, withPins } from '#scenario/index';
+import { needEmpty } from '../empty-folder.js';
 import type { LoadedScenario } from '../scenarios.js';
-import { openSystem, type SystemOptions, type SystemSpec } from '../validate/system.js';
-import type { RareEvent } from './event.js';
-import { problemOf } from './problem.js';
-
-export interface SearchRequest extends SystemOptions {
-  readonly scenario: LoadedScenario;
-  readonly bodies: Bodies;
-  readonly event: RareEvent;
-  readonly system: SystemSpec;
-  readonly seed: string;
-  readonly budget: number;
-  readonly signal: AbortSignal;
-}
+import { openSystem } from '../validate/system.js';
+import { type EventRequest, problemOf } from './problem.js';
 
 export interface SearchReport {
   readonly event: string;
@@ -37,7 +25,7 @@ export interface SearchReport {
   }[];
 }
 
-export async function searchEvent(request: SearchRequest): Promise<SearchReport> {
+export async function searchEvent(request: EventRequest): Promise<SearchReport> {
   const { scenario, bodies, event, seed, budget, signal } = request;
   const system = await openSystem(request.system, request);
   try {
@@ -76,8 +64,7 @@ export async function writeFailures(
   scenario: LoadedScenario,
   { failures }: SearchReport,
 ): Promise<readonly string[]> {
-  if ((await readdir(folder).catch(() => [])).length > 0)
-    throw usageError('NM7003', `${folder} is not empty`, 'give a new folder');
+  await needEmpty(folder);
   const about = parametersAbout(text, scenario.parameters).filter(({ kind }) => kind === 'drawn' || kind === 'words');
   await mkdir(folder, { recursive: true });
   const names = failures.map((_, i) => `failure-${i + 1}.yaml`);

@@ -1,5 +1,5 @@
 /** A validation on the disk: what is read before it, and what is written after. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bodies } from '#contracts/model';
 import type { ValidationCase, ValidationReport } from '#contracts/validation';
@@ -87,12 +87,6 @@ async function readText(folder: string, name: string): Promise<string> {
   if (text === undefined)
     throw usageError('NM7610', `there is no ${name} in ${folder}`, 'give the folder that `nearmiss validate --out` wrote');
   return text;
-}
-
-/** @throws NearmissError NM7003 (exit 2) where it holds anything already */
-export async function needEmpty(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  if (names.length > 0) throw usageError('NM7003', `${folder} is not empty`, 'give a new folder');
 }
 
 /** All files, whole or not at all: they are written beside the folder first. @returns their names */

@@ -2,7 +2,7 @@
 import type { Bodies } from '#contracts/model';
 import type { ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
 import { usageError } from '#core/errors';
-import { wilson } from '#rare/intervals';
+import { wilson } from '#core/wilson';
 import { drawConcrete, type LoadedScenario } from '../scenarios.js';
 import { nearmissVersion } from '../versions.js';
 import { regressionOf } from './baseline.js';
@@ -124,7 +124,7 @@ function summaryOf(
     failed,
     invalid: count('invalid'),
     errors: count('error'),
-    failureInterval: passed + failed === 0 ? [0, 1] : wilson(failed, passed + failed),
+    failureInterval: wilson(failed, passed + failed),
     ...(decision === undefined ? {} : { stopped: { decision, after: cases.length } }),
   };
 }

@@ -1,6 +1,7 @@
 /** Intelligent Driver Model (Treiber, Hennecke, Helbing, PRE 62:1805, 2000; science.md 3.1). */
 import type { Controller } from '#contracts/scenario';
 import { PI, wrapAngle } from '#core/math';
+import { idmAcceleration } from '#validate/metrics/drivers';
 import type { Stage } from '../context.js';
 import { inBox } from '../geometry/boxes.js';
 import { passesUnder } from '../geometry/conflict.js';
@@ -13,15 +14,12 @@ type Idm = Extract<Controller, { type: 'idm' }>;
 const LANE_HALF = 1.6;
 const LOOK_AHEAD = 200;
 
-export function idmAcceleration(idm: Idm, v: number, leader?: { readonly gap: number; readonly speed: number }): number {
-  const ratio = v / idm.desiredSpeed;
-  const free = 1 - ratio * ratio * ratio * ratio;
-  if (leader === undefined) return idm.acceleration * free;
-  const dv = v - leader.speed;
-  const dynamic = v * idm.timeGap + (v * dv) / (2 * Math.sqrt(idm.acceleration * idm.comfortDeceleration));
-  const wanted = idm.minGap + Math.max(0, dynamic);
-  const share = wanted / Math.max(leader.gap, 0.1);
-  return idm.acceleration * (free - share * share);
+/** Nearer than this counts as this near, m: the formula has no gap of nothing. */
+const LEAST_GAP = 0.1;
+
+export function idmFollowing(idm: Idm, v: number, leader?: { readonly gap: number; readonly speed: number }): number {
+  if (leader === undefined) return idmAcceleration(idm, v, 0, Number.POSITIVE_INFINITY);
+  return idmAcceleration(idm, v, v - leader.speed, Math.max(leader.gap, LEAST_GAP));
 }
 
 export function idm(_stage: Stage, index: number, controller: Idm): Steer {
@@ -29,7 +27,7 @@ export function idm(_stage: Stage, index: number, controller: Idm): Steer {
     const motion = stage.now.motions[index];
     // The story's own braking or stopping wins over following.
     if (motion?.mode !== 'path' || motion.command.type === 'brake') return;
-    const a = Math.max(idmAcceleration(controller, now.of(index).speed, leaderOf(stage, now, index)), -9);
+    const a = Math.max(idmFollowing(controller, now.of(index).speed, leaderOf(stage, now, index)), -9);
     stage.setMotion(index, { ...motion, command: { type: 'accelerate', a } });
   };
 }

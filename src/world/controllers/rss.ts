@@ -3,6 +3,7 @@
  * brakes go on a response time later, and off when it is safe again.
  */
 import type { Controller } from '#contracts/scenario';
+import { RSS_EGO, type RssParameters, rssLateral, rssSameDirection } from '#validate/metrics/rss';
 import type { Measure, Stage } from '../context.js';
 import { surroundingsOf } from '../geometry/conflict.js';
 import type { Snapshot } from '../snapshot.js';
@@ -15,7 +16,8 @@ const NOTHING = -1000;
 
 export function rss(stage: Stage, index: number, controller: Rss): undefined {
   const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
-  const danger: Measure = (now) => Math.max(NOTHING, ...others.map((i) => dangerOf(controller, now, index, i)));
+  const parameters = parametersOf(controller);
+  const danger: Measure = (now) => Math.max(NOTHING, ...others.map((i) => dangerOf(parameters, now, index, i)));
   whenDangerous(stage, index, controller, danger);
 }
 
@@ -55,27 +57,23 @@ function brake(stage: Stage, index: number, deceleration: number): void {
   });
 }
 
-/** By how much both safe distances are undercut, m: the lesser of the two. Negative: safe. */
-function dangerOf(c: Rss, now: Snapshot, index: number, other: number): number {
+/** By how much both safe distances are undercut, m: the lesser of the two. Negative: safe. Who comes towards us counts as standing. */
+function dangerOf(p: RssParameters, now: Snapshot, index: number, other: number): number {
   const { gap, speed, closing, sideGap, sideClosing } = surroundingsOf(now.of(index), now.of(other));
   if (gap < 0 || gap > HORIZON) return NOTHING;
-  return Math.min(safeAlong(c, speed, speed - closing) - gap, safeAcross(c, sideClosing) - sideGap);
+  const along = rssSameDirection(speed, Math.max(0, speed - closing), p) - gap;
+  return Math.min(along, rssLateral(Math.max(0, sideClosing), 0, p, p) - sideGap);
 }
 
-/** To somebody ahead who goes the same way at `theirs`, m; who comes towards us counts as standing still at best. */
-function safeAlong(c: Rss, own: number, theirs: number): number {
-  const rho = c.responseTime;
-  const end = own + rho * c.acceleration;
-  const way = own * rho + (c.acceleration * rho * rho) / 2 + (end * end) / (2 * c.minBraking);
-  const their = ((theirs < 0 ? -1 : 1) * theirs * theirs) / (2 * c.maxBraking);
-  return Math.max(0, way - their);
-}
-
-/** @param closing sideways speed of the other towards us, m/s; our own is nothing */
-function safeAcross(c: Rss, closing: number): number {
-  return c.margin + sideways(c, 0) + sideways(c, Math.max(0, closing));
-}
-function sideways(c: Rss, speed: number): number {
-  const end = speed + c.responseTime * c.lateralAcceleration;
-  return ((speed + end) / 2) * c.responseTime + (end * end) / (2 * c.lateralBraking);
+function parametersOf(c: Rss): RssParameters {
+  return {
+    ...RSS_EGO,
+    response: c.responseTime,
+    maxAcceleration: c.acceleration,
+    minBraking: c.minBraking,
+    maxBraking: c.maxBraking,
+    maxLateralAcceleration: c.lateralAcceleration,
+    minLateralBraking: c.lateralBraking,
+    lateralMargin: c.margin,
+  };
 }

@@ -22,12 +22,7 @@ export const estimate: Command = {
     samples: { ...TEXT, describe: 'file for the kept samples, one JSON a line, each with its weight' },
     json: { ...FLAG, describe: 'the estimate as one JSON object' },
   },
-  examples: [
-    [
-      "$0 estimate scenarios/pedestrian/midblock-dash-night-rain.yaml --event 'impact speed > 8'",
-      'how likely a hard impact is',
-    ],
-  ],
+  examples: [['$0 estimate docs/examples/aeb-4d.yaml --event collision', 'how rare a collision is']],
   async run(args, io) {
     const method = args.text('method');
     const chosen = method === undefined ? {} : { method: oneOf('--method', method, METHODS) };
@@ -60,9 +55,8 @@ async function writeLines(file: string, rows: Iterable<unknown>): Promise<void> 
 function print(found: ScenarioEstimate, io: Io): void {
   const { event, probability, interval, warnings } = found;
   io.out(`P(${event}) = ${sci(probability)}, 95 % interval ${sci(interval[0])} to ${sci(interval[1])}`);
-  io.out(
-    `${found.method}, ${found.runs} runs in all, CoV ${found.cov.toFixed(3)}, ${sci(found.acceleration)} times fewer than plain Monte Carlo`,
-  );
+  const fewer = found.acceleration < 1.5 ? 'no fewer' : `${sci(found.acceleration)} times fewer`;
+  io.out(`${found.method}, ${found.runs} runs in all, CoV ${found.cov.toFixed(3)}, ${fewer} than plain Monte Carlo`);
   io.out(
     `effective samples ${found.effectiveSamples.toFixed(0)}, largest weight ${(100 * found.largestWeightShare).toFixed(1)} % of the probability`,
   );

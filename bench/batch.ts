@@ -32,8 +32,9 @@ function batch(scenario: Scenario, options: { readonly traceHz: number; readonly
   let simulated = 0;
   for (let draw = 0; draw < RUNS; draw++) {
     const { concrete } = drawScenario(scenario, { seed: 'bench', draw });
-    simulate(concrete, { semanticIds, withCaptures: false, bodies: scenario.bodies, ...options });
-    simulated += concrete.duration;
+    const { trace } = simulate(concrete, { semanticIds, withCaptures: false, bodies: scenario.bodies, ...options });
+    const contact = options.endAtContact === true ? trace.events.find(({ kind }) => kind === 'contact') : undefined;
+    simulated += contact === undefined ? concrete.duration : contact.timeNs / 1e9;
   }
   return simulated / ((performance.now() - start) / 1000);
 }

@@ -60,13 +60,13 @@ const DOWN: Vec3 = [0.99995, 0, -0.0099995];
  * Channels: `wheel` m rolled, `steer` rad (left positive). One gait, `drive`; a cycle is one turn of the wheel.
  * The box leaves out mirrors, as ISO 612 and registration papers do. Trait `dirt`: dirt.ts.
  */
-export function vehicleAsset(kind: VehicleKind): BodyAsset {
-  const radius = remember((look) => kind.design(look).wheel.radius);
+export function vehicleAsset({ design: newDesign, ...about }: VehicleKind): BodyAsset {
+  const kind = { ...about, design: remember((look) => newDesign(look)) };
   return {
     name: kind.name,
     class: kind.class,
     gaits: ['drive'],
-    stride: (_gait, _speed, look) => TAU * radius(look),
+    stride: (_gait, _speed, look) => TAU * kind.design(look).wheel.radius,
     gaitFor: () => 'drive',
     box: remember((look): Box => boxOf(kind.design(look).outline)),
     build: remember((look) => buildVehicle(kind, look)),

@@ -52,7 +52,9 @@ export function carDesign(model: CarModel, look: Look): VehicleDesign {
       { position: [d.rearAxle, y, d.wheelRadius], steers: false },
       { position: [d.rearAxle, -y, d.wheelRadius], steers: false },
     ],
-    headlamps: headlampsOf(d),
+    get headlamps() {
+      return headlampsOf(d);
+    },
     paint: { old: model.era <= 1990, ...(model.usualPaint === undefined ? {} : { usual: model.usualPaint }) },
   };
 }

@@ -26,13 +26,20 @@ export function stepHeightOf(place: Place): (x: number, y: number) => number {
   made.set(place, height);
   return height;
 }
+/** Whether strips leave the ground at 0 everywhere, the road's fall left out. */
+export function isLevel({ strips }: Place): boolean {
+  return !strips.some(raises);
+}
+function raises({ z, slope }: Strip): boolean {
+  return z > 0 || slope !== undefined;
+}
 /** A place is asked by every body on it. */
 const made = new WeakMap<Place, (x: number, y: number) => number>();
 
 /** @returns the height of the ground at a point, m; the highest strip where several lie over each other */
 export function heightOn(strips: readonly Strip[]): (x: number, y: number) => number {
   const cells = new Map<string, Patch[]>();
-  for (const patch of strips.filter(({ z, slope }) => z > 0 || slope !== undefined).flatMap(patchesOf)) {
+  for (const patch of strips.filter(raises).flatMap(patchesOf)) {
     for (const key of cellsOf(patch)) {
       const list = cells.get(key);
       if (list === undefined) cells.set(key, [patch]);

@@ -13,7 +13,7 @@ import { urbanCanyon } from './layouts/urban-canyon.js';
 import { urbanStreet } from './layouts/urban-street.js';
 
 export { riseOf } from './camber.js';
-export { groundHeightOf, stepHeightOf } from './ground-height.js';
+export { groundHeightOf, isLevel, stepHeightOf } from './ground-height.js';
 export { laneOf, lanePoint, projectToLane } from './lanes.js';
 export type { Layout, LayoutOption } from './layout.js';
 

@@ -25,8 +25,8 @@ export function coulombFriction(world: World, gravity: number): Friction {
 
 /** Each contact point has two equations, one for each direction along the surface. */
 function shareAmongPoints(equations: readonly FrictionEquation[]): void {
-  const pairOf = ({ bi, bj }: FrictionEquation): string => `${bi.id} ${bj.id}`;
-  const counts = new Map<string, number>();
+  const pairOf = ({ bi, bj }: FrictionEquation): number => bi.id * 65536 + bj.id;
+  const counts = new Map<number, number>();
   for (const equation of equations) counts.set(pairOf(equation), (counts.get(pairOf(equation)) ?? 0) + 1);
   for (const equation of equations) {
     const points = (counts.get(pairOf(equation)) as number) / 2;

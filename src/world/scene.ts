@@ -8,7 +8,7 @@ import type { BodySpec, SceneSpec } from '#contracts/scene';
 import { hashOf } from '#core/hash';
 import { cos, sin } from '#core/math';
 import { quatFromHeadingPitchRoll, type Vec3 } from '#core/pose';
-import { riseOf, stepHeightOf } from '#places/index';
+import { isLevel, riseOf, stepHeightOf } from '#places/index';
 import { WALKER_TURN_RATE } from './actions/common.js';
 import { moverOf } from './actors/index.js';
 import type { Body, Motion } from './body.js';
@@ -23,6 +23,7 @@ export function bodiesOf(scenario: ConcreteScenario, place: Place, assets: Bodie
   const props = place.props
     .filter((prop) => !scenario.actors.some((actor) => overlaps(actor, prop.worldFromBody.position, prop.look.asset, assets)))
     .map((prop) => ({ id: prop.id, role: 'prop' as const, look: prop.look, actor: undefined }));
+  const level = isLevel(place);
   const lifts = place.camber === undefined ? {} : { rise: riseOf(place) };
   return [...actors, ...props].map(({ id, role, look, actor }, index) => {
     const asset = assets.get(look.asset);
@@ -31,7 +32,7 @@ export function bodiesOf(scenario: ConcreteScenario, place: Place, assets: Bodie
     const { kind, mass } = moverOf(asset);
     const reach =
       Math.sqrt(box.size[0] * box.size[0] + box.size[1] * box.size[1]) / 2 + Math.abs(box.center[0]) + Math.abs(box.center[1]);
-    const ground = kind === 'walker' ? { ground: stepHeightOf(place) } : {};
+    const ground = kind === 'walker' && !level ? { ground: stepHeightOf(place) } : {};
     return { index, spec, asset, kind, mass, reach, ...lifts, ...ground, ...(actor === undefined ? {} : { actor }) };
   });
 }

@@ -77,7 +77,7 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     requirements.see(engine.now);
   }
   const atEnd = engine.now;
-  while (engine.now.time < end) through(engine.step(end));
+  while (engine.now.time < end && !over()) through(engine.step(end));
   recorder.close(engine.standing());
   curves?.close(engine.standing());
   timeline.close(engine.now, engine.events);

@@ -34,6 +34,7 @@ export function drawTraffic(
   others: readonly ConcreteActor[],
   changes: ActorChanges,
 ): ConcreteActor[] {
+  if (swarms.size === 0) return [];
   const taken = [...others.map((each) => footprintOf(each, draw.bodies)), ...standingIn(place, draw.bodies)];
   return [...swarms].flatMap(([name, { value: swarm }]) => {
     const mine = draw.fork(name);

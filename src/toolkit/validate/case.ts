@@ -9,6 +9,7 @@ import { type Driving, drive } from './drive.js';
 import { executionOf } from './execution.js';
 import { curvesOf, tracksOf } from './plots.js';
 import { type System, withController } from './system.js';
+import { traceSha256 } from './trace-hash.js';
 
 /** Curves have so many points a second. */
 const CURVES_HZ = 20;
@@ -73,7 +74,7 @@ function judged(run: Run, { bodies }: Driving) {
     execution,
     metrics: verdict.metrics,
     duration: (trace.ticks.at(-1)?.timeNs ?? 0) / 1e9,
-    traceSha256: hashOf(trace),
+    traceSha256: traceSha256(trace),
     ...(curves === undefined ? {} : { curves }),
     ...(outcome === 'fail' ? { tracks: tracksOf(run), preventable: preventable(run, bodies) } : {}),
   };

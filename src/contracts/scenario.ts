@@ -32,6 +32,8 @@ export interface ConcreteScenario {
   readonly story: readonly StoryNode[];
   /** Temporal requirements: a run that breaks one is rejected and drawn again. */
   readonly requirements: readonly Requirement[];
+  /** What must have gone as declared before anybody judges the run; missing where nothing is declared. */
+  readonly execution?: readonly Execution[];
   /** Verdict: every criterion must hold. */
   readonly criteria: readonly Criterion[];
   readonly capture: Capture;
@@ -258,6 +260,39 @@ export type Requirement =
       readonly until: Condition;
       readonly label: string;
       readonly within?: number;
+    };
+
+/** What a run is checked for before its verdict. m, m/s, s; `within` is the tolerance either way. */
+export type Execution =
+  | {
+      /** Were `of` to keep its start speed and line: where the other's point is as `of`'s front reaches the other's box. */
+      readonly type: 'impact';
+      readonly of: string;
+      readonly with: string;
+      /** Share of `of`'s width, counted from `from`: 0 is that side, 1 the other. */
+      readonly at: number;
+      /** Missing: the side that the other comes from, where it stands at the start. */
+      readonly from?: 'left' | 'right';
+      /** The point that counts, ahead of the other's middle along its heading, m. */
+      readonly point: number;
+      readonly within: number;
+    }
+  | {
+      readonly type: 'speed';
+      readonly of: string;
+      readonly is: number;
+      readonly within: number;
+      /** An event or `start`, and so long after it. */
+      readonly after: string;
+      readonly by: number;
+    }
+  | {
+      /** From the line it starts on: its lane, or straight ahead. */
+      readonly type: 'offset';
+      readonly of: string;
+      readonly within: number;
+      /** An event or `contact`; missing: its own first braking or contact, whichever is first. */
+      readonly until?: string;
     };
 
 export type Criterion =

@@ -2,6 +2,7 @@
 import { nearest } from '#core/errors';
 import type { Code } from './codes.js';
 import type { ConditionNode } from './declare/conditions.js';
+import type { ExecutionNode } from './declare/execution.js';
 import type { StoryTree } from './declare/story.js';
 import type { ScenarioTree } from './declare/top.js';
 import type { Name } from './language/combinators.js';
@@ -42,6 +43,7 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
   for (const [, { value }] of tree.traffic ?? []) for (const lane of value.lanes) checkLane(lane, known, context);
   for (const node of tree.story ?? []) checkStory(node, known, context);
   for (const requirement of tree.require ?? []) checkRequirement(requirement, known, context);
+  for (const node of tree.execution ?? []) checkExecution(node, known, context);
   for (const criterion of tree.pass ?? []) checkCriterion(criterion, known, context);
   checkCapture(tree, known, context);
 }
@@ -242,6 +244,13 @@ function checkRequirement(node: NonNullable<ScenarioTree['require']>[number], kn
     checkCondition(node.hold, known, context);
     checkCondition(node.until, known, context);
   }
+}
+function checkExecution({ value }: ExecutionNode, known: Known, context: ReadContext): void {
+  const names = value as Partial<Record<'of' | 'with' | 'after' | 'until', Name>>;
+  checkActorName(names.of, known, context);
+  checkActorName(names.with, known, context);
+  for (const event of [names.after, names.until])
+    if (event !== undefined && event.name !== 'start') checkEvent(event, known, context);
 }
 function checkCriterion(node: NonNullable<ScenarioTree['pass']>[number], known: Known, context: ReadContext): void {
   if (typeof node === 'string') return;

@@ -39,6 +39,7 @@ export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
 export { bodiesOfPlan } from './own-assets/library.js';
+export { packSummaries, withPacks, writePack } from './packs.js';
 export { portsOf } from './ports.js';
 export { openPreview, type Preview, type PreviewOptions } from './preview/index.js';
 export { type CoverReport, coverScenario } from './rare/cover.js';

@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { usageError } from '#core/errors';
+import { packText, withPacks } from './packs.js';
 
 /** Below the folder, sorted; catalogues of parts are none. @returns names with `/`, from the folder on */
 export async function scenariosIn(root: string): Promise<readonly string[]> {
@@ -13,10 +14,11 @@ export async function scenariosIn(root: string): Promise<readonly string[]> {
   return texts.flatMap(({ name, text }) => (/^nearmiss:/m.test(text) ? [name] : [])).sort();
 }
 
-/** Files as they are, folders as the scenarios in them. @throws NearmissError NM7521 (exit 2) for one that is missing or empty */
+/** Files as they are, folders and packs as the scenarios in them. @throws NearmissError NM7521 (exit 2) for one that is missing or empty */
 export async function scenarioFiles(targets: readonly string[]): Promise<readonly string[]> {
   const lists = await Promise.all(
-    targets.map(async (target) => {
+    withPacks(targets).map(async (target) => {
+      if (packText(target) !== undefined) return [target];
       const found = await stat(target).catch(() => undefined);
       if (found === undefined) throw usageError('NM7521', `there is no ${target}`, 'name a scenario file or a folder of them');
       if (!found.isDirectory()) return [target];

@@ -12,6 +12,7 @@ import { semanticIds } from '#labels/index';
 import { drawScenario, loadScenario, parseScenario, withRig } from '#scenario/index';
 import { simulate, simulateInTurns } from '#world/simulate';
 import { type Library, libraryOf, manifestReader } from './own-assets/library.js';
+import { packText, withPacks } from './packs.js';
 import { modelProblems } from './repaint/planned.js';
 
 /** Ticks a second kept in a trace. */
@@ -28,11 +29,11 @@ export interface CheckedFile {
   readonly manifests: Library['manifests'];
 }
 
-/** Every file with every problem in it and in the models it names. @param assets a manifest for all of them, besides their own */
+/** Every file with every problem in it and in the models it names. @param files or packs, whole or a scenario of one @param assets a manifest for all of them, besides their own */
 export async function checkScenarios(files: readonly string[], assets?: string): Promise<readonly CheckedFile[]> {
   const manifests = manifestReader();
   const checked: CheckedFile[] = [];
-  for (const file of files) checked.push(await checkScenario(file, await manifests.of(file, assets)));
+  for (const file of withPacks(files)) checked.push(await checkScenario(file, await manifests.of(file, assets)));
   return checked;
 }
 
@@ -45,7 +46,7 @@ export async function checkText(text: string, file: string, assets?: string): Pr
 async function checkScenario(
   file: string,
   { bodies, diagnostics, manifests }: Library,
-  load: (bodies: Bodies) => ReturnType<typeof loadScenario> = (known) => loadScenario(file, known),
+  load: (bodies: Bodies) => ReturnType<typeof loadScenario> = (known) => loadText(file, known),
 ): Promise<CheckedFile> {
   // Whatever the scenario says of its kinds would be wrong without its bodies.
   if (diagnostics.some(({ severity }) => severity === 'error'))
@@ -53,6 +54,11 @@ async function checkScenario(
   const found = await load(bodies).catch((error: unknown) => unreadable(file, error));
   const ofModel = found.scenario === undefined ? [] : await modelProblems(found.scenario);
   return { file, scenario: found.scenario, diagnostics: [...diagnostics, ...found.diagnostics, ...ofModel], bodies, manifests };
+}
+
+async function loadText(file: string, bodies: Bodies): ReturnType<typeof loadScenario> {
+  const text = packText(file);
+  return text === undefined ? await loadScenario(file, bodies) : parseScenario(text, file, bodies);
 }
 
 /** A file that can't be read is a problem of the list like any other. */
@@ -75,9 +81,10 @@ export interface ReadScenarios {
   readonly library: Library;
 }
 
-/** @throws NearmissError (exit 2) with every problem of every file. */
-export async function readScenarios(files: readonly string[], options: ReadOptions = {}): Promise<ReadScenarios> {
+/** @param targets files, or packs @throws NearmissError (exit 2) with every problem of every file. */
+export async function readScenarios(targets: readonly string[], options: ReadOptions = {}): Promise<ReadScenarios> {
   const { rig, assets } = options;
+  const files = withPacks(targets);
   const checked = await checkScenarios(files, assets);
   throwProblems(checked, options.warn);
   const library = libraryOf(checked.flatMap(({ manifests }) => manifests));
@@ -87,7 +94,7 @@ export async function readScenarios(files: readonly string[], options: ReadOptio
   if (twice !== undefined) throw usageError('NM7103', `two scenarios are called ${twice}`, 'give each file a name of its own');
   const read = await Promise.all(
     files.map(async (path) => {
-      const written = await readFile(path, 'utf8');
+      const written = packText(path) ?? (await readFile(path, 'utf8'));
       const text = rig === undefined ? written : withRig(written, rig);
       return { path, sha256: sha256Hex(text), text };
     }),

@@ -4,7 +4,7 @@ import { type Command, FLAG, TEXT } from '../command.js';
 export const check: Command = {
   usage: 'check <files..>',
   about: 'Check scenario files; every problem at once, as file:line:column code message',
-  positionals: { files: 'scenario files' },
+  positionals: { files: 'scenario files, or packs (pack:NAME)' },
   options: {
     assets: { ...TEXT, describe: 'manifest of model files (docs/own-assets.md) for all scenarios, besides their own `assets`' },
     json: { ...FLAG, describe: 'one JSON array of problems' },

@@ -8,7 +8,7 @@ import { integerValue, seedValue } from '../values.js';
 export const cover: Command = {
   usage: 'cover <files..>',
   about: 'Say which combinations of its parameters a number of draws covers',
-  positionals: { files: 'scenario files' },
+  positionals: { files: 'scenario files, or packs (pack:NAME)' },
   options: {
     count: { ...TEXT, default: '100', describe: 'draws of each scenario' },
     strength: { ...TEXT, default: '2', describe: 'parameters to a combination, 1 to 4' },
@@ -28,8 +28,8 @@ export const cover: Command = {
       seed: seedValue(args.need('seed')),
     };
     const assets = args.text('assets');
-    const { coverScenario, readScenario } = await import('#toolkit');
-    for (const file of args.list('files')) {
+    const { coverScenario, readScenario, withPacks } = await import('#toolkit');
+    for (const file of withPacks(args.list('files'))) {
       const scenario = await readScenario(file, { warn: warnOn(io), ...(assets === undefined ? {} : { assets }) });
       const found = coverScenario({ scenario, ...order });
       if (args.flag('json')) io.out(JSON.stringify({ file, ...found }));

@@ -10,7 +10,7 @@ import { integerValue, namesValue, seedValue, sizeValue } from '../values.js';
 export const generate: Command = {
   usage: 'generate <files..>',
   about: 'Make a labelled dataset',
-  positionals: { files: 'scenario files' },
+  positionals: { files: 'scenario files, or packs (pack:NAME)' },
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder of the dataset: new, empty, or begun before (with --resume)' },
     count: { ...TEXT, default: '1', describe: 'samples a scenario' },

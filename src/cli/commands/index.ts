@@ -18,6 +18,7 @@ import { fmt } from './fmt.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { newCommand } from './new.js';
+import { pack } from './pack.js';
 import { preview } from './preview.js';
 import { replay } from './replay.js';
 import { sample } from './sample.js';
@@ -40,6 +41,7 @@ export const commands: readonly Entry[] = [
   sample,
   simulate,
   generate,
+  pack,
   validate,
   replay,
   estimate,

@@ -8,7 +8,7 @@ import { earlyValue, integerValue, seedValue } from '../values.js';
 export const validate: Command = {
   usage: 'validate <targets..>',
   about: 'Run a system under test through scenarios, and judge it',
-  positionals: { targets: 'scenario files, or folders of some' },
+  positionals: { targets: 'scenario files, folders of some, or packs (pack:NAME)' },
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder for the reports: new or empty' },
     sut: {
@@ -31,6 +31,7 @@ export const validate: Command = {
   },
   examples: [
     ['$0 validate scenarios/pedestrian --sut r157 --count 20 --out reports', 'a reference driver in five scenarios'],
+    ['$0 validate pack:euro-ncap-2026-vru --sut aeb --out reports', "all of a protocol's tests"],
     ["$0 validate scenarios --sut 'cmd:python3 mine.py' --out tonight --baseline last-night", 'your own, against last night'],
   ],
   async run(args, io) {

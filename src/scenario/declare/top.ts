@@ -5,6 +5,7 @@ import { value } from '../language/value.js';
 import { actorsDeclaration, ego } from './actors.js';
 import { condition } from './conditions.js';
 import { environment } from './environment.js';
+import { execution } from './execution.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
 import { randomize } from './randomize.js';
@@ -114,6 +115,7 @@ export const scenarioDeclaration = record('a nearmiss scenario', {
   traffic: may(traffic),
   story: may(list('the storyboard', storyTree)),
   require: may(list('what draws and runs must fulfil', requirement)),
+  execution: may(list('what must have gone as declared before `validate` judges the run: it is invalid otherwise', execution)),
   pass: may(list('what the ego must fulfil', criterion)),
   capture: may(capture),
   duration: may(value('Of the run; 12 s.', 'time', { least: 0.1, most: 600 })),

@@ -13,6 +13,7 @@ import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
 import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
+import { drawExecution } from './execution.js';
 import { drawDials } from './randomize.js';
 import { actorChanges } from './randomize-actors.js';
 import { appearanceOf } from './randomize-appearance.js';
@@ -143,6 +144,7 @@ function attemptDraw(
     actors,
     story: drawStory(tree.story ?? [], scene),
     requirements: drawRequirements(tree, scene, random),
+    ...(tree.execution === undefined ? {} : { execution: tree.execution.map((node) => drawExecution(node, draw)) }),
     criteria: (tree.pass ?? []).map((node) => drawCriterion(node, scene)),
     capture: drawCapture(tree.capture, draw),
     duration: tree.duration === undefined ? 12 : draw.number(tree.duration),

@@ -45,6 +45,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
   NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
   NM7521: 'There is no scenario: the file or folder is missing, or the folder holds none.',
+  NM7522: 'The pack has no scenario of that name.',
   NM7600: '`--sut` names no system under test: neither the scenario, a reference driver, a module nor a command line.',
   NM7601: 'The external system under test is gone: it did not start, or ended within a run. Such a run has no verdict.',
   NM7602: 'The system under test answered something that the protocol does not know. Such a run has no verdict.',

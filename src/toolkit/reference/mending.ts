@@ -232,6 +232,11 @@ const running: Readonly<Record<string, Mending>> = {
     'nearmiss preview scenarios/dear',
     'Correct the path; nearmiss new begins a scenario.',
   ),
+  NM7522: of(
+    'A slip of the pen.',
+    'pack:euro-ncap-2026-vru/cpna-25-45-day',
+    'nearmiss pack NAME lists the scenarios of a pack; pack:NAME is all of them.',
+  ),
   NM2901: of('A tag that is not closed, or a file cut short.', '<Entities>', 'Mend the file where it was made.'),
   NM2902: of(
     'A catalogue, or a file of distributions alone.',

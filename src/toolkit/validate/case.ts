@@ -6,7 +6,7 @@ import { NearmissError } from '#core/errors';
 import { hashOf } from '#core/hash';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
-import { executionOf } from './execution.js';
+import { executionOf } from './execution/index.js';
 import { curvesOf, tracksOf } from './plots.js';
 import { type System, withController } from './system.js';
 import { traceSha256 } from './trace-hash.js';
@@ -53,14 +53,14 @@ function headOf({ file, line, concrete, replay }: CaseOrder) {
 
 function judged(run: Run, { bodies }: Driving) {
   const { verdict, trace } = run;
-  const execution = executionOf(run);
+  const execution = executionOf(run, bodies);
   const wrong = execution.filter(({ kept }) => !kept);
   const outcome: CaseOutcome = wrong.length > 0 ? 'invalid' : verdict.outcome;
   const failed = verdict.criteria.filter(({ passed }) => !passed);
   const reasons = [
     ...wrong.map(
       ({ name, declared, measured, tolerance, unit }) =>
-        `not executed as declared: ${name} is ${measured.toFixed(3)} ${unit} instead of ${declared.toFixed(3)} (within ${tolerance})`,
+        `not executed as declared: ${name} is ${measured.toFixed(3)} ${unit} instead of ${declared.toFixed(3)} (within ${Number(tolerance.toFixed(6))})`,
     ),
     ...verdict.brokenRequirements.map((label) => `not executed as declared: ${label}`),
     ...(outcome === 'fail' ? failed.map((each) => reasonOf(each, trace)) : []),

@@ -1,10 +1,11 @@
 /**
- * Whether a run was executed as declared, before anybody judges it: everybody starts where and as fast as the scenario says, and whoever the story sets in motion
- * gets to the speed it says. Tolerances are those of Euro NCAP's track tests: target speed 0.2 km/h, lateral 0.05 m.
+ * What is checked of every run: everybody starts where and as fast as the scenario says, and whoever the story sets in motion gets to the speed it says.
+ * Tolerances are those of Euro NCAP's track tests: target speed 0.2 km/h, lateral 0.05 m.
  */
 import type { Run, TraceTick } from '#contracts/run';
 import type { Action, ConcreteScenario, StoryNode } from '#contracts/scenario';
 import type { ExecutionCheck } from '#contracts/validation';
+import { checked, KMH, speedOf, stateAt } from './trace.js';
 
 const SPEED_KMH = 0.2;
 const PLACE_M = 0.05;
@@ -12,9 +13,8 @@ const PLACE_M = 0.05;
 const SETTLED = 0.05;
 /** Whoever is slower this much later is about to stand, s. */
 const LATER = 0.03;
-const KMH = 3.6;
 
-export function executionOf(run: Run): readonly ExecutionCheck[] {
+export function usualChecks(run: Run): readonly ExecutionCheck[] {
   const [first] = run.trace.ticks;
   if (first === undefined) return [];
   return [...run.scenario.actors.flatMap((actor) => startOf(actor, first)), ...commandedSpeeds(run)];
@@ -28,13 +28,9 @@ function startOf({ id, start }: Actor, tick: TraceTick): ExecutionCheck[] {
   const [x = 0, y = 0] = state;
   const [dx, dy] = [x - start.position[0], y - start.position[1]];
   return [
-    check(`start speed of ${id}`, start.speed * KMH, speedOf(state) * KMH, SPEED_KMH, 'km/h'),
-    check(`distance of ${id} from its start`, 0, Math.sqrt(dx * dx + dy * dy), PLACE_M, 'm'),
+    checked(`start speed of ${id}`, start.speed * KMH, speedOf(state) * KMH, SPEED_KMH, 'km/h'),
+    checked(`distance of ${id} from its start`, 0, Math.sqrt(dx * dx + dy * dy), PLACE_M, 'm'),
   ];
-}
-
-function check(name: string, declared: number, measured: number, tolerance: number, unit: string): ExecutionCheck {
-  return { name, declared, measured, tolerance, unit, kept: Math.abs(measured - declared) <= tolerance };
 }
 
 /** Of actors other than the first, which is the system's to drive. */
@@ -66,7 +62,7 @@ function speedReached({ trace }: Run, event: string, actor: string, action: Acti
   const slows = then !== undefined && next !== undefined && speedOf(next) < speedOf(then) - 1e-6;
   return then === undefined || slows
     ? []
-    : [check(`speed of ${actor} after ${event}`, wanted.speed * KMH, speedOf(then) * KMH, SPEED_KMH, 'km/h')];
+    : [checked(`speed of ${actor} after ${event}`, wanted.speed * KMH, speedOf(then) * KMH, SPEED_KMH, 'km/h')];
 }
 
 function speedWanted(action: Action): { readonly speed: number; readonly acceleration: number } | undefined {
@@ -81,14 +77,4 @@ function speedWanted(action: Action): { readonly speed: number; readonly acceler
     default:
       return undefined;
   }
-}
-
-/** The first that is not before that time. */
-function stateAt(ticks: readonly TraceTick[], actor: string, timeNs: number): readonly number[] | undefined {
-  return ticks.find((tick) => tick.timeNs >= timeNs)?.bodies[actor];
-}
-
-function speedOf(state: readonly number[]): number {
-  const [vx = 0, vy = 0] = state.slice(7);
-  return Math.sqrt(vx * vx + vy * vy);
 }

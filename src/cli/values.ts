@@ -29,6 +29,13 @@ export function oneOf<T extends string>(option: string, text: string, words: rea
   throw usageError('NM1101', `${option} can't be "${text}"`, `one of ${words.join(', ')}`);
 }
 
+/** `coverage=0.95`. @throws NearmissError NM1101 unless it is a share 0..1 of the coverage. */
+export function coverageValue(option: string, text: string): number {
+  const share = /^coverage=(\d*\.?\d+)$/.exec(text)?.[1];
+  if (share !== undefined && Number(share) <= 1) return Number(share);
+  throw usageError('NM1101', `${option} can't be "${text}"`, 'a share of the combinations of cells, such as coverage=0.95');
+}
+
 /** `640x480`. @throws NearmissError NM1101. */
 export function sizeValue(text: string): { readonly width: number; readonly height: number } {
   const match = /^(\d{1,5})x(\d{1,5})$/.exec(text);

@@ -16,7 +16,10 @@ export interface DatasetPlan {
   /** Hash over the catalogue files that scenarios may name. */
   readonly catalogsSha256: string;
   readonly seed: string;
+  /** Draws of each scenario, from 0 on; with `chosen`, those that it takes in any case. */
   readonly count: number;
+  /** Draws chosen to fill cells; missing where the first `count` of each scenario are all. */
+  readonly chosen?: ChosenDraws;
   readonly size?: { readonly width: number; readonly height: number };
   readonly renderer: string;
   readonly layers: readonly LayerName[];
@@ -28,6 +31,36 @@ export interface DatasetPlan {
   readonly models?: readonly PlannedModel[];
   /** Where pictures are another dataset's, repainted: everything else of the plan is that dataset's, but for the writers. */
   readonly repainted?: PlannedRepaint;
+}
+
+/** Draws that fill the cells of an operational design domain, and how far they fill it. */
+export interface ChosenDraws {
+  /** Share of the combinations that was to be filled, 0..1. */
+  readonly goal: number;
+  /** Axes to a combination. */
+  readonly strength: 1 | 2 | 3 | 4;
+  /** Samples at most. */
+  readonly most: number;
+  /** Draws of each scenario that could be chosen, from 0 on. */
+  readonly pool: number;
+  /** Of each scenario, ascending. */
+  readonly draws: readonly (readonly number[])[];
+  readonly covered: DomainCovered;
+}
+
+/** Cells by axis. */
+export type CellNames = Readonly<Record<string, string>>;
+
+export interface DomainCovered {
+  readonly axes: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  readonly filled: number;
+  /** Combinations that can be. */
+  readonly feasible: number;
+  /** filled / feasible. */
+  readonly share: number;
+  readonly empty: readonly CellNames[];
+  /** Left out, since requirements refused all draws in them that were looked at: so many. */
+  readonly infeasible: readonly { readonly cells: CellNames; readonly draws: number }[];
 }
 
 /** A manifest of model files, and what it brings into the dataset. */

@@ -7,14 +7,13 @@ export function hashOfPlan(plan: DatasetPlan): string {
 }
 
 /** Every sample of the plan: scenario after scenario, draw after draw. */
-export function samplesOf(plan: DatasetPlan): Job['samples'] {
-  return plan.scenarios.flatMap((_, scenario) =>
-    Array.from({ length: plan.count }, (_, draw) => ({
-      sample: String(scenario * plan.count + draw).padStart(6, '0'),
-      scenario,
-      draw,
-    })),
-  );
+export function samplesOf(plan: Pick<DatasetPlan, 'scenarios' | 'count' | 'chosen'>): Job['samples'] {
+  const first = Array.from({ length: plan.count }, (_, draw) => draw);
+  const tasks = plan.scenarios.flatMap((_, scenario) => {
+    const draws = plan.chosen === undefined ? first : (plan.chosen.draws[scenario] ?? []);
+    return draws.map((draw) => ({ scenario, draw }));
+  });
+  return tasks.map((task, i) => ({ sample: String(i).padStart(6, '0'), ...task }));
 }
 
 /** Runs of at most `size` samples. */

@@ -20,6 +20,7 @@ import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
 import { writeValidity } from './repaint/validity/index.js';
@@ -42,6 +43,8 @@ export interface PlanOptions {
   /** On every ego instead of its own: `rigs/nuscenes-six-cameras`. */
   readonly rig?: string;
   readonly variation?: Variation;
+  /** Fill cells of the operational design domain beyond the first `count` draws. */
+  readonly until?: FillGoal;
   /** A manifest of model files for all scenarios, besides their own. */
   readonly assets?: string;
   /** Told what is odd about those, and does no harm. */
@@ -60,14 +63,18 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     refuseBlindSensors(scenario, renderer, bodies);
     if (options.variation !== undefined) variedScenario(scenario, options.variation, bodies);
   }
-  const models = await plannedModels(scenarios.map((scenario) => parsePlanned(scenario, bodies)));
+  const planned = scenarios.map((scenario) => parsePlanned(scenario, bodies));
+  const models = await plannedModels(planned);
+  const { until, seed, count } = options;
+  const chosen = until === undefined ? {} : { chosen: chooseDraws({ scenarios: planned, seed, count, ...until }) };
   return {
     format: 1,
     scenarios,
     ...(manifests.length === 0 ? {} : { assets: manifests.map(({ planned }) => planned) }),
     catalogsSha256: await hashOfCatalogs(options.files),
-    seed: options.seed,
-    count: options.count,
+    seed,
+    count,
+    ...chosen,
     ...(options.size === undefined ? {} : { size: options.size }),
     renderer: options.renderer,
     layers,

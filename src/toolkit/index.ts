@@ -1,6 +1,6 @@
 /** nearmiss as a library. */
 
-export type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+export type { ChosenDraws, DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
 export { LAYER_NAMES } from '#contracts/layers';
 export { PROMPTS } from '#contracts/repaint';
 export type { Run, Verdict } from '#contracts/run';
@@ -38,6 +38,7 @@ export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, w
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
+export { coverDomain, type DomainReport, domainsOf, type InfeasibleCells } from './odd/index.js';
 export { bodiesOfPlan } from './own-assets/library.js';
 export { packSummaries, withPacks, writePack } from './packs.js';
 export { portsOf } from './ports.js';

@@ -6,6 +6,7 @@ import type { LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
 import type { DatasetDefinition } from '#contracts/writer';
 import { createRegistry } from '#core/registry';
+import { samplesOf } from '#farm/index';
 import { ontology } from '#labels/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { threeRenderer } from '#renderers/three/host/index';
@@ -16,7 +17,7 @@ export const writers = createRegistry('writer', writerList);
 
 /** Said once a dataset; the same for every dataset of a version but for layers and writers. */
 export function definitionOf(
-  plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count' | 'models' | 'repainted'>,
+  plan: Pick<DatasetPlan, 'layers' | 'writers' | 'scenarios' | 'count' | 'chosen' | 'models' | 'repainted'>,
   bodies: Bodies = bodyAssets,
 ): DatasetDefinition {
   return {
@@ -24,7 +25,7 @@ export function definitionOf(
     layers: plan.layers as readonly LayerName[],
     keypoints: keypointsByClass(bodies),
     title: `nearmiss dataset of ${plan.scenarios.map(({ path }) => path).join(', ')}`,
-    samples: plan.scenarios.length * plan.count,
+    samples: samplesOf(plan).length,
     writers: plan.writers,
     bodies,
     ...(plan.models === undefined && plan.repainted === undefined ? {} : { repainted: true }),

@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { METRIC_CHECKS, type MetricCheck } from '#validate/metrics/table';
 import { buildSite, type Site } from '../../docs/site/build.js';
 import { NO_PICTURES } from '../../docs/site/gallery/pictures.js';
 import { shippedScenarios } from '../../docs/site/gallery/scenarios.js';
 import { isMet } from '../../docs/site/physics/formula.js';
+import { checkValuesPage, metricGroups } from '../../docs/site/physics/metrics.js';
 import { FORMULAS, physicsPage } from '../../docs/site/physics/page.js';
 import { ROOT } from './pages.js';
 
@@ -105,6 +107,20 @@ it('every check value of the physics is met, and the page is current', () => {
   );
   expect(missed).toEqual([]);
   expect(readFileSync(join(ROOT, 'docs/reference/physics.md'), 'utf8'), 'run `npm run docs`').toBe(physicsPage());
+});
+
+it('every check value of the metrics stands on both pages, met, and the pages are current', () => {
+  const written = readFileSync(join(ROOT, 'docs/reference/check-values.md'), 'utf8');
+  expect(written, 'run `npm run docs`').toBe(checkValuesPage());
+  expect(METRIC_CHECKS.filter(({ id }) => !written.includes(`| \`${id}\` |`))).toEqual([]);
+  expect(METRIC_CHECKS.filter(({ what }) => !physicsPage().includes(`| ${what} |`))).toEqual([]);
+  expect(written).not.toContain('**no**');
+  expect(written).toContain(`${METRIC_CHECKS.length} of ${METRIC_CHECKS.length} values are met`);
+});
+
+it('a check without a source on the page is told (control)', () => {
+  const stray = { ...(METRIC_CHECKS[0] as MetricCheck), section: '9.9' };
+  expect(() => metricGroups([stray])).toThrow('has no source');
 });
 
 it('a check value that is off is not met (control)', () => {

@@ -239,6 +239,6 @@ describe('what is left out', () => {
     expect(leftOut.map(({ what }) => what)).toContain('RoadNetwork');
     expect(drawn({ yaml, leftOut }).actors).toHaveLength(2);
     expect(() => importOpenScenario('<OpenDRIVE/>')).toThrow('no scenario with entities');
-    expect(() => importOpenScenario('<OpenSCENARIO>')).toThrow('never closed');
+    expect(() => importOpenScenario('<OpenSCENARIO>')).toThrow('Missing end tag for element OpenSCENARIO');
   });
 });

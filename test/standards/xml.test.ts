@@ -43,21 +43,33 @@ describe('reading', () => {
 
   it.each([
     ['a document type', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 1],
-    ['an unknown entity', '<a>\n&x;</a>', 1],
+    ['an unknown entity', '<a>\n&x;</a>', 2],
+    ['a document type that nothing uses', '<!-- a -->\n<!DOCTYPE a><a/>', 2],
+    ['entities of entities', `<!DOCTYPE a [<!ENTITY x "${'y'.repeat(99)}"><!ENTITY z "${'&x;'.repeat(99)}">]><a>&z;</a>`, 1],
+    ['an entity from outside', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 1],
     ['an entity like a member of every object', '<a b="&constructor;"/>', 1],
     ['a tag that is not closed', '<a>\n<b></a>', 2],
     ['an attribute twice', '<a b="1" b="2"/>', 1],
     ['two roots', '<a/>\n<b/>', 2],
-    ['text outside', '<a/>\nx', 1],
+    ['text outside', '<a/>\nx', 2],
     ['nothing', '', 1],
     ['a lonely bracket', '<a>\n\n< b></a>', 3],
   ])('refuses %s and says where', (_, text, line) => {
     expect(() => readXml(text)).toThrow(`line ${line} `);
   });
 
+  it('says line and column', () => {
+    expect(() => readXml('<a>\r\n  <b c="1" c="2"/>\r\n</a>')).toThrow(/^line 2 column 17 .*Duplicate attribute: c$/);
+  });
+
+  it('refuses what is nested deeper than any scenario, however deep', () => {
+    const nested = (depth: number): string => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
+    expect(readXml(nested(200)).name).toBe('a');
+    expect(() => readXml(nested(201))).toThrow("line 1 column 601 of the XML can't be read: more than 200 levels");
+    expect(() => readXml(nested(100_000))).toThrow('more than 200 levels');
+  });
+
   it('takes time in proportion to the text', () => {
-    const deep = `${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}`;
-    expect(readXml(deep).name).toBe('a');
     const wide = `<a>${'<b c="d"/>'.repeat(50_000)}</a>`;
     expect(readXml(wide).children).toHaveLength(50_000);
   });

@@ -2,10 +2,11 @@ import { EXIT } from '#core/errors';
 import type { GenerateResult } from '#farm/index';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
+import { chosenLines } from '../odd-lines.js';
 import { Progress } from '../progress.js';
 import { repaintLines } from '../repaint-lines.js';
 import { INTERRUPTED, warnOn } from '../report.js';
-import { integerValue, namesValue, seedValue, sizeValue } from '../values.js';
+import { coverageValue, integerValue, namesValue, seedValue, sizeValue } from '../values.js';
 
 export const generate: Command = {
   usage: 'generate <files..>',
@@ -14,6 +15,13 @@ export const generate: Command = {
   options: {
     out: { ...TEXT, demandOption: true, describe: 'folder of the dataset: new, empty, or begun before (with --resume)' },
     count: { ...TEXT, default: '1', describe: 'samples a scenario' },
+    until: {
+      ...TEXT,
+      describe:
+        'fill the cells that the files declare under `odd` to that share, such as coverage=0.95: draws are chosen, beyond the first --count',
+    },
+    strength: { ...TEXT, default: '2', describe: 'with --until: axes to a combination, 1 to 4' },
+    most: { ...TEXT, default: '1000', describe: 'with --until: samples at most' },
     seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
     size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
     rig: { ...TEXT, describe: "sensors from the catalogue instead of the ego's own, such as rigs/nuscenes-six-cameras" },
@@ -37,6 +45,7 @@ export const generate: Command = {
       '$0 generate scenarios/wildlife/moose-at-night.yaml --rig rigs/nuscenes-six-cameras --writers nuscenes --out datasets/moose',
       'six cameras, lidar and radars',
     ],
+    ['$0 generate docs/examples/odd.yaml --until coverage=0.95 --out datasets/covered', 'as many samples as it takes, no more'],
     ['$0 generate scenarios/road/wrong-way-in-fog.yaml --renderer raycast --out datasets/truth', 'without a browser'],
   ],
   async run(args, io) {
@@ -69,6 +78,7 @@ function planOptions(args: Arguments) {
   const size = args.text('size');
   const rig = args.text('rig');
   const assets = args.text('assets');
+  const until = args.text('until');
   return {
     files: args.list('files'),
     seed: seedValue(args.need('seed')),
@@ -79,21 +89,41 @@ function planOptions(args: Arguments) {
     ...(size === undefined ? {} : { size: sizeValue(size) }),
     ...(rig === undefined ? {} : { rig }),
     ...(assets === undefined ? {} : { assets }),
+    ...(until === undefined ? {} : { until: goalOf(until, args) }),
+  };
+}
+
+function goalOf(until: string, args: Arguments) {
+  return {
+    goal: coverageValue('--until', until),
+    strength: integerValue('--strength', args.need('strength'), 1, 4) as 1 | 2 | 3 | 4,
+    most: integerValue('--most', args.need('most'), 1, 999_999),
   };
 }
 
 function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
   const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
-  const { datasetSha256, portableSha256, samples, renderer, quarantine, repaint } = manifest;
+  const { datasetSha256, portableSha256, samples, renderer, quarantine, repaint, plan } = manifest;
   const seconds = progress.seconds;
   if (json) {
     const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
-    io.out(JSON.stringify({ ...facts, renderer: renderer.backend, quarantine, repaint, datasetSha256, portableSha256 }));
+    io.out(
+      JSON.stringify({
+        ...facts,
+        renderer: renderer.backend,
+        quarantine,
+        repaint,
+        covered: plan.chosen?.covered,
+        datasetSha256,
+        portableSha256,
+      }),
+    );
     return;
   }
   const outcomes = samples.map(({ verdict }) => verdict.outcome);
   const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
   io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
+  for (const line of plan.chosen === undefined ? [] : chosenLines(plan.chosen)) io.out(line);
   io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
   for (const line of repaintLines(repaint)) io.out(line);
   if (quarantine.frames > 0) {

@@ -10,11 +10,21 @@
 import { exp } from '#core/math';
 import type { RandomStream } from '#core/random';
 import { milderThresholdDisagrees } from '../diagnostics/milder.js';
-import { logInterval, summarise, type WeightSummary, weightWarnings } from '../diagnostics/weights.js';
+import { logInterval, summarise, summariseStrata, type WeightSummary, weightWarnings } from '../diagnostics/weights.js';
 import { type RareEventProblem, type Run, RunCounter } from '../problem.js';
 import { explore } from '../proposal/explore.js';
 import { effectiveCount, fitMixture } from '../proposal/fit.js';
-import { centred, drawMixture, lnMixture, lnNominal, type Mixture, mixtureOf } from '../proposal/gaussian.js';
+import {
+  centred,
+  drawGaussian,
+  drawMixture,
+  type Gaussian,
+  lnMixture,
+  lnNominal,
+  type Mixture,
+  mixtureOf,
+  sharesOf,
+} from '../proposal/gaussian.js';
 import { defended, withMet } from '../proposal/guard.js';
 import { MOST_SHAPED, modesOf } from '../proposal/modes.js';
 import { Pool } from '../proposal/pool.js';
@@ -50,11 +60,12 @@ export async function crossEntropyOn(counter: RunCounter, stream: RandomStream, 
   const count = Math.min(Math.max(wanted, 1000), 20_000, counter.left);
   const codes = new Set<WarningCode>(found.codes);
   if (count < wanted) codes.add('budget-too-small');
-  const final = await draw(found.proposal, count, counter, stream.child('final'));
-  const samples = weigh(found.proposal, final);
-  const summary = summarise(samples);
+  const strata = strataOf(found.proposal, count);
+  const final = await drawStrata(strata, counter, stream.child('final'));
+  const samples = weigh(strata.proposal, final);
+  const summary = summariseStrata(samples, strata.shares);
   for (const code of weightWarnings(summary)) codes.add(code);
-  found.pool.add(found.proposal, final);
+  found.pool.add(strata.proposal, final);
   if (milderThresholdDisagrees(found.nominal, found.pool)) codes.add('milder-threshold-disagrees');
   const modes = await modesOf(samples, counter);
   const runs = counter.runs - before;
@@ -138,6 +149,36 @@ function proposalBelow(level: number, pool: Pool, met: readonly Run[], dimension
 async function draw(proposal: Mixture, count: number, counter: RunCounter, stream: RandomStream): Promise<Run[]> {
   return counter.run(Array.from({ length: count }, (_, i) => drawMixture(proposal, stream.child(i))));
 }
+
+interface Strata {
+  /** The mixture whose parts are what is drawn of its components, exactly: weights by it are unbiased. */
+  readonly proposal: Mixture;
+  /** Points of each component. */
+  readonly shares: readonly number[];
+}
+
+function strataOf({ components, ...mixture }: Mixture, count: number): Strata {
+  const drawn = sharesOf({ components, ...mixture }, count);
+  const kept = components.map((component, k) => ({ component, share: drawn[k] as number })).filter(({ share }) => share > 0);
+  const shares = kept.map(({ share }) => share);
+  const parts = shares.map((share) => share / count);
+  return {
+    proposal: mixtureOf(
+      parts,
+      kept.map(({ component }) => component),
+    ),
+    shares,
+  };
+}
+
+/** So many points of each component, one component after the other. */
+async function drawStrata({ proposal, shares }: Strata, counter: RunCounter, stream: RandomStream): Promise<Run[]> {
+  const points = shares.flatMap((share, k) =>
+    Array.from({ length: share }, (_, i) => drawGaussian(proposal.components[k] as Gaussian, stream.child(k).child(i))),
+  );
+  return counter.run(points);
+}
+
 function weigh(proposal: Mixture, runs: readonly Run[]): WeightedRun[] {
   return runs.map(({ u, g }) => ({ u, g, weight: exp(lnNominal(u) - lnMixture(proposal, u)) }));
 }

@@ -139,3 +139,16 @@ export function drawMixture(mixture: Mixture, stream: RandomStream): number[] {
   }
   return drawGaussian(mixture.components[chosen] as Gaussian, stream);
 }
+
+/** How many of so many points each component gets: its part of them, the largest remainders rounded up. */
+export function sharesOf({ parts }: Mixture, count: number): readonly number[] {
+  const wanted = parts.map((part) => part * count);
+  const shares = wanted.map(Math.floor);
+  const left = count - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = [...wanted.keys()].sort((a, b) => remainder(wanted, b) - remainder(wanted, a) || a - b);
+  for (const k of byRemainder.slice(0, left)) shares[k] = (shares[k] as number) + 1;
+  return shares;
+}
+function remainder(wanted: readonly number[], k: number): number {
+  return (wanted[k] as number) - Math.floor(wanted[k] as number);
+}

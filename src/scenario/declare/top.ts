@@ -6,6 +6,7 @@ import { actorsDeclaration, ego } from './actors.js';
 import { condition } from './conditions.js';
 import { environment } from './environment.js';
 import { execution } from './execution.js';
+import { odd } from './odd.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
 import { randomize } from './randomize.js';
@@ -108,6 +109,7 @@ export const scenarioDeclaration = record('a nearmiss scenario', {
   sources: may(list('where the figures come from', text('Source.'))),
   parameters: may(parameters),
   environment: may(environment),
+  odd: may(odd),
   randomize: may(randomize),
   road: need(road),
   ego: need(ego),

@@ -3,7 +3,7 @@
 import type { Run } from '#contracts/run';
 import type { Capture, ConcreteScenario, Criterion, RejectionReport, Requirement } from '#contracts/scenario';
 import { EXIT, NearmissError } from '#core/errors';
-import { type RandomStream, randomRoot } from '#core/random';
+import type { RandomStream } from '#core/random';
 import { buildPlace } from '#places/index';
 import type { ScenarioTree } from '../declare/top.js';
 import type { Name } from '../language/combinators.js';
@@ -11,6 +11,7 @@ import type { ReadContext } from '../language/context.js';
 import type { Scenario } from '../load.js';
 import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
+import { attemptStream } from './attempt-stream.js';
 import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
 import { drawExecution } from './execution.js';
@@ -22,6 +23,7 @@ import { variedEnvironment } from './randomize-environment.js';
 import { variedPlace } from './randomize-place.js';
 import { type Steering, steered } from './steered.js';
 import { drawCondition, drawStory, type Scene } from './story.js';
+import { enforced, failedTests } from './tests.js';
 import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
 
@@ -54,9 +56,7 @@ export function drawSteered(
   scenario: Scenario,
   { seed, draw, steering }: SteeredDraw,
 ): { readonly concrete: ConcreteScenario } | { readonly refused: string } {
-  const { stream } = scenario.tree;
-  const all = randomRoot(String(seed)).child('draw');
-  const own = (stream === undefined ? all : all.child(stream)).child(draw).child('attempt').child(0);
+  const own = attemptStream(scenario, { seed, draw }, 0);
   try {
     return { concrete: attemptDraw(scenario, String(seed), draw, steered(own, steering), partsOf(scenario)) };
   } catch (error) {
@@ -68,11 +68,9 @@ export function drawSteered(
 /** @throws NearmissError NM2023 (exit 2) after a thousand refused draws, naming what refused them. */
 export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt: only }: DrawOptions): Drawn {
   const byConstraint: Record<string, number> = {};
-  const { stream } = scenario.tree;
-  const all = randomRoot(String(seed)).child('draw');
-  const own = (stream === undefined ? all : all.child(stream)).child(draw);
+  const own = (attempt: number): RandomStream => attemptStream(scenario, { seed, draw }, attempt);
   if (only !== undefined) {
-    const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(only), partsOf(scenario));
+    const concrete = attemptDraw(scenario, String(seed), draw, own(only), partsOf(scenario));
     return { concrete, rejections: { attempts: only + 1, byConstraint } };
   }
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -80,7 +78,7 @@ export function drawScenario(scenario: Scenario, { seed, draw, simulate, attempt
       byConstraint[label] = (byConstraint[label] ?? 0) + 1;
     };
     try {
-      const concrete = attemptDraw(scenario, String(seed), draw, own.child('attempt').child(attempt), partsOf(scenario));
+      const concrete = attemptDraw(scenario, String(seed), draw, own(attempt), partsOf(scenario));
       if (concrete.requirements.length === 0 || simulate === undefined)
         return { concrete, rejections: { attempts: attempt + 1, byConstraint } };
       const broken = simulate(concrete).verdict.brokenRequirements;
@@ -110,7 +108,7 @@ function attemptDraw(
 ): ConcreteScenario {
   const { tree } = scenario;
   const draw = createDraw(scenario.parameters, random, scenario.bodies);
-  testParameters(tree, draw);
+  for (const label of failedTests(tree, draw)) throw new BadDraw(label);
   const dials = drawDials(tree.randomize, draw);
   const diffusion = drawDiffusion(tree.randomize?.diffusion, draw);
   const environment = variedEnvironment(drawEnvironment(tree.environment, draw), dials);
@@ -150,23 +148,6 @@ function attemptDraw(
     duration: tree.duration === undefined ? 12 : draw.number(tree.duration),
     step: tree.step === undefined ? STEP : draw.number(tree.step),
   };
-}
-
-type RequirementNode = NonNullable<ScenarioTree['require']>[number];
-
-/** Soft constraints are enforced in their share of draws, decided by a stream of their own. */
-function enforced(node: RequirementNode, i: number, draw: Draw): boolean {
-  const probability = 'probability' in node ? node.probability : undefined;
-  return probability === undefined || draw.random.child('soft').child(i).chance(draw.number(probability));
-}
-
-function testParameters(tree: ScenarioTree, draw: Draw): void {
-  for (const [i, node] of (tree.require ?? []).entries()) {
-    const test = 'source' in node ? node : 'that' in node ? node.that : undefined;
-    if (test === undefined || !enforced(node, i, draw)) continue;
-    const label = 'label' in node && node.label !== undefined ? node.label : test.source;
-    if (draw.number(test.value) === 0) throw new BadDraw(label);
-  }
 }
 
 function drawRequirements(tree: ScenarioTree, scene: Scene, _random: RandomStream): Requirement[] {

@@ -35,6 +35,10 @@ const OWN: Readonly<Record<string, string>> = {
     'A sensor of the scenario is made from layers that the renderer does not draw: an event camera needs linear light, which `--renderer three` has. Nothing was written.',
   NM7105:
     'A model file of the plan has changed since the dataset was begun; `generate --resume` and `verify` need the same bytes.',
+  NM7106: 'Files that are covered together declare an axis of the same name with different cells.',
+  NM7107: 'A scenario declares fewer axes than combinations of that strength take.',
+  NM7108:
+    '`generate --until coverage=...` fills cells of the operational design domain, and a file declares none, or axes of other names.',
   NM7201: 'The folder has no manifest.json: no dataset, or not finished.',
   NM7202: 'manifest.json is damaged or of another format.',
   NM7203: 'The dataset has no sample of that name.',

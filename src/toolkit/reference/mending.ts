@@ -206,6 +206,17 @@ const running: Readonly<Record<string, Mending>> = {
   NM7103: of('Files of one name in two folders.', 'a/deer.yaml b/deer.yaml', 'Rename one of them.'),
   NM7104: of('An event camera with the oracle.', '--renderer raycast', '--renderer three'),
   NM7105: of('A model that was exported anew.', 'truck.glb', 'Put the old file back, or make the dataset anew.'),
+  NM7106: of(
+    'A cell that was changed in one file of several.',
+    'odd: {speed: {of: $speed, cells: [30 km/h, 50 km/h]}} in one, [30 km/h, 60 km/h] in another',
+    'Give the axis the same cells in all files, or another name.',
+  ),
+  NM7107: of('One axis, and pairs asked for.', 'nearmiss cover a.yaml --strength 2', 'Lower --strength, or declare more axes.'),
+  NM7108: of(
+    'A scenario without `odd`.',
+    'nearmiss generate a.yaml --until coverage=0.95 --out d',
+    'Declare axes with cells under `odd` (docs/language.md); the same names in all files.',
+  ),
   NM7201: of(
     'A path beside the dataset, or one that was stopped.',
     'nearmiss inspect d',

@@ -5,6 +5,7 @@ import { value } from '../language/value.js';
 import { actorsDeclaration, ego } from './actors.js';
 import { condition } from './conditions.js';
 import { environment } from './environment.js';
+import { flightCriteria } from './flight.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
 import { randomize } from './randomize.js';
@@ -60,6 +61,7 @@ const criterion = oneOf('a criterion', [
         radius: need(value('Near enough.', 'length', { least: 0.01 })),
         within: need(value('In time.', 'time', { least: 0 })),
       }),
+      ...flightCriteria,
     }),
   ),
 ]);

@@ -66,6 +66,8 @@ export interface Environment {
   readonly windFrom: number;
   /** Amplitude of gusts over the mean, m/s, 0 for steady air. */
   readonly gustAmplitude: number;
+  /** What flies feels it as buildings shape it (src/world/medium/lee.ts); missing where it is the same everywhere. */
+  readonly windByBuildings?: true;
   /** Leaves that a tree of ten metres sheds a second in autumn, where the author says. */
   readonly leavesPerS?: number;
   readonly wetness: number;
@@ -95,6 +97,9 @@ export interface ConcreteActor {
   /** Ids it follows and how (groups). */
   readonly follows?: { readonly leader: string; readonly gap: number; readonly lateral: number; readonly delay: number };
   readonly controller?: Controller;
+  /** Where it must stay, and what it flies on. */
+  readonly geofence?: Geofence;
+  readonly battery?: Battery;
   readonly sensors: readonly Sensor[];
   /** The swarm it was drawn for (`traffic` in the file). */
   readonly swarm?: string;
@@ -107,6 +112,32 @@ export interface ActorStart {
   readonly speed: number;
   /** When the actor moves along a lane; `offset` to its own left. `against`: against the lane's direction. */
   readonly lane?: { readonly id: string; readonly s: number; readonly offset: number; readonly against?: true };
+}
+
+/** An upright prism, m. */
+export interface Geofence {
+  /** Simple, either way round. */
+  readonly polygon: readonly Vec2[];
+  readonly floor: number;
+  readonly ceiling: number;
+}
+
+export interface Battery {
+  /** When full, Wh. */
+  readonly capacityWh: number;
+  /** At the start, 0..1. */
+  readonly charge: number;
+  /** Ideal induced power over what is drawn for it, 0..1. */
+  readonly efficiency: number;
+}
+
+/** What a drone that meets too much wind does. */
+export interface WindGuard {
+  /** Measured by its tilt, m/s. */
+  readonly limit: number;
+  /** For so long before it does something, s. */
+  readonly time: number;
+  readonly response: 'hold' | 'return' | 'land';
 }
 
 /** Who moves the body between the story's actions. */
@@ -177,6 +208,21 @@ export type Controller =
       readonly speed: number;
       readonly corridorRadius: number;
       readonly arrivalRadius: number;
+    }
+  | {
+      /** A route flown so that braking ends inside the actor's geofence, and given up in too much wind. */
+      readonly type: 'guarded-route';
+      readonly waypoints: readonly Vec3[];
+      readonly speed: number;
+      readonly corridorRadius: number;
+      readonly arrivalRadius: number;
+      /** Kept from the fence, m. */
+      readonly margin: number;
+      /** Until it slows down, s. */
+      readonly reaction: number;
+      /** That it brakes by, rad. */
+      readonly tilt: number;
+      readonly wind: WindGuard;
     };
 
 // ---- story -----------------------------------------------------------------------------------------------------
@@ -302,7 +348,18 @@ export type Criterion =
   | { readonly type: 'max-impact-speed'; readonly of: string; readonly below: number }
   | { readonly type: 'max-deceleration'; readonly of: string; readonly below: number }
   | { readonly type: 'corridor'; readonly of: string }
+  | FlightCriterion
   | { readonly type: 'reaches'; readonly of: string; readonly point: Vec3; readonly radius: number; readonly within: number };
+
+/** Of what flies (src/validate/flight-criteria.ts). */
+export type FlightCriterion =
+  | { readonly type: 'geofence'; readonly of: string }
+  /** Share of the battery's capacity, 0..1. */
+  | { readonly type: 'energy-left'; readonly of: string; readonly above: number }
+  /** To what stands in the place, m. */
+  | { readonly type: 'wall-clearance'; readonly of: string; readonly above: number }
+  /** rad */
+  | { readonly type: 'max-tilt'; readonly of: string; readonly below: number };
 
 export interface Capture {
   /** Frames a second; the sensor's own rate when missing. */

@@ -164,7 +164,7 @@ function placedBy(name: string, tree: ScenarioTree): Name | undefined {
 function checkWaypoints(value: ActorTree, known: Known, context: ReadContext): void {
   const { controller } = value;
   if (typeof controller !== 'object') return;
-  if (controller.type === 'route')
+  if (controller.type === 'route' || controller.type === 'guardedRoute')
     for (const point of controller.value.waypoints) if ('lane' in point) checkLane(point.lane, known, context);
   if (controller.type === 'aeb' && typeof controller.value.trigger === 'object' && 'visible' in controller.value.trigger)
     checkSensor(controller.value.trigger.visible as Name, known, context);

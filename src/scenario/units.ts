@@ -1,7 +1,7 @@
 /** Units and dimensions. A quantity is held in SI: m, s, rad, lx, K, and their products. */
 
-/** Exponents of metre, second, radian, lux, kelvin. */
-export type Dimension = readonly [m: number, s: number, rad: number, lx: number, K: number];
+/** Exponents of metre, second, radian, lux, kelvin, and of the kilogram where there is one. */
+export type Dimension = readonly [m: number, s: number, rad: number, lx: number, K: number, kg?: number];
 
 export const PURE: Dimension = [0, 0, 0, 0, 0];
 
@@ -35,6 +35,7 @@ export const quantities = {
   precipitation: quantity('precipitation rate', [1, -1, 0, 0, 0], { 'mm/h': 0.001 / 3600 }, '20 mm/h'),
   temperature: quantity('temperature', [0, 0, 0, 0, 1], { K: 1 }, '5600 K'),
   curvature: quantity('curvature', [-1, 0, 0, 0, 0], { '1/m': 1 }, '0.002 1/m'),
+  energy: quantity('energy', [2, -2, 0, 0, 0, 1], { Wh: 3600, kJ: 1000, J: 1 }, '60 Wh'),
   ratio: quantity('share', PURE, { '%': 0.01, '': 1 }, '50 %'),
   number: quantity('number', PURE, { '': 1 }, '3'),
 } as const;
@@ -48,16 +49,18 @@ export const allUnits: readonly { readonly unit: string; readonly factor: number
     .sort((a, b) => b.unit.length - a.unit.length || (a.unit < b.unit ? -1 : 1));
 
 export function sameDimension(a: Dimension, b: Dimension): boolean {
-  return a.every((exponent, i) => exponent === b[i]);
+  return [0, 1, 2, 3, 4, 5].every((i) => (a[i] ?? 0) === (b[i] ?? 0));
 }
 export function combine(a: Dimension, b: Dimension, sign: 1 | -1): Dimension {
-  return [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2], a[3] + sign * b[3], a[4] + sign * b[4]];
+  const kg = (a[5] ?? 0) + sign * (b[5] ?? 0);
+  const rest = [a[0] + sign * b[0], a[1] + sign * b[1], a[2] + sign * b[2], a[3] + sign * b[3], a[4] + sign * b[4]] as const;
+  return kg === 0 ? rest : [...rest, kg];
 }
 /** `m/s` for people. */
 export function dimensionName(dimension: Dimension): string {
   const known = Object.values(quantities).find((q) => sameDimension(q.dimension, dimension));
   if (known !== undefined) return known.name === 'share' ? 'a plain number' : `a ${known.name}`;
-  const names = ['m', 's', 'rad', 'lx', 'K'];
+  const names = ['m', 's', 'rad', 'lx', 'K', 'kg'];
   return dimension
     .map((e, i) => (e === 0 ? '' : `${names[i]}^${e}`))
     .filter(Boolean)

@@ -1,6 +1,7 @@
 /** Pass criteria: figures of a run against declared limits. */
 import type { CriterionResult, Verdict } from '#contracts/run';
 import type { Criterion } from '#contracts/scenario';
+import { type FlightFigures, flightCriteria } from './flight-criteria.js';
 
 /** Figures of one actor over a run; missing where there was nothing to measure. */
 export interface ActorFigures {
@@ -21,6 +22,8 @@ export interface ActorFigures {
   readonly corridor?: { readonly deviation: number; readonly radius: number; readonly timeNs: number };
   /** Least distance to points asked about, by criterion index. */
   readonly reached: Readonly<Record<number, { readonly distance: number; readonly timeNs: number }>>;
+  /** Of drones of which more is asked. */
+  readonly flight?: FlightFigures;
 }
 
 export function judge(
@@ -43,6 +46,7 @@ type Judges = {
 };
 
 export const criteria: Judges = {
+  ...flightCriteria,
   'no-collision': (_, { contact }) =>
     contact === undefined ? { passed: true } : { passed: false, value: contact.relativeSpeed, timeNs: contact.timeNs },
   'min-ttc': ({ above }, { minTtc, contact }) => {

@@ -14,6 +14,7 @@ import { type Steer, startController } from './controllers/index.js';
 import { flatBox } from './geometry/boxes.js';
 import { impactOf } from './impact.js';
 import { between, type Interval } from './interval.js';
+import { windByBuildings } from './medium/lee.js';
 import { createWind } from './medium/wind.js';
 import { createRigidWorld } from './rigid.js';
 import { type Snapshot, snapshotOf } from './snapshot.js';
@@ -78,7 +79,10 @@ export function createEngine(
   const ended = new Map<string, number>();
   const watchers: Watcher[] = [];
   const steers: Steer[] = [];
-  const air: Air = { at: (_position, time) => wind.at(time, gusts) };
+  const local = scenario.environment.windByBuildings
+    ? windByBuildings(solids, medium.windMPerS, medium.turbulence?.deviation ?? 0)
+    : undefined;
+  const air: Air = { at: (position, time) => wind.at(time, gusts, local?.(position)) };
   let motions: readonly Motion[] = first;
   /** Something was recorded since the last look at what is due. */
   let news = true;
@@ -120,7 +124,7 @@ export function createEngine(
       events.push({ ...event, timeNs: Math.round(now.time * 1e9) });
     },
     end: (name) => void ended.set(name, now.time),
-    windAt: (_position, time) => wind.at(time, gusts),
+    windAt: air.at,
   };
 
   /** Fires everything that is due at this instant, and what that makes due. */

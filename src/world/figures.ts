@@ -1,17 +1,19 @@
 /** Gathers, step by step, the figures that criteria are judged by. */
 
 import type { FrameEvent } from '#contracts/frame';
-import type { ConcreteScenario, Criterion } from '#contracts/scenario';
+import type { ConcreteActor, ConcreteScenario, Criterion } from '#contracts/scenario';
 import { dot, norm, scale, sub, type Vec3 } from '#core/pose';
 import type { ActorFigures } from '#validate/criteria';
-import type { Body, Motion } from './body.js';
+import type { Body, Motion, QuadMotion } from './body.js';
+import type { FlightWatch } from './flights.js';
 import { gapBetween } from './geometry/boxes.js';
 import { collisionTtc, pathEntryDepth } from './geometry/conflict.js';
 import type { Kinematics, Snapshot } from './snapshot.js';
 
 export interface FigureGatherer {
   see(snapshot: Snapshot): void;
-  of(events: readonly FrameEvent[]): Map<string, ActorFigures>;
+  /** @param flights what was watched of drones, where anybody asked */
+  of(events: readonly FrameEvent[], flights?: FlightWatch): Map<string, ActorFigures>;
 }
 
 interface Least {
@@ -33,7 +35,9 @@ interface Gathered {
 /** Bodies farther than this do not take part in gaps and times, m. */
 const FAR = 150;
 
-export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[]): FigureGatherer {
+/** @param driven from outside: it keeps to the route that its file declares, whatever it is told to fly at the moment */
+export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[], driven?: Body): FigureGatherer {
+  const declared = declaredRoute(driven?.actor);
   const subjects = new Set<string>([scenario.actors[0]?.id ?? 'ego', ...scenario.criteria.map((criterion) => criterion.of)]);
   const watched = bodies.filter((body) => subjects.has(body.spec.id));
   const records = new Map(
@@ -44,13 +48,19 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
   );
   return {
     see(snapshot) {
-      for (const body of watched) seeOne(body, bodies, snapshot, records.get(body.spec.id) as Gathered, scenario.criteria);
+      for (const body of watched) {
+        const record = records.get(body.spec.id) as Gathered;
+        seeOne(body, bodies, snapshot, record, scenario.criteria);
+        seeCorridor(snapshot, body, record, body === driven ? declared : (snapshot.motions[body.index] as Motion));
+      }
     },
-    of(events) {
+    of(events, flights) {
       return new Map(
         [...records].map(([id, record]): [string, ActorFigures] => {
+          const flight = flights?.of(id);
+          const known = flight === undefined ? record : { ...record, flight };
           const hit = events.find((event) => event.kind === 'contact' && event.bodies.includes(id));
-          if (hit === undefined) return [id, record];
+          if (hit === undefined) return [id, known];
           const other = hit.bodies.find((each) => each !== id) ?? 'place';
           const speed =
             hit.bodies[0] === id
@@ -59,7 +69,7 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
           return [
             id,
             {
-              ...record,
+              ...known,
               contact: { timeNs: hit.timeNs, other, speed, relativeSpeed: Number(hit.detail?.relativeSpeed ?? 0) },
             },
           ];
@@ -77,12 +87,6 @@ function seeOne(body: Body, bodies: readonly Body[], now: Snapshot, record: Gath
     if (other.index === body.index || (other.actor?.follows?.leader === body.spec.id && other.kind === 'load')) continue;
     seePair(me, now.of(other.index), other, timeNs, record);
   }
-  const motion = now.motions[body.index] as Motion;
-  if (motion.mode === 'quad' && motion.route.length > 1) {
-    const deviation = distanceToRoute(motion.route, me.position);
-    if (record.corridor === undefined || deviation > record.corridor.deviation)
-      record.corridor = { deviation, radius: motion.corridorRadius, timeNs };
-  }
   criteria.forEach((criterion, i) => {
     if (criterion.type !== 'reaches' || criterion.of !== body.spec.id) return;
     const distance = norm(sub(me.position, criterion.point));
@@ -91,6 +95,24 @@ function seeOne(body: Body, bodies: readonly Body[], now: Snapshot, record: Gath
     if (known !== undefined && (known.distance <= criterion.radius || known.distance <= distance)) return;
     record.reached[i] = { distance, timeNs };
   });
+}
+
+type Corridor = Pick<QuadMotion, 'route' | 'corridorRadius'>;
+
+/** From its start to its last point, of a drone that has one. */
+function declaredRoute(actor: ConcreteActor | undefined): Corridor | undefined {
+  const { controller, start } = actor ?? {};
+  if (start === undefined || (controller?.type !== 'route' && controller?.type !== 'guarded-route')) return undefined;
+  return { route: [start.position, ...controller.waypoints], corridorRadius: controller.corridorRadius };
+}
+
+function seeCorridor(now: Snapshot, { index }: Body, record: Gathered, along: Corridor | Motion | undefined): void {
+  if (now.motions[index]?.mode !== 'quad' || along === undefined || !('corridorRadius' in along)) return;
+  const { route, corridorRadius } = along;
+  if (route.length < 2) return;
+  const deviation = distanceToRoute(route, now.of(index).position);
+  if (record.corridor === undefined || deviation > record.corridor.deviation)
+    record.corridor = { deviation, radius: corridorRadius, timeNs: Math.round(now.time * 1e9) };
 }
 
 /** Gaps and times are worked out only where they can be less than what is known. */

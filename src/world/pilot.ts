@@ -102,7 +102,10 @@ function episodeFor({ scenario, place, bodies, now }: Stage, index: number, peri
       const { centerline } = laneOf(place, id);
       return { id, kind, width, points: direction === 1 ? centerline : [...centerline].reverse() };
     }),
-    waypoints: controller?.type === 'route' ? [now.of(index).position, ...controller.waypoints] : [],
+    waypoints:
+      controller?.type === 'route' || controller?.type === 'guarded-route'
+        ? [now.of(index).position, ...controller.waypoints]
+        : [],
   };
 }
 

@@ -9,10 +9,12 @@ import { norm } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { buildPlace } from '#places/index';
 import { judge } from '#validate/criteria';
+import { flightMetrics } from '#validate/flight-criteria';
 import { rateOf, ticksIn, windowsOf } from './clock.js';
 import { gatherCurves } from './curves.js';
 import { createEngine } from './engine.js';
 import { gatherFigures } from './figures.js';
+import { watchFlights } from './flights.js';
 import type { Interval } from './interval.js';
 import { mediumOf } from './medium/index.js';
 import { takeTurns } from './pilot.js';
@@ -46,7 +48,8 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     driven === undefined ? undefined : bodies[0],
   );
   const shownMedium = (): Medium => (engine.gusts.length === 0 ? calmlyShown : { ...calmlyShown, gusts: engine.gusts });
-  const figures = gatherFigures(scenario, bodies);
+  const figures = gatherFigures(scenario, bodies, driven === undefined ? undefined : bodies[0]);
+  const flights = watchFlights(scenario, bodies, engine.stage);
   const requirements = watchRequirements(scenario.requirements, engine.context);
   const sensors = options.withCaptures ? shown.actors.flatMap((actor) => actor.sensors) : [];
   const cameras = sensors.filter(({ type }) => type === 'camera');
@@ -66,6 +69,7 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     timeline.through(interval);
   };
   figures.see(engine.now);
+  flights?.see(engine.now);
   requirements.see(engine.now);
   const scene = (): SceneSpec => sceneOf(shown, bodies, options.semanticIds);
   const turns = driven === undefined ? undefined : takeTurns(engine.stage, driven, scene);
@@ -74,6 +78,7 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     if (turns?.due() === true) turns.obey(yield turns.turn());
     through(engine.step(Math.min(scenario.duration, turns?.next() ?? Number.POSITIVE_INFINITY)));
     figures.see(engine.now);
+    flights?.see(engine.now);
     requirements.see(engine.now);
   }
   const atEnd = engine.now;
@@ -83,7 +88,7 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
   timeline.close(engine.now, engine.events);
   const endNs = Math.round(scenario.duration * 1e9);
   const events = engine.events.filter((event) => event.timeNs <= endNs);
-  const judged = figures.of(events);
+  const judged = figures.of(events, flights);
   const captures = cameras.flatMap((sensor) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor);
   return {
     scenario: shown,
@@ -160,6 +165,9 @@ function byTimeThenSensor(a: CaptureInstant, b: CaptureInstant): number {
   return a.frame.timeNs - b.frame.timeNs || (a.sensor < b.sensor ? -1 : 1);
 }
 
+/** Radius of a corridor that nobody declared, m. */
+const NO_CORRIDOR = 1e6;
+
 /** Headline figures of the first actor. */
 function metricsOf(
   atEnd: Snapshot,
@@ -182,5 +190,7 @@ function metricsOf(
         }),
     maxDecelerationMPerS2: ego.maxDeceleration,
     endSpeedMPerS: norm(atEnd.of(0).velocity),
+    ...(ego.corridor === undefined || ego.corridor.radius >= NO_CORRIDOR ? {} : { corridorDeviationM: ego.corridor.deviation }),
+    ...(ego.flight === undefined ? {} : flightMetrics(ego.flight)),
   };
 }

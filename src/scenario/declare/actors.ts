@@ -2,14 +2,14 @@
 import { kinds } from '../kinds.js';
 import { anySchema } from '../language/any-schema.js';
 import { type Choice, kindChoice, readChoice } from '../language/choice.js';
-import { list, may, name, named, need, oneKey, record, whole, word } from '../language/combinators.js';
+import { may, name, named, need, oneKey, record, whole, word } from '../language/combinators.js';
 import type { Declaration } from '../language/context.js';
 import { described } from '../language/context.js';
 import { oneOf, otherwise, whenKey, whenText } from '../language/union.js';
 import { readValue, type Value, value } from '../language/value.js';
 import { rig } from '../sensors/index.js';
+import { battery, flightControllers, geofence } from './flight.js';
 import { isWords } from './parameters.js';
-import { point } from './points.js';
 
 const speed = may(value('Speed at the start.', 'speed', { least: 0, most: 120 }));
 const heading = may(
@@ -142,12 +142,7 @@ export const controller = oneOf('a controller', [
         margin: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
         jerk: may(value('How fast braking builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
       }),
-      route: record('flies along points', {
-        waypoints: need(list('points to pass', point, 1)),
-        speed: need(value('Along the route.', 'speed', { least: 0.1, most: 40 })),
-        corridor: may(value('Radius round the route it must stay within.', 'length', { least: 0.1 })),
-        arrival: may(value('Radius round the last point that counts as arrived; 2 m.', 'length', { least: 0.1 })),
-      }),
+      ...flightControllers,
     }),
   ),
 ]);
@@ -180,6 +175,8 @@ const common = {
   kind: need(kindChoice('What it is.', KINDS)),
   at: need(placement),
   controller: may(controller),
+  geofence: may(geofence),
+  battery: may(battery),
   look: may(
     named('Traits of how it looks, such as height or paint; see the reference of its kind.', trait, { called: 'paint' }),
   ),

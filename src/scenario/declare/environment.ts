@@ -76,6 +76,12 @@ export const environment = record('weather and light', {
       speed: need(value('Mean speed.', 'speed', { least: 0, most: 60 })),
       from: may(value('Where it comes from, clockwise from north.', 'angle')),
       gusts: may(value('Standard deviation of gusts over the mean.', 'speed', { least: 0, most: 20 })),
+      buildings: may(
+        word(
+          'Whether what flies meets the lee of buildings, gusts at their edges, and more wind higher up; ignored when missing.',
+          ['ignored', 'felt'],
+        ),
+      ),
     }),
   ),
   leaves: may(

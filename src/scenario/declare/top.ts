@@ -7,6 +7,7 @@ import { condition } from './conditions.js';
 import { environment } from './environment.js';
 import { execution } from './execution.js';
 import { odd } from './odd.js';
+import { flightCriteria } from './flight.js';
 import { parameters } from './parameters.js';
 import { point } from './points.js';
 import { randomize } from './randomize.js';
@@ -62,6 +63,7 @@ const criterion = oneOf('a criterion', [
         radius: need(value('Near enough.', 'length', { least: 0.01 })),
         within: need(value('In time.', 'time', { least: 0 })),
       }),
+      ...flightCriteria,
     }),
   ),
 ]);

@@ -13,6 +13,7 @@ import type { Read, ReadContext } from '../language/context.js';
 import type { Value } from '../language/value.js';
 import { drawSensor, type rig } from '../sensors/index.js';
 import { drawController } from './controller.js';
+import { drawBattery, drawGeofence } from './flight.js';
 import { lookOf } from './look.js';
 import type { ActorChanges } from './randomize-actors.js';
 import { edgeOf } from './sides.js';
@@ -76,6 +77,8 @@ function drawActor(
     start,
     ...(leader === undefined ? {} : { follows: { leader: leader.name, gap: 0, lateral: 0, delay } }),
     ...(tree.controller === undefined ? {} : { controller: drawController(tree.controller, place, draw) }),
+    ...(tree.geofence === undefined ? {} : { geofence: drawGeofence(tree.geofence, place, draw) }),
+    ...(tree.battery === undefined ? {} : { battery: drawBattery(tree.battery, draw) }),
     sensors: changes.sensors(id, sensorsOf(tree, draw, catalogue)),
   };
 }

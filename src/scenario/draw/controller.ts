@@ -1,14 +1,11 @@
-/** Controllers, and points for them to go through. */
+/** Controllers. */
 import type { Place } from '#contracts/place';
 import type { Controller } from '#contracts/scenario';
-import type { Vec3 } from '#core/pose';
-import { lanePoint } from '#places/index';
-import type { point } from '../declare/points.js';
 import type { ScenarioTree } from '../declare/top.js';
 import type { Name } from '../language/combinators.js';
-import type { Read } from '../language/context.js';
 import type { Value } from '../language/value.js';
 import { FSM, IDM, R157, RSS } from '../reference-drivers.js';
+import { drawGuardedRoute, drawRoute } from './flight.js';
 import type { Draw } from './values.js';
 
 export function drawController(tree: NonNullable<ScenarioTree['ego']['controller']>, place: Place, draw: Draw): Controller {
@@ -33,14 +30,8 @@ export function drawController(tree: NonNullable<ScenarioTree['ego']['controller
   }
   if (tree.type === 'rss') return { type: 'rss', ...filled(RSS, tree.value, draw) };
   if (tree.type === 'fsm') return { type: 'fsm', ...filled(FSM, tree.value, draw) };
-  const { waypoints, speed, corridor, arrival } = tree.value;
-  return {
-    type: 'route',
-    waypoints: waypoints.map((each) => drawPoint(each, place, draw)),
-    speed: draw.number(speed),
-    corridorRadius: number(corridor, 1e6),
-    arrivalRadius: number(arrival, 2),
-  };
+  if (tree.type === 'guardedRoute') return drawGuardedRoute(tree.value, place, draw);
+  return { type: 'route', ...drawRoute(tree.value, place, draw) };
 }
 
 /** The usual figures, but for those that the file has. */
@@ -57,11 +48,4 @@ function triggerOf(tree: unknown, draw: Draw): Trigger {
   if (tree === undefined || typeof tree === 'string') return { pathEntry: true };
   const given = tree as { readonly ttc?: Value; readonly visible?: Name };
   return given.ttc === undefined ? { visible: (given.visible as Name).name } : { ttc: draw.number(given.ttc) };
-}
-
-export function drawPoint(tree: Read<typeof point>, place: Place, draw: Draw): Vec3 {
-  const number = (value: Value | undefined): number => (value === undefined ? 0 : draw.number(value));
-  if ('x' in tree) return [draw.number(tree.x), draw.number(tree.y), number(tree.z)];
-  const { position } = lanePoint(place, tree.lane?.name ?? place.mainLane, draw.number(tree.s), number(tree.offset));
-  return [position[0], position[1], number(tree.altitude)];
 }

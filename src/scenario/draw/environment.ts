@@ -34,6 +34,7 @@ export function drawEnvironment(tree: ScenarioTree['environment'], draw: Draw): 
     windSpeed: number(tree?.wind?.speed) ?? base.windSpeed ?? 0,
     windFrom: number(tree?.wind?.from) ?? 0,
     gustAmplitude: number(tree?.wind?.gusts) ?? 0,
+    ...(tree?.wind?.buildings === 'felt' ? { windByBuildings: true as const } : {}),
     ...(leavesPerS === undefined ? {} : { leavesPerS }),
     wetness: number(tree?.wetness) ?? base.wetness ?? Math.min(1, rainMmPerH / 4),
     snowCover: number(tree?.snowCover) ?? Math.min(0.85, snowMmPerH / 1.8),

@@ -12,9 +12,10 @@ import type { Scenario } from '../load.js';
 import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
 import { attemptStream } from './attempt-stream.js';
-import { drawPoint } from './controller.js';
 import { drawEnvironment } from './environment.js';
 import { drawExecution } from './execution.js';
+import { drawFlightCriterion } from './flight.js';
+import { drawPoint } from './points.js';
 import { drawDials } from './randomize.js';
 import { actorChanges } from './randomize-actors.js';
 import { appearanceOf } from './randomize-appearance.js';
@@ -196,6 +197,8 @@ function drawCriterion(node: NonNullable<ScenarioTree['pass']>[number], { draw, 
         radius: draw.number(node.value.radius),
         within: draw.number(node.value.within),
       };
+    default:
+      return drawFlightCriterion(node, draw);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Vec3 } from '#core/pose';
 import { type ConditionNode, type Threshold, threshold } from '../declare/conditions.js';
 import type { ActionNode, StoryTree } from '../declare/story.js';
 import type { Value } from '../language/value.js';
-import { drawPoint } from './controller.js';
+import { drawPoint } from './points.js';
 import { goalPoint } from './sides.js';
 import type { Draw } from './values.js';
 

@@ -3,6 +3,7 @@ import type { Gust, Turbulence } from '#contracts/frame';
 import { cos, PI, sin, TAU } from '#core/math';
 import { add, normalize, type Vec3 } from '#core/pose';
 import type { RandomStream } from '#core/random';
+import type { LocalWind } from './lee.js';
 
 const WAVES = 6;
 
@@ -21,13 +22,18 @@ export function turbulenceOf(deviation: number, random: RandomStream): Turbulenc
   return { deviation, waves };
 }
 
-export function createWind(mean: Vec3, turbulence: Turbulence | undefined): { at(time: number, gusts: readonly Gust[]): Vec3 } {
-  const along = normalize(mean[0] === 0 && mean[1] === 0 ? [1, 0, 0] : mean);
+export interface Wind {
+  /** @param local where buildings shape it; the same everywhere when missing */
+  at(time: number, gusts: readonly Gust[], local?: LocalWind): Vec3;
+}
+
+export function createWind(free: Vec3, turbulence: Turbulence | undefined): Wind {
+  const along = normalize(free[0] === 0 && free[1] === 0 ? [1, 0, 0] : free);
   const across: Vec3 = [-along[1], along[0], 0];
-  const { deviation = 0, waves = [] } = turbulence ?? {};
+  const { deviation: everywhere = 0, waves = [] } = turbulence ?? {};
   const power = Math.sqrt(waves.reduce((sum, w) => sum + (w.share * w.share) / 2, 0));
   return {
-    at(time, gusts) {
+    at(time, gusts, { mean, deviation } = { mean: free, deviation: everywhere }) {
       let u = 0;
       let v = 0;
       for (const w of waves) {

@@ -17,9 +17,10 @@ import {
   sub,
   type Vec3,
 } from '#core/pose';
+import { IRIS } from '#validate/metrics/power';
 
 export const QUAD = {
-  mass: 1.5,
+  mass: IRIS.mass,
   thrustPerOmega2: 5.84e-6,
   momentPerThrust: 0.06,
   lagUp: 0.0125,
@@ -28,9 +29,9 @@ export const QUAD = {
   /** Rotor positions: half the diagonal 0.2555 m at 45 degrees, m. */
   arm: 0.1807,
   inertia: [0.029125, 0.029125, 0.055225] as Vec3,
-  dragArea: 0.03,
-  airDensity: 1.225,
-  gravity: 9.81,
+  dragArea: IRIS.dragArea,
+  airDensity: IRIS.airDensity,
+  gravity: IRIS.gravity,
   maxTilt: 0.61,
 } as const;
 

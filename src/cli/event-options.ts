@@ -11,7 +11,8 @@ export const EVENT_OPTIONS = {
   timeout: { ...TEXT, default: '5000', describe: 'for each answer of an external system, ms' },
 } as const;
 
-export const EVENTS = "collision, fail, 'ttc < 1.0', 'gap < 0.5' or 'impact speed > 8' (s, m, m/s)";
+export const EVENTS =
+  "collision, fail, 'ttc < 1.0', 'gap < 0.5', 'impact speed > 8', 'drac > 6', 'rss margin < 0' or another figure of docs/validation.md (SI units)";
 
 /** External systems may take so long to start at least, ms. */
 const LEAST_START_MS = 10_000;

@@ -1,4 +1,5 @@
 /** One simulated run: what the world room gives back. */
+import type { RunCriticality } from './criticality.js';
 import type { FrameEvent, FrameState } from './frame.js';
 import type { Bodies } from './model.js';
 import type { ConcreteScenario } from './scenario.js';
@@ -120,6 +121,7 @@ export interface Run {
   readonly leastGaps: Readonly<Record<string, number>>;
   /** Where they were asked for. */
   readonly curves?: RunCurves;
+  readonly criticality?: RunCriticality;
 }
 
 export interface SimulateOptions {
@@ -130,6 +132,11 @@ export interface SimulateOptions {
   readonly semanticIds: Readonly<Record<string, number>>;
   /** Gather `Run.curves`, so many points a second. */
   readonly curvesHz?: number;
+  /**
+   * Gather how critical the run is: its figures in `Verdict.metrics`, and `Run.criticality` with so many rows a second; `true`: as many as
+   * the trace has ticks.
+   */
+  readonly criticality?: number | true;
   /** Skip capture instants when only the verdict matters. */
   readonly withCaptures: boolean;
   /**

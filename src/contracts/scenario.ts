@@ -139,12 +139,18 @@ export interface WindGuard {
   readonly time: number;
   readonly response: 'hold' | 'return' | 'land';
 }
+/**
+ * A driver reacts to those alone that it can see: a line of sight from its eye that no body and no solid blocks, through air that leaves
+ * 5 % of contrast. Missing: to everybody.
+ */
+export type Sight = true;
 
 /** Who moves the body between the story's actions. */
 export type Controller =
   | { readonly type: 'constant' }
   | {
       readonly type: 'idm';
+      readonly sight?: Sight;
       readonly desiredSpeed: number;
       readonly timeGap: number;
       readonly minGap: number;
@@ -154,6 +160,7 @@ export type Controller =
   | {
       /** Reference AEB: full braking `latency` after the trigger, no perception error. */
       readonly type: 'aeb';
+      readonly sight?: Sight;
       readonly latency: number;
       readonly deceleration: number;
       /** 0 for an immediate step to `deceleration`. */
@@ -164,6 +171,7 @@ export type Controller =
   | {
       /** The careful and competent driver of UN R157: perceives for a while, lets the throttle go, then brakes by a jerk ramp. */
       readonly type: 'r157';
+      readonly sight?: Sight;
       /** From a conflict being there until it is perceived as a risk, and from then until the brakes, s. */
       readonly perception: number;
       readonly delay: number;
@@ -177,6 +185,7 @@ export type Controller =
   | {
       /** Responsibility-sensitive safety: the proper response a response time after a situation has become dangerous both along and across. */
       readonly type: 'rss';
+      readonly sight?: Sight;
       readonly responseTime: number;
       /** During the response time, along, m/s^2. */
       readonly acceleration: number;
@@ -193,6 +202,7 @@ export type Controller =
   | {
       /** Fuzzy safety model: brakes by how far its proactive and critical measures say it is from safe. */
       readonly type: 'fsm';
+      readonly sight?: Sight;
       readonly reactionTime: number;
       readonly comfortBraking: number;
       readonly braking: number;
@@ -262,6 +272,14 @@ export type Condition =
   | { readonly type: 'station'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
   | { readonly type: 'region'; readonly of: string; readonly polygon: readonly Vec2[]; readonly inside: boolean }
   | { readonly type: 'altitude'; readonly of: string; readonly op: 'below' | 'above'; readonly value: number }
+  /** A figure of the instant, as `criticalityOf` tells it (`metric`: a key of `INSTANT_METRICS` in src/validate). */
+  | {
+      readonly type: 'criticality';
+      readonly of: string;
+      readonly metric: string;
+      readonly op: 'below' | 'above';
+      readonly value: number;
+    }
   /** At least `fraction` of the body can be seen by that sensor (bodies and solids occlude; air contrast >= 5 %). */
   | { readonly type: 'visible'; readonly actor: string; readonly sensor: string; readonly fraction: number }
   | { readonly type: 'event'; readonly name: string; readonly delay: number }
@@ -349,7 +367,31 @@ export type Criterion =
   | { readonly type: 'max-deceleration'; readonly of: string; readonly below: number }
   | { readonly type: 'corridor'; readonly of: string }
   | FlightCriterion
-  | { readonly type: 'reaches'; readonly of: string; readonly point: Vec3; readonly radius: number; readonly within: number };
+  | { readonly type: 'reaches'; readonly of: string; readonly point: Vec3; readonly radius: number; readonly within: number }
+  | { readonly type: 'no-near-mid-air-collision'; readonly of: string }
+  /** A figure of the whole run (`metric`: its key in `Verdict.metrics`, SI units) on the right side of a limit. */
+  | {
+      readonly type: 'threshold';
+      readonly of: string;
+      readonly metric: string;
+      readonly op: 'below' | 'above';
+      readonly value: number;
+    }
+  /**
+   * Holds where there is no collision, or where the other driver, put in place of whoever drives `of`, collides too, at no lower relative
+   * speed.
+   */
+  | { readonly type: 'no-worse-than'; readonly of: string; readonly driver: string; readonly controller: Controller }
+  /** As a requirement, but the system is to keep it: a run that breaks it fails. */
+  | { readonly type: 'temporal'; readonly of: string; readonly rule: Requirement }
+  /** Brakes by at least `deceleration` (m/s^2) at some time from the event until `within` seconds later; holds where the event never happens. */
+  | {
+      readonly type: 'brakes-within';
+      readonly of: string;
+      readonly after: string;
+      readonly within: number;
+      readonly deceleration: number;
+    };
 
 /** Of what flies (src/validate/flight-criteria.ts). */
 export type FlightCriterion =

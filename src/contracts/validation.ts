@@ -24,8 +24,10 @@ export interface CaseCurves {
   readonly speeds: Readonly<Record<string, readonly (number | null)[]>>;
   /** s */
   readonly ttc: readonly (number | null)[];
-  /** Of the first actor to the nearest other actor, m. */
+  /** Of the first actor to the nearest other actor that moves in the run or is in its way, m. */
   readonly gap: readonly (number | null)[];
+  /** Brake threat number: deceleration required over what the road gives; missing in reports that do not have it. */
+  readonly brakeThreat?: readonly (number | null)[];
 }
 
 /** Seen from above, for a replay: boxes of the actors at the same times as the curves. */

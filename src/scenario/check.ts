@@ -237,7 +237,13 @@ function checkCondition(node: ConditionNode, known: Known, context: ReadContext)
   }
 }
 
-function checkRequirement(node: NonNullable<ScenarioTree['require']>[number], known: Known, context: ReadContext): void {
+function checkRequirement(
+  node:
+    | NonNullable<ScenarioTree['require']>[number]
+    | Exclude<NonNullable<ScenarioTree['pass']>[number], string | { value: unknown }>,
+  known: Known,
+  context: ReadContext,
+): void {
   if ('always' in node) checkCondition(node.always, known, context);
   if ('eventually' in node) checkCondition(node.eventually, known, context);
   if ('hold' in node) {
@@ -254,9 +260,14 @@ function checkExecution({ value }: ExecutionNode, known: Known, context: ReadCon
 }
 function checkCriterion(node: NonNullable<ScenarioTree['pass']>[number], known: Known, context: ReadContext): void {
   if (typeof node === 'string') return;
-  const fields = node.value as { of?: Name; to?: Name };
+  if (!('value' in node)) {
+    checkRequirement(node, known, context);
+    return;
+  }
+  const fields = node.value as { of?: Name; to?: Name; after?: Name };
   checkActorName(fields.of, known, context);
   checkActorName(fields.to, known, context);
+  if (fields.after !== undefined) checkEvent(fields.after, known, context);
 }
 function checkCapture(tree: ScenarioTree, known: Known, context: ReadContext): void {
   const { capture } = tree;

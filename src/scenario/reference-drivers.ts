@@ -13,6 +13,7 @@ export const R157: Figures<'r157'> = {
   deceleration,
   jerk,
   trigger: { ttc: CAREFUL_DRIVER_RISK_TTC },
+  sight: true,
 };
 
 /** Braking of its own: the hardest that RSS reckons with. */

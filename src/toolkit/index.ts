@@ -11,6 +11,7 @@ export type { UtilityEvent, UtilityReport } from '#qa/utility/index';
 export { DEFAULTS, tableOf, WEIGHTINGS } from '#qa/utility/index';
 export { annotations, textSummary } from '#reports/index';
 export { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
+export { metricName, metricText } from '#validate/criticality/told';
 export { type AuditOptions, type AuditReport, auditDataset } from './audit.js';
 export { shippedRigs } from './catalogs.js';
 export { readOpenScenario, writeOpenScenario } from './convert.js';

@@ -164,7 +164,7 @@ export function drawConcrete(
 export function simulateConcrete(
   concrete: ConcreteScenario,
   withCaptures: boolean,
-  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact'>> = {},
+  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'criticality' | 'traceHz' | 'endAtContact'>> = {},
 ): Run {
   return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
 }
@@ -172,7 +172,7 @@ export function simulateConcrete(
 /** With somebody outside at the wheel, in lock-step. */
 export function inTurns(
   concrete: ConcreteScenario,
-  more: Partial<Pick<SimulateOptions, 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact'>>,
+  more: Partial<Pick<SimulateOptions, 'bodies' | 'curvesHz' | 'criticality' | 'traceHz' | 'endAtContact'>>,
   driven: Driven,
 ): Generator<Turn, Run, SutControl> {
   return simulateInTurns(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures: false, ...more }, driven);

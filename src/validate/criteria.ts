@@ -1,7 +1,12 @@
 /** Pass criteria: figures of a run against declared limits. */
 import type { CriterionResult, Verdict } from '#contracts/run';
 import type { Criterion } from '#contracts/scenario';
+import { RUN_METRICS } from './criticality/run-metrics.js';
+import type { RunFigures } from './criticality/tally.js';
 import { type FlightFigures, flightCriteria } from './flight-criteria.js';
+
+/** Whether a rule over time was kept, and by which figure. */
+export type Held = Omit<CriterionResult, 'criterion'>;
 
 /** Figures of one actor over a run; missing where there was nothing to measure. */
 export interface ActorFigures {
@@ -24,6 +29,12 @@ export interface ActorFigures {
   readonly reached: Readonly<Record<number, { readonly distance: number; readonly timeNs: number }>>;
   /** Of drones of which more is asked. */
   readonly flight?: FlightFigures;
+  /** How critical the run was, where somebody asks. */
+  readonly run?: RunFigures;
+  /** Rules over time, by criterion index. */
+  readonly held?: ReadonlyMap<number, Held>;
+  /** First contact with another driver in its place, by criterion index; undefined where that one has none. */
+  readonly compared?: ReadonlyMap<number, ActorFigures['contact']>;
 }
 
 export function judge(
@@ -89,12 +100,57 @@ export const criteria: Judges = {
       timeNs: nearest.timeNs,
     };
   },
+  'no-near-mid-air-collision': (_, { run }) => {
+    const { value = 0, timeNs } = run?.nearMidAirCollision ?? {};
+    return { passed: value === 0, ...(timeNs === undefined ? {} : { timeNs }) };
+  },
+  threshold: ({ metric, op, value: limit }, figures) => {
+    const found = extremeOf(metric, figures);
+    // Nothing to measure is as good as it gets: never, and nothing required.
+    const value = found?.value ?? (worstOf(metric) === 'least' ? Number.POSITIVE_INFINITY : 0);
+    const passed = op === 'below' ? value < limit : value > limit;
+    return { passed, limit, ...found };
+  },
+  'no-worse-than': (_, { contact, compared }, index) => {
+    if (contact === undefined) return { passed: true };
+    const limit = compared?.get(index)?.relativeSpeed ?? 0;
+    const passed = compared?.get(index) !== undefined && contact.relativeSpeed <= limit + SAME_SPEED;
+    return { passed, value: contact.relativeSpeed, limit, timeNs: contact.timeNs };
+  },
+  temporal: (_, { held }, index) => held?.get(index) ?? { passed: true },
+  'brakes-within': (_, { held }, index) => held?.get(index) ?? { passed: true },
 };
+
+/** Two speeds nearer than this are the same, m/s. */
+const SAME_SPEED = 1e-6;
+
+function extremeOf(key: string, { run, contact }: ActorFigures): RunFigures[string] | undefined {
+  const ends = RUN_METRICS.find((each) => each.key === key)?.ends === true;
+  return ends && contact !== undefined ? { value: 0, timeNs: contact.timeNs } : run?.[key];
+}
+function worstOf(key: string): 'least' | 'most' {
+  return RUN_METRICS.find((each) => each.key === key)?.worst ?? 'most';
+}
 
 function result(criterion: Criterion, index: number, figures: ActorFigures): CriterionResult {
   const judgeOne = criteria[criterion.type] as (c: Criterion, f: ActorFigures, i: number) => Omit<CriterionResult, 'criterion'>;
   return { criterion: nameOf(criterion), ...judgeOne(criterion, figures, index) };
 }
 function nameOf(criterion: Criterion): string {
-  return 'to' in criterion ? `${criterion.type} of ${criterion.of} to ${criterion.to}` : `${criterion.type} of ${criterion.of}`;
+  switch (criterion.type) {
+    case 'min-distance':
+      return `${criterion.type} of ${criterion.of} to ${criterion.to}`;
+    case 'threshold': {
+      const words = RUN_METRICS.find(({ key }) => key === criterion.metric)?.words ?? criterion.metric;
+      return `${words} of ${criterion.of} ${criterion.op}`;
+    }
+    case 'no-worse-than':
+      return `${criterion.type} ${criterion.driver} of ${criterion.of}`;
+    case 'temporal':
+      return criterion.rule.label;
+    case 'brakes-within':
+      return `${criterion.type} of ${criterion.of} after ${criterion.after}`;
+    default:
+      return `${criterion.type} of ${criterion.of}`;
+  }
 }

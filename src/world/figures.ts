@@ -58,25 +58,24 @@ export function gatherFigures(scenario: ConcreteScenario, bodies: readonly Body[
       return new Map(
         [...records].map(([id, record]): [string, ActorFigures] => {
           const flight = flights?.of(id);
-          const known = flight === undefined ? record : { ...record, flight };
-          const hit = events.find((event) => event.kind === 'contact' && event.bodies.includes(id));
-          if (hit === undefined) return [id, known];
-          const other = hit.bodies.find((each) => each !== id) ?? 'place';
-          const speed =
-            hit.bodies[0] === id
-              ? Number(hit.detail?.speed ?? hit.detail?.relativeSpeed ?? 0)
-              : Number(hit.detail?.relativeSpeed ?? 0);
+          const contact = contactOf(events, id);
           return [
             id,
-            {
-              ...known,
-              contact: { timeNs: hit.timeNs, other, speed, relativeSpeed: Number(hit.detail?.relativeSpeed ?? 0) },
-            },
+            { ...record, ...(flight === undefined ? {} : { flight }), ...(contact === undefined ? {} : { contact }) },
           ];
         }),
       );
     },
   };
+}
+
+/** A body's first, with speeds. */
+export function contactOf(events: readonly FrameEvent[], id: string): ActorFigures['contact'] {
+  const hit = events.find((event) => event.kind === 'contact' && event.bodies.includes(id));
+  if (hit === undefined) return undefined;
+  const relativeSpeed = Number(hit.detail?.relativeSpeed ?? 0);
+  const speed = hit.bodies[0] === id ? Number(hit.detail?.speed ?? relativeSpeed) : relativeSpeed;
+  return { timeNs: hit.timeNs, other: hit.bodies.find((each) => each !== id) ?? 'place', speed, relativeSpeed };
 }
 
 function seeOne(body: Body, bodies: readonly Body[], now: Snapshot, record: Gathered, criteria: readonly Criterion[]): void {

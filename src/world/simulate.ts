@@ -2,24 +2,26 @@
 
 import type { FrameEvent, Medium } from '#contracts/frame';
 import type { Sensor } from '#contracts/rig';
-import type { CaptureInstant, ObservationInstant, Simulate, SimulateInTurns } from '#contracts/run';
+import type { CaptureInstant, ObservationInstant, Simulate, SimulateInTurns, SimulateOptions } from '#contracts/run';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { SceneSpec } from '#contracts/scene';
 import { norm } from '#core/pose';
 import { randomRoot } from '#core/random';
 import { buildPlace } from '#places/index';
-import { judge } from '#validate/criteria';
+import { type ActorFigures, judge } from '#validate/criteria';
 import { flightMetrics } from '#validate/flight-criteria';
 import { rateOf, ticksIn, windowsOf } from './clock.js';
+import { completed, criticalityFor, drivenBy } from './completed.js';
 import { gatherCurves } from './curves.js';
 import { createEngine } from './engine.js';
-import { gatherFigures } from './figures.js';
+import { contactOf, gatherFigures } from './figures.js';
 import { watchFlights } from './flights.js';
 import type { Interval } from './interval.js';
 import { mediumOf } from './medium/index.js';
 import { takeTurns } from './pilot.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { watchRequirements } from './requirements.js';
+import { watchRules } from './rules.js';
 import { bodiesOf, firstMotion, sceneOf } from './scene.js';
 import type { Snapshot } from './snapshot.js';
 import { spansOf } from './spans.js';
@@ -62,33 +64,47 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     until: scenario.duration,
     end,
   });
+  const criticality = criticalityFor(engine.context, options);
+  const rules = watchRules(scenario.criteria, engine.context);
   const curves = options.curvesHz === undefined ? undefined : gatherCurves(bodies, options.curvesHz, scenario.duration);
   const through = (interval: Interval): void => {
     recorder.through(interval);
     curves?.through(interval);
+    criticality?.through(interval);
     timeline.through(interval);
   };
-  figures.see(engine.now);
-  flights?.see(engine.now);
-  requirements.see(engine.now);
+  const see = (): void => {
+    figures.see(engine.now);
+    flights?.see(engine.now);
+    requirements.see(engine.now);
+    criticality?.see(engine.now);
+    rules.see(engine.now);
+  };
+  see();
   const scene = (): SceneSpec => sceneOf(shown, bodies, options.semanticIds);
   const turns = driven === undefined ? undefined : takeTurns(engine.stage, driven, scene);
   const over = (): boolean => options.endAtContact === true && touchedBy(scenario.actors[0]?.id, engine.events);
   while (engine.now.time < scenario.duration && !over()) {
     if (turns?.due() === true) turns.obey(yield turns.turn());
     through(engine.step(Math.min(scenario.duration, turns?.next() ?? Number.POSITIVE_INFINITY)));
-    figures.see(engine.now);
-    flights?.see(engine.now);
-    requirements.see(engine.now);
+    see();
   }
   const atEnd = engine.now;
   while (engine.now.time < end && !over()) through(engine.step(end));
   recorder.close(engine.standing());
   curves?.close(engine.standing());
+  criticality?.close(engine.standing());
   timeline.close(engine.now, engine.events);
   const endNs = Math.round(scenario.duration * 1e9);
   const events = engine.events.filter((event) => event.timeNs <= endNs);
-  const judged = figures.of(events, flights);
+  const judged = completed(
+    figures.of(events, flights),
+    criticality,
+    rules.held(atEnd.time),
+    elsewise(scenario, options),
+    scenario.criteria,
+  );
+  const asked = options.criticality === undefined ? undefined : criticality;
   const captures = cameras.flatMap((sensor) => capturesOf(sensor, scenario, engine.happened, recorder)).sort(byTimeThenSensor);
   return {
     scenario: shown,
@@ -101,7 +117,10 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
       ticks: recorder.ticks,
       events,
     },
-    verdict: judge(scenario.criteria, judged, requirements.broken(), metricsOf(atEnd, scenario, judged)),
+    verdict: judge(scenario.criteria, judged, requirements.broken(), {
+      ...(asked === undefined ? {} : criticalMetrics(judged, scenario)),
+      ...metricsOf(atEnd, scenario, judged),
+    }),
     captures,
     observations: observationsOf(sensors, scenario, engine.happened, captures),
     timeline,
@@ -109,8 +128,24 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
     leastGaps: judged.get(scenario.actors[0]?.id ?? '')?.threats ?? {},
     spans: spansOf(scenario.story, engine.happened, engine.ended),
     ...(curves === undefined ? {} : { curves: curves.curves() }),
+    ...(asked === undefined ? {} : { criticality: asked.table() }),
   };
 };
+
+/** How the first contact goes with another driver, nobody looking. */
+function elsewise(scenario: ConcreteScenario, { semanticIds, bodies }: SimulateOptions): Parameters<typeof completed>[3] {
+  const options = { traceHz: 0, semanticIds, withCaptures: false, ...(bodies === undefined ? {} : { bodies }) };
+  return (criterion) => {
+    const run = simulate(drivenBy(scenario, criterion), options);
+    return contactOf(run.trace.events, criterion.of);
+  };
+}
+
+/** Figures of the first actor's criticality. */
+function criticalMetrics(figures: ReadonlyMap<string, ActorFigures>, { actors }: ConcreteScenario): Record<string, number> {
+  const { run = {} } = figures.get(actors[0]?.id ?? '') ?? {};
+  return Object.fromEntries(Object.entries(run).map(([key, { value }]) => [key, value]));
+}
 
 function touchedBy(id: string | undefined, events: readonly FrameEvent[]): boolean {
   return events.some(({ kind, bodies }) => kind === 'contact' && bodies.includes(id ?? ''));
@@ -172,7 +207,7 @@ const NO_CORRIDOR = 1e6;
 function metricsOf(
   atEnd: Snapshot,
   scenario: ConcreteScenario,
-  figures: ReturnType<ReturnType<typeof gatherFigures>['of']>,
+  figures: ReadonlyMap<string, ActorFigures>,
 ): Record<string, number> {
   const id = scenario.actors[0]?.id;
   const ego = id === undefined ? undefined : figures.get(id);

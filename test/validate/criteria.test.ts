@@ -8,6 +8,16 @@ const hit: ActorFigures = { ...calm, contact: { timeNs: 2e9, other: 'deer', spee
 const at = (value: number) => ({ value, timeNs: 1e9 });
 const where = { of: 'ego' };
 
+const drac = (value: number): Criterion => ({ type: 'threshold', ...where, metric: 'maxDracMPerS2', op: 'below', value });
+const least = (metric: string, value: number): Criterion => ({ type: 'threshold', ...where, metric, op: 'above', value });
+const worse: Criterion = { type: 'no-worse-than', ...where, driver: 'constant', controller: { type: 'constant' } };
+const rule: Criterion = {
+  type: 'temporal',
+  ...where,
+  rule: { type: 'always', condition: { type: 'time', after: 1 }, label: 'late' },
+};
+const brakes: Criterion = { type: 'brakes-within', ...where, after: 'cut in', within: 1, deceleration: 0.5 };
+
 const CASES: readonly (readonly [Criterion, ActorFigures, boolean])[] = [
   [{ type: 'no-collision', ...where }, calm, true],
   [{ type: 'no-collision', ...where }, hit, false],
@@ -35,6 +45,25 @@ const CASES: readonly (readonly [Criterion, ActorFigures, boolean])[] = [
     false,
   ],
   [{ type: 'reaches', ...where, point: [0, 0, 0], radius: 1, within: 5 }, calm, false],
+  [{ type: 'no-near-mid-air-collision', ...where }, calm, true],
+  [{ type: 'no-near-mid-air-collision', ...where }, { ...calm, run: { nearMidAirCollision: { value: 0 } } }, true],
+  [{ type: 'no-near-mid-air-collision', ...where }, { ...calm, run: { nearMidAirCollision: at(1) } }, false],
+  [drac(6), { ...calm, run: { maxDracMPerS2: at(5.999) } }, true],
+  [drac(6), { ...calm, run: { maxDracMPerS2: at(6) } }, false],
+  [drac(6), calm, true],
+  [least('minTtcS', 1), { ...calm, run: { minTtcS: at(1.001) } }, true],
+  [least('minTtcS', 1), { ...calm, run: { minTtcS: at(1) } }, false],
+  [least('minTtcS', 1), calm, true],
+  [least('minTtcS', 1), { ...hit, run: { minTtcS: at(3) } }, false],
+  [least('minThwS', 1), { ...hit, run: { minThwS: at(3) } }, true],
+  [worse, calm, true],
+  [worse, { ...hit, compared: new Map([[0, undefined]]) }, false],
+  [worse, { ...hit, compared: new Map([[0, { ...hit.contact, relativeSpeed: 9 } as ActorFigures['contact']]]) }, true],
+  [worse, { ...hit, compared: new Map([[0, { ...hit.contact, relativeSpeed: 8.9 } as ActorFigures['contact']]]) }, false],
+  [rule, { ...calm, held: new Map([[0, { passed: true }]]) }, true],
+  [rule, { ...calm, held: new Map([[0, { passed: false }]]) }, false],
+  [brakes, { ...calm, held: new Map([[0, { passed: true }]]) }, true],
+  [brakes, { ...calm, held: new Map([[0, { passed: false, value: 2, limit: 1 }]]) }, false],
 ];
 
 describe('judge', () => {

@@ -1,5 +1,6 @@
 /** One failure: why, with which parameters, how it went over time and on the ground, and how to run it again. */
 import type { ExecutionCheck, ValidationCase } from '#contracts/validation';
+import { metricName, metricText } from '#validate/criticality/told';
 import { criterionText, headline, preventableText } from '../cases.js';
 import { figure } from '../figures.js';
 import { type Markup, markup } from '../markup.js';
@@ -39,7 +40,8 @@ function parameters({ parameters }: ValidationCase): Markup | undefined {
   return pairs('Parameters', 'Parameter', Object.entries(parameters));
 }
 function metrics({ metrics }: ValidationCase): Markup | undefined {
-  return pairs('Metrics', 'Metric', Object.entries(metrics));
+  const told = Object.entries(metrics).map(([key, value]) => [metricName(key), metricText(key, value)] as const);
+  return pairs('Metrics', 'Metric', told);
 }
 function pairs(title: string, column: string, entries: readonly (readonly [string, string | number])[]): Markup | undefined {
   if (entries.length === 0) return undefined;

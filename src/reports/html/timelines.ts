@@ -8,10 +8,12 @@ import { type Series, timePlot } from './time-plot.js';
 const MAX_LINES = 6;
 /** Of a time to collision, s: what lies above is no hazard, and would flatten what does. */
 const TTC_SHOWN = 8;
+/** As a gap closes, what is required grows beyond all bounds. */
+const THREAT_SHOWN = 3;
 
 /** Plots without a single figure are left out. `moment`: when it failed, s. */
 export function timelines(curves: CaseCurves, criteria: readonly CriterionResult[], moment: number | undefined): Markup {
-  const { times, speeds, ttc, gap } = curves;
+  const { times, speeds, ttc, gap, brakeThreat = [] } = curves;
   const moving = Object.entries(speeds).filter(
     ([, values], i) => i === 0 || values.some((value) => value !== null && Math.abs(value) > 0.01),
   );
@@ -33,7 +35,15 @@ export function timelines(curves: CaseCurves, criteria: readonly CriterionResult
       shownTo: TTC_SHOWN,
     }),
     timePlot({
-      title: 'Gap to the nearest actor',
+      title: 'Brake threat number',
+      note: `required over possible braking, up to ${THREAT_SHOWN}; above 1 braking alone is not enough`,
+      times,
+      series: [{ name: '', values: brakeThreat.map((value) => value && Math.min(value, THREAT_SHOWN)) }],
+      moment,
+      limit: 1,
+    }),
+    timePlot({
+      title: 'Gap to the nearest that moves or is in the way',
       note: 'm',
       times,
       series: [{ name: '', values: gap }],

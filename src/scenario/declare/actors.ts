@@ -97,6 +97,10 @@ const r157Trigger = oneOf('what starts perception', [
     record('first visibility', { visible: need(name('Sensor that must see a moving actor.', 'sensor')) }),
   ),
 ]);
+const SIGHTS = ['in sight', 'everybody'] as const;
+/** @param missing what it is where nothing is said */
+const reactsTo = (missing: (typeof SIGHTS)[number]) =>
+  may(word(`Whom it reacts to: whoever its driver can see, or everybody; ${missing}.`, SIGHTS));
 export const controller = oneOf('a controller', [
   whenText('constant', word('Keeps its speed.', ['constant'])),
   otherwise(
@@ -108,6 +112,7 @@ export const controller = oneOf('a controller', [
         deceleration: need(value('On a dry road.', 'acceleration', { least: 0.1, most: 15 })),
         jerk: may(value('How fast deceleration builds up; at once when missing.', 'jerk', { least: 0 })),
         trigger: may(aebTrigger),
+        reactsTo: reactsTo('everybody'),
       }),
       idm: record('Intelligent Driver Model', {
         desiredSpeed: need(value('On a free road.', 'speed', { least: 0.1 })),
@@ -115,6 +120,7 @@ export const controller = oneOf('a controller', [
         minGap: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
         acceleration: may(value('0.73 m/s^2.', 'acceleration', { least: 0.01 })),
         comfortDeceleration: may(value('1.67 m/s^2.', 'acceleration', { least: 0.01 })),
+        reactsTo: reactsTo('everybody'),
       }),
       r157: record('careful and competent driver of UN R157', {
         perception: may(value('Until a conflict is perceived; 0.4 s.', 'time', { least: 0, most: 10 })),
@@ -123,6 +129,7 @@ export const controller = oneOf('a controller', [
         deceleration: may(value('On a dry road; 7.59294 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
         jerk: may(value('How fast it builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
         trigger: may(r157Trigger),
+        reactsTo: reactsTo('in sight'),
       }),
       rss: record('responsibility-sensitive safety', {
         responseTime: may(value('1 s.', 'time', { least: 0, most: 5 })),
@@ -133,6 +140,7 @@ export const controller = oneOf('a controller', [
         lateralAcceleration: may(value('0.2 m/s^2.', 'acceleration', { least: 0 })),
         lateralBraking: may(value('0.8 m/s^2.', 'acceleration', { least: 0.01 })),
         margin: may(value('Left between both across; 0.1 m.', 'length', { least: 0 })),
+        reactsTo: reactsTo('everybody'),
       }),
       fsm: record('fuzzy safety model', {
         reactionTime: may(value('0.75 s.', 'time', { least: 0, most: 5 })),
@@ -141,6 +149,7 @@ export const controller = oneOf('a controller', [
         leaderBraking: may(value('Of whoever is ahead, at most; 7 m/s^2.', 'acceleration', { least: 0.1 })),
         margin: may(value('Gap when standing; 2 m.', 'length', { least: 0 })),
         jerk: may(value('How fast braking builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),
+        reactsTo: reactsTo('everybody'),
       }),
       ...flightControllers,
     }),

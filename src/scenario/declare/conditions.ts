@@ -1,52 +1,9 @@
 /** Triggers. Gaps count between bodies, bumper to bumper. */
 import { list, mapped, may, name, need, type OneKey, oneKey, record, recursive } from '../language/combinators.js';
-import { conditional, type Declaration } from '../language/context.js';
-import { exampleOf } from '../language/quantity-schema.js';
-import { offer, offered } from '../language/snippet.js';
-import { type Value, value } from '../language/value.js';
-import type { QuantityName } from '../units.js';
-
-export interface Threshold {
-  readonly op: 'below' | 'above';
-  readonly value: Value;
-}
-
-/** Reads `below:` or `above:` beside other keys. */
-function limits(kind: QuantityName) {
-  return { below: may(value('Holds below this.', kind)), above: may(value('Holds above this.', kind)) };
-}
-export function threshold(read: { readonly below?: Value; readonly above?: Value }): Threshold | undefined {
-  if (read.below !== undefined) return { op: 'below', value: read.below };
-  return read.above === undefined ? undefined : { op: 'above', value: read.above };
-}
-/** Exactly one of below and above. */
-function limited<T extends { readonly below?: Value; readonly above?: Value }>(
-  kind: QuantityName,
-  declaration: Declaration<T>,
-): Declaration<T> {
-  const example = (): string => declaration.example().replace(/}$/, `, below: ${exampleOf(kind)}}`);
-  return {
-    ...declaration,
-    example,
-    read(node, context) {
-      const read = declaration.read(node, context);
-      if (read === undefined || (read.below === undefined) !== (read.above === undefined)) return read;
-      const above = node.kind === 'map' ? node.entries.find(({ key }) => key === 'above') : undefined;
-      if (above === undefined) context.report('NM2003', node.head, '"below" or "above" is missing', `as in ${example()}`);
-      else context.report('NM2003', above.keyAt, 'either "below" or "above" is needed, not both', 'leave one of them out');
-      return undefined;
-    },
-    schema: (definitions) => ({
-      ...declaration.schema(definitions),
-      ...conditional(
-        { required: ['below'] },
-        { properties: { above: false } },
-        { required: ['above'], errorMessage: '"below" or "above" is missing' },
-      ),
-      ...offered([offer(example())]),
-    }),
-  };
-}
+import type { Declaration } from '../language/context.js';
+import { value } from '../language/value.js';
+import { instantFigureLimit } from './figures.js';
+import { limited, limits } from './limits.js';
 
 const actorRef = (doc: string, example?: string) => need(name(doc, 'actor', example));
 const kinds = {
@@ -78,6 +35,7 @@ const kinds = {
   speed: limited('speed', record('speed', { of: actorRef('Of whom.'), ...limits('speed') })),
   station: limited('length', record('distance covered since the start', { of: actorRef('By whom.'), ...limits('length') })),
   altitude: limited('length', record('height above the ground', { of: actorRef('Of whom.'), ...limits('length') })),
+  criticality: instantFigureLimit,
   region: record('inside a region of the place', {
     of: actorRef('Who.'),
     in: need(name('Region id of the layout.', 'region')),

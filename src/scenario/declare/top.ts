@@ -1,26 +1,23 @@
 /** The whole file. */
-import { list, may, name, need, oneKey, record, text, whole, word } from '../language/combinators.js';
-import { oneOf, otherwise, whenKey, whenText } from '../language/union.js';
+import { list, may, name, need, record, text, whole, word } from '../language/combinators.js';
+import { oneOf, whenKey, whenText } from '../language/union.js';
 import { value } from '../language/value.js';
 import { actorsDeclaration, ego } from './actors.js';
 import { condition } from './conditions.js';
+import { criterion, label, within } from './criteria.js';
 import { environment } from './environment.js';
 import { execution } from './execution.js';
 import { odd } from './odd.js';
-import { flightCriteria } from './flight.js';
 import { parameters } from './parameters.js';
-import { point } from './points.js';
 import { randomize } from './randomize.js';
 import { road } from './road.js';
 import { storyTree } from './story.js';
 import { test } from './tests.js';
 import { traffic } from './traffic.js';
 
-const within = may(value('Only up to then.', 'time', { least: 0 }));
 const probability = may(
   value('Enforced in this share of draws (a soft constraint); always when missing.', 'ratio', { least: 0, most: 1 }),
 );
-const label = may(text('Name in reports.', 80));
 const requirement = oneOf('a requirement', [
   whenText('$gap > 10 m', test),
   whenKey(
@@ -38,33 +35,6 @@ const requirement = oneOf('a requirement', [
     'hold',
     '{hold: {...}, until: {...}}',
     record('holds until something else does', { hold: need(condition), until: need(condition), within, probability, label }),
-  ),
-]);
-
-const of = may(name('Whom it judges; the ego when missing.', 'actor'));
-const criterion = oneOf('a criterion', [
-  whenText('no collision', word('A criterion without figures.', ['no collision', 'stay in corridor'])),
-  otherwise(
-    '{minimum ttc: {above: 0.95 s}}',
-    oneKey('a criterion', {
-      'no collision': record('nobody is touched', { of }),
-      'minimum ttc': record('least time to collision', { of, above: need(value('Limit.', 'time', { least: 0 })) }),
-      'minimum distance': record('least gap to another body', {
-        of,
-        to: need(name('Other body.', 'actor', 'deer')),
-        above: need(value('Limit.', 'length', { least: 0 })),
-      }),
-      'maximum impact speed': record('speed at first contact', { of, below: need(value('Limit.', 'speed', { least: 0 })) }),
-      'maximum deceleration': record('hardest braking', { of, below: need(value('Limit.', 'acceleration', { least: 0 })) }),
-      'stay in corridor': record('never leaves the corridor of its route', { of }),
-      reach: record('gets to a point', {
-        of,
-        point: need(point),
-        radius: need(value('Near enough.', 'length', { least: 0.01 })),
-        within: need(value('In time.', 'time', { least: 0 })),
-      }),
-      ...flightCriteria,
-    }),
   ),
 ]);
 

@@ -19,19 +19,30 @@ export function drawController(tree: NonNullable<ScenarioTree['ego']['controller
       deceleration: draw.number(deceleration),
       jerk: number(jerk, 0),
       trigger: triggerOf(trigger, draw),
+      ...sightOf(tree.value.reactsTo),
     };
   }
   if (tree.type === 'idm')
-    return { type: 'idm', desiredSpeed: draw.number(tree.value.desiredSpeed), ...filled(IDM, tree.value, draw) };
+    return {
+      type: 'idm',
+      desiredSpeed: draw.number(tree.value.desiredSpeed),
+      ...filled(IDM, tree.value, draw),
+      ...sightOf(tree.value.reactsTo),
+    };
   if (tree.type === 'r157') {
     const { trigger } = tree.value;
     const own = trigger === undefined ? {} : { trigger: triggerOf(trigger, draw) as (typeof R157)['trigger'] };
-    return { type: 'r157', ...filled(R157, tree.value, draw), ...own };
+    const { sight: _, ...figures } = filled(R157, tree.value, draw);
+    return { type: 'r157', ...figures, ...own, ...sightOf(tree.value.reactsTo ?? 'in sight') };
   }
-  if (tree.type === 'rss') return { type: 'rss', ...filled(RSS, tree.value, draw) };
-  if (tree.type === 'fsm') return { type: 'fsm', ...filled(FSM, tree.value, draw) };
+  if (tree.type === 'rss') return { type: 'rss', ...filled(RSS, tree.value, draw), ...sightOf(tree.value.reactsTo) };
+  if (tree.type === 'fsm') return { type: 'fsm', ...filled(FSM, tree.value, draw), ...sightOf(tree.value.reactsTo) };
   if (tree.type === 'guardedRoute') return drawGuardedRoute(tree.value, place, draw);
   return { type: 'route', ...drawRoute(tree.value, place, draw) };
+}
+
+function sightOf(reactsTo: 'in sight' | 'everybody' | undefined): { readonly sight?: true } {
+  return reactsTo === 'in sight' ? { sight: true } : {};
 }
 
 /** The usual figures, but for those that the file has. */

@@ -1,7 +1,7 @@
 /** From a scenario to one concrete scenario: draw, test, simulate where requirements look at the run, else draw again. */
 
 import type { Run } from '#contracts/run';
-import type { Capture, ConcreteScenario, Criterion, RejectionReport, Requirement } from '#contracts/scenario';
+import type { Capture, ConcreteScenario, RejectionReport, Requirement } from '#contracts/scenario';
 import { EXIT, NearmissError } from '#core/errors';
 import type { RandomStream } from '#core/random';
 import { buildPlace } from '#places/index';
@@ -12,10 +12,9 @@ import type { Scenario } from '../load.js';
 import { partsOf } from '../parts.js';
 import { drawActors } from './actors.js';
 import { attemptStream } from './attempt-stream.js';
+import { drawCriterion, drawRule } from './criteria.js';
 import { drawEnvironment } from './environment.js';
 import { drawExecution } from './execution.js';
-import { drawFlightCriterion } from './flight.js';
-import { drawPoint } from './points.js';
 import { drawDials } from './randomize.js';
 import { actorChanges } from './randomize-actors.js';
 import { appearanceOf } from './randomize-appearance.js';
@@ -23,7 +22,7 @@ import { diffusionNotes, drawDiffusion } from './randomize-diffusion.js';
 import { variedEnvironment } from './randomize-environment.js';
 import { variedPlace } from './randomize-place.js';
 import { type Steering, steered } from './steered.js';
-import { drawCondition, drawStory, type Scene } from './story.js';
+import { drawStory, type Scene } from './story.js';
 import { enforced, failedTests } from './tests.js';
 import { drawTraffic } from './traffic.js';
 import { BadDraw, createDraw, type Draw } from './values.js';
@@ -142,7 +141,7 @@ function attemptDraw(
       : { randomization: { ...dials?.notes, ...diffusionNotes(diffusion) } }),
     actors,
     story: drawStory(tree.story ?? [], scene),
-    requirements: drawRequirements(tree, scene, random),
+    requirements: drawRequirements(tree, scene),
     ...(tree.execution === undefined ? {} : { execution: tree.execution.map((node) => drawExecution(node, draw)) }),
     criteria: (tree.pass ?? []).map((node) => drawCriterion(node, scene)),
     capture: drawCapture(tree.capture, draw),
@@ -151,55 +150,11 @@ function attemptDraw(
   };
 }
 
-function drawRequirements(tree: ScenarioTree, scene: Scene, _random: RandomStream): Requirement[] {
+function drawRequirements(tree: ScenarioTree, scene: Scene): Requirement[] {
   return (tree.require ?? []).flatMap((node, i): Requirement[] => {
     if (!('always' in node || 'eventually' in node || 'hold' in node) || !enforced(node, i, scene.draw)) return [];
-    const within = node.within === undefined ? {} : { within: scene.draw.number(node.within) };
-    const labelled = (type: string): { label: string } => ({ label: node.label ?? `${type} (line ${node.at.line})` });
-    if ('always' in node)
-      return [{ type: 'always', condition: drawCondition(node.always, scene), ...labelled('always'), ...within }];
-    if ('eventually' in node)
-      return [{ type: 'eventually', condition: drawCondition(node.eventually, scene), ...labelled('eventually'), ...within }];
-    return [
-      {
-        type: 'until',
-        hold: drawCondition(node.hold, scene),
-        until: drawCondition(node.until, scene),
-        ...labelled('until'),
-        ...within,
-      },
-    ];
+    return [drawRule(node, scene)];
   });
-}
-
-function drawCriterion(node: NonNullable<ScenarioTree['pass']>[number], { draw, place }: Scene): Criterion {
-  if (typeof node === 'string')
-    return node === 'no collision' ? { type: 'no-collision', of: 'ego' } : { type: 'corridor', of: 'ego' };
-  const of = (name: Name | undefined): string => name?.name ?? 'ego';
-  switch (node.type) {
-    case 'no collision':
-      return { type: 'no-collision', of: of(node.value.of) };
-    case 'minimum ttc':
-      return { type: 'min-ttc', of: of(node.value.of), above: draw.number(node.value.above) };
-    case 'minimum distance':
-      return { type: 'min-distance', of: of(node.value.of), to: node.value.to.name, above: draw.number(node.value.above) };
-    case 'maximum impact speed':
-      return { type: 'max-impact-speed', of: of(node.value.of), below: draw.number(node.value.below) };
-    case 'maximum deceleration':
-      return { type: 'max-deceleration', of: of(node.value.of), below: draw.number(node.value.below) };
-    case 'stay in corridor':
-      return { type: 'corridor', of: of(node.value.of) };
-    case 'reach':
-      return {
-        type: 'reaches',
-        of: of(node.value.of),
-        point: drawPoint(node.value.point, place, draw),
-        radius: draw.number(node.value.radius),
-        within: draw.number(node.value.within),
-      };
-    default:
-      return drawFlightCriterion(node, draw);
-  }
 }
 
 function drawCapture(tree: ScenarioTree['capture'], draw: Draw): Capture {

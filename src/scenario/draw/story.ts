@@ -3,7 +3,9 @@ import type { Place, Vec2 } from '#contracts/place';
 import type { Action, ConcreteActor, Condition, StoryNode } from '#contracts/scenario';
 import { cos, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
-import { type ConditionNode, type Threshold, threshold } from '../declare/conditions.js';
+import { INSTANT_METRICS } from '#validate/criticality/instant-metrics';
+import type { ConditionNode } from '../declare/conditions.js';
+import { type Threshold, threshold } from '../declare/limits.js';
 import type { ActionNode, StoryTree } from '../declare/story.js';
 import type { Value } from '../language/value.js';
 import { drawPoint } from './points.js';
@@ -45,7 +47,7 @@ function chosen(tree: Extract<StoryTree, { type: 'choice' }>, draw: Draw): reado
   return (tree.options[hit < 0 ? tree.options.length - 1 : hit] as (typeof tree.options)[number]).story;
 }
 
-function compared(
+export function compared(
   read: { readonly below?: Value; readonly above?: Value },
   draw: Draw,
 ): { op: 'below' | 'above'; value: number } {
@@ -73,6 +75,11 @@ export function drawCondition(node: ConditionNode, scene: Scene): Condition {
     case 'station':
     case 'altitude':
       return { type: node.type, of: node.value.of.name, ...compared(node.value, draw) };
+    case 'criticality': {
+      const { metric, of } = node.value;
+      const key = INSTANT_METRICS.find(({ words }) => words === metric)?.key ?? metric;
+      return { type: 'criticality', of: of?.name ?? 'ego', metric: key, ...compared(node.value, draw) };
+    }
     case 'region': {
       const polygon = place.regions.find((each) => each.id === node.value.in.name)?.polygon ?? [];
       return { type: 'region', of: node.value.of.name, polygon, inside: true };

@@ -58,6 +58,7 @@ export function groupsOf(condition: Condition, context: TriggerContext): Transla
       return negated(condition.of, context);
     case 'region':
     case 'altitude':
+    case 'criticality':
     case 'visible':
       return { reason: `there is no condition on ${condition.type}` };
   }

@@ -57,6 +57,7 @@ export interface ProblemOptions {
 export function problemOf({ scenario, bodies, event, system, seed }: ProblemOptions): ScenarioProblem {
   const coordinates = coordinatesOf(scenario, seed);
   const only = event.decidedByContact ? 'first contact' : 'verdict';
+  const asked = event.criticality === undefined ? {} : { criticality: event.criticality };
   const index = new Map(coordinates.map((name, i) => [name, i]));
   let refused = 0;
   const at: ScenarioProblem['at'] = (u) => {
@@ -69,7 +70,7 @@ export function problemOf({ scenario, bodies, event, system, seed }: ProblemOpti
   };
   const runAt: ScenarioProblem['runAt'] = async (u) => {
     const concrete = at(u);
-    const run = concrete && (await drive(concrete, system, { bodies, only }));
+    const run = concrete && (await drive(concrete, system, { bodies, only, ...asked }));
     return run?.verdict.outcome === 'invalid' ? undefined : run;
   };
   return {

@@ -4,11 +4,12 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { CaseOutcome, ValidationCase } from '#contracts/validation';
 import { NearmissError } from '#core/errors';
 import { hashOf } from '#core/hash';
+import { withDriver } from '#scenario/drivers';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
 import { executionOf } from './execution/index.js';
 import { curvesOf, tracksOf } from './plots.js';
-import { type System, withController } from './system.js';
+import type { System } from './system.js';
 import { traceSha256 } from './trace-hash.js';
 
 /** Curves have so many points a second. */
@@ -35,7 +36,7 @@ export async function runCase(order: CaseOrder, system: System, driving: Driving
   const { concrete } = order;
   const head = headOf(order);
   try {
-    const run = await drive(concrete, system, { ...driving, curvesHz: CURVES_HZ });
+    const run = await drive(concrete, system, { ...driving, curvesHz: CURVES_HZ, criticality: CURVES_HZ });
     return { ...head, ...judged(run, driving), wallMs: now() - started };
   } catch (error) {
     if (!(error instanceof NearmissError)) throw error;
@@ -92,5 +93,5 @@ function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'
 
 /** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable). */
 function preventable({ scenario }: Run, bodies: Driving['bodies']): boolean {
-  return simulateConcrete(withController(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass';
+  return simulateConcrete(withDriver(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass';
 }

@@ -8,6 +8,8 @@ import type { System } from './system.js';
 export interface Driving {
   readonly bodies: Bodies;
   readonly curvesHz?: number;
+  /** As `SimulateOptions` has it. */
+  readonly criticality?: number | true;
   /** The verdict alone is wanted: no trace is kept, and nothing after the first contact if that has decided. */
   readonly only?: 'verdict' | 'first contact';
 }

@@ -9,17 +9,25 @@ const MOST_POINTS = 240;
 /** Solids within so many metres of an actor's way are drawn. */
 const NEAR_M = 40;
 
-export function curvesOf({ curves }: Run): CaseCurves | undefined {
+export function curvesOf({ curves, criticality, leastGaps }: Run): CaseCurves | undefined {
   if (curves === undefined) return undefined;
   const kept = every(curves.times.length);
   const at = <T>(values: readonly T[]): T[] => kept.map((i) => values[i] as T);
-  const gaps = Object.values(curves.gaps);
+  // Parked cars are passed at the same gap however the story goes.
+  const gaps = Object.entries(curves.gaps)
+    .filter(([id]) => leastGaps[id] !== undefined || moves(curves.speeds[id]))
+    .map(([, values]) => values);
   return {
     times: at(curves.times),
     speeds: Object.fromEntries(Object.entries(curves.speeds).map(([id, values]) => [id, at(values)])),
     ttc: at(curves.ttc),
     gap: kept.map((i) => least(gaps.map((values) => values[i] ?? null))),
+    ...(criticality === undefined ? {} : { brakeThreat: at(criticality.columns.btn) }),
   };
+}
+
+function moves(speeds: readonly (number | null)[] | undefined): boolean {
+  return speeds?.some((speed) => speed !== null && speed > 0) === true;
 }
 
 function least(values: readonly (number | null)[]): number | null {

@@ -2,11 +2,11 @@
 import { bodyAssets } from '#assets/index';
 import type { Bodies } from '#contracts/model';
 import type { Turn } from '#contracts/run';
-import type { ConcreteScenario, Controller } from '#contracts/scenario';
+import type { ConcreteScenario } from '#contracts/scenario';
 import type { ObservedPicture, Sut } from '#contracts/sut';
 import type { ValidationReport } from '#contracts/validation';
 import { nearest, usageError } from '#core/errors';
-import { AEB, FSM, IDM, R157, RSS } from '#scenario/reference-drivers';
+import { DRIVERS, withDriver } from '#scenario/drivers';
 import { nearmissVersion } from '../versions.js';
 import { createDarkroom } from './pictures.js';
 
@@ -29,16 +29,7 @@ export interface System {
   close(): Promise<void>;
 }
 
-type MakeController = (egoSpeed: number) => Controller;
-const REFERENCE: Readonly<Record<string, MakeController>> = {
-  constant: () => ({ type: 'constant' }),
-  idm: (egoSpeed) => ({ type: 'idm', desiredSpeed: Math.max(egoSpeed, 1), ...IDM }),
-  aeb: () => ({ type: 'aeb', ...AEB }),
-  r157: () => ({ type: 'r157', ...R157 }),
-  rss: () => ({ type: 'rss', ...RSS }),
-  fsm: () => ({ type: 'fsm', ...FSM }),
-};
-export const BUILT_IN = Object.keys(REFERENCE);
+export const BUILT_IN = Object.keys(DRIVERS);
 
 const MODULE = /\.([mc]?js|[mc]?ts)$/;
 
@@ -48,7 +39,7 @@ const MODULE = /\.([mc]?js|[mc]?ts)$/;
  */
 export function readSystem(text: string): SystemSpec {
   if (text === 'scenario') return { kind: 'scenario' };
-  if (REFERENCE[text] !== undefined) return { kind: 'built-in', name: text };
+  if (BUILT_IN.includes(text)) return { kind: 'built-in', name: text };
   if (MODULE.test(text)) return { kind: 'module', path: text };
   if (text.startsWith('cmd:')) {
     const command = wordsOf(text.slice(4));
@@ -87,7 +78,7 @@ export async function openSystem(spec: SystemSpec, { startMs, answerMs, bodies =
   if (spec.kind === 'built-in')
     return {
       about: { name: spec.name, version: nearmissVersion, kind: 'built-in' },
-      prepared: (concrete) => withController(concrete, spec.name),
+      prepared: (concrete) => withDriver(concrete, spec.name),
       close: nothing,
     };
   const sut = await openOutside(spec, startMs, answerMs);
@@ -115,11 +106,3 @@ async function openOutside(
 }
 
 async function nothing(): Promise<void> {}
-
-/** The scenario with a reference driver at the wheel. @param name one of `BUILT_IN` */
-export function withController(concrete: ConcreteScenario, name: string): ConcreteScenario {
-  const [ego, ...others] = concrete.actors;
-  if (ego === undefined) return concrete;
-  const controller = (REFERENCE[name] as MakeController)(ego.start.speed);
-  return { ...concrete, actors: [{ ...ego, controller }, ...others] };
-}

@@ -2,6 +2,7 @@
 import type { Condition } from '#contracts/scenario';
 import type { Context, Measure } from '../context.js';
 import { contact } from './contact.js';
+import { criticality } from './criticality.js';
 import { altitude, distance, gap, headway, speed, station, ttc } from './measures.js';
 import { event, time } from './moments.js';
 import { region } from './region.js';
@@ -23,6 +24,7 @@ export const conditions: Builders = {
   region,
   visible,
   contact,
+  criticality,
   all: ({ of }, context) => {
     const parts = of.map((each) => measureOf(each, context));
     return (snapshot) => Math.min(...parts.map((part) => part(snapshot)));

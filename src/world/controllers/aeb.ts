@@ -7,5 +7,5 @@ import type { Stage } from '../context.js';
 import { brakeAfter, triggerMeasure } from './brake-after.js';
 
 export function aeb(stage: Stage, index: number, controller: Extract<Controller, { type: 'aeb' }>): undefined {
-  brakeAfter(stage, index, triggerMeasure(stage, index, controller.trigger), { name: 'aeb', ...controller });
+  brakeAfter(stage, index, triggerMeasure(stage, index, controller.trigger, controller.sight), { name: 'aeb', ...controller });
 }

@@ -1,7 +1,11 @@
 /** What emergency brakes share: a clock starts at a trigger, and a latency later they go to full deceleration by a jerk ramp, until standing. */
+import type { Sight } from '#contracts/scenario';
 import { measureOf } from '../conditions/index.js';
 import type { Measure, Stage } from '../context.js';
 import { collisionTtc, pathEntryDepth } from '../geometry/conflict.js';
+import { setsOff } from '../hazard.js';
+import { driverSees } from '../sight.js';
+import type { Snapshot } from '../snapshot.js';
 
 export interface Braking {
   /** Of its events: `aeb trigger`, `aeb brake`. */
@@ -20,6 +24,10 @@ export type Trigger = { readonly ttc: number } | { readonly visible: string } | 
 
 /** Nothing farther than this counts as entering the path, m. */
 const HORIZON = 120;
+
+/** Far from holding; and what would hold, were it seen. */
+const NOTHING = -1e6;
+const HIDDEN = -1;
 
 export function brakeAfter(stage: Stage, index: number, trigger: Measure, braking: Braking): void {
   const { name, latency, release, jerk } = braking;
@@ -45,7 +53,8 @@ export function brakeAfter(stage: Stage, index: number, trigger: Measure, brakin
   });
 }
 
-export function triggerMeasure(stage: Stage, index: number, trigger: Trigger): Measure {
+/** @param sight whether the driver has to see whom it brakes for; a sensor's own sight is always asked for */
+export function triggerMeasure(stage: Stage, index: number, trigger: Trigger, sight?: Sight): Measure {
   const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
   if ('visible' in trigger) {
     const sensor = trigger.visible;
@@ -54,12 +63,28 @@ export function triggerMeasure(stage: Stage, index: number, trigger: Trigger): M
     return (now) => Math.max(-1, ...seen.map((measure) => measure(now)));
   }
   if ('pathEntry' in trigger) {
-    return (now) => Math.max(-1, ...others.map((i) => entry(now.of(index), now.of(i))));
+    return worstSeen(stage, index, others, sight, (now, i) => entry(now.of(index), now.of(i)));
   }
+  const { ttc } = trigger;
+  return worstSeen(stage, index, others, sight, (now, i) => ttc - Math.min(collisionTtc(now.of(index), now.of(i)), 1e6));
+}
+
+/** The greatest of a measure over others, those that nobody sees left out: only one for whom it holds is looked at. */
+function worstSeen(
+  stage: Stage,
+  index: number,
+  others: readonly number[],
+  sight: Sight | undefined,
+  measure: (now: Snapshot, other: number) => number,
+): Measure {
   return (now) => {
-    let soonest = Number.POSITIVE_INFINITY;
-    for (const i of others) soonest = Math.min(soonest, collisionTtc(now.of(index), now.of(i)));
-    return trigger.ttc - Math.min(soonest, 1e6);
+    let worst = NOTHING;
+    for (const i of others) {
+      const one = measure(now, i);
+      if (one <= worst) continue;
+      worst = one < 0 || sight === undefined || driverSees(stage, now, index, i) ? one : Math.max(worst, HIDDEN);
+    }
+    return worst;
   };
 }
 
@@ -72,12 +97,5 @@ function entry(ego: Parameters<typeof pathEntryDepth>[0], other: Parameters<type
 /** Parked cars and the like may be in view without being a hazard. */
 function movesAcross(stage: Stage, id: string): boolean {
   const kind = stage.bodies[stage.indexOf(id)]?.kind;
-  return kind === 'walker' || kind === 'wheeled' ? isHazard(stage, id) : kind !== 'fixed';
-}
-function isHazard(stage: Stage, id: string): boolean {
-  const actor = stage.scenario.actors.find((each) => each.id === id);
-  return actor !== undefined && (actor.start.speed > 0 || mentions(stage.scenario.story, id) || actor.follows !== undefined);
-}
-function mentions(story: unknown, id: string): boolean {
-  return JSON.stringify(story).includes(`"actor":${JSON.stringify(id)}`);
+  return kind === 'walker' || kind === 'wheeled' ? setsOff(stage.scenario, id) : kind !== 'fixed';
 }

@@ -6,6 +6,7 @@ import type { Controller } from '#contracts/scenario';
 import { clamp } from '#core/math';
 import type { Stage } from '../context.js';
 import { surroundingsOf } from '../geometry/conflict.js';
+import { driverSees } from '../sight.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Steer } from './index.js';
 
@@ -37,7 +38,7 @@ function hardest(stage: Stage, now: Snapshot, index: number, c: Fsm): number {
     const { gap, closing, sideGap, sideClosing } = surroundingsOf(me, now.of(body.index));
     // Beside the path, and not in it by the time the two meet.
     const stays = sideGap > 0 && (closing <= 0 || sideClosing <= 0 || sideGap / sideClosing > gap / closing);
-    if (gap < 0 || stays) continue;
+    if (gap < 0 || stays || (c.sight !== undefined && !driverSees(stage, now, index, body.index))) continue;
     most = Math.max(most, brakingFor(c, { gap, own: me.speed, leader: me.speed - closing, acceleration: me.acceleration }));
   }
   return most;

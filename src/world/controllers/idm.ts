@@ -5,6 +5,7 @@ import { idmAcceleration } from '#validate/metrics/drivers';
 import type { Stage } from '../context.js';
 import { inBox } from '../geometry/boxes.js';
 import { passesUnder } from '../geometry/conflict.js';
+import { driverSees } from '../sight.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Steer } from './index.js';
 
@@ -27,12 +28,12 @@ export function idm(_stage: Stage, index: number, controller: Idm): Steer {
     const motion = stage.now.motions[index];
     // The story's own braking or stopping wins over following.
     if (motion?.mode !== 'path' || motion.command.type === 'brake') return;
-    const a = Math.max(idmFollowing(controller, now.of(index).speed, leaderOf(stage, now, index)), -9);
+    const a = Math.max(idmFollowing(controller, now.of(index).speed, leaderOf(stage, now, index, controller.sight)), -9);
     stage.setMotion(index, { ...motion, command: { type: 'accelerate', a } });
   };
 }
 
-function leaderOf(stage: Stage, now: Snapshot, index: number): { gap: number; speed: number } | undefined {
+function leaderOf(stage: Stage, now: Snapshot, index: number, sight: Idm['sight']): { gap: number; speed: number } | undefined {
   const me = now.of(index);
   let nearest: { gap: number; speed: number } | undefined;
   for (const body of stage.bodies) {
@@ -43,7 +44,9 @@ function leaderOf(stage: Stage, now: Snapshot, index: number): { gap: number; sp
     if (along <= 0 || along > LOOK_AHEAD || Math.abs(across) > LANE_HALF) continue;
     const turned = Math.abs(wrapAngle(other.heading - me.heading)) > PI / 2;
     const gap = along - me.box.halfLength - other.box.halfLength;
-    if (nearest === undefined || gap < nearest.gap) nearest = { gap, speed: turned ? -other.speed : other.speed };
+    if (nearest !== undefined && gap >= nearest.gap) continue;
+    if (sight === undefined || driverSees(stage, now, index, body.index))
+      nearest = { gap, speed: turned ? -other.speed : other.speed };
   }
   return nearest;
 }

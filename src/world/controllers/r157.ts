@@ -7,8 +7,8 @@ import type { Stage } from '../context.js';
 import { brakeAfter, triggerMeasure } from './brake-after.js';
 
 export function r157(stage: Stage, index: number, controller: Extract<Controller, { type: 'r157' }>): undefined {
-  const { perception, delay, release, deceleration, jerk, trigger } = controller;
-  brakeAfter(stage, index, triggerMeasure(stage, index, trigger), {
+  const { perception, delay, release, deceleration, jerk, trigger, sight } = controller;
+  brakeAfter(stage, index, triggerMeasure(stage, index, trigger, sight), {
     name: 'r157',
     latency: perception + delay,
     release: { after: perception, deceleration: release },

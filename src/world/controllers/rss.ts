@@ -6,6 +6,7 @@ import type { Controller } from '#contracts/scenario';
 import { RSS_EGO, type RssParameters, rssLateral, rssSameDirection } from '#validate/metrics/rss';
 import type { Measure, Stage } from '../context.js';
 import { surroundingsOf } from '../geometry/conflict.js';
+import { driverSees } from '../sight.js';
 import type { Snapshot } from '../snapshot.js';
 
 type Rss = Extract<Controller, { type: 'rss' }>;
@@ -17,7 +18,15 @@ const NOTHING = -1000;
 export function rss(stage: Stage, index: number, controller: Rss): undefined {
   const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
   const parameters = parametersOf(controller);
-  const danger: Measure = (now) => Math.max(NOTHING, ...others.map((i) => dangerOf(parameters, now, index, i)));
+  const seen = (now: Snapshot, i: number): boolean => controller.sight === undefined || driverSees(stage, now, index, i);
+  const danger: Measure = (now) => {
+    let worst = NOTHING;
+    for (const i of others) {
+      const one = dangerOf(parameters, now, index, i);
+      if (one > worst && (one < 0 || seen(now, i))) worst = one;
+    }
+    return worst;
+  };
   whenDangerous(stage, index, controller, danger);
 }
 

@@ -1,0 +1,47 @@
+/**
+ * How far a body is from the least distances of Responsibility-Sensitive Safety (science.md 2.1) to another that is not wholly behind it.
+ * To whoever is behind, nothing is asked of it; nor while it stands, since to brake is the proper response.
+ */
+import { RSS_EGO, RSS_OTHER, type RssParameters, rssLateral, rssOppositeDirection, rssSameDirection } from '../metrics/rss.js';
+import { isRssDangerous } from '../metrics/rss-response.js';
+import type { Relation } from './relation.js';
+
+/** Distances less the least safe ones, m: above 0 is safe. */
+export interface SafeDistance {
+  /** Along the way, to one that stands, goes the same way or crosses. Missing where it comes towards the body. */
+  readonly longitudinal?: number;
+  /** Along the way, to one that comes towards the body, which is in its own lane. */
+  readonly opposite?: number;
+  readonly lateral: number;
+  /** The greater of both: a situation is dangerous only where it is so along the way and across it. */
+  readonly margin: number;
+  readonly dangerous: boolean;
+}
+
+/** A body that can't move of itself: a parked car that nobody drives, a crate. It neither responds nor swerves. */
+const INERT: RssParameters = { ...RSS_OTHER, response: 0, maxLateralAcceleration: 0 };
+
+/** Slower than this nobody comes towards anybody, m/s. */
+const TOWARDS = 0.5;
+
+export function safeDistanceOf(r: Relation, inert: boolean): SafeDistance | undefined {
+  if (r.heightsApart || r.gap < -r.depth || r.speed <= 0) return undefined;
+  const gap = Math.max(0, r.gap);
+  const own = Math.max(0, r.speed);
+  const towards = -r.otherSpeed > Math.max(TOWARDS, Math.abs(r.otherLeftSpeed));
+  const safe = towards ? rssOppositeDirection(own, -r.otherSpeed) : rssSameDirection(own, Math.max(0, r.otherSpeed));
+  const lateral = { gap: r.sideGap, safe: leastLateral(r, inert ? INERT : RSS_OTHER) };
+  const margins = { along: gap - safe, across: lateral.gap - lateral.safe };
+  return {
+    ...(towards ? { opposite: margins.along } : { longitudinal: margins.along }),
+    lateral: margins.across,
+    margin: Math.max(margins.along, margins.across),
+    dangerous: isRssDangerous({ longitudinal: { gap, safe }, lateral }),
+  };
+}
+
+function leastLateral({ left, leftSpeed, otherLeftSpeed }: Relation, other: RssParameters): number {
+  return left > 0
+    ? rssLateral(-otherLeftSpeed, -leftSpeed, other, RSS_EGO)
+    : rssLateral(-leftSpeed, -otherLeftSpeed, RSS_EGO, other);
+}

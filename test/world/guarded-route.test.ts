@@ -62,7 +62,7 @@ describe('a fence', () => {
   });
 });
 describe('wind', () => {
-  it.each(['hold','return','land'] as const)('%s', (response) => {
+  it.each(['hold', 'return', 'land'] as const)('%s', (response) => {
     const result = flown(guarded(8, { limit: 6, time: 1, response }), 9, 0, 20);
     console.log(result.trace.events, last(result).slice(0, 3));
   });

@@ -9,7 +9,9 @@ import { integerValue, seedValue, shareValue } from '../values.js';
 export const cover: Command = {
   usage: 'cover <files..>',
   about: 'Say which combinations of its parameters a number of draws covers',
-  positionals: { files: 'scenario files or packs (pack:NAME); those that declare the same axes under `odd` are counted together' },
+  positionals: {
+    files: 'scenario files or packs (pack:NAME); those that declare the same axes under `odd` are counted together',
+  },
   options: {
     count: { ...TEXT, default: '100', describe: 'draws of each scenario' },
     strength: { ...TEXT, default: '2', describe: 'axes or parameters to a combination, 1 to 4' },

@@ -93,5 +93,8 @@ function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'
 
 /** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable). */
 function preventable({ scenario }: Run, bodies: Driving['bodies']): boolean {
-  return simulateConcrete(withDriver(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass';
+  const [ego] = scenario.actors;
+  const endAtContact = scenario.criteria.some(({ type, of }) => type === 'no-collision' && of === ego?.id);
+  const run = simulateConcrete(withDriver(scenario, 'r157'), false, { bodies, traceHz: 0, endAtContact });
+  return run.verdict.outcome === 'pass';
 }

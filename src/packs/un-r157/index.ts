@@ -11,7 +11,11 @@ export const unR157: Pack = {
     'A slower vehicle cuts in at gaps round the one that the careful and competent driver needs when the cut-in is perceived. From that gap on the collision is to be avoided; below it the ego must at least have slowed down.',
   sources: [SOURCE],
   tables: [
-    { title: 'Speed that the vehicle ahead lacks', columns: CLOSING_KMH.map((kmH) => `${kmH} km/h`), rows: [] },
+    {
+      title: 'The vehicle that cuts in',
+      columns: ['ego, km/h', 'slower by, km/h'],
+      rows: [[String(EGO_KMH), CLOSING_KMH.join(', ')]],
+    },
     {
       title: 'Gap as the cut-in is perceived',
       columns: ['scenario', 'times the gap needed', 'and on top, m'],

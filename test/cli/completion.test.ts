@@ -59,6 +59,7 @@ describe('in bash', () => {
     ],
     ['nearmiss new --hazard w', ['wildlife']],
     ['nearmiss new x.yaml --f', ['--force']],
+    ['nearmiss pack un', ['un-r152-pedestrian', 'un-r157-cut-in']],
     ['nearmiss inspect ', ['datasets']],
     ['nearmiss diffusion st', ['steadiness', 'styles']],
     ['nearmiss diffusion train datasets --engine o', ['onnx']],

@@ -1,6 +1,6 @@
 /**
- * CPNCO in pictures (science.md 3.5.4): the first frame with a pixel of the child is the one that the closed form says, give or
- * take one. The form knows an obstruction's corner only: so the nearer parked car is a van with its upright tail to the path, and
+ * CPNCO of the pack in pictures (science.md 3.5.4): the first frame with a pixel of the child is the one that the closed form says, give or
+ * take one. At the end of `reach` the ego's front is at the child's near side, and the child's hip at the middle of the ego. The form knows an obstruction's corner only: so the nearer parked car is a van with its upright tail to the path, and
  * what shows under it or above it does not count. The child's leading edge is its drawn one, at those heights.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,13 +14,17 @@ import type { ConcreteActor } from '#contracts/scenario';
 import { type Pose, transformPoint, type Vec3 } from '#core/pose';
 import { semanticIds } from '#labels/index';
 import { threeRenderer } from '#renderers/three/host/index';
-import { drawScenario, loadScenario } from '#scenario/index';
 import { simulate } from '#world/simulate';
+import { readPack } from '../packs/read.js';
 import { requestOf } from './shipped.js';
 
 const RATE = 30;
 const MEETING = 6;
+/** Of the camera; and from the bumper to the child's line as the bumper is at its near side, m. */
 const BEHIND_BUMPER = 2;
+const HALF_DEPTH = 0.149;
+/** The child's middle is this far ahead of its hip, m. */
+const AHEAD_OF_HIP = 0.396 - 0.711 / 2;
 const CORNER = { side: 1.9075, before: 1.149 };
 /** What counts of the child, m above the ground. */
 const HEIGHTS = { from: 0.5, to: 0.9 };
@@ -31,26 +35,20 @@ beforeAll(async () => {
 });
 afterAll(() => session?.close());
 
-/** Positive root of science.md 3.5.4. @param leading how far the target's leading edge is ahead of its middle, m */
+/** Positive root of science.md 3.5.4. @param leading how far the target's leading edge is ahead of its hip, m */
 function emergence(speed: number, walk: number, leading: number, corner = CORNER): number {
   const a = walk * speed;
-  const b = walk * (BEHIND_BUMPER - corner.before) - (leading + corner.side) * speed;
-  const c = -leading * (BEHIND_BUMPER - corner.before) - corner.side * BEHIND_BUMPER;
+  const behind = BEHIND_BUMPER + HALF_DEPTH;
+  const b = walk * (behind - corner.before) - (leading + corner.side) * speed;
+  const c = -leading * (behind - corner.before) - corner.side * behind;
   return (-b + Math.sqrt(b * b - 4 * a * c)) / (2 * a);
 }
 
-async function runAt(km: number): Promise<Run> {
-  const { scenario } = await loadScenario('scenarios/pedestrian/cpnco-child-from-parked-cars.yaml');
-  if (scenario === undefined) throw new Error('not loaded');
-  for (let draw = 0; draw < 500; draw++) {
-    const { concrete } = drawScenario(scenario, { seed: 'emergence', draw });
-    const { egoSpeed, fraction } = concrete.parameters;
-    if (Math.abs(Number(egoSpeed) - km / 3.6) > 1e-9 || Math.abs(Number(fraction) - 0.5) > 1e-9) continue;
-    const actors = concrete.actors.map(seen);
-    const capture = { ...concrete.capture, rateHz: RATE, windows: [], maxFrames: 1000 };
-    return simulate({ ...concrete, actors, capture }, { traceHz: 100, semanticIds, withCaptures: true });
-  }
-  throw new Error(`no draw at ${km} km/h`);
+function runAt(km: number): Run {
+  const { concrete } = readPack('euro-ncap-2026-vru', `cpnco-50-${km}-day`);
+  const actors = concrete.actors.map(seen);
+  const capture = { ...concrete.capture, rateHz: RATE, windows: [], maxFrames: 1000 };
+  return simulate({ ...concrete, actors, capture }, { traceHz: 100, semanticIds, withCaptures: true });
 }
 
 /** The ego keeps its speed and looks from 2 m behind its bumper; the nearer parked car is a van with its upright tail to the path. */
@@ -72,7 +70,7 @@ function seen(actor: ConcreteActor): ConcreteActor {
   return { ...actor, look, start: { ...start, position, heading: start.heading + Math.PI } };
 }
 
-/** How far the drawn child reaches ahead of its middle while it walks: the most over the frames round its emergence. */
+/** How far the drawn child reaches ahead of its hip while it walks: the most over the frames round its emergence. */
 function leadingEdge(run: Run, from: number, to: number): number {
   const child = run.scenario.actors.find(({ id }) => id === 'target') as ConcreteActor;
   const model = bodyAssets.get(child.look.asset).build(child.look);
@@ -89,7 +87,7 @@ function leadingEdge(run: Run, from: number, to: number): number {
       }
     }
   }
-  return most;
+  return most + AHEAD_OF_HIP;
 }
 
 /** The drawn obstruction's outline at those heights: where each of its vertices lies from the path and from the ego's middle line. */
@@ -125,8 +123,8 @@ function counted({ instance, depth, width, height }: LayerSet, view: CameraView,
 
 describe('the first frame that shows the child', () => {
   it.each([20, 30, 40, 50, 60])('at %d km/h', async (km) => {
-    const run = await runAt(km);
-    const guess = MEETING - emergence(km / 3.6, 5 / 3.6, 0.3555);
+    const run = runAt(km);
+    const guess = MEETING - emergence(km / 3.6, 5 / 3.6, 0.396);
     const leading = leadingEdge(run, guess - 0.15, guess + 0.15);
     // It shows when it has cleared the last of them.
     const last = Math.min(...drawnCorners(run).map((corner) => emergence(km / 3.6, 5 / 3.6, leading, corner)));

@@ -36,6 +36,7 @@ async function knownWords(): Promise<KnownWords> {
     rig: await kit.shippedRigs(),
     code: kit.allCodes(),
     shell: SHELLS,
+    pack: kit.packSummaries().map(({ name }) => name),
     engine: ['auto', ...kit.ENGINES],
     provider: kit.PROVIDERS,
     weights: kit.WEIGHTINGS,

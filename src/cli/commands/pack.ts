@@ -3,9 +3,9 @@ import { type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 
 export const pack: Command = {
-  usage: 'pack [name]',
+  usage: 'pack [pack]',
   about: 'List packs of scenarios made from protocols, or write one as files',
-  positionals: { name: 'of a pack' },
+  positionals: { pack: 'name of one; all when missing' },
   options: {
     out: { ...TEXT, describe: 'folder for its scenarios, a file each: new or empty; lists them when missing' },
     json: { ...FLAG, describe: 'the packs as one JSON array' },
@@ -16,7 +16,7 @@ export const pack: Command = {
   ],
   async run(args, io) {
     const { packSummaries, writePack } = await import('#toolkit');
-    const [name, out] = [args.text('name'), args.text('out')];
+    const [name, out] = [args.text('pack'), args.text('out')];
     const found = packSummaries(name);
     if (out !== undefined) {
       if (name === undefined) throw usageError('NM1102', 'say which pack is to be written', 'nearmiss pack NAME --out FOLDER');

@@ -3,6 +3,7 @@ import { assetsJsonSchema, scenarioJsonSchema } from '#scenario/index';
 import { errorsPage } from './errors.js';
 import { invariantsPage } from './invariants.js';
 import { layersPage } from './layers.js';
+import { packsPage } from './packs.js';
 import { schemaText } from './schema-text.js';
 import { variationPage } from './variation.js';
 
@@ -14,6 +15,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'layers.md': layersPage(),
     'invariants.md': invariantsPage(),
     'variation.md': variationPage(),
+    'packs.md': packsPage(),
   };
 }
 export { ERROR_CODES } from './errors.js';

@@ -19,11 +19,21 @@ export interface Criticality extends Ahead {
   readonly air?: InAir;
 }
 
-/** Pure: the same states, the same figures. One that flies is asked for its way through the air alone. */
+export interface Surroundings {
+  /** Where the body is going: what lies ahead is told along it. Straight on when missing. */
+  readonly way?: Way;
+  /** The lane that it is in, where its way leaves that: RSS tells along from across by it. */
+  readonly lane?: Way | undefined;
+  readonly available: Available;
+  /** One that flies is asked for its way through the air alone. */
+  readonly flies: boolean;
+}
+
+/** Pure: the same states, the same figures. */
 export function criticalityOf(
   me: Mover,
   others: Iterable<Other>,
-  { way = straightWay(me), available, flies }: { readonly way?: Way; readonly available: Available; readonly flies: boolean },
+  { way = straightWay(me), lane, available, flies }: Surroundings,
 ): Criticality {
   let ahead: Ahead = NOBODY_AHEAD;
   let safe: SafeDistance | undefined;
@@ -37,7 +47,8 @@ export function criticalityOf(
       continue;
     }
     ahead = worseOf(ahead, aheadOf(relation, available));
-    const margin = safeDistanceOf(relation, other.inert);
+    const inLane = lane === undefined ? relation : relate(me, other.mover, lane);
+    const margin = safeDistanceOf(inLane, other.inert);
     if (margin !== undefined && (safe === undefined || margin.margin < safe.margin)) safe = margin;
   }
   return { ...ahead, ...(safe === undefined ? {} : { safe }), ...(air === undefined ? {} : { air }) };

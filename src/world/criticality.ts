@@ -30,7 +30,7 @@ export interface CriticalityGatherer {
 
 /** Nobody farther off matters on the ground, m. */
 const HORIZON = 400;
-/** Nor what never moves, beyond this much more than the way that the body needs to stop, m. */
+/** Nor a part of the place, such as a parked car, beyond this much more than the way that the body needs to stop, m. */
 const BEYOND_STOP = 30;
 /** Places of a track a second: straight between them, their crossing is exact to a centimetre at 10 m/s^2. */
 const TRACK_HZ = 20;
@@ -145,7 +145,7 @@ function* near(me: Kinematics, others: Watched['others'], now: Snapshot): Genera
   for (const { body, inert, flies: aloft } of others) {
     const mover = now.of(body.index);
     const [dx, dy] = [mover.box.x - me.box.x, mover.box.y - me.box.y];
-    const farthest = (inert && mover.speed === 0 ? Math.min(HORIZON, stop + BEYOND_STOP) : HORIZON) + mover.box.halfLength;
+    const farthest = (body.actor === undefined ? Math.min(HORIZON, stop + BEYOND_STOP) : HORIZON) + mover.box.halfLength;
     if (!aloft && dx * dx + dy * dy > farthest * farthest) continue;
     yield { mover, inert, flies: aloft };
   }

@@ -15,6 +15,8 @@ export interface Other {
 export interface Criticality extends Ahead {
   /** To whoever has the least margin; missing where nobody is there that it could be asked of. */
   readonly safe?: SafeDistance;
+  /** Least of all `edge`s of safe distances. */
+  readonly edge?: number;
   /** Of one that flies, to the nearest other that does. */
   readonly air?: InAir;
 }
@@ -37,6 +39,7 @@ export function criticalityOf(
 ): Criticality {
   let ahead: Ahead = NOBODY_AHEAD;
   let safe: SafeDistance | undefined;
+  let edge = Number.POSITIVE_INFINITY;
   let air: InAir | undefined;
   for (const other of others) {
     const relation = relate(me, other.mover, way);
@@ -49,7 +52,9 @@ export function criticalityOf(
     ahead = worseOf(ahead, aheadOf(relation, available));
     const inLane = lane === undefined ? relation : relate(me, other.mover, lane);
     const margin = safeDistanceOf(inLane, other.inert);
-    if (margin !== undefined && (safe === undefined || margin.margin < safe.margin)) safe = margin;
+    if (margin === undefined) continue;
+    if (safe === undefined || margin.margin < safe.margin) safe = margin;
+    edge = Math.min(edge, margin.edge);
   }
-  return { ...ahead, ...(safe === undefined ? {} : { safe }), ...(air === undefined ? {} : { air }) };
+  return { ...ahead, ...(safe === undefined ? {} : { safe, edge }), ...(air === undefined ? {} : { air }) };
 }

@@ -54,7 +54,7 @@ export function createTally(): Tally {
       take('maxStn', now.steerThreat, time, 1);
       take('minRssMarginM', now.safe?.margin, time, -1);
       ttc = expose(ttc, { time, ttc: now.ttc }, TTC_LIMIT);
-      danger = expose(danger, { time, ttc: now.safe?.margin ?? Number.POSITIVE_INFINITY }, 0);
+      danger = expose(danger, { time, ttc: now.edge ?? Number.POSITIVE_INFINITY }, 0);
     },
     touch(time) {
       if (over) return;

@@ -14,7 +14,7 @@ export const CRITICALITY_COLUMNS = {
     'distance along the way less the least safe one of RSS, to whoever has the least margin, going the same way, standing or crossing',
   rssOppositeM: 'the same to one that comes towards the ego',
   rssLateralM: 'distance across the way less the least safe one of RSS, to the same',
-  rssMarginM: 'the greater of both: dangerous from 0 down',
+  rssMarginM: 'the one along the way where both are 0 or less, which is dangerous; else the greater of both',
   rssDangerous: '1 where RSS calls the situation dangerous, 0 where not',
   cpaDistanceM: 'distance at the closest point of approach of two that fly, at constant velocities',
   cpaTimeS: 'time until then',

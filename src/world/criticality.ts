@@ -15,7 +15,7 @@ import type { Context } from './context.js';
 import { setsOff } from './hazard.js';
 import type { Interval } from './interval.js';
 import type { Kinematics, Snapshot } from './snapshot.js';
-import { wayOf } from './way.js';
+import { laneWayOf, wayOf } from './way.js';
 
 export interface CriticalityGatherer {
   see(now: Snapshot): void;
@@ -30,7 +30,7 @@ export interface CriticalityGatherer {
 
 /** Nobody farther off matters on the ground, m. */
 const HORIZON = 400;
-/** Nor what never moves, beyond this much more than the way that the body needs to stop, m. */
+/** Nor a part of the place, such as a parked car, beyond this much more than the way that the body needs to stop, m. */
 const BEYOND_STOP = 30;
 /** Places of a track a second: straight between them, their crossing is exact to a centimetre at 10 m/s^2. */
 const TRACK_HZ = 20;
@@ -48,7 +48,6 @@ export function gatherCriticality(
   { hz, until }: { readonly hz: number | undefined; readonly until: number },
 ): CriticalityGatherer {
   const { bodies, scenario } = context;
-  const available = availableIn(context);
   const watched = bodies
     .filter(({ spec }) => subjects.has(spec.id))
     .map((body): Watched => ({ body, others: othersOf(body, bodies, scenario), tally: createTally() }));
@@ -62,14 +61,17 @@ export function gatherCriticality(
     const over = interval.contacts.some((pair) => pair.includes(index));
     for (let time = times.length / hz; time < end && time <= until + 1e-9; time = times.length / hz) {
       times.push(time);
-      rows.push(rowOf(over ? undefined : criticalityAt(first, interval.at(time), available)));
+      rows.push(rowOf(over ? undefined : criticalityAt(context, first, interval.at(time))));
     }
   };
   return {
     see(now) {
       for (const each of watched) {
-        if (context.touching(each.body.index, 'any')) continue;
-        each.tally.see(now.time, criticalityAt(each, now, available));
+        if (context.touching(each.body.index, 'any')) {
+          each.tally.touch(now.time);
+          continue;
+        }
+        each.tally.see(now.time, criticalityAt(context, each, now));
         seeInAir(each, now);
       }
       tracks.see(now);
@@ -97,7 +99,7 @@ export function gatherCriticality(
 export function momentsOf(context: Context, index: number): (now: Snapshot) => Criticality {
   const body = context.bodies[index] as Body;
   const others = othersOf(body, context.bodies, context.scenario);
-  return (now) => criticalityAt({ body, others }, now, availableIn(context));
+  return (now) => criticalityAt(context, { body, others }, now);
 }
 
 function availableIn({ medium: { frictionScale } }: Context): Available {
@@ -126,11 +128,13 @@ function isAircraft({ kind, spec }: Body): boolean {
   return kind === 'quadrotor' || spec.class === 'drone';
 }
 
-function criticalityAt({ body, others }: Pick<Watched, 'body' | 'others'>, now: Snapshot, available: Available): Criticality {
+function criticalityAt(context: Context, { body, others }: Pick<Watched, 'body' | 'others'>, now: Snapshot): Criticality {
   const me = now.of(body.index);
+  const motion = now.motions[body.index];
   return criticalityOf(me, near(me, others, now), {
-    way: wayOf(me, now.motions[body.index]),
-    available,
+    way: wayOf(me, motion),
+    lane: laneWayOf(context.place, body, me, motion),
+    available: availableIn(context),
     flies: flies(body),
   });
 }
@@ -141,7 +145,7 @@ function* near(me: Kinematics, others: Watched['others'], now: Snapshot): Genera
   for (const { body, inert, flies: aloft } of others) {
     const mover = now.of(body.index);
     const [dx, dy] = [mover.box.x - me.box.x, mover.box.y - me.box.y];
-    const farthest = (inert && mover.speed === 0 ? Math.min(HORIZON, stop + BEYOND_STOP) : HORIZON) + mover.box.halfLength;
+    const farthest = (body.actor === undefined ? Math.min(HORIZON, stop + BEYOND_STOP) : HORIZON) + mover.box.halfLength;
     if (!aloft && dx * dx + dy * dy > farthest * farthest) continue;
     yield { mover, inert, flies: aloft };
   }

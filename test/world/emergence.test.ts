@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { CameraSensor } from '#contracts/rig';
 import type { Controller } from '#contracts/scenario';
 import type { Vec3 } from '#core/pose';
-import { actor, ego, event, FRONT, kmh, run, scenario } from './fixture.js';
+import { driverCalled } from '#scenario/drivers';
+import { R157 } from '#scenario/reference-drivers';
+import { actor, ego, event, FRONT, kmh, NOON, run, scenario, walker } from './fixture.js';
 
 const PATH = 100;
 const IMPACT_TIME = 6;
@@ -89,4 +91,83 @@ describe('emergence', () => {
     expect(timeOf(result, 'aeb brake')).toBeCloseTo(timeOf(result, 'seen') + 0.5, 6);
     expect(result.verdict.outcome).toBe('pass');
   });
+});
+
+describe('a careful and competent driver', () => {
+  const driver = (more: Partial<Extract<Controller, { type: 'r157' }>>): Controller => ({
+    type: 'r157',
+    ...R157,
+    release: 0,
+    ...more,
+  });
+  const impactOf = (result: ReturnType<typeof run>): number => result.verdict.metrics.impactSpeedMPerS ?? 0;
+
+  /** Science.md 3.5.5: 1.15 s, then 12.65 m/s^3 up to 7.593 m/s^2, from the instant of emergence. */
+  it.each([
+    [20, 4.54],
+    [30, 20.35],
+    [40, 31.81],
+    [50, 42.53],
+    [60, 52.97],
+  ])('at %d km/h hits the child at %d km/h, since it comes into sight so late', (km, wanted) => {
+    const result = meeting(kmh(km), 0.3555, driver({}));
+    expect(timeOf(result, 'r157 trigger')).toBeCloseTo(timeOf(result, 'seen'), 2);
+    expect(Math.abs(impactOf(result) - kmh(wanted))).toBeLessThan(Math.max(0.05, 0.01 * kmh(wanted)));
+  });
+
+  it('that looked through walls would react 2 s before, and hit it more slowly', () => {
+    const { sight: _, ...blind } = driver({}) as Extract<Controller, { type: 'r157' }>;
+    const [seeing, through] = [meeting(kmh(30), 0.3555, driver({})), meeting(kmh(30), 0.3555, blind)];
+    expect(IMPACT_TIME - timeOf(through, 'r157 trigger')).toBeCloseTo(2, 2);
+    expect(impactOf(through)).toBeLessThan(impactOf(seeing) - 1);
+  });
+
+  it('reacts at the same instant as ever where nothing hides the child', () => {
+    const open = (controller: Controller) =>
+      run(
+        scenario(
+          [{ ...ego(PATH - kmh(30) * IMPACT_TIME, kmh(30), controller), sensors: [camera] }, child(0.3555)],
+          [event('walk', 'child', { type: 'cross', to: [PATH, 8], speed: WALK, acceleration: 0 })],
+          { duration: 8 },
+        ),
+      );
+    const { sight: _, ...all } = driver({}) as Extract<Controller, { type: 'r157' }>;
+    expect(open(driver({})).trace).toEqual(open(all).trace);
+  });
+
+  it('sees nobody through thick fog until the air lets it', () => {
+    const NOBODY_BEYOND = 30;
+    const foggy = run(
+      scenario([ego(0, kmh(60), driver({})), walker('target', [120, 0, 0])], [], {
+        environment: { ...NOON, fogMorM: NOBODY_BEYOND },
+        duration: 8,
+      }),
+    );
+    const clear = run(scenario([ego(0, kmh(60), driver({})), walker('target', [120, 0, 0])], [], { duration: 8 }));
+    // 2 s before in clear air; 30 m before the eye, which is 2 m behind the front, in the fog.
+    const distanceAt = (result: ReturnType<typeof run>): number => 120 - kmh(60) * timeOf(result, 'r157 trigger');
+    expect(distanceAt(clear)).toBeCloseTo(2 * kmh(60) + 0.25, 1);
+    expect(distanceAt(foggy)).toBeLessThan(NOBODY_BEYOND - 1.9);
+    expect(distanceAt(foggy)).toBeGreaterThan(NOBODY_BEYOND - 3);
+  });
+});
+
+describe('every reference driver that reacts to what it sees', () => {
+  it.each(['aeb', 'r157', 'idm', 'rss', 'fsm'])(
+    '%s brakes later for a child behind a wall than if it saw through it',
+    (name) => {
+      const seeing = driverCalled(name, kmh(40));
+      const { sight, ...through } = seeing as Extract<Controller, { type: 'r157' }>;
+      expect(sight).toBe(true);
+      const braked = (controller: Controller): number => {
+        const { ticks } = meeting(kmh(40), 0.3555, controller).trace;
+        const first = ticks.find(({ bodies }) => (bodies.ego?.[7] ?? 0) < kmh(40) - 0.2);
+        return (first?.timeNs ?? 8e9) / 1e9;
+      };
+      const [late, early] = [braked(seeing), braked(through)];
+      // An AEB waits for the path to be entered, when nobody can be hidden any more; a follower for the child to be in its lane.
+      if (name === 'aeb' || name === 'idm') expect(late).toBeGreaterThanOrEqual(early);
+      else expect(late).toBeGreaterThan(early + 0.1);
+    },
+  );
 });

@@ -15,8 +15,8 @@ interface Figure {
 
 const of = may(name('Whose; of the ego when missing.', 'actor'));
 
-function keysOf(words: readonly string[], kind: QuantityName) {
-  return { metric: need(word('Figure.', words)), of, ...limits(kind) };
+function keysOf(words: readonly string[], example: string, kind: QuantityName) {
+  return { metric: need({ ...word('Figure.', words), example: () => example }), of, ...limits(kind) };
 }
 export type FigureLimit = RecordOf<ReturnType<typeof keysOf>>;
 
@@ -25,11 +25,13 @@ function figureLimit(doc: string, figures: readonly Figure[]): Declaration<Figur
   const words = figures.map((each) => each.words);
   const [first] = figures as [Figure];
   const kinds = [...new Set(figures.map(({ quantity }) => quantity))];
-  const declarations = new Map(kinds.map((kind) => [kind, limited(kind, record(doc, keysOf(words, kind)))] as const));
-  const names = word('Figure.', words);
-  const example = (): string => `{metric: ${first.words}, below: ${exampleOf(first.quantity)}}`;
   const ofKind = (kind: QuantityName): string[] =>
     figures.filter(({ quantity }) => quantity === kind).map((each) => each.words);
+  const declarations = new Map(
+    kinds.map((kind) => [kind, limited(kind, record(doc, keysOf(words, ofKind(kind)[0] as string, kind)))] as const),
+  );
+  const names = word('Figure.', words);
+  const example = (): string => `{metric: ${first.words}, below: ${exampleOf(first.quantity)}}`;
   return {
     doc,
     keys: ['metric', 'of', 'below', 'above'],

@@ -1,8 +1,8 @@
 /** Post-encroachment times out of the tracks of a run. */
 import type { RunEncroachment } from '#contracts/criticality';
-import { atan2 } from '#core/math';
+import { atan2, length2 } from '#core/math';
 import { crossingOfPaths, encroachment } from '../metrics/encroachment.js';
-import type { MovingRectangle, PlanarSample } from '../metrics/motion.js';
+import type { MovingRectangle, PlanarSample, Point } from '../metrics/motion.js';
 
 export interface Track extends MovingRectangle {
   readonly id: string;
@@ -14,11 +14,27 @@ export function encroachmentsOf(me: Track, others: readonly Track[]): readonly R
   return others.flatMap((other) => {
     if (!boundsMeet(own, other)) return [];
     const area = crossingOfPaths(own, { ...other, samples: bendsOf(other.samples) });
-    const found = area === undefined ? undefined : encroachment(me, other, area);
+    const found = area === undefined ? undefined : encroachment(nearTo(area, me), nearTo(area, other), area);
     if (found === undefined) return [];
     const first = found.first === 'a' ? me.id : other.id;
     return [{ other: other.id, first, time: found.time, at: found.first === 'a' ? found.b.enter : found.a.enter }];
   });
+}
+
+/** The stretch of a track in which the body can touch an area at all: what lies before and after it need not be looked at closely. */
+function nearTo(area: readonly Point[], track: Track): Track {
+  const { samples, length, width } = track;
+  const [cx, cy] = [mean(area.map(([x]) => x)), mean(area.map(([, y]) => y))];
+  const radius = Math.max(...area.map(([x, y]) => length2(x - cx, y - cy))) + length2(length, width) / 2;
+  const near = samples.map((sample, i) => {
+    const next = samples[i + 1] ?? sample;
+    return length2(sample.x - cx, sample.y - cy) <= radius + length2(next.x - sample.x, next.y - sample.y);
+  });
+  const [from, to] = [near.indexOf(true), near.lastIndexOf(true)];
+  return from < 0 ? { ...track, samples: [] } : { ...track, samples: samples.slice(from, to + 2) };
+}
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Nearer to the line than this a point does not count as a bend, m. */
@@ -41,7 +57,7 @@ function bendsOf(samples: readonly PlanarSample[]): readonly PlanarSample[] {
 
 function besideLine(from: PlanarSample, to: PlanarSample, at: PlanarSample): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.sqrt(dx * dx + dy * dy);
+  const length = length2(dx, dy);
   return length === 0 ? Number.POSITIVE_INFINITY : Math.abs(dx * (at.y - from.y) - dy * (at.x - from.x)) / length;
 }
 

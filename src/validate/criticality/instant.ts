@@ -15,18 +15,31 @@ export interface Other {
 export interface Criticality extends Ahead {
   /** To whoever has the least margin; missing where nobody is there that it could be asked of. */
   readonly safe?: SafeDistance;
+  /** Least of all `edge`s of safe distances. */
+  readonly edge?: number;
   /** Of one that flies, to the nearest other that does. */
   readonly air?: InAir;
 }
 
-/** Pure: the same states, the same figures. One that flies is asked for its way through the air alone. */
+export interface Surroundings {
+  /** Where the body is going: what lies ahead is told along it. Straight on when missing. */
+  readonly way?: Way;
+  /** The lane that it is in, where its way leaves that: RSS tells along from across by it. */
+  readonly lane?: Way | undefined;
+  readonly available: Available;
+  /** One that flies is asked for its way through the air alone. */
+  readonly flies: boolean;
+}
+
+/** Pure: the same states, the same figures. */
 export function criticalityOf(
   me: Mover,
   others: Iterable<Other>,
-  { way = straightWay(me), available, flies }: { readonly way?: Way; readonly available: Available; readonly flies: boolean },
+  { way = straightWay(me), lane, available, flies }: Surroundings,
 ): Criticality {
   let ahead: Ahead = NOBODY_AHEAD;
   let safe: SafeDistance | undefined;
+  let edge = Number.POSITIVE_INFINITY;
   let air: InAir | undefined;
   for (const other of others) {
     const relation = relate(me, other.mover, way);
@@ -37,8 +50,11 @@ export function criticalityOf(
       continue;
     }
     ahead = worseOf(ahead, aheadOf(relation, available));
-    const margin = safeDistanceOf(relation, other.inert);
-    if (margin !== undefined && (safe === undefined || margin.margin < safe.margin)) safe = margin;
+    const inLane = lane === undefined ? relation : relate(me, other.mover, lane);
+    const margin = safeDistanceOf(inLane, other.inert);
+    if (margin === undefined) continue;
+    if (safe === undefined || margin.margin < safe.margin) safe = margin;
+    edge = Math.min(edge, margin.edge);
   }
-  return { ...ahead, ...(safe === undefined ? {} : { safe }), ...(air === undefined ? {} : { air }) };
+  return { ...ahead, ...(safe === undefined ? {} : { safe, edge }), ...(air === undefined ? {} : { air }) };
 }

@@ -64,10 +64,9 @@ export interface Relation {
 export function relate(me: Mover, them: Mover, way: Way = straightWay(me)): Relation {
   const there = way(them.box.x, them.box.y);
   const here = way(me.box.x, me.box.y);
-  const turn = Math.abs(there.cosine * them.box.cosine + there.sine * them.box.sine);
-  const skew = Math.abs(there.cosine * them.box.sine - there.sine * them.box.cosine);
-  const halfAlong = me.box.halfLength + them.box.halfLength * turn + them.box.halfWidth * skew;
-  const reach = me.box.halfWidth + them.box.halfLength * skew + them.box.halfWidth * turn;
+  const [own, other] = [halvesIn(me, here), halvesIn(them, there)];
+  const halfAlong = own.along + other.along;
+  const reach = own.across + other.across;
   const left = there.left - here.left;
   const mine = inWay(me, here);
   const theirs = inWay(them, there);
@@ -85,6 +84,16 @@ export function relate(me: Mover, them: Mover, way: Way = straightWay(me)): Rela
     otherLeftSpeed: theirs.leftSpeed,
     heightsApart: me.box.low > them.box.high || them.box.low > me.box.high,
     ttc: straightTtc(me, them),
+  };
+}
+
+/** Half of a box along a way's direction and across it. */
+function halvesIn({ box }: Mover, { cosine, sine }: InWay): { readonly along: number; readonly across: number } {
+  const turn = Math.abs(cosine * box.cosine + sine * box.sine);
+  const skew = Math.abs(cosine * box.sine - sine * box.cosine);
+  return {
+    along: box.halfLength * turn + box.halfWidth * skew,
+    across: box.halfLength * skew + box.halfWidth * turn,
   };
 }
 

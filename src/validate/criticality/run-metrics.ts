@@ -14,7 +14,12 @@ export interface RunMetric {
   /** A figure that is told as the worst there is once there is a contact: no time is left. */
   readonly ends?: true;
   readonly doc: string;
+  /** Instead of the words, in reports. */
+  readonly title?: string;
 }
+
+/** What reports need of a figure. */
+export type NamedMetric = Pick<RunMetric, 'key' | 'words' | 'unit' | 'title'> & Partial<Pick<RunMetric, 'quantity'>>;
 
 const metric = (
   key: string,
@@ -24,6 +29,7 @@ const metric = (
   worst: RunMetric['worst'],
   doc: string,
 ): RunMetric => ({ key, words, quantity, unit, worst, doc });
+const titled = (title: string, one: RunMetric): RunMetric => ({ ...one, title });
 const ends = (one: RunMetric): RunMetric => ({ ...one, ends: true });
 
 export const RUN_METRICS: readonly RunMetric[] = [
@@ -51,8 +57,14 @@ export const RUN_METRICS: readonly RunMetric[] = [
     'most',
     'probability that an adult pedestrian dies of the impact',
   ),
-  metric('riskTefft2013Death', 'tefft-2013-death', 'ratio', '', 'most', 'probability that a pedestrian dies of the impact'),
-  metric('riskTefft2013Ais4', 'tefft-2013-ais4', 'ratio', '', 'most', 'probability of an injury of AIS 4 or more'),
+  titled(
+    'risk of death (tefft-2013-death)',
+    metric('riskTefft2013Death', 'tefft-2013-death', 'ratio', '', 'most', 'probability that a pedestrian dies of the impact'),
+  ),
+  titled(
+    'risk of AIS 4 or worse (tefft-2013-ais4)',
+    metric('riskTefft2013Ais4', 'tefft-2013-ais4', 'ratio', '', 'most', 'probability of an injury of AIS 4 or more'),
+  ),
   metric('minCpaM', 'closest approach', 'length', 'm', 'least', 'least distance between the middles of two that fly'),
   metric(
     'wellClearLostS',
@@ -66,7 +78,7 @@ export const RUN_METRICS: readonly RunMetric[] = [
 ];
 
 /** Those that `Verdict.metrics` has besides, for reports. */
-export const OTHER_METRICS: readonly Pick<RunMetric, 'key' | 'words' | 'unit'>[] = [
+export const OTHER_METRICS: readonly NamedMetric[] = [
   { key: 'impactTimeS', words: 'time of impact', unit: 's' },
   { key: 'endSpeedMPerS', words: 'speed at the end', unit: 'm/s' },
   { key: 'nearMidAirCollision', words: 'near mid-air collision', unit: '' },

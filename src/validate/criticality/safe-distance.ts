@@ -13,8 +13,10 @@ export interface SafeDistance {
   /** Along the way, to one that comes towards the body, which is in its own lane. */
   readonly opposite?: number;
   readonly lateral: number;
-  /** The greater of both: a situation is dangerous only where it is so along the way and across it. */
+  /** Along the way where the situation is dangerous, which it is only where it is so both along and across; else the greater of both. */
   readonly margin: number;
+  /** The greater of both: continuous, and at or below 0 where the situation is dangerous. */
+  readonly edge: number;
   readonly dangerous: boolean;
 }
 
@@ -32,11 +34,14 @@ export function safeDistanceOf(r: Relation, inert: boolean): SafeDistance | unde
   const safe = towards ? rssOppositeDirection(own, -r.otherSpeed) : rssSameDirection(own, Math.max(0, r.otherSpeed));
   const lateral = { gap: r.sideGap, safe: leastLateral(r, inert ? INERT : RSS_OTHER) };
   const margins = { along: gap - safe, across: lateral.gap - lateral.safe };
+  const dangerous = isRssDangerous({ longitudinal: { gap, safe }, lateral });
+  const edge = Math.max(margins.along, margins.across);
   return {
     ...(towards ? { opposite: margins.along } : { longitudinal: margins.along }),
     lateral: margins.across,
-    margin: Math.max(margins.along, margins.across),
-    dangerous: isRssDangerous({ longitudinal: { gap, safe }, lateral }),
+    margin: dangerous ? margins.along : edge,
+    edge,
+    dangerous,
   };
 }
 

@@ -26,6 +26,8 @@ export const TTC_LIMIT = 1.5;
 export interface Tally {
   /** In order of time, s. */
   see(time: number, now: Criticality): void;
+  /** The first contact: no time is left, and nothing after it counts. */
+  touch(time: number): void;
   /** Where another that flies is from this one, m. */
   seeInAir(time: number, other: string, apart: Vec3, aircraft: boolean): void;
   figures(): RunFigures;
@@ -35,6 +37,7 @@ export function createTally(): Tally {
   const extremes: Record<string, Extreme> = {};
   let ttc: Exposure = NO_EXPOSURE;
   let danger: Exposure = NO_EXPOSURE;
+  let over = false;
   const flights = new Map<string, { readonly aircraft: boolean; readonly samples: RelativeSample[] }>();
   const take = (key: string, value: number | undefined, time: number, sign: 1 | -1): void => {
     if (value === undefined || !Number.isFinite(value)) return;
@@ -51,7 +54,13 @@ export function createTally(): Tally {
       take('maxStn', now.steerThreat, time, 1);
       take('minRssMarginM', now.safe?.margin, time, -1);
       ttc = expose(ttc, { time, ttc: now.ttc }, TTC_LIMIT);
-      danger = expose(danger, { time, ttc: now.safe?.margin ?? Number.POSITIVE_INFINITY }, 0);
+      danger = expose(danger, { time, ttc: now.edge ?? Number.POSITIVE_INFINITY }, 0);
+    },
+    touch(time) {
+      if (over) return;
+      over = true;
+      if (ttc.last !== undefined && Number.isFinite(ttc.last.ttc)) ttc = expose(ttc, { time, ttc: 0 }, TTC_LIMIT);
+      if (danger.last !== undefined) danger = expose(danger, { time, ttc: danger.last.ttc }, 0);
     },
     seeInAir(time, other, position, aircraft) {
       const known = flights.get(other) ?? { aircraft, samples: [] };

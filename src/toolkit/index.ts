@@ -38,6 +38,8 @@ export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, w
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
+export { leastRuns, optimiseRoute, type RouteReport } from './optimise/index.js';
+export { needFree, writeRoute } from './optimise/write.js';
 export { bodiesOfPlan } from './own-assets/library.js';
 export { portsOf } from './ports.js';
 export { openPreview, type Preview, type PreviewOptions } from './preview/index.js';

@@ -157,7 +157,7 @@ export function drawConcrete(
 export function simulateConcrete(
   concrete: ConcreteScenario,
   withCaptures: boolean,
-  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact'>> = {},
+  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'traceHz' | 'endAtContact' | 'endAtArrival'>> = {},
 ): Run {
   return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
 }

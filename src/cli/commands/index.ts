@@ -18,6 +18,7 @@ import { fmt } from './fmt.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { newCommand } from './new.js';
+import { optimizeRoute } from './optimize-route.js';
 import { preview } from './preview.js';
 import { replay } from './replay.js';
 import { sample } from './sample.js';
@@ -45,6 +46,7 @@ export const commands: readonly Entry[] = [
   estimate,
   search,
   cover,
+  optimizeRoute,
   serve,
   counterfactual,
   diffuse,

@@ -41,7 +41,7 @@ const requirement = oneOf('a requirement', [
 
 const of = may(name('Whom it judges; the ego when missing.', 'actor'));
 const criterion = oneOf('a criterion', [
-  whenText('no collision', word('A criterion without figures.', ['no collision', 'stay in corridor'])),
+  whenText('no collision', word('A criterion without figures.', ['no collision', 'stay in corridor', 'stay in geofence'])),
   otherwise(
     '{minimum ttc: {above: 0.95 s}}',
     oneKey('a criterion', {

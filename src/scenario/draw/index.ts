@@ -189,9 +189,15 @@ function drawRequirements(tree: ScenarioTree, scene: Scene, _random: RandomStrea
   });
 }
 
+/** Criteria without figures. */
+const PLAIN: Readonly<Record<string, Criterion['type']>> = {
+  'no collision': 'no-collision',
+  'stay in corridor': 'corridor',
+  'stay in geofence': 'geofence',
+};
+
 function drawCriterion(node: NonNullable<ScenarioTree['pass']>[number], { draw, place }: Scene): Criterion {
-  if (typeof node === 'string')
-    return node === 'no collision' ? { type: 'no-collision', of: 'ego' } : { type: 'corridor', of: 'ego' };
+  if (typeof node === 'string') return { type: PLAIN[node] as 'corridor', of: 'ego' };
   const of = (name: Name | undefined): string => name?.name ?? 'ego';
   switch (node.type) {
     case 'no collision':

@@ -28,8 +28,7 @@ export const optimizeRoute: Command = {
     const [file, out, assets] = [args.need('file'), args.text('out'), args.text('assets')];
     if (out !== undefined) await toolkit.needFree(out);
     const scenario = await toolkit.readScenario(file, { warn: warnOn(io), ...(assets === undefined ? {} : { assets }) });
-    const report = await toolkit.optimiseRoute({
-      scenario,
+    const report = await toolkit.optimiseRoute(scenario, {
       seed,
       runs,
       bends,
@@ -41,7 +40,7 @@ export const optimizeRoute: Command = {
     });
     if (io.isTerminal) io.draw('\r\u001b[K');
     if (args.flag('json')) io.out(JSON.stringify(report));
-    else print(report, io);
+    else print(scenario.name, report, io);
     if (out !== undefined && report.better && report.found !== undefined) {
       await toolkit.writeRoute(file, out, report.found);
       if (!args.flag('json')) io.out(`wrote ${out}`);
@@ -57,10 +56,10 @@ function weightsOf(text: string) {
   return { time, energy, risk };
 }
 
-function print(report: RouteReport, io: Io): void {
-  const { scenario, draws, runs, better, found, straight, risk } = report;
+function print(name: string, report: RouteReport, io: Io): void {
+  const { draws, runs, better, found, straight, risk } = report;
   const all = runs.search + runs.choice + runs.measured;
-  io.out(`${scenario}: ${all} flights; both routes measured on the same ${draws} draws, which the search has not seen`);
+  io.out(`${name}: ${all} flights; both routes measured on the same ${draws} draws, which the search has not seen`);
   io.out(`${''.padEnd(9)}${'straight'.padStart(10)}${'found'.padStart(10)}   change (95 %, paired)`);
   io.out(rowOf('time', report.time, 's', 1, 2));
   io.out(rowOf('energy', report.energy, 'Wh', 1, 3));

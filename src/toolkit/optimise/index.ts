@@ -18,7 +18,6 @@ export interface Weights {
 }
 
 export interface OptimiseRequest {
-  readonly scenario: LoadedScenario;
   readonly seed: string;
   /** Flights in all. */
   readonly runs: number;
@@ -29,7 +28,6 @@ export interface OptimiseRequest {
 }
 
 export interface RouteReport {
-  readonly scenario: string;
   readonly seed: string;
   readonly weights: Weights;
   readonly runs: { readonly search: number; readonly choice: number; readonly measured: number };
@@ -63,9 +61,13 @@ export function leastRuns(bends: number): number {
   return Math.ceil((2 * DRAWS * generationSize(dimensionOf(bends))) / (1 - CHOICE - MEASURE));
 }
 
-export async function optimiseRoute(request: OptimiseRequest): Promise<RouteReport> {
-  const { scenario, seed, runs, bends, weights } = request;
-  const delivery = deliveryOf(scenario, seed);
+/** @throws NearmissError NM7631, NM7632 (exit 2) where the scenario has no delivery */
+export async function optimiseRoute(scenario: LoadedScenario, request: OptimiseRequest): Promise<RouteReport> {
+  return await improved(deliveryOf(scenario, request.seed), request);
+}
+
+export async function improved(delivery: Delivery, request: OptimiseRequest): Promise<RouteReport> {
+  const { seed, runs, bends, weights } = request;
   const { straight } = delivery;
   const made = counted(delivery, request);
   const scale = scaleOf(made.all(straightRoute(straight), 'search', DRAWS));
@@ -79,7 +81,6 @@ export async function optimiseRoute(request: OptimiseRequest): Promise<RouteRepo
   const before = made.all(straightRoute(straight), 'measure', draws);
   const after = chosen === undefined ? before : made.all(chosen, 'measure', draws);
   return {
-    scenario: scenario.name,
     seed,
     weights,
     runs: { search: searched, choice, measured: made.count() - searched - choice },

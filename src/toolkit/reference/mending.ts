@@ -273,6 +273,17 @@ const running: Readonly<Record<string, Mending>> = {
     'export const control = ...',
     'export default { name, rateHz, control(observation) { return {}; } }',
   ),
+  NM7607: of(
+    'A folder of scenarios for cars and drones together, or a pilot for a drone that hovers.',
+    'nearmiss validate scenarios/drone --sut r157',
+    'nearmiss validate scenarios/drone --sut geofence',
+  ),
+  NM7631: of(
+    'The ego is a car, or its waypoints or speed are drawn.',
+    'speed: {uniform: [7 m/s, 12 m/s]}',
+    'Fix them and let the weather be drawn: speed: 10 m/s',
+  ),
+  NM7632: of('The scenario was made for pictures.', 'pass is missing', 'pass: [no collision, stay in corridor]'),
   NM7605: of(
     'A bug of the module; its message follows.',
     'observation.other[0]',

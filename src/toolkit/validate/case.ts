@@ -6,6 +6,7 @@ import { NearmissError } from '#core/errors';
 import { hashOf } from '#core/hash';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
+import { fliesByRotors } from './drone-systems.js';
 import { executionOf } from './execution.js';
 import { curvesOf, tracksOf } from './plots.js';
 import { type System, withController } from './system.js';
@@ -75,7 +76,7 @@ function judged(run: Run, { bodies }: Driving) {
     duration: (trace.ticks.at(-1)?.timeNs ?? 0) / 1e9,
     traceSha256: hashOf(trace),
     ...(curves === undefined ? {} : { curves }),
-    ...(outcome === 'fail' ? { tracks: tracksOf(run), preventable: preventable(run, bodies) } : {}),
+    ...(outcome === 'fail' ? { tracks: tracksOf(run), ...preventable(run, bodies) } : {}),
   };
 }
 
@@ -89,7 +90,8 @@ function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'
   return `${criterion}${figure}${at}`;
 }
 
-/** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable). */
-function preventable({ scenario }: Run, bodies: Driving['bodies']): boolean {
-  return simulateConcrete(withController(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass';
+/** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable); says nothing of drones. */
+function preventable({ scenario }: Run, bodies: Driving['bodies']): Pick<ValidationCase, 'preventable'> {
+  if (fliesByRotors(scenario.actors[0]?.kind ?? '')) return {};
+  return { preventable: simulateConcrete(withController(scenario, 'r157'), false, { bodies }).verdict.outcome === 'pass' };
 }

@@ -2,12 +2,13 @@
 import { bodyAssets } from '#assets/index';
 import type { Bodies } from '#contracts/model';
 import type { Turn } from '#contracts/run';
-import type { ConcreteScenario, Controller } from '#contracts/scenario';
+import type { ConcreteActor, ConcreteScenario, Controller } from '#contracts/scenario';
 import type { ObservedPicture, Sut } from '#contracts/sut';
 import type { ValidationReport } from '#contracts/validation';
 import { nearest, usageError } from '#core/errors';
 import { AEB, FSM, IDM, R157, RSS } from '#scenario/reference-drivers';
 import { nearmissVersion } from '../versions.js';
+import { PILOTS } from './drone-systems.js';
 import { createDarkroom } from './pictures.js';
 
 /** What `--sut` says, checked. */
@@ -29,14 +30,15 @@ export interface System {
   close(): Promise<void>;
 }
 
-type MakeController = (egoSpeed: number) => Controller;
+type MakeController = (ego: ConcreteActor) => Controller;
 const REFERENCE: Readonly<Record<string, MakeController>> = {
   constant: () => ({ type: 'constant' }),
-  idm: (egoSpeed) => ({ type: 'idm', desiredSpeed: Math.max(egoSpeed, 1), ...IDM }),
+  idm: ({ start }) => ({ type: 'idm', desiredSpeed: Math.max(start.speed, 1), ...IDM }),
   aeb: () => ({ type: 'aeb', ...AEB }),
   r157: () => ({ type: 'r157', ...R157 }),
   rss: () => ({ type: 'rss', ...RSS }),
   fsm: () => ({ type: 'fsm', ...FSM }),
+  ...PILOTS,
 };
 export const BUILT_IN = Object.keys(REFERENCE);
 
@@ -120,6 +122,6 @@ async function nothing(): Promise<void> {}
 export function withController(concrete: ConcreteScenario, name: string): ConcreteScenario {
   const [ego, ...others] = concrete.actors;
   if (ego === undefined) return concrete;
-  const controller = (REFERENCE[name] as MakeController)(ego.start.speed);
+  const controller = (REFERENCE[name] as MakeController)(ego);
   return { ...concrete, actors: [{ ...ego, controller }, ...others] };
 }

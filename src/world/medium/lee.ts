@@ -81,7 +81,7 @@ function wakeOf(box: FlatBox, x: number, y: number): Wake {
   const { cosine, sine, halfLength, halfWidth, high } = box;
   const [along, across] = [cosine * x + sine * y, cosine * y - sine * x];
   const width = 2 * (halfLength * Math.abs(across) + halfWidth * Math.abs(along));
-  const depth = 2 * (halfLength * Math.abs(along) + halfWidth * Math.abs(across));
+  const depth = 2 * Math.min(halfLength / Math.abs(along), halfWidth / Math.abs(across));
   const length = (1.8 * width) / (pow(depth / high, 0.3) * (1 + (0.24 * width) / high));
   return { box, reach: Math.sqrt(halfLength * halfLength + halfWidth * halfWidth), along, across, length };
 }

@@ -99,7 +99,8 @@ function counted(delivery: Delivery, { seed, signal, onRun }: OptimiseRequest) {
     all: (route: Route, stage: string, draws: number): readonly Flight[] =>
       Array.from({ length: draws }, (_, draw) => {
         signal.throwIfAborted();
-        onRun?.(++count);
+        count++;
+        onRun?.(count);
         return delivery.fly(route, `${seed}/${stage}`, draw);
       }),
   };

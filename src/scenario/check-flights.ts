@@ -7,7 +7,10 @@ import type { ReadContext } from './language/context.js';
 type Flyer = Pick<ScenarioTree['ego'], 'kind' | 'controller' | 'geofence' | 'battery'>;
 
 export function checkFlights(tree: ScenarioTree, context: ReadContext): void {
-  const flyers = new Map<string, Flyer>([['ego', tree.ego], ...[...(tree.actors ?? [])].map(([id, { value }]) => [id, value] as const)]);
+  const flyers = new Map<string, Flyer>([
+    ['ego', tree.ego],
+    ...[...(tree.actors ?? [])].map(([id, { value }]) => [id, value] as const),
+  ]);
   for (const [id, flyer] of flyers) checkKind(id, flyer, context);
   for (const node of tree.pass ?? []) {
     const type = typeof node === 'string' ? node : node.type;
@@ -17,7 +20,12 @@ export function checkFlights(tree: ScenarioTree, context: ReadContext): void {
     const at = typeof node === 'string' ? tree.ego.at.at : node.at;
     const who = of?.name ?? 'ego';
     if (type === 'stay in geofence' && flyer.geofence === undefined)
-      context.report('NM2041', at, `${who} has no geofence to stay in`, `give it one: geofence: {polygon: [{x: 0 m, y: -20 m}, {x: 200 m, y: -20 m}, {x: 200 m, y: 20 m}, {x: 0 m, y: 20 m}], ceiling: 60 m}`);
+      context.report(
+        'NM2041',
+        at,
+        `${who} has no geofence to stay in`,
+        `give it one: geofence: {polygon: [{x: 0 m, y: -20 m}, {x: 200 m, y: -20 m}, {x: 200 m, y: 20 m}, {x: 0 m, y: 20 m}], ceiling: 60 m}`,
+      );
     if (type === 'energy left' && flyer.battery === undefined)
       context.report('NM2041', at, `${who} has no battery to have energy left in`, 'give it one: battery: {capacity: 60 Wh}');
   }
@@ -31,5 +39,10 @@ function checkKind(id: string, { kind, controller, geofence, battery }: Flyer, c
   const wrong = guarded ?? geofence ?? battery;
   if (wrong === undefined) return;
   const what = guarded !== undefined ? 'guarded route' : geofence !== undefined ? 'geofence' : 'battery';
-  context.report('NM2042', wrong.at, `${id} is a ${kind.word}, and a ${what} is for quadrotors`, 'leave it out, or write kind: quadrotor');
+  context.report(
+    'NM2042',
+    wrong.at,
+    `${id} is a ${kind.word}, and a ${what} is for quadrotors`,
+    'leave it out, or write kind: quadrotor',
+  );
 }

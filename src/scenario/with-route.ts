@@ -3,7 +3,10 @@ import { parseDocument } from 'yaml';
 import type { Vec3 } from '#core/pose';
 
 /** @param text of a scenario without problems, whose ego flies a route @returns its text with that route, comments kept */
-export function withRoute(text: string, { waypoints, speed }: { readonly waypoints: readonly Vec3[]; readonly speed: number }): string {
+export function withRoute(
+  text: string,
+  { waypoints, speed }: { readonly waypoints: readonly Vec3[]; readonly speed: number },
+): string {
   const document = parseDocument(text);
   const kind = document.hasIn(['ego', 'controller', 'guardedRoute']) ? 'guardedRoute' : 'route';
   const points = waypoints.map(([x, y, z]) => {

@@ -1,8 +1,8 @@
 /** CMA-ES finds the minima of functions that are known, whichever way they are turned, and says what it asked. */
 import { describe, expect, it } from 'vitest';
 import { randomRoot } from '#core/random';
-import { eigenOf, times } from '#rare/optimise/eigen';
 import { generationSize, minimise, type Vector } from '#rare/optimise/cma-es';
+import { eigenOf, times } from '#rare/optimise/eigen';
 
 const stream = randomRoot('cma');
 const each = (f: (x: Vector) => number) => async (points: readonly Vector[]) => points.map(f);
@@ -14,7 +14,7 @@ const rosenbrock = (x: Vector): number =>
   }, 0);
 /** Half axes 1 to 1000, and no axis along a coordinate. */
 const ellipsoid = (x: Vector): number => {
-  const turned = x.map((_, i) => x.reduce((sum, xj, j) => sum + (xj * (i === j ? 1 : (i + j) % 3 === 0 ? 0.5 : -0.3)), 0));
+  const turned = x.map((_, i) => x.reduce((sum, xj, j) => sum + xj * (i === j ? 1 : (i + j) % 3 === 0 ? 0.5 : -0.3), 0));
   return turned.reduce((sum, y, i) => sum + 1000 ** (i / (x.length - 1)) * y * y, 0);
 };
 
@@ -24,12 +24,20 @@ describe('minimise', () => {
     ['a bent valley', rosenbrock, 6000, 1e-6],
     ['a long ellipsoid', ellipsoid, 4000, 1e-8],
   ])('finds the bottom of %s', async (_, f, budget, below) => {
-    const { best, asked } = await minimise(each(f), { start: [3, -1, 2, 0.5, 1], sigma: 0.5, budget, stream: stream.child(budget) });
+    const { best, asked } = await minimise(each(f), {
+      start: [3, -1, 2, 0.5, 1],
+      sigma: 0.5,
+      budget,
+      stream: stream.child(budget),
+    });
     expect(best.value).toBeLessThan(below);
     expect(asked).toBeLessThanOrEqual(budget);
   });
   it('does not where values say nothing (control)', async () => {
-    const blind = await minimise(each(() => 0), { start: [3, -1, 2, 0.5, 1], sigma: 0.5, budget: 1500, stream });
+    const blind = await minimise(
+      each(() => 0),
+      { start: [3, -1, 2, 0.5, 1], sigma: 0.5, budget: 1500, stream },
+    );
     expect(sphere(blind.mean)).toBeGreaterThan(0.1);
   });
   it('asks for whole generations within its budget, the same ones again from the same stream', async () => {
@@ -58,7 +66,9 @@ it("eigenvectors are turned into themselves, and the ellipse's axes are known", 
   expect(known.values.toSorted((a, b) => a - b)).toEqual([expect.closeTo(1, 12), expect.closeTo(3, 12)]);
   const own = stream.child('eigen');
   const half = Array.from({ length: 6 }, () => Array.from({ length: 6 }, () => own.normal()));
-  const symmetric = half.map((row, i) => row.map((_, j) => half.reduce((sum, r) => sum + (r[i] as number) * (r[j] as number), 0)));
+  const symmetric = half.map((row, i) =>
+    row.map((_, j) => half.reduce((sum, r) => sum + (r[i] as number) * (r[j] as number), 0)),
+  );
   const { vectors, values } = eigenOf(symmetric);
   for (const [k, value] of values.entries()) {
     const vector = vectors.map((row) => row[k] as number);

@@ -39,10 +39,20 @@ interface Air {
 }
 const BEHIND = -Math.PI / 2;
 const STILL: Air = { windSpeed: 0, windFrom: 0 };
-function flown(more: Partial<ConcreteActor>, duration: number, air: Air = STILL, criteria: Parameters<typeof scenario>[2] = {}): Run {
+function flown(
+  more: Partial<ConcreteActor>,
+  duration: number,
+  air: Air = STILL,
+  criteria: Parameters<typeof scenario>[2] = {},
+): Run {
   const drone = actor('ego', { asset: 'quadrotor', seed: 1, traits: {} }, [0, 0, 30], 0, 0, more);
   return run(
-    scenario([drone], [], { criteria: [{ type: 'geofence', of: 'ego' }], environment: { ...NOON, ...air }, duration, ...criteria }),
+    scenario([drone], [], {
+      criteria: [{ type: 'geofence', of: 'ego' }],
+      environment: { ...NOON, ...air },
+      duration,
+      ...criteria,
+    }),
   );
 }
 const eventsOf = ({ trace }: Run): string[] => trace.events.map(({ name }) => name);
@@ -72,8 +82,17 @@ describe('a fence', () => {
     expect(Math.abs((tick?.timeNs as number) / 1e9 + (60 - x) / v - breach)).toBeLessThan(1e-3);
   });
   it('is not kept by a guard that believes a wrong position', () => {
-    const loss = { type: 'event' as const, name: 'lost', actions: [{ actor: 'ego', action: { type: 'gnss-loss' as const, duration: 30, drift: 1 } }] };
-    const result = flown({ controller: guarded(8), geofence: fenceAt(60) }, 25, { windSpeed: 1, windFrom: BEHIND }, { story: [loss] });
+    const loss = {
+      type: 'event' as const,
+      name: 'lost',
+      actions: [{ actor: 'ego', action: { type: 'gnss-loss' as const, duration: 30, drift: 1 } }],
+    };
+    const result = flown(
+      { controller: guarded(8), geofence: fenceAt(60) },
+      25,
+      { windSpeed: 1, windFrom: BEHIND },
+      { story: [loss] },
+    );
     expect(result.verdict.outcome).toBe('fail');
   });
 });

@@ -65,20 +65,33 @@ function print(name: string, report: RouteReport, io: Io): void {
   io.out(rowOf('energy', report.energy, 'Wh', 1, 3));
   io.out(rowOf('risk', risk, '%', 100, 1));
   io.out(rowOf('cost', report.cost, '', 1, 3));
-  io.out(`${risk.onlyStraightFailed} draws failed by the straight line alone, ${risk.onlyFoundFailed} by the other alone (McNemar p = ${risk.mcNemar.toPrecision(2)})`);
+  io.out(
+    `${risk.onlyStraightFailed} draws failed by the straight line alone, ${risk.onlyFoundFailed} by the other alone (McNemar p = ${risk.mcNemar.toPrecision(2)})`,
+  );
   if (!better || found === undefined) {
     io.out('no better route found');
     return;
   }
   const points = found.waypoints.map(([x, y, z]) => `(${x}, ${y}, ${z})`).join(' ');
-  io.out(`better: ${points} m at ${found.speed} m/s, ${(found.length - straight.length).toFixed(1)} m longer than the straight line at ${straight.speed} m/s`);
+  io.out(
+    `better: ${points} m at ${found.speed} m/s, ${(found.length - straight.length).toFixed(1)} m longer than the straight line at ${straight.speed} m/s`,
+  );
 }
 
-function rowOf(name: string, { before, after, difference, interval, relative }: RouteReport['time'], unit: string, factor: number, digits: number): string {
+function rowOf(
+  name: string,
+  { before, after, difference, interval, relative }: RouteReport['time'],
+  unit: string,
+  factor: number,
+  digits: number,
+): string {
   const show = (value: number): string => `${(value * factor).toFixed(digits)}`;
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${show(value)}`;
   const percent = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(0)} %`;
-  const share = relative === undefined ? '' : `; ${percent(relative.value)} (${percent(relative.interval[0])} to ${percent(relative.interval[1])})`;
+  const share =
+    relative === undefined
+      ? ''
+      : `; ${percent(relative.value)} (${percent(relative.interval[0])} to ${percent(relative.interval[1])})`;
   const values = [before, after].map((value) => `${show(value)} ${unit}`.trim().padStart(10)).join('');
   return `${name.padEnd(9)}${values}   ${signed(difference)} (${signed(interval[0])} to ${signed(interval[1])})${unit === '%' ? ' points' : ` ${unit}`.trimEnd()}${share}`;
 }

@@ -49,7 +49,13 @@ export async function minimise(
     const order = points.map((_, k) => k).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
     const first = order[0] as number;
     if ((values[first] as number) < best.value) best = { point: points[first] as Vector, value: values[first] as number };
-    state = updated(state, order.slice(0, strategy.weights.length).map((k) => steps[k] as Vector), eigen, generation, strategy);
+    state = updated(
+      state,
+      order.slice(0, strategy.weights.length).map((k) => steps[k] as Vector),
+      eigen,
+      generation,
+      strategy,
+    );
   }
   return { mean: state.mean, best, asked };
 }
@@ -103,7 +109,9 @@ function updated(
 ): State {
   const n = mean.length;
   const moved = mean.map((_, i) => weights.reduce((sum, w, k) => sum + w * ((chosen[k] as Vector)[i] as number), 0));
-  const turned = values.map((value, j) => vectors.reduce((sum, row, i) => sum + (row[j] as number) * (moved[i] as number), 0) / Math.sqrt(value));
+  const turned = values.map(
+    (value, j) => vectors.reduce((sum, row, i) => sum + (row[j] as number) * (moved[i] as number), 0) / Math.sqrt(value),
+  );
   const white = times(vectors, turned);
   const forSigma = Math.sqrt(cSigma * (2 - cSigma) * mu);
   const nextSigmaPath = sigmaPath.map((p, i) => (1 - cSigma) * p + forSigma * (white[i] as number));
@@ -121,7 +129,10 @@ function updated(
     sigmaPath: nextSigmaPath,
     covariance: covariance.map((row, i) =>
       row.map((c, j) => {
-        const spread = weights.reduce((sum, w, k) => sum + w * ((chosen[k] as Vector)[i] as number) * ((chosen[k] as Vector)[j] as number), 0);
+        const spread = weights.reduce(
+          (sum, w, k) => sum + w * ((chosen[k] as Vector)[i] as number) * ((chosen[k] as Vector)[j] as number),
+          0,
+        );
         return kept * c + c1 * (nextPath[i] as number) * (nextPath[j] as number) + cMu * spread;
       }),
     ),

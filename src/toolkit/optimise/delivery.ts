@@ -33,12 +33,28 @@ const SOFT = 0.1;
 
 /** @throws NearmissError NM7631, NM7632 (exit 2) */
 export function deliveryOf(scenario: LoadedScenario, seed: string): Delivery {
-  const looks = Array.from({ length: LOOKS }, (_, draw) => straightOf(scenario.file, drawConcrete(scenario, seed, draw).concrete));
+  const looks = Array.from({ length: LOOKS }, (_, draw) =>
+    straightOf(scenario.file, drawConcrete(scenario, seed, draw).concrete),
+  );
   const straight = looks[0] as Straight;
-  if (looks.some((look) => norm(sub(look.start, straight.start)) + norm(sub(look.goal, straight.goal)) + Math.abs(look.speed - straight.speed) > 1e-9))
-    throw usageError('NM7631', `${scenario.file}: start, goal or speed of the route differ from draw to draw`, 'one route is looked for: let chance decide the weather alone');
+  if (
+    looks.some(
+      (look) =>
+        norm(sub(look.start, straight.start)) + norm(sub(look.goal, straight.goal)) + Math.abs(look.speed - straight.speed) >
+        1e-9,
+    )
+  )
+    throw usageError(
+      'NM7631',
+      `${scenario.file}: start, goal or speed of the route differ from draw to draw`,
+      'one route is looked for: let chance decide the weather alone',
+    );
   if ((scenario.tree.pass ?? []).length === 0)
-    throw usageError('NM7632', `${scenario.file} says nowhere what must hold on the way`, 'risk is what breaks a criterion: pass: [no collision, stay in corridor]');
+    throw usageError(
+      'NM7632',
+      `${scenario.file} says nowhere what must hold on the way`,
+      'risk is what breaks a criterion: pass: [no collision, stay in corridor]',
+    );
   const drawn = new Map<string, ConcreteScenario>();
   const concreteOf = (drawSeed: string, draw: number): ConcreteScenario => {
     const key = `${drawSeed}/${draw}`;
@@ -50,7 +66,12 @@ export function deliveryOf(scenario: LoadedScenario, seed: string): Delivery {
     straight,
     fly: (route, drawSeed, draw) => {
       const concrete = concreteOf(drawSeed, draw);
-      const run = simulateConcrete(flownBy(concrete, route), false, { bodies: scenario.bodies, traceHz: 0, endAtContact: true, endAtArrival: true });
+      const run = simulateConcrete(flownBy(concrete, route), false, {
+        bodies: scenario.bodies,
+        traceHz: 0,
+        endAtContact: true,
+        endAtArrival: true,
+      });
       return flightOf(run);
     },
   };
@@ -60,7 +81,11 @@ function straightOf(file: string, { actors }: ConcreteScenario): Straight {
   const ego = actors[0] as ConcreteActor;
   const { controller } = ego;
   if (controller?.type !== 'route' && controller?.type !== 'guarded-route')
-    throw usageError('NM7631', `the ego of ${file} flies no route`, 'a delivery needs one: controller: {route: {waypoints: [...], speed: 8 m/s}}');
+    throw usageError(
+      'NM7631',
+      `the ego of ${file} flies no route`,
+      'a delivery needs one: controller: {route: {waypoints: [...], speed: 8 m/s}}',
+    );
   return { start: ego.start.position, goal: controller.waypoints.at(-1) as Vec3, speed: controller.speed };
 }
 
@@ -69,7 +94,10 @@ export function flownBy(concrete: ConcreteScenario, { waypoints, speed }: Route)
   const [ego, ...others] = concrete.actors as [ConcreteActor, ...ConcreteActor[]];
   const { controller } = ego;
   if (controller?.type !== 'route' && controller?.type !== 'guarded-route') return concrete;
-  return { ...concrete, actors: [{ ...ego, battery: ego.battery ?? ANY_BATTERY, controller: { ...controller, waypoints, speed } }, ...others] };
+  return {
+    ...concrete,
+    actors: [{ ...ego, battery: ego.battery ?? ANY_BATTERY, controller: { ...controller, waypoints, speed } }, ...others],
+  };
 }
 
 function flightOf({ verdict, scenario }: Run): Flight {

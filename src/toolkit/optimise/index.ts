@@ -40,7 +40,11 @@ export interface RouteReport {
   readonly better: boolean;
   readonly time: PairedChange;
   readonly energy: PairedChange;
-  readonly risk: PairedChange & { readonly onlyStraightFailed: number; readonly onlyFoundFailed: number; readonly mcNemar: number };
+  readonly risk: PairedChange & {
+    readonly onlyStraightFailed: number;
+    readonly onlyFoundFailed: number;
+    readonly mcNemar: number;
+  };
   readonly cost: PairedChange;
 }
 
@@ -73,9 +77,20 @@ export async function improved(delivery: Delivery, request: OptimiseRequest): Pr
   const scale = scaleOf(made.all(straightRoute(straight), 'search', DRAWS));
   const cost = costWith(weights, scale);
   const budget = Math.floor(((1 - CHOICE - MEASURE) * runs) / DRAWS);
-  const finalists = await candidates(bends, budget, seed, (u) => made.all(routeAt(u, straight), 'search', DRAWS).map(cost.soft), straight);
+  const finalists = await candidates(
+    bends,
+    budget,
+    seed,
+    (u) => made.all(routeAt(u, straight), 'search', DRAWS).map(cost.soft),
+    straight,
+  );
   const searched = made.count();
-  const chosen = choose([straightRoute(straight), ...finalists], made, cost.soft, Math.floor((CHOICE * runs) / (finalists.length + 1)));
+  const chosen = choose(
+    [straightRoute(straight), ...finalists],
+    made,
+    cost.soft,
+    Math.floor((CHOICE * runs) / (finalists.length + 1)),
+  );
   const choice = made.count() - searched;
   const draws = Math.max(2, Math.floor((MEASURE * runs) / 2));
   const before = made.all(straightRoute(straight), 'measure', draws);
@@ -150,7 +165,12 @@ async function candidates(
 }
 
 /** The cheapest on draws of its own; undefined where that is the straight line, the first of them. */
-function choose(routes: readonly Route[], made: ReturnType<typeof counted>, cost: (flight: Flight) => number, draws: number): Route | undefined {
+function choose(
+  routes: readonly Route[],
+  made: ReturnType<typeof counted>,
+  cost: (flight: Flight) => number,
+  draws: number,
+): Route | undefined {
   const costs = routes.map((route) => mean(made.all(route, 'choice', Math.max(1, draws)).map(cost)));
   const cheapest = costs.indexOf(Math.min(...costs));
   return cheapest === 0 ? undefined : routes[cheapest];
@@ -163,7 +183,8 @@ function compared(
 ): Pick<RouteReport, 'better' | 'time' | 'energy' | 'risk' | 'cost'> {
   const change = (figure: (flight: Flight) => number): PairedChange => pairedChange(before.map(figure), after.map(figure));
   const failed = ({ failed: did }: Flight): number => (did ? 1 : 0);
-  const only = (a: readonly Flight[], b: readonly Flight[]): number => a.filter((flight, i) => flight.failed && b[i]?.failed === false).length;
+  const only = (a: readonly Flight[], b: readonly Flight[]): number =>
+    a.filter((flight, i) => flight.failed && b[i]?.failed === false).length;
   const [onlyStraightFailed, onlyFoundFailed] = [only(before, after), only(after, before)];
   const costs = change(cost);
   return {

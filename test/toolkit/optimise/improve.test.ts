@@ -11,7 +11,13 @@ import { lengthOf, origin, type Route, routeAt, straightRoute } from '../../../s
 import { drawConcrete, type LoadedScenario } from '../../../src/toolkit/scenarios.js';
 
 const STRAIGHT = { start: [0, 0, 20] as Vec3, goal: [100, 0, 20] as Vec3, speed: 10 };
-const REQUEST = { seed: '0', runs: 3000, bends: 2, weights: { time: 1, energy: 1, risk: 10 }, signal: new AbortController().signal };
+const REQUEST = {
+  seed: '0',
+  runs: 3000,
+  bends: 2,
+  weights: { time: 1, energy: 1, risk: 10 },
+  signal: new AbortController().signal,
+};
 /** How far to the left it flies, half way. */
 const leftOf = ({ waypoints }: Route): number => {
   const [a, b] = waypoints as [Vec3, Vec3];
@@ -48,12 +54,18 @@ describe('a better route', () => {
     expect(report.time.after).toBeGreaterThan(report.time.before);
   });
   it('is found to the left where the wall is on the right (control)', async () => {
-    const report = await improved(fake((left) => wallOnTheLeft(-left)), REQUEST);
+    const report = await improved(
+      fake((left) => wallOnTheLeft(-left)),
+      REQUEST,
+    );
     expect(leftOf(report.found as Route)).toBeGreaterThan(1.5);
   });
   it('is not found without wind, nor where it is the same everywhere', async () => {
     for (const wind of [0, 1]) {
-      const report = await improved(fake(() => wind), { ...REQUEST, runs: 1000 });
+      const report = await improved(
+        fake(() => wind),
+        { ...REQUEST, runs: 1000 },
+      );
       expect(report.better).toBe(false);
       expect(report.cost.difference).toBeGreaterThanOrEqual(0);
     }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idealHoverPower, inducedVelocity } from '#validate/metrics/flight';
-import { hoverPower, inducedBy, IRIS, rotorPower } from '#validate/metrics/power';
+import { hoverPower, IRIS, inducedBy, rotorPower } from '#validate/metrics/power';
 import { holds, number } from './property.js';
 
 const QUARTER = (IRIS.mass * IRIS.gravity) / IRIS.rotors;
@@ -20,12 +20,14 @@ describe('power', () => {
     expect(hoverPower(0.75) / idealHoverPower(quad)).toBeLessThan(2);
   });
   it('keeps the momentum balance at every inflow', () => {
-    holds(fc.property(number(0.1, 20), number(0, 20), number(0, 30), (thrust, along, across) => {
-      const v = inducedBy(thrust, along, across);
-      const disc = Math.PI * IRIS.rotorRadius ** 2;
-      const balance = 2 * IRIS.airDensity * disc * v * Math.hypot(across, along + v);
-      return Math.abs(balance / thrust - 1) < 1e-6 && v > 0;
-    }));
+    holds(
+      fc.property(number(0.1, 20), number(0, 20), number(0, 30), (thrust, along, across) => {
+        const v = inducedBy(thrust, along, across);
+        const disc = Math.PI * IRIS.rotorRadius ** 2;
+        const balance = 2 * IRIS.airDensity * disc * v * Math.hypot(across, along + v);
+        return Math.abs(balance / thrust - 1) < 1e-6 && v > 0;
+      }),
+    );
   });
   it('pays parasite drag by tilting: the air through the discs times thrust is drag times speed', () => {
     const speed = 12;

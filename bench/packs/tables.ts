@@ -2,10 +2,10 @@
 import type { Run } from '#contracts/run';
 import type { Pack, PackScenario } from '#packs/index';
 import { parseScenario } from '#scenario/index';
+import { withDriver } from '#scenario/drivers';
 import { tableText } from '#toolkit/reference/packs';
 import { drawConcrete, simulateConcrete } from '#toolkit/scenarios';
 import { executionOf } from '#toolkit/validate/execution/index';
-import { withController } from '#toolkit/validate/system';
 
 /** Those that drive; a drone flies by its own controller. */
 const DRIVERS = ['aeb', 'r157'];
@@ -54,7 +54,7 @@ function cellOf({ name, text }: PackScenario, system: string): string {
   if (scenario === undefined) throw new Error(`${name} is no scenario`);
   const { concrete } = drawConcrete(scenario, '0', 0);
   const { bodies } = scenario;
-  const run = simulateConcrete(system === 'scenario' ? concrete : withController(concrete, system), false, { bodies });
+  const run = simulateConcrete(system === 'scenario' ? concrete : withDriver(concrete, system), false, { bodies });
   if (executionOf(run, bodies).some(({ kept }) => !kept)) return 'invalid';
   const { outcome, criteria } = run.verdict;
   const came = system === 'scenario' ? flown(criteria) : driven(run);

@@ -129,6 +129,8 @@ export interface SimulateOptions {
   readonly traceHz: number;
   /** The run is over with the first actor's first contact: what comes after it changes no figure of it. */
   readonly endAtContact?: boolean;
+  /** The run is over once the first actor's drone is where its route ends. */
+  readonly endAtArrival?: boolean;
   readonly semanticIds: Readonly<Record<string, number>>;
   /** Gather `Run.curves`, so many points a second. */
   readonly curvesHz?: number;

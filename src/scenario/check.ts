@@ -1,5 +1,6 @@
 /** What can only be checked when the whole file is known: names of actors, lanes, events, sensors, regions. */
 import { nearest } from '#core/errors';
+import { checkFlights } from './check-flights.js';
 import type { Code } from './codes.js';
 import type { ConditionNode } from './declare/conditions.js';
 import type { ExecutionNode } from './declare/execution.js';
@@ -45,6 +46,7 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
   for (const requirement of tree.require ?? []) checkRequirement(requirement, known, context);
   for (const node of tree.execution ?? []) checkExecution(node, known, context);
   for (const criterion of tree.pass ?? []) checkCriterion(criterion, known, context);
+  checkFlights(tree, context);
   checkCapture(tree, known, context);
 }
 

@@ -110,6 +110,16 @@ export const codes = {
     explain: 'A body of the author has the name of a built-in kind, or two manifests give one name to different bodies.',
     example: 'sedan: {file: my-car.glb, ...}',
   },
+  NM2041: {
+    title: 'nothing to judge a flight by',
+    explain: 'A criterion asks for a geofence or a battery that the actor does not have.',
+    example: 'pass: [stay in geofence] without a geofence',
+  },
+  NM2042: {
+    title: 'only for drones',
+    explain: 'A guarded route, a geofence or a battery stands at something that is no quadrotor.',
+    example: 'ego: {kind: sedan, battery: {capacity: 60 Wh}}',
+  },
   NM2028: {
     title: 'no such manifest',
     explain:

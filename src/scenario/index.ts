@@ -20,6 +20,7 @@ export { isNamed, type Varied, variedConcrete } from './variation/concrete.js';
 export { FACTORS, type Factor, factorOf, usualUnit } from './variation/factors.js';
 export { type Setting, settled, textWith } from './variation/text.js';
 export { withRig } from './with-rig.js';
+export { withRoute } from './with-route.js';
 
 /** @throws NearmissError (NM1004, exit 2) when the file can't be read. */
 export async function loadScenario(path: string, bodies?: Bodies): Promise<Parsed> {

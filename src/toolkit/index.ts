@@ -40,6 +40,8 @@ export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
 export { coverDomain, type DomainReport, domainsOf, type InfeasibleCells } from './odd/index.js';
+export { leastRuns, optimiseRoute, type RouteReport } from './optimise/index.js';
+export { needFree, writeRoute } from './optimise/write.js';
 export { bodiesOfPlan } from './own-assets/library.js';
 export { packSummaries, withPacks, writePack } from './packs.js';
 export { portsOf } from './ports.js';

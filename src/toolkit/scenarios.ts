@@ -164,7 +164,9 @@ export function drawConcrete(
 export function simulateConcrete(
   concrete: ConcreteScenario,
   withCaptures: boolean,
-  more: Partial<Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'criticality' | 'traceHz' | 'endAtContact'>> = {},
+  more: Partial<
+    Pick<SimulateOptions, 'shownAs' | 'bodies' | 'curvesHz' | 'criticality' | 'traceHz' | 'endAtContact' | 'endAtArrival'>
+  > = {},
 ): Run {
   return simulate(concrete, { traceHz: TRACE_HZ, semanticIds, withCaptures, ...more });
 }

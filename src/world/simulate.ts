@@ -83,7 +83,10 @@ export const simulateInTurns: SimulateInTurns = function* (scenario, options, dr
   see();
   const scene = (): SceneSpec => sceneOf(shown, bodies, options.semanticIds);
   const turns = driven === undefined ? undefined : takeTurns(engine.stage, driven, scene);
-  const over = (): boolean => options.endAtContact === true && touchedBy(scenario.actors[0]?.id, engine.events);
+  const first = scenario.actors[0]?.id;
+  const over = (): boolean =>
+    (options.endAtContact === true && touchedBy(first, engine.events)) ||
+    (options.endAtArrival === true && flights?.of(first ?? '')?.arrival !== undefined);
   while (engine.now.time < scenario.duration && !over()) {
     if (turns?.due() === true) turns.obey(yield turns.turn());
     through(engine.step(Math.min(scenario.duration, turns?.next() ?? Number.POSITIVE_INFINITY)));

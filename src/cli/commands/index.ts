@@ -18,6 +18,7 @@ import { fmt } from './fmt.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
 import { newCommand } from './new.js';
+import { optimizeRoute } from './optimize-route.js';
 import { pack } from './pack.js';
 import { preview } from './preview.js';
 import { replay } from './replay.js';
@@ -47,6 +48,7 @@ export const commands: readonly Entry[] = [
   estimate,
   search,
   cover,
+  optimizeRoute,
   serve,
   counterfactual,
   diffuse,

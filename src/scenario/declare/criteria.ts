@@ -8,7 +8,7 @@ import { runFigureLimit } from './figures.js';
 import { flightCriteria } from './flight.js';
 import { point } from './points.js';
 
-export const PLAIN_CRITERIA = ['no collision', 'stay in corridor', 'no near mid-air collision'] as const;
+export const PLAIN_CRITERIA = ['no collision', 'stay in corridor', 'stay in geofence', 'no near mid-air collision'] as const;
 
 export const within = may(value('Only up to then.', 'time', { least: 0 }));
 export const label = may(text('Name in reports.', 80));

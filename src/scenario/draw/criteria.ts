@@ -25,6 +25,7 @@ export function drawRule(node: RuleNode | CriterionRule, scene: Scene): Requirem
 const PLAIN = {
   'no collision': 'no-collision',
   'stay in corridor': 'corridor',
+  'stay in geofence': 'geofence',
   'no near mid-air collision': 'no-near-mid-air-collision',
 } as const;
 

@@ -4,6 +4,7 @@ import { wilson } from '#core/wilson';
 import { estimate } from '#rare/estimate';
 import type { Point } from '#rare/problem';
 import type { Method, RareEventEstimate } from '#rare/result';
+import { needFitting } from '../validate/drone-systems.js';
 import { openSystem } from '../validate/system.js';
 import type { RareEvent } from './event.js';
 import { type EventRequest, problemOf, type ScenarioProblem } from './problem.js';
@@ -63,6 +64,7 @@ export interface Estimated {
 
 export async function estimateEvent(request: EstimateRequest): Promise<Estimated> {
   const { scenario, bodies, event, seed, budget, cov, method, signal, onRun } = request;
+  needFitting(request.system, scenario);
   const system = await openSystem(request.system, request);
   try {
     const problem = problemOf({ scenario, bodies, event, system, seed });

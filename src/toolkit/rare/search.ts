@@ -8,6 +8,7 @@ import { search } from '#rare/search';
 import { parametersAbout, withPins } from '#scenario/index';
 import { needEmpty } from '../empty-folder.js';
 import type { LoadedScenario } from '../scenarios.js';
+import { needFitting } from '../validate/drone-systems.js';
 import { openSystem } from '../validate/system.js';
 import { type EventRequest, problemOf } from './problem.js';
 
@@ -27,6 +28,7 @@ export interface SearchReport {
 
 export async function searchEvent(request: EventRequest): Promise<SearchReport> {
   const { scenario, bodies, event, seed, budget, signal } = request;
+  needFitting(request.system, scenario);
   const system = await openSystem(request.system, request);
   try {
     const problem = problemOf({ scenario, bodies, event, system, seed });

@@ -57,6 +57,11 @@ const OWN: Readonly<Record<string, string>> = {
   NM7604: 'The module is no system under test: it can not be loaded, or exports none.',
   NM7605: 'The module that is the system under test threw an error. Such a run has no verdict.',
   NM7606: 'The system under test asks for pictures of a camera that the ego does not carry.',
+  NM7607:
+    'The reference driver or pilot does not fit the ego: a car is to be flown, a drone driven, or a drone has no route to fly.',
+  NM7631:
+    'The scenario has no delivery that a route can be looked for: its ego flies none, or start, goal and speed change from draw to draw.',
+  NM7632: 'The scenario has no `pass`, so that nothing can go wrong on the way and there is no risk to lower.',
   NM7610: 'The folder holds no validation.',
   NM7611: 'A file of the validation is damaged, or none of its kind.',
   NM7612: 'The validation has no case of that name.',

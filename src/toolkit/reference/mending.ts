@@ -124,6 +124,16 @@ const scenarios: Readonly<Record<string, Mending>> = {
     'Write it as SPDX does: licence: CC-BY-4.0',
   ),
   NM2027: of('A body of your own has the name of a kind that there is.', 'sedan: {file: my-car.glb}', 'Choose another name.'),
+  NM2041: of(
+    'The criterion was copied from another scenario, and what it looks at was not.',
+    'pass: [stay in geofence]',
+    'Give the actor its fence or battery: battery: {capacity: 60 Wh}',
+  ),
+  NM2042: of(
+    'The kind was changed, or the key stands at the wrong actor.',
+    'ego: {kind: sedan, battery: {capacity: 60 Wh}}',
+    'Leave the key out, or fly: kind: quadrotor',
+  ),
   NM2028: of(
     'The path of a manifest is taken from the scenario on, not from where you are.',
     'assets: asets.yaml',
@@ -279,6 +289,17 @@ const running: Readonly<Record<string, Mending>> = {
     'export const control = ...',
     'export default { name, rateHz, control(observation) { return {}; } }',
   ),
+  NM7607: of(
+    'A folder of scenarios for cars and drones together, or a pilot for a drone that hovers.',
+    'nearmiss validate scenarios/drone --sut r157',
+    'nearmiss validate scenarios/drone --sut geofence',
+  ),
+  NM7631: of(
+    'The ego is a car, or its waypoints or speed are drawn.',
+    'speed: {uniform: [7 m/s, 12 m/s]}',
+    'Fix them and let the weather be drawn: speed: 10 m/s',
+  ),
+  NM7632: of('The scenario was made for pictures.', 'pass is missing', 'pass: [no collision, stay in corridor]'),
   NM7605: of(
     'A bug of the module; its message follows.',
     'observation.other[0]',

@@ -7,6 +7,7 @@ import { hashOf } from '#core/hash';
 import { withDriver } from '#scenario/drivers';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
+import { fliesByRotors } from './drone-systems.js';
 import { executionOf } from './execution/index.js';
 import { curvesOf, tracksOf } from './plots.js';
 import type { System } from './system.js';
@@ -77,7 +78,7 @@ function judged(run: Run, { bodies }: Driving) {
     duration: (trace.ticks.at(-1)?.timeNs ?? 0) / 1e9,
     traceSha256: traceSha256(trace),
     ...(curves === undefined ? {} : { curves }),
-    ...(outcome === 'fail' ? { tracks: tracksOf(run), preventable: preventable(run, bodies) } : {}),
+    ...(outcome === 'fail' ? { tracks: tracksOf(run), ...preventable(run, bodies) } : {}),
   };
 }
 
@@ -91,10 +92,11 @@ function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'
   return `${criterion}${figure}${at}`;
 }
 
-/** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable). */
-function preventable({ scenario }: Run, bodies: Driving['bodies']): boolean {
+/** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable); says nothing of drones. */
+function preventable({ scenario }: Run, bodies: Driving['bodies']): Pick<ValidationCase, 'preventable'> {
   const [ego] = scenario.actors;
-  const endAtContact = scenario.criteria.some(({ type, of }) => type === 'no-collision' && of === ego?.id);
+  if (ego === undefined || fliesByRotors(ego.kind)) return {};
+  const endAtContact = scenario.criteria.some(({ type, of }) => type === 'no-collision' && of === ego.id);
   const run = simulateConcrete(withDriver(scenario, 'r157'), false, { bodies, traceHz: 0, endAtContact });
-  return run.verdict.outcome === 'pass';
+  return { preventable: run.verdict.outcome === 'pass' };
 }

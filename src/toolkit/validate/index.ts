@@ -7,6 +7,7 @@ import { drawConcrete, type LoadedScenario } from '../scenarios.js';
 import { nearmissVersion } from '../versions.js';
 import { regressionOf } from './baseline.js';
 import { type Clock, caseId, runCase } from './case.js';
+import { needFitting } from './drone-systems.js';
 import { type Early, sequentialTest } from './early.js';
 import type { ValidationPlan } from './plan.js';
 import { openSystem, type System, type SystemOptions } from './system.js';
@@ -31,6 +32,7 @@ export interface ValidationOptions extends SystemOptions {
 
 export async function validate(options: ValidationOptions): Promise<ValidationReport> {
   const { plan, scenarios, baseline } = options;
+  for (const { scenario } of scenarios) needFitting(plan.system, scenario);
   // One that is gone is started anew for the next case.
   let system = await openSystem(plan.system, options);
   const ready: ReadySystem = {

@@ -8,6 +8,7 @@ import type { ValidationReport } from '#contracts/validation';
 import { nearest, usageError } from '#core/errors';
 import { DRIVERS, withDriver } from '#scenario/drivers';
 import { nearmissVersion } from '../versions.js';
+import { PILOTS } from './drone-systems.js';
 import { createDarkroom } from './pictures.js';
 
 /** What `--sut` says, checked. */
@@ -29,7 +30,7 @@ export interface System {
   close(): Promise<void>;
 }
 
-export const BUILT_IN = Object.keys(DRIVERS);
+export const BUILT_IN = [...Object.keys(DRIVERS), ...Object.keys(PILOTS)];
 
 const MODULE = /\.([mc]?js|[mc]?ts)$/;
 
@@ -78,7 +79,7 @@ export async function openSystem(spec: SystemSpec, { startMs, answerMs, bodies =
   if (spec.kind === 'built-in')
     return {
       about: { name: spec.name, version: nearmissVersion, kind: 'built-in' },
-      prepared: (concrete) => withDriver(concrete, spec.name),
+      prepared: (concrete) => withReference(concrete, spec.name),
       close: nothing,
     };
   const sut = await openOutside(spec, startMs, answerMs);
@@ -106,3 +107,11 @@ async function openOutside(
 }
 
 async function nothing(): Promise<void> {}
+
+/** The scenario with a reference driver at the wheel, or a pilot. @param name one of `BUILT_IN` */
+function withReference(concrete: ConcreteScenario, name: string): ConcreteScenario {
+  const [ego, ...others] = concrete.actors;
+  const pilot = PILOTS[name];
+  if (pilot === undefined || ego === undefined) return withDriver(concrete, name);
+  return { ...concrete, actors: [{ ...ego, controller: pilot(ego) }, ...others] };
+}

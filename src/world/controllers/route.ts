@@ -1,4 +1,7 @@
-/** A drone's route follower: the flight controller of motion/quadrotor.ts chases a point that moves along the route. */
+/**
+ * A drone's route follower: a point moves along the route as fast as declared, slower into corners, and waits where the drone falls behind. The cascade
+ * of motion/quadrotor.ts chases it: proportional in position, proportional and integral in velocity, then attitude, rates and rotors.
+ */
 import type { Controller } from '#contracts/scenario';
 import type { Stage } from '../context.js';
 

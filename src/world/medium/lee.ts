@@ -40,14 +40,13 @@ export function windByBuildings(solids: readonly FlatBox[], free: Vec3, deviatio
   const upwind = scale(free, -1 / speed);
   const rays = FAN.map(({ turn, weight }) => {
     const [x, y] = rotate(quatFromHeading(turn), upwind);
-    const wakes = buildings.map((box) => wakeOf(box, [x, y]));
-    return { x, y, share: weight / WEIGHTS, wakes };
+    return { share: weight / WEIGHTS, x, y, wakes: buildings.map((box) => wakeOf(box, x, y)) };
   });
-  return (position) => {
+  const look = (position: Vec3): LocalWind => {
     const grown = pow(Math.max(position[2], 1) / REFERENCE_HEIGHT, SHEAR);
     let [mx, my, squares] = [0, 0, 0];
-    for (const { x, y, share, wakes } of rays) {
-      const [u, v] = behind(nearestAhead(wakes, position, x, y), free);
+    for (const { share, x, y, wakes } of rays) {
+      const [u, v] = behind(nearestAhead(wakes, x, y, position), free);
       mx += share * u;
       my += share * v;
       squares += share * (u * u + v * v);
@@ -58,22 +57,33 @@ export function windByBuildings(solids: readonly FlatBox[], free: Vec3, deviatio
       deviation: Math.sqrt(deviation * deviation + variance * grown * grown),
     };
   };
+  // Whoever moves and whoever watches ask about the same place.
+  let last: { readonly position: Vec3; readonly wind: LocalWind } | undefined;
+  return (position) => {
+    if (last?.position !== position) last = { position, wind: look(position) };
+    return last.wind;
+  };
 }
 
+/** A building as one ray sees it. */
 interface Wake {
   readonly box: FlatBox;
+  /** Radius of a circle round it, m. */
+  readonly reach: number;
+  /** The ray's direction along the box and across it. */
+  readonly along: number;
+  readonly across: number;
   /** Of its near wake at the ground, m. */
   readonly length: number;
 }
 
-/** @param upwind unit vector */
-function wakeOf(box: FlatBox, [x, y]: readonly [number, number]): Wake {
-  const along = Math.abs(box.cosine * x + box.sine * y);
-  const beside = Math.abs(box.cosine * y - box.sine * x);
-  const height = box.high;
-  const width = 2 * (box.halfLength * beside + box.halfWidth * along);
-  const depth = 2 * (box.halfLength * along + box.halfWidth * beside);
-  return { box, length: (1.8 * width) / (pow(depth / height, 0.3) * (1 + (0.24 * width) / height)) };
+function wakeOf(box: FlatBox, x: number, y: number): Wake {
+  const { cosine, sine, halfLength, halfWidth, high } = box;
+  const [along, across] = [cosine * x + sine * y, cosine * y - sine * x];
+  const width = 2 * (halfLength * Math.abs(across) + halfWidth * Math.abs(along));
+  const depth = 2 * Math.min(halfLength / Math.abs(along), halfWidth / Math.abs(across));
+  const length = (1.8 * width) / (pow(depth / high, 0.3) * (1 + (0.24 * width) / high));
+  return { box, reach: Math.sqrt(halfLength * halfLength + halfWidth * halfWidth), along, across, length };
 }
 
 interface Shelter {
@@ -85,48 +95,44 @@ interface Shelter {
 }
 
 /** What stands nearest on the ray from a place upwind and is higher than the place. */
-function nearestAhead(wakes: readonly Wake[], [px, py, pz]: Vec3, x: number, y: number): Shelter | undefined {
-  let nearest = FAR;
-  let found: Shelter | undefined;
-  for (const { box, length } of wakes) {
-    if (pz >= box.high || pz < box.low) continue;
-    const [dx, dy] = [px - box.x, py - box.y];
-    const hit = entered(
-      dx * box.cosine + dy * box.sine,
-      dy * box.cosine - dx * box.sine,
-      box.cosine * x + box.sine * y,
-      box.cosine * y - box.sine * x,
-      box,
-    );
-    if (hit === undefined || hit.distance >= nearest) continue;
-    nearest = hit.distance;
-    const level = Math.max(0, pz) / box.high;
-    const wake = length * Math.sqrt(Math.max(0, 1 - level * level));
-    const ratio = hit.distance <= wake ? 1 : wake / hit.distance;
-    const [nx, ny] = hit.alongFace ? [-box.sine, box.cosine] : [box.cosine, box.sine];
-    found = { recovered: 1 - ratio * Math.sqrt(ratio), nx, ny };
+function nearestAhead(wakes: readonly Wake[], x: number, y: number, [px, py, pz]: Vec3): Shelter | undefined {
+  let distance = FAR;
+  let nearest: Wake | undefined;
+  for (const wake of wakes) {
+    const { box, reach } = wake;
+    const [dx, dy] = [box.x - px, box.y - py];
+    const ahead = dx * x + dy * y;
+    if (ahead < -reach || ahead - reach > distance || Math.abs(dx * y - dy * x) > reach || pz >= box.high) continue;
+    const enter = entered(wake, -(dx * box.cosine + dy * box.sine), -(dy * box.cosine - dx * box.sine));
+    if (enter >= distance) continue;
+    distance = enter;
+    nearest = wake;
   }
-  return found;
+  return nearest && shelterBehind(nearest, distance, px, py, pz);
 }
 
-/** Where a ray (place and direction in the box's axes) enters the box; `alongFace`: through one of its long sides, whose normal is across. */
-function entered(
-  px: number,
-  py: number,
-  dx: number,
-  dy: number,
-  { halfLength, halfWidth }: FlatBox,
-): { readonly distance: number; readonly alongFace: boolean } | undefined {
-  const [a, b] = [slab(px, dx, halfLength), slab(py, dy, halfWidth)];
-  const enter = Math.max(a[0], b[0]);
-  if (enter > Math.min(a[1], b[1]) || Math.min(a[1], b[1]) < 0) return undefined;
-  return { distance: Math.max(enter, 0), alongFace: b[0] > a[0] };
+/** Distance along the ray to the box from a place in its axes; 0 inside it, infinite where the ray goes past. */
+function entered({ along, across, box: { halfLength, halfWidth } }: Wake, px: number, py: number): number {
+  const [ta, sa] = [-px / along, halfLength / Math.abs(along)];
+  const [tb, sb] = [-py / across, halfWidth / Math.abs(across)];
+  if (along === 0 && Math.abs(px) > halfLength) return Number.POSITIVE_INFINITY;
+  if (across === 0 && Math.abs(py) > halfWidth) return Number.POSITIVE_INFINITY;
+  const enter = Math.max(along === 0 ? Number.NEGATIVE_INFINITY : ta - sa, across === 0 ? Number.NEGATIVE_INFINITY : tb - sb);
+  const leave = Math.min(along === 0 ? Number.POSITIVE_INFINITY : ta + sa, across === 0 ? Number.POSITIVE_INFINITY : tb + sb);
+  return enter > leave || leave < 0 ? Number.POSITIVE_INFINITY : Math.max(enter, 0);
 }
 
-function slab(p: number, d: number, half: number): readonly [enter: number, leave: number] {
-  if (Math.abs(d) < 1e-12) return Math.abs(p) <= half ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : [1, 0];
-  const [t0, t1] = [(-half - p) / d, (half - p) / d];
-  return t0 < t1 ? [t0, t1] : [t1, t0];
+function shelterBehind({ box, along, across, length }: Wake, distance: number, px: number, py: number, pz: number): Shelter {
+  const level = Math.max(0, pz) / box.high;
+  const wake = length * Math.sqrt(1 - level * level);
+  const ratio = distance <= wake ? 1 : wake / distance;
+  // Which face it came out of: the one that the entry lies on.
+  const [dx, dy] = [px - box.x, py - box.y];
+  const u = dx * box.cosine + dy * box.sine + along * distance;
+  const v = dy * box.cosine - dx * box.sine + across * distance;
+  const onEnd = box.halfLength - Math.abs(u) < box.halfWidth - Math.abs(v);
+  const [nx, ny] = onEnd ? [box.cosine, box.sine] : [-box.sine, box.cosine];
+  return { recovered: 1 - ratio * Math.sqrt(ratio), nx, ny };
 }
 
 /** The wind behind a face: its part onto the face is what has come back of it. */

@@ -1,10 +1,12 @@
 /** Draws that are chosen to fill cells: few, the same everywhere, and samples like any others. */
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { samplesOf } from '#farm/index';
 import { coverage } from '#rare/cover/index';
 import { chooseDraws } from '../../../src/toolkit/odd/choose.js';
-import { combinationsOf, domainsOf, rowOf } from '../../../src/toolkit/odd/domain.js';
-import { drawConcrete } from '../../../src/toolkit/scenarios.js';
+import { coverDomain } from '../../../src/toolkit/odd/cover.js';
+import { combinationsOf, type Domain, domainsOf, rowOf } from '../../../src/toolkit/odd/domain.js';
+import { drawConcrete, readScenario } from '../../../src/toolkit/scenarios.js';
 import { scenarioOf } from './fixture.js';
 
 const SUM = "['$a + $b < 6 m']";
@@ -31,8 +33,9 @@ it('fills all that can be with few draws, and says what that is of the draws as 
 
 it('chooses the same again, others with another seed', () => {
   const request = { scenarios: [scenarioOf({ require: SUM })], ...goal };
-  expect(chooseDraws(request)).toEqual(chooseDraws(request));
-  expect(chooseDraws({ ...request, seed: '3' }).draws).not.toEqual(chooseDraws(request).draws);
+  const once = chooseDraws(request);
+  expect(chooseDraws(request)).toEqual(once);
+  expect(chooseDraws({ ...request, seed: '3', goal: 0.7 }).draws).not.toEqual(once.draws);
 });
 
 it('takes from each of several files what the others lack', () => {
@@ -46,6 +49,17 @@ it('takes from each of several files what the others lack', () => {
   expect(samples.map(({ scenario, draw }) => [scenario, draw])).toEqual(
     chosen.draws.flatMap((draws, scenario) => draws.map((draw) => [scenario, draw])),
   );
+});
+
+it('fills the example by as many samples as docs/validation.md says', async () => {
+  const [, samples, share, blind] =
+    /(\d+) samples fill (\d+) % where 100 blind draws fill (\d+) %/.exec(readFileSync('docs/validation.md', 'utf8')) ?? [];
+  const scenario = await readScenario('docs/examples/odd.yaml');
+  const { draws, covered } = chooseDraws({ scenarios: [scenario], ...goal, seed: '0', goal: 0.95 });
+  const [domain] = domainsOf([scenario]);
+  const blindly = coverDomain({ domain: domain as Domain, seed: '0', count: 100, strength: 2 });
+  const percent = (value: number): string => (100 * value).toFixed(0);
+  expect([draws.flat().length, percent(covered.share), percent(blindly.share)].map(String)).toEqual([samples, share, blind]);
 });
 
 it('stops at the goal, or at the most samples, and says what stays empty', () => {

@@ -75,7 +75,7 @@ describe('what cannot be', () => {
     const rare = "{a: {of: '$a * $b / 1 m', cells: [0 m, 15.5 m, 16 m]}, kind: {of: $kind, cells: [moose, wild-boar]}}";
     const found = coverDomain({ domain: domainOf({ odd: rare }), ...order, count: 3 });
     expect(found.infeasible).toEqual([]);
-    // The search goes where 4,000 blind draws hardly come: 0.05 % of them.
+    // The search goes where 2,000 blind draws hardly come: 0.05 % of them.
     expect(found.unreached).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ export function scenarioOf({
   a = '{uniform: [0 m, 4 m]}',
   kind,
   require,
+  speed = '5 m/s',
   file = 'domain.yaml',
 }: Parts = {}): LoadedScenario {
   const text = `nearmiss: 1

@@ -4,7 +4,15 @@ import { dirname, join } from 'node:path';
 import type { Bodies } from '#contracts/model';
 import { usageError } from '#core/errors';
 import { buildPlace } from '#places/index';
-import { type ExportNote, exportOpenDrive, exportOpenScenario, importOpenScenario, type LeftOut } from '#standards/index';
+import {
+  type ExportNote,
+  exportOpenDrive,
+  exportOpenScenario,
+  filesNamedIn,
+  importOpenScenario,
+  type LeftOut,
+} from '#standards/index';
+import { readCatalogues } from './catalogue-folders.js';
 import { needEmpty } from './empty-folder.js';
 import { drawConcrete, type LoadedScenario, simulateConcrete } from './scenarios.js';
 
@@ -47,14 +55,16 @@ export async function readOpenScenario(
   { road, distributions }: { readonly road?: string; readonly distributions?: string },
 ): Promise<{ yaml: string; leftOut: readonly LeftOut[] }> {
   const xosc = await readText(file);
-  const named = /<LogicFile\s+filepath="([^"]+)"/.exec(xosc)?.[1];
+  const named = filesNamedIn(xosc);
+  const beside = dirname(file);
   const found =
-    road === undefined
-      ? named === undefined
+    road !== undefined
+      ? await readText(road)
+      : named.road === undefined
         ? undefined
-        : await readFile(join(dirname(file), named), 'utf8').catch(() => undefined)
-      : await readText(road);
+        : await readFile(join(beside, named.road), 'utf8').catch(() => undefined);
   return importOpenScenario(xosc, {
+    catalogues: await readCatalogues(beside, named.catalogues),
     ...(found === undefined ? {} : { road: found }),
     ...(distributions === undefined ? {} : { distributions: await readText(distributions) }),
   });

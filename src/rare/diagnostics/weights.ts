@@ -34,27 +34,6 @@ export function summarise(samples: readonly WeightedRun[]): WeightSummary {
   };
 }
 
-/** The same for draws of which each stratum has a fixed number, one stratum after the other: only what varies within strata counts. */
-export function summariseStrata(samples: readonly WeightedRun[], shares: readonly number[]): WeightSummary {
-  const pooled = summarise(samples);
-  if (pooled.probability === 0) return pooled;
-  let variance = 0;
-  let start = 0;
-  for (const share of shares) {
-    variance += share * varianceOf(samples.slice(start, start + share));
-    start += share;
-  }
-  return { ...pooled, cov: Math.sqrt(variance) / (samples.length * pooled.probability) };
-}
-
-/** Of what each run adds to the probability; its square where there is but one. */
-function varianceOf(samples: readonly WeightedRun[]): number {
-  const added = samples.map(({ g, weight }) => (g <= 0 ? weight : 0));
-  const n = added.length;
-  const mean = n < 2 ? 0 : added.reduce((a, b) => a + b, 0) / n;
-  return added.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / Math.max(1, n - 1);
-}
-
 /** Gates: below 100 effective samples, a share of 5 %, a Pareto shape of 0.7. */
 export function weightWarnings(summary: WeightSummary): WarningCode[] {
   const codes: WarningCode[] = [];

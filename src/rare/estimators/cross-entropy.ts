@@ -4,30 +4,21 @@
  * 1. Pilot: nominal runs, and runs of widened densities that look for failures everywhere.
  * 2. Levels: a mixture is fitted to all runs so far below a level, each weighted as if drawn from the nominal density; a batch is
  *    drawn from it. The level falls to 0 as fast as the effective number of runs allows, and the fit is repeated there until it holds.
- * 3. Final: fresh runs from the last mixture alone give the number, so that the fit cannot bias it.
+ * 3. Final: fresh runs from the last mixture alone give the number, so that the fit cannot bias it; each component gets a fixed share of them.
  */
 
 import { exp } from '#core/math';
 import type { RandomStream } from '#core/random';
 import { milderThresholdDisagrees } from '../diagnostics/milder.js';
-import { logInterval, summarise, summariseStrata, type WeightSummary, weightWarnings } from '../diagnostics/weights.js';
+import { logInterval, summarise, type WeightSummary, weightWarnings } from '../diagnostics/weights.js';
 import { type RareEventProblem, type Run, RunCounter } from '../problem.js';
 import { explore } from '../proposal/explore.js';
 import { effectiveCount, fitMixture } from '../proposal/fit.js';
-import {
-  centred,
-  drawGaussian,
-  drawMixture,
-  type Gaussian,
-  lnMixture,
-  lnNominal,
-  type Mixture,
-  mixtureOf,
-  sharesOf,
-} from '../proposal/gaussian.js';
+import { centred, drawMixture, lnMixture, lnNominal, type Mixture, mixtureOf } from '../proposal/gaussian.js';
 import { defended, withMet } from '../proposal/guard.js';
 import { MOST_SHAPED, modesOf } from '../proposal/modes.js';
 import { Pool } from '../proposal/pool.js';
+import { drawStrata, strataOf } from '../proposal/strata.js';
 import { accelerationOf, type RareEventEstimate, type WarningCode, type WeightedRun, warning } from '../result.js';
 
 export interface CrossEntropyOptions {
@@ -61,9 +52,10 @@ export async function crossEntropyOn(counter: RunCounter, stream: RandomStream, 
   const codes = new Set<WarningCode>(found.codes);
   if (count < wanted) codes.add('budget-too-small');
   const strata = strataOf(found.proposal, count);
-  const final = await drawStrata(strata, counter, stream.child('final'));
+  const final = await counter.run(drawStrata(strata, stream.child('final')));
   const samples = weigh(strata.proposal, final);
-  const summary = summariseStrata(samples, strata.shares);
+  // As if drawn at random: what the strata take out of the spread is kept as a margin.
+  const summary = summarise(samples);
   for (const code of weightWarnings(summary)) codes.add(code);
   found.pool.add(strata.proposal, final);
   if (milderThresholdDisagrees(found.nominal, found.pool)) codes.add('milder-threshold-disagrees');
@@ -149,36 +141,6 @@ function proposalBelow(level: number, pool: Pool, met: readonly Run[], dimension
 async function draw(proposal: Mixture, count: number, counter: RunCounter, stream: RandomStream): Promise<Run[]> {
   return counter.run(Array.from({ length: count }, (_, i) => drawMixture(proposal, stream.child(i))));
 }
-
-interface Strata {
-  /** The mixture whose parts are what is drawn of its components, exactly: weights by it are unbiased. */
-  readonly proposal: Mixture;
-  /** Points of each component. */
-  readonly shares: readonly number[];
-}
-
-function strataOf({ components, ...mixture }: Mixture, count: number): Strata {
-  const drawn = sharesOf({ components, ...mixture }, count);
-  const kept = components.map((component, k) => ({ component, share: drawn[k] as number })).filter(({ share }) => share > 0);
-  const shares = kept.map(({ share }) => share);
-  const parts = shares.map((share) => share / count);
-  return {
-    proposal: mixtureOf(
-      parts,
-      kept.map(({ component }) => component),
-    ),
-    shares,
-  };
-}
-
-/** So many points of each component, one component after the other. */
-async function drawStrata({ proposal, shares }: Strata, counter: RunCounter, stream: RandomStream): Promise<Run[]> {
-  const points = shares.flatMap((share, k) =>
-    Array.from({ length: share }, (_, i) => drawGaussian(proposal.components[k] as Gaussian, stream.child(k).child(i))),
-  );
-  return counter.run(points);
-}
-
 function weigh(proposal: Mixture, runs: readonly Run[]): WeightedRun[] {
   return runs.map(({ u, g }) => ({ u, g, weight: exp(lnNominal(u) - lnMixture(proposal, u)) }));
 }

@@ -81,10 +81,18 @@ export function drawGaussian({ mean, shape, scale }: Gaussian, stream: RandomStr
 /** Squared Mahalanobis distance of a point from the mean. */
 export function squaredDistance({ mean, shape, scale }: Gaussian, u: Point): number {
   const d = mean.length;
-  const x = u.map((ui, i) => ui - (mean[i] as number));
   let sum = 0;
+  if (shape === undefined) {
+    for (let i = 0; i < d; i++) {
+      const z = ((u[i] as number) - (mean[i] as number)) / scale;
+      sum += z * z;
+    }
+    return sum;
+  }
+  // Once a run and component: no arrays are made.
   for (let i = 0; i < d; i++) {
-    const z = shape === undefined ? (x[i] as number) / scale : rowTimes(shape.inverse, i, d, x);
+    let z = 0;
+    for (let k = 0; k <= i; k++) z += (shape.inverse[i * d + k] as number) * ((u[k] as number) - (mean[k] as number));
     sum += z * z;
   }
   return sum;
@@ -138,17 +146,4 @@ export function drawMixture(mixture: Mixture, stream: RandomStream): number[] {
     rest -= part;
   }
   return drawGaussian(mixture.components[chosen] as Gaussian, stream);
-}
-
-/** How many of so many points each component gets: its part of them, the largest remainders rounded up. */
-export function sharesOf({ parts }: Mixture, count: number): readonly number[] {
-  const wanted = parts.map((part) => part * count);
-  const shares = wanted.map(Math.floor);
-  const left = count - shares.reduce((sum, share) => sum + share, 0);
-  const byRemainder = [...wanted.keys()].sort((a, b) => remainder(wanted, b) - remainder(wanted, a) || a - b);
-  for (const k of byRemainder.slice(0, left)) shares[k] = (shares[k] as number) + 1;
-  return shares;
-}
-function remainder(wanted: readonly number[], k: number): number {
-  return (wanted[k] as number) - Math.floor(wanted[k] as number);
 }

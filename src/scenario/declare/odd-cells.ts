@@ -46,7 +46,7 @@ function between(node: Extract<Cells, { kind: 'list' }>, dimension: Dimension, c
 function byName(node: Extract<Cells, { kind: 'map' }>, dimension: Dimension, context: ReadContext): Stretch[] | undefined {
   const found = node.entries.map(({ key, value }) => {
     if (value.kind !== 'list' || value.items.length !== 2)
-      return wrongKind(context, value, "the cell's two edges", `as in ${key}: [30 km/h, 50 km/h]`);
+      return wrongKind(context, value, 'a pair of edges', `as in ${key}: [30 km/h, 50 km/h]`);
     const edges = edgesOf(value.items, dimension, context);
     return edges && stretch(key, edges[0] as Edge, edges[1] as Edge);
   });

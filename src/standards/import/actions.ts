@@ -45,6 +45,7 @@ export function actionYaml(node: XmlNode, context: ActionContext): ImportedActio
   if (inside?.name === 'LaneChangeAction') return laneChangeYaml(inside, context);
   if (inside?.name === 'FollowTrajectoryAction') return trajectoryYaml(inside, context);
   if (inside?.name === 'AcquirePositionAction') return acquireYaml(inside, context);
+  if (inside?.name === 'AssignRouteAction') return routeYaml(inside, context);
   context.values.leaveOut(inside ?? node.children[0] ?? node, 'the language has no such action');
   return undefined;
 }
@@ -215,4 +216,22 @@ function acquireYaml(node: XmlNode, context: ActionContext): ImportedAction | un
   context.values.leaveOut(node, 'the way there: straight, at the speed it has');
   const goal = context.place(pose);
   return alongPath([goal], goal, [], context.actor.speed);
+}
+
+/** m; a first waypoint so near is where the entity stands. */
+const AT_START = 5;
+
+function routeYaml(node: XmlNode, context: ActionContext): ImportedAction | undefined {
+  const { values, actor } = context;
+  const poses = all(child(node, 'Route'), 'Waypoint').flatMap((waypoint) => poseOf(child(waypoint, 'Position'), context) ?? []);
+  const from = context.startOf(actor.ref);
+  const [first, ...rest] = poses;
+  const left = first && from && length2(first.x - from.x, first.y - from.y) < AT_START ? rest : poses;
+  const points = left.map((pose) => context.place(pose));
+  if (points.length === 0) {
+    values.leaveOut(node, 'its route has no waypoints that are read');
+    return undefined;
+  }
+  values.leaveOut(node, 'the way between waypoints: straight, at the speed it has');
+  return alongPath(points, points[0] as Point, [], actor.speed);
 }

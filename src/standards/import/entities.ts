@@ -45,6 +45,7 @@ export function entitiesOf(root: XmlNode, values: Values): readonly ImportedEnti
     const ref = node.attributes.name ?? '';
     const id = i === egoAt ? 'ego' : unique(fitName(ref), taken);
     taken.add(id);
+    tellControllers(node, id, values);
     return [{ ref, id, kind, middle: middleOf(node, values), node }];
   });
   return entities.toSorted((a, b) => Number(b.id === 'ego') - Number(a.id === 'ego'));
@@ -73,8 +74,25 @@ function kindOf(node: XmlNode, values: Values): string | undefined {
   const reference = child(node, 'CatalogReference');
   const entry = (reference && values.text(reference, 'entryName')) ?? '';
   const kind = BY_WORD.find(([word]) => word.test(entry))?.[1] ?? 'sedan';
-  values.leaveOut(node, `what it is stands in a catalogue (${entry}); a ${kind} takes its place`, node.attributes.name);
+  values.leaveOut(
+    node,
+    `what it is stands in a catalogue that is not there (${entry}); a ${kind} takes its place`,
+    node.attributes.name,
+  );
   return kind;
+}
+
+/** Who drives it is nothing that the file can say by itself. */
+function tellControllers(node: XmlNode, id: string, values: Values): void {
+  for (const { children } of all(node, 'ObjectController'))
+    for (const controller of children.filter(({ name }) => name === 'Controller' || name === 'CatalogReference')) {
+      const name = controller.attributes.name ?? controller.attributes.entryName ?? '';
+      values.leaveOut(
+        controller,
+        `what drives ${id}; the story moves it, and a \`controller\` of the language can`,
+        `Controller ${name}`,
+      );
+    }
 }
 
 /** Guesses from names of catalogue entries, the first that fits. */

@@ -5,14 +5,16 @@
 import { stringify } from 'yaml';
 import { usageError } from '#core/errors';
 import { readXml, type XmlNode, type XmlReader } from '../xml/read.js';
+import { type CatalogueFolder, catalogueFolders, withCatalogues } from './catalogues.js';
 import { entitiesOf, type ImportedEntity } from './entities.js';
 import { environmentYaml } from './environment.js';
 import { declaredValues, parametersYaml, usedParameters, withFitNames } from './parameters.js';
 import { assumedRoad, roadsOf } from './roads.js';
 import { actorYaml, inPlace, type Scene, sceneOf, startingLane } from './scene.js';
 import { findEvents, type StoryContext, storyYaml } from './story.js';
-import { all, child, descendants, type LeftOut, rounded, type Values, valuesOf } from './values.js';
+import { all, child, descendants, type LeftOut, rounded, type Values, valuesOf, within } from './values.js';
 
+export type { CatalogueFolder } from './catalogues.js';
 export type { LeftOut } from './values.js';
 
 export interface ImportOptions {
@@ -20,6 +22,8 @@ export interface ImportOptions {
   readonly road?: string;
   /** Text of a file with a ParameterValueDistribution for the scenario's parameters. */
   readonly distributions?: string;
+  /** What lies in the directories that the file names for catalogues. */
+  readonly catalogues?: readonly CatalogueFolder[];
   /** Another XML parser than the built-in one. */
   readonly readXml?: XmlReader;
 }
@@ -36,11 +40,26 @@ const FIRST_LINE = '# yaml-language-server: $schema=../../docs/reference/scenari
 const LONGEST = 600;
 const USUAL = 12;
 
+/** Files beside an .xosc that it names, as written. */
+export interface NamedFiles {
+  readonly road?: string;
+  /** Directories of catalogues. */
+  readonly catalogues: readonly string[];
+}
+
+/** @throws NearmissError NM2901 (exit 2) for XML that can't be read */
+export function filesNamedIn(xosc: string): NamedFiles {
+  const root = readXml(xosc);
+  const road = within(root, 'RoadNetwork', 'LogicFile')?.attributes.filepath;
+  return { ...(road === undefined ? {} : { road }), catalogues: catalogueFolders(root) };
+}
+
 /** @throws NearmissError (exit 2) NM2901 for XML that can't be read, NM2902 for a file that is no scenario or has nobody in it */
 export function importOpenScenario(xosc: string, options: ImportOptions = {}): ImportResult {
   const read = options.readXml ?? readXml;
-  const root = read(xosc);
-  const values = valuesOf(declaredValues(root));
+  const written = read(xosc);
+  const values = valuesOf(declaredValues(written));
+  const root = withCatalogues(written, options.catalogues ?? [], read, values);
   const entities = entitiesOf(root, values);
   if (root.name !== 'OpenSCENARIO' || entities.length === 0)
     throw usageError('NM2902', 'no scenario with entities', 'an OpenSCENARIO file with Entities and a Storyboard belongs here');

@@ -37,7 +37,7 @@ export function findEvents(root: XmlNode, values: Values): FoundStory {
       for (const group of all(act, 'ManeuverGroup')) {
         const refs = refsOf(group, values);
         for (const reference of all(group, 'CatalogReference'))
-          values.leaveOut(reference, 'manoeuvres of catalogues are not read');
+          values.leaveOut(reference, 'there is no such manoeuvre in the catalogues');
         for (const maneuver of all(group, 'Maneuver')) {
           const found = all(maneuver, 'Event').map((node) => ({ node, name: nameOf(node), act, refs }));
           events.push(...found);

@@ -9,7 +9,7 @@ import { type Domain, rowOf } from './domain.js';
 import { type State, searchTuple } from './search.js';
 
 /** Draws of each scenario that are looked at before any search. */
-const BLIND = 4000;
+const BLIND = 2000;
 /** Draws in a combination that are looked at, where none of them is allowed. */
 const ENOUGH = 300;
 /** With fewer, it is not held to be infeasible. */

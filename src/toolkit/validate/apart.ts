@@ -5,23 +5,22 @@ import { type CrewSize, openRunCrew } from '../crew/open.js';
 import { errorCase } from './case.js';
 import { type CaseRuns, type CasesOptions, orderOf } from './here.js';
 
-/** Cases that wait for each worker, so that none of them ever waits for a case. */
-const WAITING = 8;
-
 export interface ApartOptions extends CasesOptions {
   readonly plan: CrewOrder['plan'];
   readonly size: CrewSize;
+  /** Cases that wait for each worker, so that none of them ever waits for a case. */
+  readonly waiting: number;
   /** What systems print. */
   readonly onSaid?: (text: string) => void;
 }
 
 /** @throws NearmissError where the system can't be loaded (exit 2) or does not start (exit 3) */
 export async function runsApart(options: ApartOptions): Promise<CaseRuns> {
-  const { plan, out, startMs, answerMs, size, onSaid, now } = options;
+  const { plan, out, startMs, answerMs, size, waiting, onSaid, now } = options;
   const crew = await openRunCrew({ plan, out, startMs, answerMs }, size, onSaid);
   return {
     about: crew.opened.about,
-    atOnce: crew.workers * (1 + WAITING),
+    atOnce: crew.workers * (1 + waiting),
     async run(scenario, draw) {
       const started = now();
       try {

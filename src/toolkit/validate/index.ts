@@ -35,6 +35,10 @@ export interface Validated {
   readonly wallMs: Readonly<Record<string, number>>;
 }
 
+/** Cases that wait for each worker; few where what waits may turn out to be needless. */
+const WAITING = 8;
+const WAITING_EARLY = 1;
+
 /** @throws NearmissError where the system can't be loaded or a scenario not be drawn (exit 2), or it does not start (exit 3) */
 export async function validate(options: ValidationOptions): Promise<Validated> {
   const { plan, signal } = options;
@@ -43,7 +47,9 @@ export async function validate(options: ValidationOptions): Promise<Validated> {
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
   const here = workersWorthIt(size, plan.system) <= 1;
-  const runs = here ? await runsHere(options) : await runsApart({ ...options, size });
+  const runs = here
+    ? await runsHere(options)
+    : await runsApart({ ...options, size, waiting: options.early === undefined ? WAITING : WAITING_EARLY });
   // Whoever runs here is looked after between two cases.
   const stop = (): void => void (here || runs.close());
   signal.addEventListener('abort', stop);
@@ -68,11 +74,15 @@ async function runAll(runs: CaseRuns, options: ValidationOptions): Promise<Valid
   }
   const flaky: string[] = [];
   const wallMs: Record<string, number> = {};
-  for await (const [{ scenario }, result] of inOrder(tasks(), runs.atOnce, (task) => runs.run(task.scenario, task.draw))) {
+  const run = ({ scenario, draw }: { readonly scenario: number; readonly draw: number }) => {
     signal.throwIfAborted();
+    return runs.run(scenario, draw);
+  };
+  for await (const [{ scenario }, result] of inOrder(tasks(), runs.atOnce, run)) {
     // Begun before it was told that the ones before it say enough.
     if (decision(scenario) !== undefined) continue;
     const ran = await result();
+    signal.throwIfAborted();
     const { cases, test } = byScenario[scenario] as (typeof byScenario)[number];
     cases.push(ran.done);
     wallMs[ran.done.id] = ran.wallMs;

@@ -14,7 +14,7 @@ export interface JunitOptions {
   readonly dialect?: 'common' | 'xunit';
 }
 
-/** Times are what the machine took, s. */
+/** Times are simulated, s: those that machines took would make other bytes of the same verdicts. */
 export function junitXml(report: ValidationReport, { dialect = 'common' }: JunitOptions = {}): string {
   const suites = byScenario(report).map((group) => suite(group, report, dialect));
   const skipped = dialect === 'common' ? markup` skipped="${tally(report.cases).invalid}"` : undefined;

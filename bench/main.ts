@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: ratios measured in one run, so that they hold on shared and noisy machines. Prints what it finds and writes
  * bench/results/latest.json. `--quick` leaves out the long ones (workers, memory); `--long` runs those alone,
- * `--scenes` the table of scenes, `--pass` the diffusion pass, `--live` the live stream.
+ * `--scenes` the table of scenes, `--pass` the diffusion pass, `--live` the live stream, `--validate` a validation on two workers.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -22,6 +22,7 @@ import { sceneCosts } from './scenes.js';
 import { type EventCost, eventCost, radarScanMs } from './sensors.js';
 import { raysPerSecond, simulationSpeed } from './simulation.js';
 import { turnCosts } from './turns.js';
+import { validationScaling } from './validation.js';
 import { workerScaling } from './workers.js';
 import { type WriterCosts, writerCosts } from './writers.js';
 
@@ -29,8 +30,10 @@ const quick = process.argv.includes('--quick');
 const scenesAlone = process.argv.includes('--scenes');
 const passAlone = process.argv.includes('--pass');
 const liveAlone = process.argv.includes('--live');
-const longOnes = process.argv.includes('--long') || scenesAlone || passAlone || liveAlone;
-const long = !quick && !scenesAlone && !passAlone && !liveAlone;
+const validateAlone = process.argv.includes('--validate');
+const oneAlone = scenesAlone || passAlone || liveAlone || validateAlone;
+const longOnes = process.argv.includes('--long') || oneAlone;
+const long = !quick && !oneAlone;
 const RURAL = 'scenarios/wildlife/deer-pair-at-dusk.yaml';
 const URBAN = 'scenarios/pedestrian/crossing-late-runner.yaml';
 const NCAP = ['cpnco-child-from-parked-cars', 'cpna-adult-near-side', 'cpfa-adult-far-side'];
@@ -196,6 +199,15 @@ for (const path of longOnes ? [] : [NEAR_SIDE, RURAL, URBAN]) {
   lidar[path] = costs;
 }
 result.lidar = lidar;
+
+if (long || validateAlone) {
+  const scaling = await validationScaling(NEAR_SIDE);
+  result.validation = scaling;
+  const { cases, oneS, twoS, ratio, same } = scaling;
+  console.log(
+    `validate ${NEAR_SIDE}, ${cases} cases: one worker ${oneS.toFixed(1)} s, two ${twoS.toFixed(1)} s, ratio ${ratio.toFixed(2)} (at least 1.7 where two cores are free); reports ${same ? 'the same' : 'DIFFER'}`,
+  );
+}
 
 if (long) {
   const scaling = await workerScaling(NEAR_SIDE, VGA);

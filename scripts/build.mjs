@@ -91,6 +91,7 @@ async function bundleProgram() {
     entryPoints: {
       main: 'src/cli/main.ts',
       worker: 'src/toolkit/worker.ts',
+      'crew-member': 'src/toolkit/crew/crew-member.ts',
       thread: 'src/toolkit/serve/studio/thread.ts',
       'thread-entry': 'src/toolkit/preview/thread-entry.ts',
     },

@@ -4,10 +4,13 @@ import type { Io } from './io.js';
 import { warnOn } from './report.js';
 import { integerValue, seedValue } from './values.js';
 
+export const WORKERS = { ...TEXT, describe: 'worker processes; chosen for the machine when missing' } as const;
+
 export const EVENT_OPTIONS = {
   sut: { ...TEXT, default: 'scenario', describe: 'what drives the ego, as for validate' },
   seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
   assets: { ...TEXT, describe: "manifest of model files (docs/own-assets.md), besides the scenario's own `assets`" },
+  workers: WORKERS,
   timeout: { ...TEXT, default: '5000', describe: 'for each answer of an external system, ms' },
 } as const;
 
@@ -22,6 +25,13 @@ export function answerTimes(args: Arguments): { readonly startMs: number; readon
   return { startMs: Math.max(answerMs, LEAST_START_MS), answerMs };
 }
 
+/** Of runs, each worker with a system of its own. What systems print there goes to the error stream. */
+export function workerOptions(args: Arguments, io: Io) {
+  const workers = args.text('workers');
+  const onSaid = (text: string): void => io.err(text.trimEnd());
+  return { onSaid, ...(workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) }) };
+}
+
 /** Everything is checked before the scenario is read. @param leastBudget runs */
 export async function eventRequest(args: Arguments, io: Io, leastBudget: number) {
   const toolkit = await import('#toolkit');
@@ -31,11 +41,12 @@ export async function eventRequest(args: Arguments, io: Io, leastBudget: number)
   const budget = integerValue('--budget', args.need('budget'), leastBudget, 100_000_000);
   const seed = seedValue(args.need('seed'));
   const assets = args.text('assets');
-  const scenario = await toolkit.readScenario(args.need('file'), {
+  const workers = workerOptions(args, io);
+  const scenario = await toolkit.readEventScenario(args.need('file'), {
     warn: warnOn(io),
     ...(assets === undefined ? {} : { assets }),
   });
-  return { scenario, bodies: scenario.bodies, event, system, seed, budget, signal: io.signal, ...times };
+  return { ...scenario, event, system, seed, budget, signal: io.signal, ...times, ...workers };
 }
 
 /** `egoSpeed 11.11, fraction 0.25` */

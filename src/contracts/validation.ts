@@ -1,4 +1,4 @@
-/** What a validation says: one case a concrete scenario, plain JSON. Nothing in it depends on when or where it ran, but `wallMs`. */
+/** What a validation says: one case a concrete scenario, plain JSON. Nothing in it depends on when, where or by how many workers it ran. */
 import type { CriterionResult } from './run.js';
 
 /** `invalid`: not executed as declared; `error`: infrastructure, and no verdict at all. */
@@ -73,7 +73,6 @@ export interface ValidationCase {
   readonly traceSha256: string;
   /** A command line that runs it again. */
   readonly replay: string;
-  readonly wallMs: number;
   /** Of cases that did not pass. */
   readonly curves?: CaseCurves;
   /** Of failures. */

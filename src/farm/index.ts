@@ -1,4 +1,7 @@
 /** Datasets from plans: jobs, workers, resuming, merging. */
+export { type Crew, type CrewAsked, type CrewOptions, openCrew } from './child/crew.js';
+export { type ErrorMessage, packError, unpackError } from './child/messages.js';
+export { serveAsked } from './child/serve.js';
 export { claimStore, MANIFEST_PATH } from './claim.js';
 export { committedSample, isUnharmed, readRecord } from './committed.js';
 export { type GenerateEvent, type GenerateInput, type GenerateResult, generate } from './generate.js';
@@ -7,7 +10,7 @@ export { mergeWriters } from './merge-writers.js';
 export { cutJobs, hashOfPlan, samplesOf, shardSize } from './plan.js';
 export { inlineQueue } from './queue/inline.js';
 export { type LocalQueueOptions, localQueue } from './queue/local.js';
-export { type ErrorMessage, packError, unpackError, type WorkerOrder } from './queue/messages.js';
+export type { WorkerOrder } from './queue/messages.js';
 export type { JobQueue, QueueEvents } from './queue/port.js';
 export { serveJobs } from './queue/serve.js';
 export { defaultWorkers, threadsPerWorker } from './workers.js';

@@ -62,18 +62,21 @@ export async function search(problem: RareEventProblem, { stream, budget }: Sear
   };
 }
 
+/** Counts in the points' order, however many are run at once. */
 function watched(problem: RareEventProblem): { readonly problem: RareEventProblem; first(): number | undefined } {
   let made = 0;
   let first: number | undefined;
+  const saw = (g: number): number => {
+    made++;
+    if (g <= 0) first ??= made;
+    return g;
+  };
+  const { dimension, runMany } = problem;
   return {
     problem: {
-      dimension: problem.dimension,
-      async run(u) {
-        const g = await problem.run(u);
-        made++;
-        if (g <= 0) first ??= made;
-        return g;
-      },
+      dimension,
+      run: async (u) => saw(await problem.run(u)),
+      ...(runMany === undefined ? {} : { runMany: async (us) => (await runMany(us)).map(saw) }),
     },
     first: () => first,
   };

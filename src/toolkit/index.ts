@@ -49,6 +49,7 @@ export { openPreview, type Preview, type PreviewOptions } from './preview/index.
 export { type CoverReport, coverScenario } from './rare/cover.js';
 export { type EstimateRequest, estimateEvent, type ScenarioEstimate } from './rare/estimate.js';
 export { readEvent } from './rare/event.js';
+export { readEventScenario } from './rare/request.js';
 export { type SearchReport, searchEvent, writeFailures } from './rare/search.js';
 export { referencePages, schemaText } from './reference/index.js';
 export { type DiffuseOptions, type DiffuseResult, diffuseDataset } from './repaint/diffuse/index.js';

@@ -44,7 +44,6 @@ function caseOf(text: string): ValidationCase {
     concreteSha256: text,
     traceSha256: text,
     replay: text,
-    wallMs: 5,
     curves: { times: [0, 1, 2], speeds: { [text]: [1, null, 3] }, ttc: [null, null, null], gap: [3, 2, 0] },
     tracks: {
       times: [0, 1, 2],

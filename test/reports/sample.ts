@@ -121,7 +121,6 @@ function sampleCase(kind: Kind, draw: number, root: RandomStream): ValidationCas
     concreteSha256: hashOf({ parameters }),
     traceSha256: outcome === 'error' ? '' : hashOf(drive.tracks),
     replay: `nearmiss validate ${kind.file} --seed 7 --only ${draw}`,
-    wallMs: 40 + Math.floor(stream.between(0, 60)),
     curves: drive.curves,
   };
 }

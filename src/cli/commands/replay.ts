@@ -15,10 +15,7 @@ export const replay: Command = {
   async run(args, io) {
     const times = answerTimes(args);
     const { replayCase } = await import('#toolkit');
-    const { again, before } = await replayCase(args.need('validation'), args.need('case'), {
-      ...times,
-      now: io.now,
-    });
+    const { again, before } = await replayCase(args.need('validation'), args.need('case'), times);
     if (args.flag('json')) io.out(JSON.stringify(again));
     else {
       io.out(`${again.outcome} ${again.id} after ${again.duration.toFixed(2)} s`);

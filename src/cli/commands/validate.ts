@@ -1,7 +1,7 @@
 import type { ValidationCase, ValidationReport } from '#contracts/validation';
 import { EXIT, type ExitCode } from '#core/errors';
 import { type Command, FLAG, TEXT } from '../command.js';
-import { answerTimes } from '../event-options.js';
+import { answerTimes, WORKERS, workerOptions } from '../event-options.js';
 import { warnOn } from '../report.js';
 import { earlyValue, integerValue, seedValue } from '../values.js';
 
@@ -25,6 +25,7 @@ export const validate: Command = {
       ...TEXT,
       describe: 'good,bad: end a scenario once its failure probability is told to be one or the other (0.001,0.01)',
     },
+    workers: WORKERS,
     timeout: { ...TEXT, default: '5000', describe: 'for each answer of an external system, ms' },
     annotations: { ...FLAG, describe: 'say failures as GitHub workflow commands, too' },
     json: { ...FLAG, describe: 'the report as one JSON object' },
@@ -40,6 +41,7 @@ export const validate: Command = {
     const count = integerValue('--count', args.need('count'), 1, 1_000_000);
     const seed = seedValue(args.need('seed'));
     const times = answerTimes(args);
+    const workers = workerOptions(args, io);
     const [out, assets, early, baseline] = [args.need('out'), args.text('assets'), args.text('early'), args.text('baseline')];
     await toolkit.needEmpty(out);
     const opened = await toolkit.openValidation({
@@ -50,10 +52,11 @@ export const validate: Command = {
       warn: warnOn(io),
       ...(assets === undefined ? {} : { assets }),
     });
-    const report = await toolkit.validate({
+    const validated = await toolkit.validate({
       ...opened,
       out,
       ...times,
+      ...workers,
       now: io.now,
       signal: io.signal,
       ...(early === undefined ? {} : { early: earlyValue('--early', early) }),
@@ -62,7 +65,8 @@ export const validate: Command = {
         if (!args.flag('json')) io.err(lineOf(done));
       },
     });
-    const files = await toolkit.writeValidation(out, opened.plan, report);
+    const { report } = validated;
+    const files = await toolkit.writeValidation(out, opened.plan, validated);
     if (args.flag('json')) io.out(JSON.stringify(report));
     else {
       io.out(toolkit.textSummary(report));

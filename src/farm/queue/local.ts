@@ -1,8 +1,8 @@
 /** Jobs in child processes of this machine. */
 import type { Job } from '#contracts/job';
-import { mayPass, type WorkerOrder } from './messages.js';
+import { Child } from '../child/process.js';
+import { type AskedOfWorker, mayPass, type ToldByWorker, type WorkerOrder } from './messages.js';
 import type { JobQueue, QueueEvents } from './port.js';
-import { WorkerProcess } from './worker-process.js';
 
 /** A job whose worker failed is tried so often in all. */
 const ATTEMPTS = 3;
@@ -57,12 +57,12 @@ class JobLine {
 async function runLane(options: LocalQueueOptions, line: JobLine, events: QueueEvents, signal: AbortSignal): Promise<void> {
   for (let job = line.take(); job !== undefined; job = line.take()) {
     signal.throwIfAborted();
-    const worker = new WorkerProcess(options.entry, events);
+    const worker = startWorker(options.entry, events);
     const stop = (): void => void worker.stop();
     signal.addEventListener('abort', stop);
     try {
-      await worker.open(options.order);
-      for (; job !== undefined; job = line.take()) await worker.make(job);
+      await worker.ask({ order: options.order });
+      for (; job !== undefined; job = line.take()) await worker.ask({ job });
     } catch (error) {
       signal.throwIfAborted();
       if (job === undefined || !mayPass(error) || !line.putBack(job)) throw error;
@@ -72,4 +72,15 @@ async function runLane(options: LocalQueueOptions, line: JobLine, events: QueueE
       await worker.stop();
     }
   }
+}
+
+function startWorker(entry: URL, events: QueueEvents): Child<AskedOfWorker, null, ToldByWorker> {
+  return new Child({
+    entry,
+    serialization: 'json',
+    onTold(told) {
+      if (told.type === 'frame') events.onFrame(told.sample, told.done, told.total);
+      else events.onSample(told.record, told.times);
+    },
+  });
 }

@@ -4,17 +4,15 @@ import { wilson } from '#core/wilson';
 import { estimate } from '#rare/estimate';
 import type { Point } from '#rare/problem';
 import type { Method, RareEventEstimate } from '#rare/result';
-import { needFitting } from '../validate/drone-systems.js';
-import { openSystem } from '../validate/system.js';
 import type { RareEvent } from './event.js';
-import { type EventRequest, problemOf, type ScenarioProblem } from './problem.js';
+import type { ScenarioPoints } from './problem.js';
+import { type EventRequest, type OpenProblem, openProblem } from './request.js';
 
 export interface EstimateRequest extends EventRequest {
   /** CoV to aim at. */
   readonly cov: number;
   /** Chosen by checks when missing. */
   readonly method?: Method;
-  onRun?(made: number): void;
 }
 
 /** A way to fail, told by the parameters at its middle. */
@@ -63,22 +61,11 @@ export interface Estimated {
 }
 
 export async function estimateEvent(request: EstimateRequest): Promise<Estimated> {
-  const { scenario, bodies, event, seed, budget, cov, method, signal, onRun } = request;
-  needFitting(request.system, scenario);
-  const system = await openSystem(request.system, request);
+  const { event, seed, budget, cov, method } = request;
+  const problem = await openProblem(request);
   try {
-    const problem = problemOf({ scenario, bodies, event, system, seed });
-    let made = 0;
-    const watched = {
-      ...problem,
-      async run(u: Point) {
-        signal.throwIfAborted();
-        onRun?.(++made);
-        return await problem.run(u);
-      },
-    };
     const stream = randomRoot(seed).child('estimate').child(event.text);
-    const found = await estimate(watched, { stream, budget, cov, ...(method === undefined ? {} : { method }) });
+    const found = await estimate(problem, { stream, budget, cov, ...(method === undefined ? {} : { method }) });
     const accepted = problem.refusals() === 0 ? undefined : await acceptance(problem, stream.child('acceptance'));
     return {
       estimate: told(found, problem, event, accepted),
@@ -90,29 +77,26 @@ export async function estimateEvent(request: EstimateRequest): Promise<Estimated
       },
     };
   } finally {
-    await system.close();
+    await problem.close();
   }
 }
 
-function named({ coordinates }: ScenarioProblem, u: Point): Readonly<Record<string, number>> {
+function named({ coordinates }: ScenarioPoints, u: Point): Readonly<Record<string, number>> {
   return Object.fromEntries(coordinates.map((name, i) => [name, u[i] as number]));
 }
 
-async function acceptance(
-  problem: ScenarioProblem,
-  stream: ReturnType<typeof randomRoot>,
-): Promise<ScenarioEstimate['accepted']> {
-  let accepted = 0;
-  for (let draw = 0; draw < ACCEPTANCE_DRAWS; draw++) {
+async function acceptance(problem: OpenProblem, stream: ReturnType<typeof randomRoot>): Promise<ScenarioEstimate['accepted']> {
+  const points = Array.from({ length: ACCEPTANCE_DRAWS }, (_, draw) => {
     const own = stream.child(draw);
-    if ((await problem.runAt(problem.coordinates.map(() => own.normal()))) !== undefined) accepted++;
-  }
+    return problem.coordinates.map(() => own.normal());
+  });
+  const accepted = (await problem.marginsAt(points)).filter((margin) => margin !== undefined).length;
   return { share: accepted / ACCEPTANCE_DRAWS, interval: wilson(accepted, ACCEPTANCE_DRAWS) };
 }
 
 function told(
   found: RareEventEstimate,
-  problem: ScenarioProblem,
+  problem: ScenarioPoints,
   event: RareEvent,
   accepted: ScenarioEstimate['accepted'],
 ): ScenarioEstimate {

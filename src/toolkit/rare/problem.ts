@@ -6,9 +6,10 @@ import { sha256Hex } from '#core/hash';
 import { normalCdf } from '#core/math';
 import type { Point, RareEventProblem } from '#rare/problem';
 import { drawSteered } from '#scenario/index';
+import type { Margins } from '../crew/messages.js';
 import type { LoadedScenario } from '../scenarios.js';
 import { drive } from '../validate/drive.js';
-import type { System, SystemOptions, SystemSpec } from '../validate/system.js';
+import type { System } from '../validate/system.js';
 import type { RareEvent } from './event.js';
 
 /** Draws that are looked at to find a scenario's coordinates: words drawn one way ask for other numbers than drawn another. */
@@ -24,26 +25,34 @@ export function coordinatesOf(scenario: LoadedScenario, seed: string): readonly 
   return [...asked].sort();
 }
 
-export interface ScenarioProblem extends RareEventProblem {
+/** A scenario's points: what each of them is, whoever runs it. */
+export interface ScenarioPoints {
   readonly coordinates: readonly string[];
   /** The concrete scenario at a point, and nothing else decides it; undefined where it is refused. */
   at(u: Point): ConcreteScenario | undefined;
-  /** The run there, with the system at the wheel; undefined where it is refused. */
-  runAt(u: Point): Promise<Run | undefined>;
-  /** How many of the points that were run were refused. */
-  refusals(): number;
 }
 
-/** What is asked about a scenario's events, whichever way they are looked for. */
-export interface EventRequest extends SystemOptions {
-  readonly scenario: LoadedScenario;
-  readonly bodies: Bodies;
-  readonly event: RareEvent;
-  readonly system: SystemSpec;
-  readonly seed: string;
-  /** Runs at most. */
-  readonly budget: number;
-  readonly signal: AbortSignal;
+export function pointsOf(scenario: LoadedScenario, seed: string): ScenarioPoints {
+  const coordinates = coordinatesOf(scenario, seed);
+  const index = new Map(coordinates.map((name, i) => [name, i]));
+  return {
+    coordinates,
+    at(u) {
+      const uniform = (stream: string): number | undefined => {
+        const i = index.get(stream);
+        return i === undefined ? undefined : below1(normalCdf(u[i] as number));
+      };
+      const drawn = drawSteered(scenario, { seed, draw: chanceOf(u), steering: { uniform } });
+      return 'refused' in drawn ? undefined : drawn.concrete;
+    },
+  };
+}
+
+export interface ScenarioProblem extends RareEventProblem, ScenarioPoints {
+  /** The run there, with the system at the wheel; undefined where it is refused. */
+  runAt(u: Point): Promise<Run | undefined>;
+  /** Margins in the points' order; undefined where one is refused. */
+  marginsAt(us: readonly Point[]): Promise<Margins>;
 }
 
 export interface ProblemOptions {
@@ -55,37 +64,37 @@ export interface ProblemOptions {
 }
 
 export function problemOf({ scenario, bodies, event, system, seed }: ProblemOptions): ScenarioProblem {
-  const coordinates = coordinatesOf(scenario, seed);
+  const points = pointsOf(scenario, seed);
   const only = event.decidedByContact ? 'first contact' : 'verdict';
   const asked = event.criticality === undefined ? {} : { criticality: event.criticality };
-  const index = new Map(coordinates.map((name, i) => [name, i]));
-  let refused = 0;
-  const at: ScenarioProblem['at'] = (u) => {
-    const uniform = (stream: string): number | undefined => {
-      const i = index.get(stream);
-      return i === undefined ? undefined : below1(normalCdf(u[i] as number));
-    };
-    const drawn = drawSteered(scenario, { seed, draw: chanceOf(u), steering: { uniform } });
-    return 'refused' in drawn ? undefined : drawn.concrete;
-  };
   const runAt: ScenarioProblem['runAt'] = async (u) => {
-    const concrete = at(u);
+    const concrete = points.at(u);
     const run = concrete && (await drive(concrete, system, { bodies, only, ...asked }));
     return run?.verdict.outcome === 'invalid' ? undefined : run;
   };
+  const marginAt = async (u: Point): Promise<number | undefined> => {
+    const run = await runAt(u);
+    return run && event.margin(run);
+  };
   return {
-    dimension: Math.max(1, coordinates.length),
-    coordinates,
-    at,
+    ...points,
+    dimension: dimensionOf(points),
     runAt,
-    refusals: () => refused,
-    async run(u) {
-      const run = await runAt(u);
-      if (run !== undefined) return event.margin(run);
-      refused++;
-      return REFUSED;
+    run: async (u) => orRefused(await marginAt(u)),
+    async marginsAt(us) {
+      const margins: (number | undefined)[] = [];
+      for (const u of us) margins.push(await marginAt(u));
+      return margins;
     },
   };
+}
+
+export function dimensionOf({ coordinates }: ScenarioPoints): number {
+  return Math.max(1, coordinates.length);
+}
+
+export function orRefused(margin: number | undefined): number {
+  return margin ?? REFUSED;
 }
 
 /** Whatever is no coordinate is left to a draw of its own for each point. */

@@ -3,14 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pin } from '#contracts/preview';
 import { randomRoot } from '#core/random';
-import type { Point } from '#rare/problem';
 import { search } from '#rare/search';
 import { parametersAbout, withPins } from '#scenario/index';
 import { needEmpty } from '../empty-folder.js';
 import type { LoadedScenario } from '../scenarios.js';
-import { needFitting } from '../validate/drone-systems.js';
-import { openSystem } from '../validate/system.js';
-import { type EventRequest, problemOf } from './problem.js';
+import { type EventRequest, openProblem } from './request.js';
 
 export interface SearchReport {
   readonly event: string;
@@ -27,19 +24,10 @@ export interface SearchReport {
 }
 
 export async function searchEvent(request: EventRequest): Promise<SearchReport> {
-  const { scenario, bodies, event, seed, budget, signal } = request;
-  needFitting(request.system, scenario);
-  const system = await openSystem(request.system, request);
+  const { event, seed, budget } = request;
+  const problem = await openProblem(request);
   try {
-    const problem = problemOf({ scenario, bodies, event, system, seed });
-    const watched = {
-      dimension: problem.dimension,
-      async run(u: Point) {
-        signal.throwIfAborted();
-        return await problem.run(u);
-      },
-    };
-    const found = await search(watched, { stream: randomRoot(seed).child('search').child(event.text), budget });
+    const found = await search(problem, { stream: randomRoot(seed).child('search').child(event.text), budget });
     return {
       event: event.text,
       runs: found.runs,
@@ -52,7 +40,7 @@ export async function searchEvent(request: EventRequest): Promise<SearchReport> 
       })),
     };
   } finally {
-    await system.close();
+    await problem.close();
   }
 }
 

@@ -32,18 +32,20 @@ export function caseId({ name, seed, draw }: Pick<ConcreteScenario, 'name' | 'se
   return `${name}/${seed}/${draw}`;
 }
 
-export async function runCase(order: CaseOrder, system: System, driving: Driving, now: Clock): Promise<ValidationCase> {
-  const started = now();
-  const { concrete } = order;
-  const head = headOf(order);
+export async function runCase(order: CaseOrder, system: System, driving: Driving): Promise<ValidationCase> {
   try {
-    const run = await drive(concrete, system, { ...driving, curvesHz: CURVES_HZ, criticality: CURVES_HZ });
-    return { ...head, ...judged(run, driving), wallMs: now() - started };
+    const run = await drive(order.concrete, system, { ...driving, curvesHz: CURVES_HZ, criticality: CURVES_HZ });
+    return { ...headOf(order), ...judged(run, driving) };
   } catch (error) {
     if (!(error instanceof NearmissError)) throw error;
-    const reason = `${error.code} ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}`;
-    return { ...head, outcome: 'error', reasons: [reason], ...NOTHING, wallMs: now() - started };
+    return errorCase(order, error);
   }
+}
+
+/** There was no run, or it came to no end. */
+export function errorCase(order: CaseOrder, { code, message, hint }: NearmissError): ValidationCase {
+  const reason = `${code} ${message}${hint === undefined ? '' : ` (${hint})`}`;
+  return { ...headOf(order), outcome: 'error', reasons: [reason], ...NOTHING };
 }
 
 const NOTHING = { criteria: [], execution: [], metrics: {}, duration: 0, traceSha256: '' } as const;

@@ -8,15 +8,19 @@ import { bodiesOfPlan } from '../own-assets/library.js';
 import { scenarioFiles } from '../scenario-files.js';
 import { type LoadedScenario, parsePlanned, readScenarios } from '../scenarios.js';
 import { nearmissVersion } from '../versions.js';
+import type { PlannedScenario } from './here.js';
+import type { Validated } from './index.js';
 import { PLAN_FILE, readPlan, type ValidationPlan } from './plan.js';
 import { REPORT_FILES } from './reports.js';
 import type { SystemSpec } from './system.js';
 
 const CASES_FILE = 'report.json';
+/** Apart from all else, which is the same whenever, wherever and by however many workers it is made. */
+const TIMES_FILE = 'times.json';
 
 export interface Opened {
   readonly plan: ValidationPlan;
-  readonly scenarios: readonly { readonly file: string; readonly line: number; readonly scenario: LoadedScenario }[];
+  readonly scenarios: readonly PlannedScenario[];
   readonly bodies: Bodies;
 }
 
@@ -48,13 +52,23 @@ export async function openValidation({ targets, seed, count, system, assets, war
   return { plan, ...parsedAll(plan, library.bodies) };
 }
 
+/** All of them are parsed, whatever is asked of them later: mistakes are told before anything starts. */
 function parsedAll(plan: ValidationPlan, bodies: Bodies): Omit<Opened, 'plan'> {
-  const scenarios = plan.scenarios.map((planned) => ({
-    file: planned.path,
-    line: lineOf(planned.text),
-    scenario: parsePlanned(planned, bodies),
-  }));
+  const scenarios = plan.scenarios.map((each) => planned(each, bodies));
+  for (const { scenario } of scenarios) scenario();
   return { scenarios, bodies };
+}
+
+export function planned(each: ValidationPlan['scenarios'][number], bodies: Bodies): PlannedScenario {
+  let loaded: LoadedScenario | undefined;
+  return {
+    file: each.path,
+    line: lineOf(each.text),
+    scenario() {
+      loaded ??= parsePlanned(each, bodies);
+      return loaded;
+    },
+  };
 }
 
 /** What the verdict is about. */
@@ -93,12 +107,13 @@ async function readText(folder: string, name: string): Promise<string> {
 export async function writeValidation(
   folder: string,
   plan: ValidationPlan,
-  report: ValidationReport,
+  { report, wallMs }: Validated,
 ): Promise<readonly string[]> {
   const files = new Map<string, string>([
     [PLAN_FILE, `${JSON.stringify(plan, null, 1)}\n`],
     [CASES_FILE, `${JSON.stringify(report)}\n`],
     ...REPORT_FILES.map(({ name, write }): [string, string] => [name, write(report)]),
+    [TIMES_FILE, `${JSON.stringify(wallMs, null, 1)}\n`],
   ]);
   const staged = `${folder.replace(/[\\/]+$/, '')}.part`;
   try {

@@ -1,113 +1,112 @@
 /** `validate`: concrete scenarios with a system under test, one verdict each, and all that a farm wants to know of them. */
-import type { Bodies } from '#contracts/model';
 import type { ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
 import { usageError } from '#core/errors';
 import { wilson } from '#core/wilson';
-import { drawConcrete, type LoadedScenario } from '../scenarios.js';
+import { workersWorthIt } from '../crew/open.js';
 import { nearmissVersion } from '../versions.js';
+import { runsApart } from './apart.js';
 import { regressionOf } from './baseline.js';
-import { type Clock, caseId, runCase } from './case.js';
 import { needFitting } from './drone-systems.js';
 import { type Early, sequentialTest } from './early.js';
+import { type CaseRuns, type CasesOptions, runsHere } from './here.js';
+import { inOrder } from './in-order.js';
 import type { ValidationPlan } from './plan.js';
-import { openSystem, type System, type SystemOptions } from './system.js';
 
 export type { ValidationPlan } from './plan.js';
 export { BUILT_IN, readSystem, type SystemSpec } from './system.js';
 
-export interface ValidationOptions extends SystemOptions {
+export interface ValidationOptions extends CasesOptions {
   readonly plan: ValidationPlan;
-  /** As the plan has them, parsed, in its order. */
-  readonly scenarios: readonly { readonly file: string; readonly line: number; readonly scenario: LoadedScenario }[];
-  readonly bodies: Bodies;
-  /** Where it will be written, for replay commands. */
-  readonly out: string;
+  /** Worker processes; chosen for the machine when missing. With 1, this process runs all cases. */
+  readonly workers?: number;
   /** Ends a scenario's runs as soon as they say enough. */
   readonly early?: Early;
   readonly baseline?: { readonly name: string; readonly cases: readonly ValidationCase[] };
-  readonly now: Clock;
   readonly signal: AbortSignal;
-  onCase?(done: ValidationCase, count: number): void;
+  /** In the plan's order. */
+  onCase?(done: ValidationCase): void;
+  /** What systems print that run in workers. */
+  readonly onSaid?: (text: string) => void;
 }
 
-export async function validate(options: ValidationOptions): Promise<ValidationReport> {
-  const { plan, scenarios, baseline } = options;
-  for (const { scenario } of scenarios) needFitting(plan.system, scenario);
-  // One that is gone is started anew for the next case.
-  let system = await openSystem(plan.system, options);
-  const ready: ReadySystem = {
-    get: () => system,
-    async renew() {
-      await system.close();
-      system = await openSystem(plan.system, options);
-    },
+export interface Validated {
+  /** The same by however many workers. */
+  readonly report: ValidationReport;
+  /** By case, ms. */
+  readonly wallMs: Readonly<Record<string, number>>;
+}
+
+/** Cases that wait for each worker; few where what waits may turn out to be needless. */
+const WAITING = 8;
+const WAITING_EARLY = 1;
+
+/** @throws NearmissError where the system can't be loaded or a scenario not be drawn (exit 2), or it does not start (exit 3) */
+export async function validate(options: ValidationOptions): Promise<Validated> {
+  const { plan, scenarios, signal } = options;
+  if (plan.system.kind === 'built-in') for (const { scenario } of scenarios) needFitting(plan.system, scenario());
+  const size = {
+    runs: plan.count * plan.scenarios.length,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
   };
+  const here = workersWorthIt(size, plan.system) <= 1;
+  const runs = here
+    ? await runsHere(options)
+    : await runsApart({ ...options, size, waiting: options.early === undefined ? WAITING : WAITING_EARLY });
+  // Whoever runs here is looked after between two cases.
+  const stop = (): void => void (here || runs.close());
+  signal.addEventListener('abort', stop);
   try {
-    const cases: ValidationCase[] = [];
-    const summaries: ScenarioSummary[] = [];
-    const flaky: string[] = [];
-    for (const one of scenarios) {
-      const ran = await runScenario(one, ready, options, flaky);
-      cases.push(...ran.cases);
-      summaries.push(ran.summary);
-    }
-    return {
-      format: 1,
-      nearmissVersion,
-      sut: system.about,
-      seed: plan.seed,
-      scenarios: summaries,
-      cases,
-      flaky,
-      ...(baseline === undefined ? {} : { regression: regressionOf(cases, baseline) }),
-    };
+    return await runAll(runs, options);
   } finally {
-    await system.close();
+    signal.removeEventListener('abort', stop);
+    await runs.close();
   }
 }
 
-interface ReadySystem {
-  get(): System;
-  renew(): Promise<void>;
-}
-
-async function runScenario(
-  { file, line, scenario }: ValidationOptions['scenarios'][number],
-  system: ReadySystem,
-  options: ValidationOptions,
-  flaky: string[],
-): Promise<{ readonly cases: readonly ValidationCase[]; readonly summary: ScenarioSummary }> {
-  const { plan, bodies, out, early, now, signal, onCase } = options;
-  const test = early === undefined ? undefined : sequentialTest(early);
-  const cases: ValidationCase[] = [];
-  for (let draw = 0; draw < plan.count && test?.decision() === undefined; draw++) {
+async function runAll(runs: CaseRuns, options: ValidationOptions): Promise<Validated> {
+  const { plan, scenarios, baseline, early, signal, onCase } = options;
+  const byScenario = scenarios.map(() => ({
+    cases: [] as ValidationCase[],
+    test: early === undefined ? undefined : sequentialTest(early),
+  }));
+  const decision = (scenario: number) => byScenario[scenario]?.test?.decision();
+  function* tasks() {
+    for (const scenario of scenarios.keys())
+      for (let draw = 0; draw < plan.count && decision(scenario) === undefined; draw++) yield { scenario, draw };
+  }
+  const flaky: string[] = [];
+  const wallMs: Record<string, number> = {};
+  const run = ({ scenario, draw }: { readonly scenario: number; readonly draw: number }) => {
     signal.throwIfAborted();
-    const { concrete } = drawConcrete(scenario, plan.seed, draw);
-    const replay = `nearmiss replay ${quoted(out)} --case ${caseId(concrete)}`;
-    const order = { file, line, concrete, replay };
-    const run = async (): Promise<ValidationCase> => {
-      const done = await runCase(order, system.get(), { bodies }, now);
-      if (done.outcome === 'error') await system.renew();
-      return done;
-    };
-    const done = await looksTheSameAgain(await run(), run);
-    if (done.reasons[0]?.startsWith(FLAKY) === true) flaky.push(done.id);
-    cases.push(done);
-    test?.saw(done.outcome);
-    onCase?.(done, plan.count);
+    return runs.run(scenario, draw);
+  };
+  for await (const [{ scenario }, result] of inOrder(tasks(), runs.atOnce, run)) {
+    // Begun before it was told that the ones before it say enough.
+    if (decision(scenario) !== undefined) continue;
+    const ran = await result();
+    signal.throwIfAborted();
+    const { cases, test } = byScenario[scenario] as (typeof byScenario)[number];
+    cases.push(ran.done);
+    wallMs[ran.done.id] = ran.wallMs;
+    if (ran.flaky) flaky.push(ran.done.id);
+    test?.saw(ran.done.outcome);
+    onCase?.(ran.done);
   }
-  return { cases, summary: summaryOf(file, scenario.tree.title, cases, test?.decision()) };
-}
-
-const FLAKY = 'flaky:';
-
-/** A failure is run once more: one that comes out otherwise says nothing about the system. @returns the first, or an error in its place */
-async function looksTheSameAgain(first: ValidationCase, again: () => Promise<ValidationCase>): Promise<ValidationCase> {
-  if (first.outcome !== 'fail') return first;
-  const second = await again();
-  if (second.traceSha256 === first.traceSha256) return first;
-  const reason = `${FLAKY} the same seed gave another run (${first.outcome}, then ${second.outcome})`;
-  return { ...first, outcome: 'error', reasons: [reason, ...first.reasons] };
+  const cases = byScenario.flatMap((each) => each.cases);
+  const report: ValidationReport = {
+    format: 1,
+    nearmissVersion,
+    sut: runs.about,
+    seed: plan.seed,
+    scenarios: byScenario.map(({ cases: own, test }, i) => {
+      const { file, scenario } = scenarios[i] as (typeof scenarios)[number];
+      return summaryOf(file, scenario().tree.title, own, test?.decision());
+    }),
+    cases,
+    flaky,
+    ...(baseline === undefined ? {} : { regression: regressionOf(cases, baseline) }),
+  };
+  return { report, wallMs };
 }
 
 function summaryOf(
@@ -129,10 +128,6 @@ function summaryOf(
     failureInterval: wilson(failed, passed + failed),
     ...(decision === undefined ? {} : { stopped: { decision, after: cases.length } }),
   };
-}
-
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** @throws NearmissError NM7612 (exit 2) */

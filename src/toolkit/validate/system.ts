@@ -9,7 +9,6 @@ import { nearest, usageError } from '#core/errors';
 import { DRIVERS, withDriver } from '#scenario/drivers';
 import { nearmissVersion } from '../versions.js';
 import { PILOTS } from './drone-systems.js';
-import { createDarkroom } from './pictures.js';
 
 /** What `--sut` says, checked. */
 export type SystemSpec =
@@ -41,11 +40,10 @@ const MODULE = /\.([mc]?js|[mc]?ts)$/;
 export function readSystem(text: string): SystemSpec {
   if (text === 'scenario') return { kind: 'scenario' };
   if (BUILT_IN.includes(text)) return { kind: 'built-in', name: text };
-  if (MODULE.test(text)) return { kind: 'module', path: text };
   if (text.startsWith('cmd:')) {
     const command = wordsOf(text.slice(4));
     if (command.length > 0) return { kind: 'process', command };
-  }
+  } else if (MODULE.test(text)) return { kind: 'module', path: text };
   const guess = nearest(text, BUILT_IN);
   const hint =
     guess === undefined
@@ -83,7 +81,7 @@ export async function openSystem(spec: SystemSpec, { startMs, answerMs, bodies =
       close: nothing,
     };
   const sut = await openOutside(spec, startMs, answerMs);
-  const darkroom = sut.cameras.length === 0 ? undefined : createDarkroom(bodies);
+  const darkroom = sut.cameras.length === 0 ? undefined : (await import('./pictures.js')).createDarkroom(bodies);
   return {
     about: { name: sut.name, version: sut.version, kind: spec.kind },
     prepared: asItIs,

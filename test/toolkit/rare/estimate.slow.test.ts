@@ -12,8 +12,10 @@ async function estimated(D: number, budget: number) {
   const { scenario } = parseScenario(text, 'aeb-4d.yaml');
   if (scenario === undefined) throw new Error('the scenario has mistakes');
   return await estimateEvent({
+    planned: { scenarios: [{ path: 'aeb-4d.yaml', sha256: '', text }] },
     scenario,
     bodies: scenario.bodies,
+    workers: 1,
     event: readEvent('collision'),
     system: { kind: 'scenario' },
     seed: '7',

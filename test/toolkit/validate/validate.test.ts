@@ -40,7 +40,7 @@ async function run(...args: readonly string[]) {
 }
 async function validated(sut: string, ...more: readonly string[]) {
   const out = join(folder, `out-${made++}`);
-  const ran = await run('validate', file, '--sut', sut, '--out', out, ...more);
+  const ran = await run('validate', file, '--sut', sut, '--out', out, '--workers', '1', ...more);
   const path = join(out, 'report.json');
   const report = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as ValidationReport) : undefined;
   return { ...ran, folder: out, report };

@@ -113,8 +113,8 @@ describe('UN R152 (3.3)', () => {
   });
 });
 
-it('whoever jumps in is in the lane within 4 s of setting off', () => {
-  for (const kind of ['pedestrian-adult', 'white-tailed-deer', 'moose', 'wild-boar', 'kangaroo']) {
+it('the slowest who jump in are in the lane within 4 s of setting off', () => {
+  for (const kind of ['pedestrian-adult', 'wild-boar']) {
     const { trace } = runWith(readPack('animal-jump-in', `${kind}-100`), CONSTANT);
     const sets = trace.events.find(({ name }) => name === 'jump in')?.timeNs ?? 0;
     const later = trace.ticks.find(({ timeNs }) => timeNs >= sets + 4e9);

@@ -314,6 +314,8 @@ describe('car following', () => {
   it.each([
     [10, 18.0734],
     [20, 36.4445],
+    [25, 50.8031],
+    [30, 85.2942],
   ])('settles at its equilibrium gap at %d m/s', (speed, gap) => {
     const leader = actor('leader', { asset: 'sedan', seed: 1, traits: {} }, [80, 0, 0], 0, speed);
     const result = run(

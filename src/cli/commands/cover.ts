@@ -74,6 +74,10 @@ function printDomain(found: DomainReport, most: number, json: boolean, io: Io): 
 }
 
 function print(file: string, { factors, refused, filled, all, share, empty, holes }: CoverReport, count: number, io: Io): void {
+  if (factors.length === 0) {
+    io.out(`${file}: nothing is drawn, so all draws are alike`);
+    return;
+  }
   io.out(
     `${file}: ${count} draws of ${factors.length} parameters cover ${filled} of ${all} combinations, ${(100 * share).toFixed(1)} %`,
   );

@@ -53,7 +53,10 @@ export function coverScenario({ scenario, seed, count, cells, strength, most }: 
     if ('refused' in drawn) refused++;
     else rows.push(names.map((name) => cellOf(seen.get(name), cells)));
   }
-  const universe = universeOf(model, strength);
+  // Of fewer scalars than the strength asks for, all of them are combined.
+  const together = Math.min(strength, names.length) as Strength | 0;
+  if (together === 0) return { factors: [], refused, filled: 0, all: 0, share: 1, empty: [], holes: 0 };
+  const universe = universeOf(model, together);
   const covered = coverage(universe, rows);
   return {
     factors: names.map(shortName),
@@ -62,7 +65,7 @@ export function coverScenario({ scenario, seed, count, cells, strength, most }: 
     all: covered.feasible,
     share: covered.ratio,
     empty: listTuples(universe, covered, 'empty').slice(0, most),
-    holes: holes(model, rows, strength, { stream: randomRoot(seed).child('cover') }).length,
+    holes: holes(model, rows, together, { stream: randomRoot(seed).child('cover') }).length,
   };
 }
 

@@ -24,6 +24,18 @@ describe('HTML page', () => {
     expect(page).toContain('2 more failures not shown in detail');
   });
 
+  it('draws what braking was required over time where the run has it, and names figures with their units', () => {
+    const [first] = report.cases.filter(({ outcome }) => outcome === 'fail') as [ValidationCase];
+    const curves = first.curves as NonNullable<ValidationCase['curves']>;
+    const metrics = { maxDracMPerS2: 4.25, minTtcS: 0.4567, impactSpeedMPerS: 10, riskTefft2013Death: 0.123, maxBtn: 1e4 };
+    const one = { ...first, metrics, curves: { ...curves, brakeThreat: curves.ttc.map((ttc) => ttc && 1 / ttc) } };
+    const shown = htmlReport({ ...report, cases: [one] });
+    expect(number(shown, /data-plot=/g)).toBe(4);
+    expect(shown).toContain('Brake threat number');
+    for (const text of ['greatest drac', '4.25 m/s²', 'least ttc', '0.457 s', '10.00 m/s (36.0 km/h)', '12.3 %', 'over 100'])
+      expect(shown).toContain(text);
+  });
+
   it('shares its room fairly: a scenario with few failures has all of them', () => {
     const few = htmlReport(report, { maxFailures: 18, maxCases: 30 });
     expect(number(few, /<details class="failure" id="case-1\d\d"/g)).toBe(9);

@@ -1,10 +1,11 @@
 /** Limits of criticality figures, each in the unit of its figure. */
 import { INSTANT_METRICS } from '#validate/criticality/instant-metrics';
 import { RUN_METRICS } from '#validate/criticality/run-metrics';
+import { quantitySchema } from '../language/any-schema.js';
 import { may, name, need, type RecordOf, record, word } from '../language/combinators.js';
-import { conditional, type Declaration, described, type Schema } from '../language/context.js';
+import { type Declaration, described } from '../language/context.js';
 import { exampleOf } from '../language/quantity-schema.js';
-import { offer, offered } from '../language/snippet.js';
+import { readValue, type Value } from '../language/value.js';
 import type { QuantityName } from '../units.js';
 import { limited, limits } from './limits.js';
 
@@ -20,6 +21,20 @@ function keysOf(words: readonly string[], example: string, kind: QuantityName) {
 }
 export type FigureLimit = RecordOf<ReturnType<typeof keysOf>>;
 
+/** Editors are told of a number with a unit, whichever the figure: the loader knows which. */
+function anyQuantity(doc: string): Declaration<Value> {
+  return {
+    doc,
+    read: (node, context) => readValue(node, context, undefined),
+    example: () => '2 s',
+    schema: (definitions) => described(doc, quantitySchema(definitions)),
+  };
+}
+const ANY_LIMIT = {
+  below: may(anyQuantity('Holds below this, in the unit of the figure.')),
+  above: may(anyQuantity('Holds above this, in the unit of the figure.')),
+};
+
 /** The figure says which unit its limit has. */
 function figureLimit(doc: string, figures: readonly Figure[]): Declaration<FigureLimit> {
   const words = figures.map((each) => each.words);
@@ -31,6 +46,7 @@ function figureLimit(doc: string, figures: readonly Figure[]): Declaration<Figur
     kinds.map((kind) => [kind, limited(kind, record(doc, keysOf(words, ofKind(kind)[0] as string, kind)))] as const),
   );
   const names = word('Figure.', words);
+  const shown = limited(first.quantity, record(doc, { ...keysOf(words, first.words, first.quantity), ...ANY_LIMIT }));
   const example = (): string => `{metric: ${first.words}, below: ${exampleOf(first.quantity)}}`;
   return {
     doc,
@@ -44,23 +60,7 @@ function figureLimit(doc: string, figures: readonly Figure[]): Declaration<Figur
       const { quantity } = figures.find((each) => each.words === called) ?? first;
       return declarations.get(quantity)?.read(node, context);
     },
-    schema(definitions) {
-      const chain = kinds.reduceRight<Schema>(
-        (rest, kind) =>
-          conditional(
-            { type: 'object', required: ['metric'], properties: { metric: { enum: ofKind(kind) } } },
-            declarations.get(kind)?.schema(definitions) ?? {},
-            rest,
-          ),
-        declarations.get(first.quantity)?.schema(definitions) ?? {},
-      );
-      return described(doc, {
-        type: 'object',
-        properties: { metric: names.schema(definitions) },
-        ...chain,
-        ...offered([offer(example())]),
-      });
-    },
+    schema: shown.schema,
   };
 }
 

@@ -49,13 +49,16 @@ export const RUN_METRICS: readonly RunMetric[] = [
   metric('impactSpeedMPerS', 'impact speed', 'speed', 'm/s', 'most', 'own speed at the first contact'),
   metric('impactRelativeSpeedMPerS', 'relative impact speed', 'speed', 'm/s', 'most', 'of both at the first contact'),
   metric('deltaVMPerS', 'delta-v', 'speed', 'm/s', 'most', 'change of own velocity in a perfectly plastic impact'),
-  metric(
-    'riskRosenSander2009',
-    'rosen-sander-2009',
-    'ratio',
-    '',
-    'most',
-    'probability that an adult pedestrian dies of the impact',
+  titled(
+    'risk of death (rosen-sander-2009)',
+    metric(
+      'riskRosenSander2009',
+      'rosen-sander-2009',
+      'ratio',
+      '',
+      'most',
+      'probability that an adult pedestrian dies of the impact',
+    ),
   ),
   titled(
     'risk of death (tefft-2013-death)',

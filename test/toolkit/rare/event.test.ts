@@ -55,7 +55,33 @@ describe('an event', () => {
       expect((await gap.run(u)) < 0).toBe(left < 0.5);
     }
   });
-  it.each(['crash', 'ttc < 1 s', 'ttc > 1', 'gap <'])('%j is none', (text) => {
+  it('may be any figure of criticality beyond a limit: its margin has the sign of what the run then says', async () => {
+    const cases = [
+      ['drac > 6', 'maxDracMPerS2', 6],
+      ['brake threat number > 0.9', 'maxBtn', 0.9],
+      ['time exposed ttc > 1', 'tetS', 1],
+      ['rss margin < -20', 'minRssMarginM', -20],
+      ['rosen-sander-2009 > 0.01', 'riskRosenSander2009', 0.01],
+    ] as const;
+    for (const [text, key, limit] of cases) {
+      const problem = await aebProblem(20, text);
+      let happened = 0;
+      for (const u of POINTS.slice(0, 40)) {
+        const run = await problem.runAt(u);
+        const value = run?.verdict.metrics[key];
+        const is = value !== undefined && (text.includes('>') ? value > limit : value < limit);
+        expect((await problem.run(u)) < 0, `${text}: ${value}`).toBe(is);
+        if (is) happened++;
+      }
+      expect(happened, text).toBeGreaterThan(3);
+      expect(happened, text).toBeLessThan(40);
+    }
+  });
+  it('is not asked for figures that nobody needs', async () => {
+    const run = await (await aebProblem(20)).runAt(POINTS[0] as number[]);
+    expect(run?.verdict.metrics.maxDracMPerS2).toBeUndefined();
+  });
+  it.each(['crash', 'ttc < 1 s', 'ttc > 1', 'gap <', 'drac < 6', 'rss margin > 0', 'drac > 6 m/s^2'])('%j is none', (text) => {
     expect(() => readEvent(text)).toThrow(expect.objectContaining({ code: 'NM7620', exitCode: 2 }));
   });
 });

@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ConcreteActor, ConcreteScenario, Controller } from '#contracts/scenario';
 import type { ValidationReport } from '#contracts/validation';
+import { withDriver } from '#scenario/drivers';
+import { drawConcrete, readScenario, simulateConcrete } from '#toolkit';
 import { runCli } from '../../../src/cli/run.js';
 import { testIo } from '../../cli/test-io.js';
 
@@ -102,6 +105,49 @@ describe('a system', () => {
     ['fsm', 0],
   ])('built in: %s ends with %d', async (name, code) => {
     expect((await validated(name)).code).toBe(code);
+  });
+});
+
+describe('figures of criticality', () => {
+  it('are those of every case, in all reports', async () => {
+    const { report, folder: out } = await validated(module(SLEEPS), '--count', '2');
+    for (const { metrics, curves } of report?.cases ?? []) {
+      expect(metrics).toMatchObject({ tetS: expect.closeTo(1.5, 6), titS2: expect.closeTo(1.125, 6) });
+      for (const key of [
+        'minMttcS',
+        'minThwS',
+        'maxDracMPerS2',
+        'maxBtn',
+        'maxStn',
+        'minRssMarginM',
+        'deltaVMPerS',
+        'riskTefft2013Death',
+      ])
+        expect(metrics[key], key).toBeTypeOf('number');
+      expect(curves?.brakeThreat).toHaveLength(curves?.times.length ?? -1);
+    }
+    expect(readFileSync(join(out, 'junit.xml'), 'utf8')).toMatch(/name="metric.rssViolationS" value="\d/);
+    expect(readFileSync(join(out, 'report.html'), 'utf8').includes('risk of death (rosen-sander-2009)')).toBe(true);
+  });
+});
+
+describe('preventable', () => {
+  /** A child comes from behind parked cars, as in CPNCO at 40 km/h. */
+  it('is what a driver could prevent who does not see through parked cars', async () => {
+    const scenario = await readScenario('scenarios/pedestrian/cpnco-child-from-parked-cars.yaml');
+    const drawn = Array.from({ length: 40 }, (_, draw) => drawConcrete(scenario, '0', draw).concrete);
+    const concrete = drawn.find(({ parameters }) => Math.abs(Number(parameters.egoSpeed) - 40 / 3.6) < 1e-6);
+    if (concrete === undefined) throw new Error('no draw is at 40 km/h');
+    const seeing = withDriver(concrete, 'r157');
+    const [ego, ...others] = seeing.actors as [ConcreteActor, ...ConcreteActor[]];
+    const { sight: _, ...everybody } = ego.controller as Extract<Controller, { type: 'r157' }>;
+    const through = { ...seeing, actors: [{ ...ego, controller: everybody }, ...others] };
+    const at = (driven: ConcreteScenario): number =>
+      (simulateConcrete(driven, false).trace.events.find(({ name }) => name === 'r157 trigger')?.timeNs ?? Number.NaN) / 1e9;
+    expect(at(seeing)).toBeGreaterThan(at(through) + 0.2);
+    expect(simulateConcrete(seeing, false).verdict.metrics.impactSpeedMPerS).toBeGreaterThan(
+      (simulateConcrete(through, false).verdict.metrics.impactSpeedMPerS ?? 0) + 1,
+    );
   });
 });
 

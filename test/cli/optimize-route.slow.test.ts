@@ -18,10 +18,10 @@ road: {layout: test-track, length: 100 m}
 ego:
   kind: quadrotor
   at: {x: 0 m, y: 0 m, z: 20 m}
-  controller: {route: {waypoints: [{x: 30 m, y: 0 m, z: 20 m}], speed: 10 m/s, corridor: 2 m}}
+  controller: {route: {waypoints: [{x: 14 m, y: 0 m, z: 20 m}], speed: 10 m/s, corridor: 2 m}}
   sensors: rigs/drone-camera
 pass: [stay in corridor]
-duration: 7 s
+duration: 4 s
 `,
 );
 async function run(...args: readonly string[]) {

@@ -1,5 +1,6 @@
 /** `docs/reference/physics.md`: each formula with its source, and its check values beside what the code computes. */
 import { AIR } from './air.js';
+import { FLIGHT } from './flight.js';
 import { type CheckValue, type Formula, isMet } from './formula.js';
 import { LIGHT } from './light.js';
 import { metricChapter } from './metrics.js';
@@ -10,6 +11,7 @@ const CHAPTERS: readonly (readonly [string, readonly Formula[]])[] = [
   ['Air', AIR],
   ['Light', LIGHT],
   ['Motion', MOTION],
+  ['Flight', FLIGHT],
   ['Sensors', SENSING],
 ];
 export const FORMULAS: readonly Formula[] = CHAPTERS.flatMap(([, formulas]) => formulas);

@@ -1,17 +1,9 @@
 /** `cover`: which combinations of cells a scenario's draws fill. Each scalar that the file draws is cut into cells of equal probability. */
 import { randomRoot } from '#core/random';
-import {
-  type Cells,
-  type CoverModel,
-  coverage,
-  holes,
-  listTuples,
-  type Row,
-  type Strength,
-  universeOf,
-} from '#rare/cover/index';
+import { type Cells, type CoverModel, coverage, holes, listTuples, type Row, type Strength } from '#rare/cover/index';
 import { drawSteered } from '#scenario/index';
 import type { LoadedScenario } from '../scenarios.js';
+import { combinationsIn } from './combinations.js';
 import { coordinatesOf } from './problem.js';
 
 export interface CoverRequest {
@@ -44,6 +36,7 @@ export function coverScenario({ scenario, seed, count, cells, strength, most }: 
   const names = coordinatesOf(scenario, seed);
   const levels = Array.from({ length: cells }, (_, k) => `${k + 1} of ${cells}`);
   const model: CoverModel = { factors: names.map((name) => ({ name: shortName(name), levels })) };
+  const universe = combinationsIn(model, strength, scenario.file, 'parameters that it draws');
   const rows: Row[] = [];
   let refused = 0;
   for (let draw = 0; draw < count; draw++) {
@@ -53,7 +46,6 @@ export function coverScenario({ scenario, seed, count, cells, strength, most }: 
     if ('refused' in drawn) refused++;
     else rows.push(names.map((name) => cellOf(seen.get(name), cells)));
   }
-  const universe = universeOf(model, strength);
   const covered = coverage(universe, rows);
   return {
     factors: names.map(shortName),

@@ -75,6 +75,6 @@ it('refuses shares that are none, and combinations of more axes than there are',
   const found = await run('cover', one);
   expect(found.code).toBe(2);
   expect(found.err).toContain('NM7107');
-  expect(found.err).toContain('--strength 1');
+  expect(found.err).toContain('--strength 1 at most');
   expect((await run('cover', one, '--strength', '1')).out[0]).toContain('100 draws cover 1 of 1 cells, 100.0 %');
 });

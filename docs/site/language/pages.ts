@@ -21,9 +21,10 @@ const PAGES: readonly (readonly [file: string, title: string, about: string, ...
   ['story', 'Story', 'Triggers and actions.', 'story'],
   [
     'verdict',
-    'Requirements, verdict, capture',
-    'What draws and runs must fulfil, and what is captured.',
+    'Requirements, domain, verdict, capture',
+    'What draws and runs must fulfil, which cells they are to cover, and what is captured.',
     'require',
+    'odd',
     'pass',
     'capture',
   ],

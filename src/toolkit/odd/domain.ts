@@ -1,9 +1,10 @@
 /** The operational design domain that several scenarios share: its axes, and where in it a draw lies. */
 import type { Environment } from '#contracts/scenario';
 import { usageError } from '#core/errors';
-import { type CoverModel, OUTSIDE, type Row, type Strength, type Universe, universeOf } from '#rare/cover/index';
+import { type CoverModel, OUTSIDE, type Row, type Strength, type Universe } from '#rare/cover/index';
 import { type OddAxis, type OddFacts, oddAxes } from '#scenario/index';
 import { mediumOf } from '#world/medium/index';
+import { combinationsIn } from '../rare/combinations.js';
 import type { LoadedScenario } from '../scenarios.js';
 
 export interface DomainAxis {
@@ -77,12 +78,7 @@ export function rowOf(distances: readonly (readonly number[])[]): Row {
 
 /** All combinations of that many axes. @throws NearmissError NM7107 (exit 2) where there are not as many, or too many combinations */
 export function combinationsOf({ model, scenarios }: Domain, strength: Strength): Universe {
-  const axes = model.factors.length;
-  if (axes < strength) {
-    const what = `${scenarios[0]?.file} has ${axes} ${axes === 1 ? 'axis' : 'axes'}, too few for combinations of ${strength}`;
-    throw usageError('NM7107', what, `--strength ${Math.max(1, axes)}`);
-  }
-  return universeOf(model, strength);
+  return combinationsIn(model, strength, scenarios[0]?.file ?? '', 'axes that it declares');
 }
 
 /** On level ground, lx. */

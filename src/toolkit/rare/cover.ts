@@ -1,17 +1,9 @@
 /** `cover`: which combinations of cells a scenario's draws fill. Each scalar that the file draws is cut into cells of equal probability. */
 import { randomRoot } from '#core/random';
-import {
-  type Cells,
-  type CoverModel,
-  coverage,
-  holes,
-  listTuples,
-  type Row,
-  type Strength,
-  universeOf,
-} from '#rare/cover/index';
+import { type Cells, type CoverModel, coverage, holes, listTuples, type Row, type Strength } from '#rare/cover/index';
 import { drawSteered } from '#scenario/index';
 import type { LoadedScenario } from '../scenarios.js';
+import { combinationsIn } from './combinations.js';
 import { coordinatesOf } from './problem.js';
 
 export interface CoverRequest {
@@ -56,7 +48,7 @@ export function coverScenario({ scenario, seed, count, cells, strength, most }: 
   // Of fewer scalars than the strength asks for, all of them are combined.
   const together = Math.min(strength, names.length) as Strength | 0;
   if (together === 0) return { factors: [], refused, filled: 0, all: 0, share: 1, empty: [], holes: 0 };
-  const universe = universeOf(model, together);
+  const universe = combinationsIn(model, together, scenario.file, 'parameters that it draws');
   const covered = coverage(universe, rows);
   return {
     factors: names.map(shortName),

@@ -36,7 +36,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7105:
     'A model file of the plan has changed since the dataset was begun; `generate --resume` and `verify` need the same bytes.',
   NM7106: 'Files that are covered together declare an axis of the same name with different cells.',
-  NM7107: 'A scenario declares fewer axes than combinations of that strength take.',
+  NM7107:
+    'A scenario has fewer axes or drawn parameters than combinations of that strength take, or more combinations than fit into memory.',
   NM7108:
     '`generate --until coverage=...` fills cells of the operational design domain, and a file declares none, or axes of other names.',
   NM7201: 'The folder has no manifest.json: no dataset, or not finished.',

@@ -50,7 +50,7 @@ describe('what draws fill', () => {
     const other = scenarioOf({ odd: ODD.replace('2 m, 3 m', '1 m, 3 m'), file: 'other.yaml' });
     expect(() => domainsOf([scenarioOf(), other])).toThrow('the axis "a" has other cells in other.yaml than in domain.yaml');
     const one = domainOf({ odd: '{a: {of: $a, cells: [0 m, 4 m]}}' });
-    expect(() => combinationsOf(one, 2)).toThrow('domain.yaml has 1 axis, too few for combinations of 2');
+    expect(() => combinationsOf(one, 2)).toThrow('combinations of 2 are asked for; domain.yaml has 1 axes that it declares');
   });
 });
 

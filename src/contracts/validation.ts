@@ -79,6 +79,17 @@ export interface ValidationCase {
   readonly tracks?: CaseTracks;
 }
 
+/** A parameter as the scenario's author writes it. Cases hold values in SI units. */
+export interface CaseParameter {
+  readonly name: string;
+  /** e.g. `km/h`; empty where there is none. */
+  readonly unit: string;
+  /** SI units to one of `unit`. */
+  readonly factor: number;
+  /** Drawn for each run; otherwise it is always the same, or follows from others. */
+  readonly drawn: boolean;
+}
+
 /** Share of failures among valid runs of a scenario. */
 export interface ScenarioSummary {
   readonly file: string;
@@ -90,6 +101,8 @@ export interface ScenarioSummary {
   readonly errors: number;
   /** Wilson, 95 %. */
   readonly failureInterval: readonly [low: number, high: number];
+  /** As they are declared. */
+  readonly parameters?: readonly CaseParameter[];
   /** Where a sequential test ended it early. */
   readonly stopped?: { readonly decision: 'accept' | 'reject'; readonly after: number };
 }

@@ -21,6 +21,11 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** `p = 0.031`, two digits; below a thousandth, just that. */
+export function probability(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`;
+}
+
 /** ns to s, as text. */
 export function secondsOf(timeNs: number): string {
   return `${Number((timeNs / 1e9).toFixed(3))} s`;

@@ -1,13 +1,15 @@
 /** The report as one HTML page that needs nothing else: no network, no other file. Reads on paper, by keyboard and by screen readers. */
-import type { ValidationCase, ValidationReport } from '#contracts/validation';
+import type { ValidationReport } from '#contracts/validation';
+import { anchorsOf } from './anchors.js';
 import { byScenario, fairly } from './cases.js';
-import { flakySection, regressionSection } from './html/comparison.js';
-import { overview } from './html/overview.js';
+import { flakySection, regressionSection, worstSection } from './html/comparison.js';
+import { overview, scenarioOverview } from './html/overview.js';
 import { contentPolicy } from './html/policy.js';
 import { scenarioSection } from './html/scenario.js';
 import { SCRIPT } from './html/script.js';
 import { STYLE } from './html/style.js';
 import { markup, raw } from './markup.js';
+import { byInterest } from './severity.js';
 
 export interface HtmlOptions {
   /** Failures shown with plots and replay, shared fairly between scenarios; 50 when missing. */
@@ -19,17 +21,20 @@ export interface HtmlOptions {
 /** The same report gives the same bytes; times that machines took are not on it. */
 export function htmlReport(report: ValidationReport, { maxFailures = 50, maxCases = 2000 }: HtmlOptions = {}): string {
   const groups = byScenario(report);
-  const failures = groups.map(({ cases }) => cases.filter(({ outcome }) => outcome === 'fail'));
-  const embedded = new Set(fairly(failures, maxFailures));
+  // What broke since the last time is what the reader came for.
+  const broken = new Set(report.regression?.broken);
+  const failures = groups.map(({ cases }) => byInterest(cases.filter(({ outcome }) => outcome === 'fail')));
+  const pick = (which: boolean) => failures.map((all) => all.filter(({ id }) => broken.has(id) === which));
+  const embedded = new Set([...fairly(pick(true)), ...fairly(pick(false))].slice(0, maxFailures));
   const listed = new Set(
     fairly(
       groups.map(({ cases }) => byInterest(cases)),
       maxCases,
     ),
   );
-  const anchors = new Map(report.cases.map((one, i) => [one, `case-${i}`]));
-  const places = new Map([...embedded].map((one) => [one.id, anchors.get(one) ?? '']));
-  const sections = groups.map((group, i) => scenarioSection(group, `scenario-${i}`, { embedded, listed, anchors }));
+  const anchors = anchorsOf(report);
+  const shown = { embedded, listed, anchors, broken };
+  const sections = groups.map((group, i) => scenarioSection(group, `scenario-${i}`, shown));
   const title = `Validation of ${report.sut.name} ${report.sut.version}`.trim();
   return markup`<!DOCTYPE html>
 <html lang="en">
@@ -43,18 +48,15 @@ export function htmlReport(report: ValidationReport, { maxFailures = 50, maxCase
 </head>
 <body>
 <main>
-${overview(report, groups, title)}
-${regressionSection(report, places)}
-${flakySection(report, places)}
+${overview(report, title)}
+${regressionSection(report, shown)}
+${worstSection(report, shown)}
+${flakySection(report, shown)}
+${scenarioOverview(report, groups)}
 ${sections}
 </main>
 <script>${raw(SCRIPT)}</script>
 </body>
 </html>
 `.markup;
-}
-
-const INTEREST = { fail: 0, error: 1, invalid: 2, pass: 3 } as const;
-function byInterest(cases: readonly ValidationCase[]): readonly ValidationCase[] {
-  return [...cases].sort((a, b) => INTEREST[a.outcome] - INTEREST[b.outcome]);
 }

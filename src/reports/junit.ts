@@ -3,6 +3,7 @@
  * GitHub's actions read: `failure` for a failed verdict, `error` for infrastructure, `skipped` for a run that was not executed as declared.
  */
 import type { ValidationCase, ValidationReport } from '#contracts/validation';
+import { pageLinks } from './anchors.js';
 import { byScenario, factsOf, failedCriteria, headline, type ScenarioGroup, tally } from './cases.js';
 import { joined, type Markup, markup } from './markup.js';
 
@@ -16,7 +17,8 @@ export interface JunitOptions {
 
 /** Times are simulated, s: those that machines took would make other bytes of the same verdicts. */
 export function junitXml(report: ValidationReport, { dialect = 'common' }: JunitOptions = {}): string {
-  const suites = byScenario(report).map((group) => suite(group, report, dialect));
+  const links = pageLinks(report);
+  const suites = byScenario(report).map((group) => suite(group, report, dialect, links));
   const skipped = dialect === 'common' ? markup` skipped="${tally(report.cases).invalid}"` : undefined;
   return markup`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="nearmiss: ${systemOf(report)}"${counts(report.cases)}${skipped}>
@@ -35,7 +37,14 @@ function counts(cases: readonly ValidationCase[]): Markup {
   return markup` tests="${cases.length}" failures="${fail}" errors="${error}" time="${time.toFixed(3)}"`;
 }
 
-function suite({ file, title, cases }: ScenarioGroup, report: ValidationReport, dialect: 'common' | 'xunit'): Markup {
+type Links = ReturnType<typeof pageLinks>;
+
+function suite(
+  { file, title, cases }: ScenarioGroup,
+  report: ValidationReport,
+  dialect: 'common' | 'xunit',
+  links: Links,
+): Markup {
   const known: readonly Property[] = [
     ['nearmiss', report.nearmissVersion],
     ['system', systemOf(report)],
@@ -44,15 +53,15 @@ function suite({ file, title, cases }: ScenarioGroup, report: ValidationReport, 
     ['title', title],
   ];
   const flaky = new Set(report.flaky);
-  const written = cases.map((one) => testCase(one, flaky.has(one.id), dialect));
+  const written = cases.map((one) => testCase(one, flaky.has(one.id), dialect, links.get(one) ?? ''));
   return markup`<testsuite name="${title}"${counts(cases)} skipped="${tally(cases).invalid}" file="${file}">
 ${properties(known)}
 ${joined(written, '\n')}
 </testsuite>`;
 }
 
-function testCase(one: ValidationCase, flaky: boolean, dialect: 'common' | 'xunit'): Markup {
-  const facts = propertiesOf(one, flaky);
+function testCase(one: ValidationCase, flaky: boolean, dialect: 'common' | 'xunit', link: string): Markup {
+  const facts = propertiesOf(one, flaky, link);
   const common = dialect === 'common';
   const place = common ? markup` file="${one.file}" line="${one.line}"` : undefined;
   const time = one.duration.toFixed(3);
@@ -80,13 +89,14 @@ function resultOf(one: ValidationCase): Markup | undefined {
 
 type Property = readonly [name: string, value: string | number];
 
-function propertiesOf(one: ValidationCase, flaky: boolean): readonly Property[] {
+function propertiesOf(one: ValidationCase, flaky: boolean, link: string): readonly Property[] {
   const parameters = Object.entries(one.parameters).map(([name, value]): Property => [`parameter.${name}`, value]);
   const metrics = Object.entries(one.metrics).map(([name, value]): Property => [`metric.${name}`, value]);
   return [
     ['seed', one.seed],
     ['draw', one.draw],
     ['replay', one.replay],
+    ['report', link],
     ['concreteSha256', one.concreteSha256],
     ['traceSha256', one.traceSha256],
     ['simulatedSeconds', one.duration],

@@ -4,6 +4,7 @@
  */
 import type { ValidationCase, ValidationReport } from '#contracts/validation';
 import { canonicalJson } from '#core/hash';
+import { pageLinks } from './anchors.js';
 import { byScenario, criterionText, factsOf, failedCriteria, headline } from './cases.js';
 import { count } from './figures.js';
 import { finite } from './finite.js';
@@ -18,6 +19,7 @@ const VERDICT = 'verdict';
 /** One line of JSON, keys sorted, null for infinities and NaN; the same report gives the same bytes. */
 export function sarif(report: ValidationReport): string {
   const found = report.cases.flatMap(findings);
+  const links = pageLinks(report);
   const rules = rulesOf(found);
   const index = new Map(rules.map(({ id }, i) => [id, i]));
   const run = {
@@ -25,7 +27,10 @@ export function sarif(report: ValidationReport): string {
     automationDetails: { id: `nearmiss/${report.sut.name}/` },
     columnKind: 'utf16CodeUnits',
     invocations: [invocation(report)],
-    results: found.map((finding) => ({ ...resultOf(finding), ruleIndex: index.get(finding.rule) })),
+    results: found.map((finding) => ({
+      ...resultOf(finding, links.get(finding.one) ?? ''),
+      ruleIndex: index.get(finding.rule),
+    })),
     properties: { seed: report.seed, sut: report.sut, scenarios: report.scenarios, regression: report.regression },
   };
   return `${canonicalJson(finite({ $schema: SCHEMA, version: '2.1.0', runs: [run] }))}\n`;
@@ -72,7 +77,8 @@ function driver({ nearmissVersion }: ValidationReport, rules: readonly Rule[]): 
   return { name: 'nearmiss', version: nearmissVersion, rules, notifications };
 }
 
-function resultOf({ one, rule, level, text }: Finding): object {
+/** @param report where it stands on the HTML page */
+function resultOf({ one, rule, level, text }: Finding, report: string): object {
   const { seed, draw, parameters, metrics, replay, traceSha256, concreteSha256, preventable } = one;
   return {
     ruleId: rule,
@@ -81,7 +87,7 @@ function resultOf({ one, rule, level, text }: Finding): object {
     message: { text: [`${one.title}, ${one.id}: ${text}`, ...factsOf(one)].join('\n') },
     locations: [locationOf(one)],
     partialFingerprints: { 'nearmissCase/v1': `${one.id}#${rule}` },
-    properties: { seed, draw, parameters, metrics, replay, traceSha256, concreteSha256, preventable },
+    properties: { seed, draw, parameters, metrics, replay, report, traceSha256, concreteSha256, preventable },
   };
 }
 

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CaseTracks, ValidationCase, ValidationReport } from '#contracts/validation';
+import { anchorsOf } from '#reports/anchors';
+import { figure } from '#reports/figures';
 import { base64 } from '#reports/html/policy';
 import { SCRIPT } from '#reports/html/script';
 import { STYLE } from '#reports/html/style';
-import { htmlReport } from '#reports/index';
+import { htmlReport, junitXml, sarif } from '#reports/index';
+import { byInterest } from '#reports/severity';
 import { emptyReport, hostileReport } from './hostile.js';
 import { sampleReport } from './sample.js';
 
@@ -14,6 +17,8 @@ const number = (text: string, what: RegExp): number => text.match(what)?.length 
 describe('HTML page', () => {
   const report = sampleReport();
   const page = htmlReport(report);
+  const anchors = anchorsOf(report);
+  const anchorOf = (id: string) => anchors.get(report.cases.find((one) => one.id === id) as ValidationCase);
 
   it('has every scenario, every case, and fifty failures with plots and replay', () => {
     for (const { title, file } of report.scenarios) for (const text of [title, file]) expect(page).toContain(text);
@@ -37,11 +42,59 @@ describe('HTML page', () => {
   });
 
   it('shares its room fairly: a scenario with few failures has all of them', () => {
-    const few = htmlReport(report, { maxFailures: 18, maxCases: 30 });
-    expect(number(few, /<details class="failure" id="case-1\d\d"/g)).toBe(9);
+    const { regression: _, ...alone } = report;
+    const few = htmlReport(alone, { maxFailures: 18, maxCases: 30 });
+    expect(number(few, /<details class="failure" id="case-deer-at-dusk-7-\d+"/g)).toBe(9);
     expect(number(few, /<details class="failure"/g)).toBe(18);
     expect(number(few, /<tr data-outcome=/g)).toBe(30);
     expect(few).toContain('more cases not listed');
+  });
+
+  it('names what broke before anything else, each with its reason, and shows all of it in detail', () => {
+    const broken = report.regression?.broken ?? [];
+    const few = htmlReport(report, { maxFailures: 3 });
+    const [at, scenarios] = [few.indexOf('Against the baseline'), few.indexOf('id="scenarios"')];
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(scenarios);
+    for (const id of broken) {
+      expect(few.slice(at, scenarios)).toContain(`#${anchorOf(id)}`);
+      expect(few).toContain(`<details class="failure" id="${anchorOf(id)}"`);
+    }
+  });
+
+  it('has the worst failures first: those that hit hardest, then those that miss limits by most', () => {
+    const [some] = report.cases.filter(({ outcome }) => outcome === 'fail');
+    const failing = (criterion: string, value: number, limit?: number): ValidationCase => ({
+      ...(some as ValidationCase),
+      criteria: [{ criterion, passed: false, value, ...(limit === undefined ? {} : { limit }) }],
+    });
+    const [slow, fast] = [failing('no-collision of ego', 2), failing('no-collision of ego', 9)];
+    const [near, nearer] = [failing('min-ttc of ego', 0.9, 1), failing('min-ttc of ego', 0.2, 1)];
+    const passed = { ...slow, outcome: 'pass' } as const;
+    expect(byInterest([passed, near, slow, nearer, fast])).toEqual([fast, slow, nearer, near, passed]);
+  });
+
+  it('shows parameters in the units they were written in, and risk by those alone that are drawn', () => {
+    const parameters = [
+      { name: 'egoSpeed', unit: 'km/h', factor: 1 / 3.6, drawn: true },
+      { name: 'warning', unit: 's', factor: 1, drawn: false },
+    ];
+    const scenarios = report.scenarios.map((summary) => ({ ...summary, parameters }));
+    const known = htmlReport({ ...report, scenarios });
+    expect(page).toMatch(/<figcaption><b>warning</);
+    expect(known).not.toMatch(/<figcaption><b>warning/);
+    expect(known).toMatch(/<figcaption><b>egoSpeed, km\/h</);
+    const { egoSpeed } = report.cases[0]?.parameters ?? {};
+    expect(known).toContain(`egoSpeed ${figure(Number(egoSpeed) * 3.6)} km/h`);
+  });
+
+  it('has the place of every case that other reports point at', () => {
+    for (const link of [...junitXml(report).matchAll(/name="report" value="report\.html#([^"]+)"/g)].map(([, id]) => id))
+      expect(page).toContain(` id="${link}"`);
+    const { results } = JSON.parse(sarif(report)).runs[0];
+    for (const { properties } of results) expect(page).toContain(` id="${properties.report.split('#')[1]}"`);
+    const twice = { cases: [{ id: 'a/b' }, { id: 'a b' }] as unknown as ValidationReport['cases'] };
+    expect(new Set(anchorsOf(twice).values()).size).toBe(2);
   });
 
   it('tells of the regression and of flaky cases, and nothing of either where there is none', () => {

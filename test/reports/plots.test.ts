@@ -143,7 +143,7 @@ describe('risk plot', () => {
     share: failed / 10,
     interval: [0, 1] as const,
   });
-  const drawn = riskPlot({ name: 'speed', bins: [bin(0, 4, 5), bin(6, 10, 10)], pValue: 0.0123 }, 0.75).markup;
+  const drawn = riskPlot({ name: 'speed', bins: [bin(0, 4, 5), bin(6, 10, 10)], pValue: 0.0123 }, 0.75, new Map()).markup;
 
   it('has bars as high as shares, labels between bins, and the same in words', () => {
     const heights = [...drawn.matchAll(/class="bar"[^>]*height="([\d.]+)"/g)].map(([, height]) => Number(height));

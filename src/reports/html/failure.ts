@@ -4,6 +4,7 @@ import { metricName, metricText } from '#validate/criticality/told';
 import { criterionText, headline, preventableText } from '../cases.js';
 import { figure } from '../figures.js';
 import { type Markup, markup } from '../markup.js';
+import { isDrawn, type Known, withUnit } from '../parameters.js';
 import { outcomeMark } from './case-table.js';
 import { momentOf } from './moment.js';
 import { replayFigure } from './replay.js';
@@ -11,14 +12,14 @@ import { type Cell, headOf, rowOf } from './table.js';
 import { timelines } from './timelines.js';
 
 /** `anchor` is what links point at. */
-export function failureDetails(one: ValidationCase, anchor: string): Markup {
+export function failureDetails(one: ValidationCase, anchor: string, known: Known): Markup {
   const moment = momentOf(one);
-  return markup`<details class="failure" id="${anchor}"><summary><h4>${one.id}</h4> ${outcomeMark(one.outcome)}<span class="why">${headline(one)}</span></summary><div class="body">
+  return markup`<details class="failure" id="${anchor}"><summary><h4>${one.id}</h4> ${outcomeMark(one)}<span class="why">${headline(one)}</span></summary><div class="body">
 ${reasons(one)}
 ${command(one.replay)}
 ${one.tracks && replayFigure(one.tracks, moment, one.id)}
 ${one.curves && timelines(one.curves, one.criteria, moment)}
-<div class="pair"><div>${parameters(one)}</div><div>${metrics(one)}</div></div>
+<div class="pair"><div>${parameters(one, known)}</div><div>${metrics(one)}</div></div>
 ${execution(one.execution)}
 <p class="dim">Concrete scenario <code>${one.concreteSha256}</code><br>Trace <code>${one.traceSha256 === '' ? 'none' : one.traceSha256}</code></p>
 </div></details>
@@ -36,8 +37,18 @@ function command(replay: string): Markup | undefined {
   return markup`<h5>To run it again</h5><div class="command"><code>${replay}</code><button type="button" class="needs-script" hidden>Copy</button></div>`;
 }
 
-function parameters({ parameters }: ValidationCase): Markup | undefined {
-  return pairs('Parameters', 'Parameter', Object.entries(parameters));
+/** Those that were drawn, then what follows from them. */
+function parameters({ parameters }: ValidationCase, known: Known): Markup {
+  const all = Object.entries(parameters).map(([name, value]) => [name, withUnit(name, value, known)] as const);
+  return markup`${pairs(
+    'Parameters, drawn',
+    'Parameter',
+    all.filter(([name]) => isDrawn(name, known)),
+  )}${pairs(
+    'Parameters, fixed or derived',
+    'Parameter',
+    all.filter(([name]) => !isDrawn(name, known)),
+  )}`;
 }
 function metrics({ metrics }: ValidationCase): Markup | undefined {
   const told = Object.entries(metrics).map(([key, value]) => [metricName(key), metricText(key, value)] as const);

@@ -6,14 +6,17 @@ import { type Markup, markup } from '../markup.js';
 import { intervalPlot } from './interval-plot.js';
 import { type Cell, headOf, rowOf } from './table.js';
 
-export function overview(report: ValidationReport, groups: readonly ScenarioGroup[], title: string): Markup {
+export function overview(report: ValidationReport, title: string): Markup {
   return markup`<header>
 <h1>${title}</h1>
 ${facts(report)}
 </header>
-${totals(report)}
-<h2 id="scenarios">Scenarios</h2>
-${scenarioTable(groups)}`;
+${totals(report)}`;
+}
+
+export function scenarioOverview({ regression }: ValidationReport, groups: readonly ScenarioGroup[]): Markup {
+  return markup`<h2 id="scenarios">Scenarios</h2>
+${scenarioTable(groups, regression && new Set(regression.broken))}`;
 }
 
 function facts({ sut, seed, nearmissVersion, scenarios, cases }: ValidationReport): Markup {
@@ -28,37 +31,49 @@ function facts({ sut, seed, nearmissVersion, scenarios, cases }: ValidationRepor
 
 function totals({ cases, flaky, regression }: ValidationReport): Markup {
   const { pass, fail, invalid, error } = tally(cases);
+  const asked = cases.filter(({ outcome, preventable }) => outcome === 'fail' && preventable !== undefined);
   const tiles: readonly (readonly [string, string, number])[] = [
     ['pass', 'passed', pass],
     ['fail', 'failed', fail],
+    ...(asked.length === 0
+      ? []
+      : [['', 'of them preventable', asked.filter(({ preventable }) => preventable).length] as const]),
     ['invalid', 'not executed as declared', invalid],
     ['error', 'without a verdict', error],
     ['', 'flaky', flaky.length],
-    ...(regression === undefined ? [] : [['', 'newly broken', regression.broken.length] as const]),
+    ...(regression === undefined
+      ? []
+      : [[regression.broken.length > 0 ? 'fail' : '', 'newly broken', regression.broken.length] as const]),
   ];
   return markup`<ul class="totals">${tiles.map(([kind, words, n]) => markup`<li><b class="${kind}">${n}</b>${words}</li>`)}</ul>`;
 }
 
-const COLUMNS: readonly Cell[] = [
-  ['Scenario'],
-  ...['Runs', 'Passed', 'Failed', 'Invalid', 'Errors'].map((title): Cell => [title, 'number']),
-  ['Failure share', 'share'],
-];
+const COUNTS = ['Runs', 'Passed', 'Failed', 'Invalid', 'Errors'] as const;
+type Broken = ReadonlySet<string> | undefined;
 
-function scenarioTable(groups: readonly ScenarioGroup[]): Markup {
+/** @param broken since the baseline, by id; missing where there is no baseline */
+function scenarioTable(groups: readonly ScenarioGroup[], broken: Broken): Markup {
+  const counts = broken === undefined ? COUNTS : [...COUNTS, 'Broken'];
+  const columns: readonly Cell[] = [
+    ['Scenario'],
+    ...counts.map((title): Cell => [title, 'number']),
+    ['Failure share', 'share'],
+  ];
   const greatest = Math.max(0.05, ...groups.map(({ summary }) => (summary === undefined ? 0 : summary.failureInterval[1])));
   return markup`<div class="scroll" tabindex="0" role="region" aria-labelledby="scenarios"><table>
 <caption>Failure share: of runs with a verdict, with its 95 % interval (Wilson). The bars share one scale, 0 to ${percent(greatest)}.</caption>
-${headOf(COLUMNS)}
-<tbody>${groups.map((group, i) => scenarioRow(group, i, greatest))}</tbody>
+${headOf(columns)}
+<tbody>${groups.map((group, i) => scenarioRow(group, i, greatest, broken))}</tbody>
 </table></div>`;
 }
 
-function scenarioRow({ title, file, summary }: ScenarioGroup, index: number, greatest: number): Markup {
+function scenarioRow({ title, file, summary, cases }: ScenarioGroup, index: number, greatest: number, broken: Broken): Markup {
   const name = markup`<a href="#scenario-${index}">${title}</a><br><span class="dim">${file}</span>`;
-  if (summary === undefined) return rowOf(name, [...COLUMNS.slice(2).map((): Cell => ['']), ['no summary', 'share']]);
+  const own: readonly Cell[] = broken === undefined ? [] : [[cases.filter(({ id }) => broken.has(id)).length, 'number']];
+  if (summary === undefined)
+    return rowOf(name, [...own.map((): Cell => ['']), ...COUNTS.map((): Cell => ['']), ['no summary', 'share']]);
   const counts = [summary.runs, summary.passed, summary.failed, summary.invalid, summary.errors];
-  return rowOf(name, [...counts.map((n): Cell => [n, 'number']), [shareCell(summary, greatest), 'share']]);
+  return rowOf(name, [...counts.map((n): Cell => [n, 'number']), ...own, [shareCell(summary, greatest), 'share']]);
 }
 
 function shareCell(summary: ScenarioSummary, greatest: number): Markup {

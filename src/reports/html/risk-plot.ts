@@ -1,6 +1,7 @@
 /** Share of failures by the value of one parameter: a bar a bin, its interval, and the same figures as a table. */
 import { count, figure, percent, percentRange } from '../figures.js';
 import { type Markup, markup } from '../markup.js';
+import { inUnit, type Known, unitOf } from '../parameters.js';
 import type { ParameterRisk, RiskBin } from '../risk.js';
 import { px, rounded, scale, ticksTo } from './scale.js';
 import { type Cell, headOf, rowOf } from './table.js';
@@ -11,7 +12,11 @@ const TOP = 8;
 const BOTTOM = 104;
 
 /** `mean`: share of failures among all runs with a verdict, 0..1. */
-export function riskPlot({ name, bins, pValue }: ParameterRisk, mean: number): Markup {
+export function riskPlot(risk: ParameterRisk, mean: number, known: Known): Markup {
+  const { pValue } = risk;
+  const unit = unitOf(risk.name, known);
+  const name = unit === '' ? risk.name : `${risk.name}, ${unit}`;
+  const bins = risk.bins.map((bin) => scaled(bin, risk.name, known));
   const greatest = Math.min(1, Math.max(...bins.map(({ interval }) => interval[1])));
   const ticks = ticksTo(greatest, 3).filter((tick) => tick <= 1.0001);
   const y = scale([0, Math.max(greatest, ticks.at(-1) ?? 1)], [BOTTOM, TOP]);
@@ -26,6 +31,12 @@ export function riskPlot({ name, bins, pValue }: ParameterRisk, mean: number): M
 ${grid}<path class="axis" d="M${LEFT} ${BOTTOM}H${RIGHT}"/>${drawn}
 <path class="mean" d="M${LEFT} ${px(y(mean))}H${RIGHT}"/>${labels(bins, slot)}</svg>
 <details><summary class="dim">Figures</summary>${table(name, bins)}</details></figure>`;
+}
+
+function scaled(bin: RiskBin, name: string, known: Known): RiskBin {
+  const { low, high } = bin;
+  if (typeof low === 'string' || typeof high === 'string') return bin;
+  return { ...bin, low: inUnit(name, low, known), high: inUnit(name, high, known) };
 }
 
 function pText(pValue: number): string {

@@ -3,7 +3,9 @@ import type { ValidationCase } from '#contracts/validation';
 import { failureShare, type ScenarioGroup, tally } from '../cases.js';
 import { count, percent, percentRange } from '../figures.js';
 import { type Markup, markup } from '../markup.js';
+import { isDrawn, type Known, knownOf } from '../parameters.js';
 import { parameterRisks } from '../risk.js';
+import { byInterest } from '../severity.js';
 import { caseTable } from './case-table.js';
 import { failureDetails } from './failure.js';
 import { riskPlot } from './risk-plot.js';
@@ -15,16 +17,19 @@ export interface Shown {
   /** Cases with a row. */
   readonly listed: ReadonlySet<ValidationCase>;
   readonly anchors: ReadonlyMap<ValidationCase, string>;
+  /** Since the baseline, by id. */
+  readonly broken: ReadonlySet<string>;
 }
 
 export function scenarioSection(group: ScenarioGroup, id: string, shown: Shown): Markup {
-  const { title, file, cases } = group;
+  const { title, file, cases, summary } = group;
+  const known = knownOf(summary);
   return markup`<section id="${id}">
 <h2>${title}</h2>
 <p><span class="dim">${file}</span><br>${sentence(group)}</p>
-${risks(cases)}
-${caseTable(cases, id, shown)}
-${failures(cases, shown)}
+${risks(cases, known)}
+${caseTable(cases, id, shown, known)}
+${failures(cases, shown, known)}
 </section>
 `;
 }
@@ -38,17 +43,17 @@ function sentence({ summary, cases }: ScenarioGroup): string {
   return `${verdicts} ${percent(share)} of runs with a verdict fail${interval}.`;
 }
 
-function risks(cases: readonly ValidationCase[]): Markup | undefined {
-  const found = parameterRisks(cases);
+function risks(cases: readonly ValidationCase[], known: Known): Markup | undefined {
+  const found = parameterRisks(cases).filter(({ name }) => isDrawn(name, known));
   const { pass, fail } = tally(cases);
   if (found.length === 0 || fail === 0 || pass === 0) return undefined;
-  return markup`<h3>Risk by parameter</h3>
+  return markup`<h3>Risk by drawn parameter</h3>
 <p class="dim">Share of failures in bins of about as many runs each, with 95 % intervals (Wilson); the dashed line is the share of all. Those that matter most surely come first; p is for that parameter alone.</p>
-<div class="risks">${found.map((risk) => riskPlot(risk, fail / (pass + fail)))}</div>`;
+<div class="risks">${found.map((risk) => riskPlot(risk, fail / (pass + fail), known))}</div>`;
 }
 
-function failures(cases: readonly ValidationCase[], { embedded, anchors }: Shown): Markup | undefined {
-  const failed = cases.filter(({ outcome }) => outcome === 'fail');
+function failures(cases: readonly ValidationCase[], { embedded, anchors }: Shown, known: Known): Markup | undefined {
+  const failed = byInterest(cases.filter(({ outcome }) => outcome === 'fail'));
   if (failed.length === 0) return undefined;
   const told = failed.filter((one) => embedded.has(one));
   const left = failed.length - told.length;
@@ -56,5 +61,5 @@ function failures(cases: readonly ValidationCase[], { embedded, anchors }: Shown
     left > 0
       ? markup`<p class="dim">${count(left, 'more failure')} not shown in detail here, to keep the page small: their replay commands are in the other reports.</p>`
       : undefined;
-  return markup`<h3>Failures</h3>${told.map((one) => failureDetails(one, anchors.get(one) ?? ''))}${rest}`;
+  return markup`<h3>Failures, the worst first</h3>${told.map((one) => failureDetails(one, anchors.get(one) ?? '', known))}${rest}`;
 }

@@ -45,7 +45,8 @@ button:hover{background:var(--line)}
 .cases thead th{position:sticky;top:0;background:var(--panel);z-index:1}
 .cases th,.cases td{padding:5px 12px}
 .cases tbody tr:last-child>*{border-bottom:0}
-.cases .words{font-size:13px;color:var(--dim)}
+tr:target{background:var(--panel);outline:2px solid var(--link);outline-offset:-2px}
+.cases .words,.scroll .words{font-size:13px;color:var(--dim)}
 details.failure{border:1px solid var(--line);border-radius:8px;margin:10px 0;background:var(--panel)}
 details.failure>summary{padding:9px 14px;cursor:pointer}
 details.failure .why{margin-left:8px}

@@ -9,9 +9,17 @@ export function headOf(columns: readonly Cell[]): Markup {
   return markup`<thead><tr>${columns.map(([title, kind]) => markup`<th scope="col"${classOf(kind)}>${title}</th>`)}</tr></thead>`;
 }
 
+export interface RowAbout {
+  /** What links point at. */
+  readonly id?: string;
+  readonly outcome?: string;
+}
+
 /** A row and what it is about. */
-export function rowOf(heading: MarkupValue, cells: readonly Cell[], outcome?: string): Markup {
-  const told = outcome === undefined ? undefined : markup` data-outcome="${outcome}"`;
+export function rowOf(heading: MarkupValue, cells: readonly Cell[], about: RowAbout = {}): Markup {
+  const { id, outcome } = about;
+  const place = id === undefined ? undefined : markup` id="${id}"`;
+  const told = markup`${outcome === undefined ? undefined : markup` data-outcome="${outcome}"`}${place}`;
   const written = cells.map(([value, kind]) => markup`<td${classOf(kind)}>${value}</td>`);
   return markup`<tr${told}><th scope="row">${heading}</th>${written}</tr>\n`;
 }

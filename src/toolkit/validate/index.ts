@@ -1,7 +1,8 @@
 /** `validate`: concrete scenarios with a system under test, one verdict each, and all that a farm wants to know of them. */
-import type { ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
+import type { CaseParameter, ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
 import { usageError } from '#core/errors';
 import { wilson } from '#core/wilson';
+import { parametersAbout } from '#scenario/index';
 import { workersWorthIt } from '../crew/open.js';
 import { nearmissVersion } from '../versions.js';
 import { runsApart } from './apart.js';
@@ -65,6 +66,10 @@ export async function validate(options: ValidationOptions): Promise<Validated> {
 
 async function runAll(runs: CaseRuns, options: ValidationOptions): Promise<Validated> {
   const { plan, scenarios, baseline, early, signal, onCase } = options;
+  const parameters = (i: number): readonly CaseParameter[] =>
+    parametersAbout(plan.scenarios[i]?.text ?? '', scenarios[i]?.scenario().parameters ?? new Map()).map(
+      ({ name, unit, factor, kind }) => ({ name, unit, factor, drawn: kind !== 'derived' && kind !== 'fixed' }),
+    );
   const byScenario = scenarios.map(() => ({
     cases: [] as ValidationCase[],
     test: early === undefined ? undefined : sequentialTest(early),
@@ -100,7 +105,7 @@ async function runAll(runs: CaseRuns, options: ValidationOptions): Promise<Valid
     seed: plan.seed,
     scenarios: byScenario.map(({ cases: own, test }, i) => {
       const { file, scenario } = scenarios[i] as (typeof scenarios)[number];
-      return summaryOf(file, scenario().tree.title, own, test?.decision());
+      return { ...summaryOf(file, scenario().tree.title, own, test?.decision()), parameters: parameters(i) };
     }),
     cases,
     flaky,

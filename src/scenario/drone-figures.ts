@@ -2,7 +2,7 @@
 import type { Battery, WindGuard } from '#contracts/scenario';
 import { radians } from '#core/math';
 import { windLimit } from '#validate/metrics/flight';
-import { IRIS } from '#validate/metrics/power';
+import { IRIS, USUAL_EFFICIENCY } from '#validate/metrics/power';
 
 /** Half a second covers the lag of the flight controller behind the point that it chases; 20 degrees leave half of its tilt for the wind. */
 export const GUARD = { margin: 1, reaction: 0.5, tilt: radians(20) } as const;
@@ -12,5 +12,4 @@ export function windGuardFor(tilt: number): WindGuard {
   return { limit: windLimit(tilt, IRIS.mass, IRIS.dragArea), time: 1, response: 'hold' };
 }
 
-/** Induced power of real rotors is 1.15 times the ideal one, and motors with their controllers turn 86 % into shaft power (from memory, grade M). */
-export const BATTERY: Omit<Battery, 'capacityWh'> = { charge: 1, efficiency: 0.75 };
+export const BATTERY: Omit<Battery, 'capacityWh'> = { charge: 1, efficiency: USUAL_EFFICIENCY };

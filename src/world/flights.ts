@@ -4,6 +4,7 @@ import { acos, clamp } from '#core/math';
 import { norm, rotate, sub, type Vec3 } from '#core/pose';
 import type { FlightFigures } from '#validate/flight-criteria';
 import { breachTime, fenceMargin } from '#validate/metrics/geofence';
+import { USUAL_EFFICIENCY } from '#validate/metrics/power';
 import type { Body, QuadMotion } from './body.js';
 import type { Stage } from './context.js';
 import { type FlatBox, gapBetween } from './geometry/boxes.js';
@@ -15,8 +16,6 @@ export interface FlightWatch {
   of(id: string): FlightFigures | undefined;
 }
 
-/** What a drone without a battery of its own is taken to lose. */
-const USUAL_EFFICIENCY = 0.75;
 const ASKING = new Set(['geofence', 'energy-left', 'wall-clearance', 'max-tilt']);
 
 export function watchFlights(scenario: ConcreteScenario, bodies: readonly Body[], stage: Stage): FlightWatch | undefined {

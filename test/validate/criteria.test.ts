@@ -7,6 +7,10 @@ const calm: ActorFigures = { minGap: {}, threats: {}, maxDeceleration: 0, reache
 const hit: ActorFigures = { ...calm, contact: { timeNs: 2e9, other: 'deer', speed: 8, relativeSpeed: 9 } };
 const at = (value: number) => ({ value, timeNs: 1e9 });
 const where = { of: 'ego' };
+const flying = (flight: Partial<NonNullable<ActorFigures['flight']>>): ActorFigures => ({
+  ...calm,
+  flight: { usedWh: 1, ...flight },
+});
 
 const drac = (value: number): Criterion => ({ type: 'threshold', ...where, metric: 'maxDracMPerS2', op: 'below', value });
 const least = (metric: string, value: number): Criterion => ({ type: 'threshold', ...where, metric, op: 'above', value });
@@ -64,6 +68,16 @@ const CASES: readonly (readonly [Criterion, ActorFigures, boolean])[] = [
   [rule, { ...calm, held: new Map([[0, { passed: false }]]) }, false],
   [brakes, { ...calm, held: new Map([[0, { passed: true }]]) }, true],
   [brakes, { ...calm, held: new Map([[0, { passed: false, value: 2, limit: 1 }]]) }, false],
+  [{ type: 'geofence', ...where }, flying({ fence: at(0) }), true],
+  [{ type: 'geofence', ...where }, flying({ fence: { ...at(-0.1), breachNs: 1 } }), false],
+  [{ type: 'geofence', ...where }, calm, false],
+  [{ type: 'energy-left', ...where, above: 0.2 }, flying({ left: 0.21 }), true],
+  [{ type: 'energy-left', ...where, above: 0.2 }, flying({ left: 0.2 }), false],
+  [{ type: 'wall-clearance', ...where, above: 3 }, flying({}), true],
+  [{ type: 'wall-clearance', ...where, above: 3 }, flying({ clearance: at(3.1) }), true],
+  [{ type: 'wall-clearance', ...where, above: 3 }, flying({ clearance: at(3) }), false],
+  [{ type: 'max-tilt', ...where, below: 0.5 }, flying({ tilt: at(0.49) }), true],
+  [{ type: 'max-tilt', ...where, below: 0.5 }, flying({ tilt: at(0.5) }), false],
 ];
 
 describe('judge', () => {

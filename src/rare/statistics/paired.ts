@@ -9,7 +9,7 @@ export interface PairedChange {
   /** after - before. */
   readonly difference: number;
   readonly interval: Interval;
-  /** after / before - 1, its interval by the delta method; missing where `before` is 0. */
+  /** after / before - 1, its interval by the delta method, no less than -1 where nothing is negative; missing where `before` is 0. */
   readonly relative?: { readonly value: number; readonly interval: Interval };
 }
 
@@ -26,7 +26,8 @@ export function pairedChange(before: readonly number[], after: readonly number[]
   if (x === 0) return about;
   const ratio = y / x;
   const wide = half(after.map((a, i) => a - ratio * (before[i] as number))) / Math.abs(x);
-  return { ...about, relative: { value: ratio - 1, interval: [ratio - 1 - wide, ratio - 1 + wide] } };
+  const least = [...before, ...after].every((value) => value >= 0) ? -1 : Number.NEGATIVE_INFINITY;
+  return { ...about, relative: { value: ratio - 1, interval: [Math.max(least, ratio - 1 - wide), ratio - 1 + wide] } };
 }
 
 function mean(values: readonly number[]): number {

@@ -4,6 +4,7 @@ import type { Battery, ConcreteActor, ConcreteScenario } from '#contracts/scenar
 import { usageError } from '#core/errors';
 import { exp } from '#core/math';
 import { norm, sub, type Vec3 } from '#core/pose';
+import { BATTERY } from '#scenario/drone-figures';
 import { drawConcrete, type LoadedScenario, simulateConcrete } from '../scenarios.js';
 import type { Route, Straight } from './route.js';
 
@@ -25,7 +26,7 @@ export interface Delivery {
 }
 
 /** Of a drone without a battery of its own: its energy is reckoned all the same. */
-const ANY_BATTERY: Battery = { capacityWh: 1000, charge: 1, efficiency: 0.75 };
+const ANY_BATTERY: Battery = { capacityWh: 1000, ...BATTERY };
 /** Draws that must agree about start and goal. */
 const LOOKS = 8;
 /** A criterion is in danger within so much of its limit (or so many metres of 0). */

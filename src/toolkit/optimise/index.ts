@@ -3,19 +3,11 @@
  * (common random numbers), the best few are compared once more on others, and what is reported was measured on draws that no choice has seen.
  */
 import { randomRoot } from '#core/random';
-import { mcNemar } from '#rare/intervals';
 import { generationSize, minimise, type Vector } from '#rare/optimise/cma-es';
-import { type PairedChange, pairedChange } from '#rare/statistics/paired';
 import type { LoadedScenario } from '../scenarios.js';
+import { type Comparison, compared, costWith, mean, scaleOf, type Weights } from './compare.js';
 import { type Delivery, deliveryOf, type Flight } from './delivery.js';
 import { beyondSpeeds, dimensionOf, lengthOf, origin, type Route, routeAt, type Straight, straightRoute } from './route.js';
-
-/** What a delivery costs: shares of the straight route's time and energy, and the risk, each times its weight. */
-export interface Weights {
-  readonly time: number;
-  readonly energy: number;
-  readonly risk: number;
-}
 
 export interface OptimiseRequest {
   readonly seed: string;
@@ -27,7 +19,7 @@ export interface OptimiseRequest {
   onRun?(made: number): void;
 }
 
-export interface RouteReport {
+export interface RouteReport extends Comparison {
   readonly seed: string;
   readonly weights: Weights;
   readonly runs: { readonly search: number; readonly choice: number; readonly measured: number };
@@ -36,16 +28,6 @@ export interface RouteReport {
   readonly straight: Straight & { readonly length: number };
   /** The best that was found; missing where nothing beat the straight line in the search already. */
   readonly found?: Route & { readonly length: number };
-  /** Its cost is lower, with its whole interval. */
-  readonly better: boolean;
-  readonly time: PairedChange;
-  readonly energy: PairedChange;
-  readonly risk: PairedChange & {
-    readonly onlyStraightFailed: number;
-    readonly onlyFoundFailed: number;
-    readonly mcNemar: number;
-  };
-  readonly cost: PairedChange;
 }
 
 /** Shares of the flights: for choosing among the best, and for measuring. */
@@ -121,22 +103,6 @@ function counted(delivery: Delivery, { seed, signal, onRun }: OptimiseRequest) {
   };
 }
 
-interface Scale {
-  readonly time: number;
-  readonly energy: number;
-}
-function scaleOf(flights: readonly Flight[]): Scale {
-  return { time: mean(flights.map(({ time }) => time)), energy: mean(flights.map(({ energy }) => energy)) };
-}
-
-function costWith({ time, energy, risk }: Weights, scale: Scale) {
-  const flying = (flight: Flight): number => (time * flight.time) / scale.time + (energy * flight.energy) / scale.energy;
-  return {
-    hard: (flight: Flight): number => flying(flight) + risk * (flight.failed ? 1 : 0),
-    soft: (flight: Flight): number => flying(flight) + risk * flight.danger,
-  };
-}
-
 /** The search: the mean of its last generation, and the best that it saw. */
 async function candidates(
   bends: number,
@@ -174,28 +140,4 @@ function choose(
   const costs = routes.map((route) => mean(made.all(route, 'choice', Math.max(1, draws)).map(cost)));
   const cheapest = costs.indexOf(Math.min(...costs));
   return cheapest === 0 ? undefined : routes[cheapest];
-}
-
-function compared(
-  before: readonly Flight[],
-  after: readonly Flight[],
-  cost: (flight: Flight) => number,
-): Pick<RouteReport, 'better' | 'time' | 'energy' | 'risk' | 'cost'> {
-  const change = (figure: (flight: Flight) => number): PairedChange => pairedChange(before.map(figure), after.map(figure));
-  const failed = ({ failed: did }: Flight): number => (did ? 1 : 0);
-  const only = (a: readonly Flight[], b: readonly Flight[]): number =>
-    a.filter((flight, i) => flight.failed && b[i]?.failed === false).length;
-  const [onlyStraightFailed, onlyFoundFailed] = [only(before, after), only(after, before)];
-  const costs = change(cost);
-  return {
-    better: costs.interval[1] < 0,
-    time: change(({ time }) => time),
-    energy: change(({ energy }) => energy),
-    risk: { ...change(failed), onlyStraightFailed, onlyFoundFailed, mcNemar: mcNemar(onlyStraightFailed, onlyFoundFailed) },
-    cost: costs,
-  };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

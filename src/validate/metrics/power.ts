@@ -21,6 +21,12 @@ export const IRIS = {
   bladeDrag: 0.016,
 } as const;
 
+/**
+ * Ideal induced power over what is drawn for it, where nobody says: real rotors take 1.15 times the ideal, and motors with their controllers turn
+ * 86 % into shaft power (from memory, grade M).
+ */
+export const USUAL_EFFICIENCY = 0.75;
+
 /** Air as one rotor meets it. */
 export interface Inflow {
   /** N */

@@ -35,6 +35,12 @@ export const TABLES: readonly Table[] = [
     estimate: (problem, stream) => estimate(problem, { stream, budget: 40_000, cov: 0.1 }),
   },
   {
+    name: 'high: subset alone in 100 dimensions, 1000 a level',
+    problems: HIGH,
+    mostSeeds: 100,
+    estimate: (problem, stream) => subset(problem, { stream, budget: 40_000, perLevel: 1000 }),
+  },
+  {
     name: 'cross-entropy alone, budget 20,000',
     problems: [aeb(26), linear(5, 10), fourBranch(7), RP110],
     mostSeeds: 1000,

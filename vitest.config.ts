@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest begin first, so that none of them is alone at the end. A fresh clone knows no durations. */
 const LONGEST =
-  /\/(commands|streets|scenarios|diffuse|shipped-model|randomized|three|generate|determinism|wind|kinds|learning)(\.slow)?\.test\.ts$/;
+  /\/(commands|streets|scenarios|diffuse|shipped-model|estimate|gate|workers|randomized|three|generate|determinism|wind|kinds|learning)(\.slow)?\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

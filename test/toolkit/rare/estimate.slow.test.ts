@@ -8,7 +8,10 @@ import { readEvent } from '../../../src/toolkit/rare/event.js';
 import { EXACT } from './aeb.js';
 
 async function estimated(D: number, budget: number) {
-  const text = readFileSync('docs/examples/aeb-4d.yaml', 'utf8').replace('D: 20 m', `D: ${D} m`);
+  const text = readFileSync('docs/examples/aeb-4d.yaml', 'utf8')
+    .replace('D: 20 m', `D: ${D} m`)
+    // By then it has stopped or hit.
+    .replace('duration: 9 s', 'duration: 5 s');
   const { scenario } = parseScenario(text, 'aeb-4d.yaml');
   if (scenario === undefined) throw new Error('the scenario has mistakes');
   return await estimateEvent({

@@ -42,6 +42,16 @@ export async function runCase(order: CaseOrder, system: System, driving: Driving
   }
 }
 
+/** What the same case comes to once more: its trace's hash, empty where there is no run. Figures of it are not worked out. */
+export async function traceAgain({ concrete }: CaseOrder, system: System, driving: Driving): Promise<string> {
+  try {
+    return traceSha256((await drive(concrete, system, driving)).trace);
+  } catch (error) {
+    if (!(error instanceof NearmissError)) throw error;
+    return '';
+  }
+}
+
 /** There was no run, or it came to no end. */
 export function errorCase(order: CaseOrder, { code, message, hint }: NearmissError): ValidationCase {
   const reason = `${code} ${message}${hint === undefined ? '' : ` (${hint})`}`;

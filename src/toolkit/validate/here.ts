@@ -3,7 +3,7 @@ import type { Bodies } from '#contracts/model';
 import type { ValidationReport } from '#contracts/validation';
 import type { RanCase } from '../crew/messages.js';
 import { drawConcrete, type LoadedScenario } from '../scenarios.js';
-import { type CaseOrder, type Clock, caseId, runCase } from './case.js';
+import { type CaseOrder, type Clock, caseId, runCase, traceAgain } from './case.js';
 import type { ValidationPlan } from './plan.js';
 import { openSystem, type System, type SystemOptions } from './system.js';
 
@@ -39,6 +39,11 @@ export interface CaseRuns {
 export async function runsHere(options: CasesOptions): Promise<CaseRuns & { system(): System }> {
   const { plan, bodies, now } = options;
   let system = await openSystem(plan.system, options);
+  // One that is gone is started anew for the next case.
+  const renew = async (): Promise<void> => {
+    await system.close();
+    system = await openSystem(plan.system, options);
+  };
   return {
     about: system.about,
     atOnce: 1,
@@ -46,16 +51,13 @@ export async function runsHere(options: CasesOptions): Promise<CaseRuns & { syst
     async run(scenario, draw) {
       const order = orderOf(options, scenario, draw);
       const started = now();
-      const once = async (): Promise<RanCase['done']> => {
-        const done = await runCase(order, system, { bodies });
-        // One that is gone is started anew for the next case.
-        if (done.outcome === 'error') {
-          await system.close();
-          system = await openSystem(plan.system, options);
-        }
-        return done;
-      };
-      const ran = await looksTheSameAgain(await once(), once);
+      const done = await runCase(order, system, { bodies });
+      if (done.outcome === 'error') await renew();
+      const ran = await looksTheSameAgain(done, async () => {
+        const trace = await traceAgain(order, system, { bodies });
+        if (trace === '') await renew();
+        return trace;
+      });
       return { ...ran, wallMs: now() - started };
     },
     close: () => system.close(),
@@ -76,12 +78,12 @@ export function orderOf(
 /** A failure is run once more: one that comes out otherwise says nothing about the system. @returns the first, or an error in its place */
 async function looksTheSameAgain(
   first: RanCase['done'],
-  again: () => Promise<RanCase['done']>,
+  traceAgain: () => Promise<string>,
 ): Promise<Omit<RanCase, 'wallMs'>> {
   if (first.outcome !== 'fail') return { done: first, flaky: false };
-  const second = await again();
-  if (second.traceSha256 === first.traceSha256) return { done: first, flaky: false };
-  const reason = `flaky: the same seed gave another run (${first.outcome}, then ${second.outcome})`;
+  const second = await traceAgain();
+  if (second === first.traceSha256) return { done: first, flaky: false };
+  const reason = `flaky: the same seed gave ${second === '' ? 'no run' : 'another run'} when it was run again`;
   return { done: { ...first, outcome: 'error', reasons: [reason, ...first.reasons] }, flaky: true };
 }
 

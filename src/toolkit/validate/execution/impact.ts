@@ -17,7 +17,8 @@ const TOUCHING = 1e-6;
 /** The scenario is run once more with `of` at its start speed, whoever drove it in the run itself. */
 export function impactCheck(declared: Declared, { scenario }: Run, bodies: Bodies): readonly ExecutionCheck[] {
   const { of, at, within, from } = declared;
-  const { trace, scene } = simulateConcrete(undisturbed(scenario, of), false, { bodies });
+  const endAtContact = of === scenario.actors[0]?.id;
+  const { trace, scene } = simulateConcrete(undisturbed(scenario, of), false, { bodies, endAtContact });
   const boxOf = (id: string): Box | undefined => scene.bodies.find((body) => body.id === id)?.box;
   const [own, theirs] = [boxOf(of), boxOf(declared.with)];
   if (own === undefined || theirs === undefined) return [];

@@ -1,8 +1,8 @@
 /** A table a system: what came of each scenario of a pack. */
 import type { Run } from '#contracts/run';
 import type { Pack, PackScenario } from '#packs/index';
-import { parseScenario } from '#scenario/index';
 import { withDriver } from '#scenario/drivers';
+import { parseScenario } from '#scenario/index';
 import { tableText } from '#toolkit/reference/packs';
 import { drawConcrete, simulateConcrete } from '#toolkit/scenarios';
 import { executionOf } from '#toolkit/validate/execution/index';

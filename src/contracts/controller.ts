@@ -60,14 +60,14 @@ export type Controller =
       /** The careful and competent driver of UN R157: perceives for a while, lets the throttle go, then brakes by a jerk ramp. */
       readonly type: 'r157';
       readonly sight?: Sight;
-      /** From a conflict being there until it is perceived as a risk, and from then until the brakes, s. */
+      /** From a conflict being there to be seen until it is perceived, and from a perceived one being near until the brakes, s. */
       readonly perception: number;
       readonly delay: number;
       /** While the throttle is let go, m/s^2. */
       readonly release: number;
       readonly deceleration: number;
       readonly jerk: number;
-      /** Conflicts farther off than this are none yet, s; or first visibility to the named sensor. */
+      /** Conflicts as far off as this are near, s; or first visibility to the named sensor, which is a conflict and near. */
       readonly trigger: { readonly ttc: number } | { readonly visible: string };
     }
   | {

@@ -111,7 +111,8 @@ describe('a careful and competent driver', () => {
     [60, 52.97],
   ])('at %d km/h hits the child at %d km/h, since it comes into sight so late', (km, wanted) => {
     const result = meeting(kmh(km), 0.3555, driver({}));
-    expect(timeOf(result, 'r157 trigger')).toBeCloseTo(timeOf(result, 'seen'), 2);
+    expect(timeOf(result, 'r157 conflict')).toBeCloseTo(timeOf(result, 'seen'), 2);
+    expect(timeOf(result, 'r157 trigger')).toBeCloseTo(timeOf(result, 'seen') + 0.4, 2);
     expect(Math.abs(impactOf(result) - kmh(wanted))).toBeLessThan(Math.max(0.05, 0.01 * kmh(wanted)));
   });
 
@@ -145,10 +146,10 @@ describe('a careful and competent driver', () => {
     );
     const clear = run(scenario([ego(0, kmh(60), driver({})), walker('target', [120, 0, 0])], [], { duration: 8 }));
     // 2 s before in clear air; 30 m before the eye, which is 2 m behind the front, in the fog.
-    const distanceAt = (result: ReturnType<typeof run>): number => 120 - kmh(60) * timeOf(result, 'r157 trigger');
-    expect(distanceAt(clear)).toBeCloseTo(2 * kmh(60) + 0.25, 1);
-    expect(distanceAt(foggy)).toBeLessThan(NOBODY_BEYOND - 1.9);
-    expect(distanceAt(foggy)).toBeGreaterThan(NOBODY_BEYOND - 3);
+    const distanceAt = (result: ReturnType<typeof run>, event: string): number => 120 - kmh(60) * timeOf(result, event);
+    expect(distanceAt(clear, 'r157 trigger')).toBeCloseTo(2 * kmh(60) + 0.25, 1);
+    expect(distanceAt(foggy, 'r157 conflict')).toBeLessThan(NOBODY_BEYOND - 1.9);
+    expect(distanceAt(foggy, 'r157 conflict')).toBeGreaterThan(NOBODY_BEYOND - 3);
   });
 });
 

@@ -12,7 +12,7 @@ const LENGTH = { ego: 4.358, other: 4.316 };
 const KMH = 1 / 3.6;
 
 /** Both in one lane, so many metres apart from bumper to bumper. */
-function following(controller: string, ego: number, leader: number, gap: number, story = ''): Run {
+function following(controller: string, ego: number, leader: number, gap: number, story = '', lane = 'right'): Run {
   const front = 60;
   const { scenario, diagnostics } = parseScenario(
     `nearmiss: 1
@@ -22,7 +22,7 @@ environment: {sun: {elevation: 50 deg}}
 road: {layout: motorway, length: 900 m}
 ego: {kind: ncap-vut, at: {lane: right, front: ${front} m, speed: ${ego} m/s}, controller: ${controller}, sensors: rigs/front-camera}
 actors:
-  leader: {kind: ncap-small-car, at: {lane: right, s: ${front + gap + LENGTH.other / 2} m, speed: ${leader} m/s}}
+  leader: {kind: ncap-small-car, at: {lane: ${lane}, s: ${front + gap + LENGTH.other / 2} m, speed: ${leader} m/s}}
 ${story}
 pass: [no collision]
 duration: 14 s
@@ -48,16 +48,37 @@ describe("UN R157's careful and competent driver", () => {
     expect(hits(following(AT_ONCE, leader + closing, leader, needed - 0.05))).toBe(true);
   });
 
-  it('perceives for 0.4 s, lets the throttle go, and brakes after 0.75 s more', () => {
+  it('lets the throttle go 2 s before a conflict that it has long perceived, and brakes 0.75 s later', () => {
     const run = following('{r157: {}}', 25, 10, 60);
     const trigger = eventAt(run, 'r157 trigger') as number;
+    expect(eventAt(run, 'r157 conflict')).toBe(0);
     // 15 m/s closing: 2 s before the gap is gone.
     expect(trigger).toBeCloseTo(60 / 15 - 2, 6);
-    expect(eventAt(run, 'r157 brake')).toBeCloseTo(trigger + 1.15, 9);
+    expect(eventAt(run, 'r157 brake')).toBeCloseTo(trigger + 0.75, 9);
     const speedAt = (seconds: number): number =>
       run.trace.ticks.find(({ timeNs }) => timeNs >= seconds * 1e9)?.bodies.ego?.[7] ?? 0;
-    expect(speedAt(trigger + 0.39)).toBeCloseTo(25, 6);
-    expect(speedAt(trigger + 1.1)).toBeLessThan(25 - 0.4 * 0.6);
+    expect(speedAt(trigger)).toBeCloseTo(25, 6);
+    expect(speedAt(trigger + 0.7)).toBeLessThan(25 - 0.4 * 0.6);
+  });
+
+  it('perceives a conflict that is near at once for 0.4 s first', () => {
+    const run = following('{r157: {}}', 25, 10, 20);
+    expect(eventAt(run, 'r157 trigger')).toBeCloseTo(0.4, 9);
+    expect(eventAt(run, 'r157 brake')).toBeCloseTo(1.15, 9);
+  });
+
+  it.each([20, 30, 40, 50])('gets through behind somebody %d km/h slower as it is, and from 57 km/h on no more', (relative) => {
+    expect(hits(following('{r157: {}}', 20 + relative * KMH, 20, 120))).toBe(false);
+    expect(hits(following('{r157: {}}', 20 + 58 * KMH, 20, 120))).toBe(true);
+  });
+
+  it('takes a car that moves over slowly to stay in the lane it enters', () => {
+    const story = 'story: [{name: in, do: {leader: {changeLane: {to: right, over: 5 s}}}}]';
+    const cutIn = following('{r157: {}}', 30, 20, 45, story, 'left');
+    const trigger = eventAt(cutIn, 'r157 trigger') as number;
+    // 10 m/s closing over 45 m: 2 s before it is gone, a little earlier for the way that goes sideways, and long before the car is in the lane.
+    expect(45 / 10 - 2 - trigger).toBeGreaterThan(0);
+    expect(45 / 10 - 2 - trigger).toBeLessThan(0.1);
   });
 });
 

@@ -89,8 +89,8 @@ const aebTrigger = oneOf('what starts the braking clock', [
     record('first visibility', { visible: need(name('Sensor that must see a moving actor.', 'sensor')) }),
   ),
 ]);
-const r157Trigger = oneOf('what starts perception', [
-  whenKey('ttc', '{ttc: 2 s}', record('time to collision', { ttc: need(value('Starts below this.', 'time', { least: 0 })) })),
+const r157Trigger = oneOf('when a conflict is near', [
+  whenKey('ttc', '{ttc: 2 s}', record('time to collision', { ttc: need(value('Near below this.', 'time', { least: 0 })) })),
   whenKey(
     'visible',
     '{visible: front}',
@@ -123,8 +123,8 @@ export const controller = oneOf('a controller', [
         reactsTo: reactsTo('everybody'),
       }),
       r157: record('careful and competent driver of UN R157', {
-        perception: may(value('Until a conflict is perceived; 0.4 s.', 'time', { least: 0, most: 10 })),
-        delay: may(value('From there until braking; 0.75 s.', 'time', { least: 0, most: 10 })),
+        perception: may(value('From a conflict being in sight until it is perceived; 0.4 s.', 'time', { least: 0, most: 10 })),
+        delay: may(value('From a perceived one being near until braking; 0.75 s.', 'time', { least: 0, most: 10 })),
         release: may(value('While the throttle is let go; 0.4 m/s^2.', 'acceleration', { least: 0, most: 3 })),
         deceleration: may(value('On a dry road; 7.59294 m/s^2.', 'acceleration', { least: 0.1, most: 15 })),
         jerk: may(value('How fast it builds up; 12.65 m/s^3.', 'jerk', { least: 0 })),

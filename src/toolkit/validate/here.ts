@@ -76,10 +76,7 @@ export function orderOf(
 }
 
 /** A failure is run once more: one that comes out otherwise says nothing about the system. @returns the first, or an error in its place */
-async function looksTheSameAgain(
-  first: RanCase['done'],
-  traceAgain: () => Promise<string>,
-): Promise<Omit<RanCase, 'wallMs'>> {
+async function looksTheSameAgain(first: RanCase['done'], traceAgain: () => Promise<string>): Promise<Omit<RanCase, 'wallMs'>> {
   if (first.outcome !== 'fail') return { done: first, flaky: false };
   const second = await traceAgain();
   if (second === first.traceSha256) return { done: first, flaky: false };

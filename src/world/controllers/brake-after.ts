@@ -5,7 +5,7 @@ import type { Measure, Stage } from '../context.js';
 import { collisionTtc, pathEntryDepth } from '../geometry/conflict.js';
 import { setsOff } from '../hazard.js';
 import { driverSees } from '../sight.js';
-import type { Snapshot } from '../snapshot.js';
+import type { Kinematics, Snapshot } from '../snapshot.js';
 
 export interface Braking {
   /** Of its events: `aeb trigger`, `aeb brake`. */
@@ -65,8 +65,19 @@ export function triggerMeasure(stage: Stage, index: number, trigger: Trigger, si
   if ('pathEntry' in trigger) {
     return worstSeen(stage, index, others, sight, (now, i) => entry(now.of(index), now.of(i)));
   }
-  const { ttc } = trigger;
-  return worstSeen(stage, index, others, sight, (now, i) => ttc - Math.min(collisionTtc(now.of(index), now.of(i)), 1e6));
+  return ttcMeasure(stage, index, trigger.ttc, sight, collisionTtc);
+}
+
+/** @param ttcOf s, infinite without a conflict */
+export function ttcMeasure(
+  stage: Stage,
+  index: number,
+  ttc: number,
+  sight: Sight | undefined,
+  ttcOf: (me: Kinematics, them: Kinematics) => number,
+): Measure {
+  const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
+  return worstSeen(stage, index, others, sight, (now, i) => ttc - Math.min(ttcOf(now.of(index), now.of(i)), 1e6));
 }
 
 /** The greatest of a measure over others, those that nobody sees left out: only one for whom it holds is looked at. */
@@ -88,7 +99,7 @@ function worstSeen(
   };
 }
 
-function entry(ego: Parameters<typeof pathEntryDepth>[0], other: Parameters<typeof pathEntryDepth>[1]): number {
+function entry(ego: Kinematics, other: Kinematics): number {
   const dx = other.position[0] - ego.position[0];
   const dy = other.position[1] - ego.position[1];
   return dx * dx + dy * dy > HORIZON * HORIZON ? -1 : pathEntryDepth(ego, other);

@@ -81,6 +81,22 @@ export function collisionTtc(a: Kinematics, b: Kinematics, margin = 0): number {
   return enter <= Math.min(along.leave, across.leave) ? enter : Number.POSITIVE_INFINITY;
 }
 
+/** Cosine of 45 degrees: less of an angle between two headings, and one goes along with the other. */
+const ALONGSIDE = 0.7071;
+
+/**
+ * As `collisionTtc`, but somebody who goes along with the first body and moves into its path is taken to stay there, as those do who change
+ * lanes: constant velocities would have them leave it again on the other side.
+ */
+export function cutInTtc(a: Kinematics, b: Kinematics): number {
+  const still = collisionTtc(a, b);
+  if (a.box.cosine * b.box.cosine + a.box.sine * b.box.sine < ALONGSIDE || passesUnder(a, b) || passesUnder(b, a)) return still;
+  const { gap, closing, sideGap, sideClosing } = surroundingsOf(a, b);
+  if (gap < 0 || closing <= 0) return still;
+  const across = sideGap <= 0 ? 0 : sideClosing > 0 ? sideGap / sideClosing : Number.POSITIVE_INFINITY;
+  return across <= gap / closing ? Math.min(still, gap / closing) : still;
+}
+
 /** Whether all of the other is higher than the first body's top. */
 export function passesUnder(a: Kinematics, b: Kinematics): boolean {
   return b.box.low > a.box.high;

@@ -12,12 +12,13 @@ import type { BothRenderers } from './both-renderers.js';
 import { cracks } from './cracks.js';
 import { actorsSeen } from './hazard-seen.js';
 import { fitted, LENS_LAYERS, LENSES } from './lenses.js';
-import { requestOf, runOf } from './shipped.js';
+import { isThorough, requestOf, runOf } from './shipped.js';
 
 const SIZE = { width: 320, height: 180 };
 
-/** Streets of one layout differ in nothing that a lens would know: three of them. */
-const isLensed = (path: string): boolean => !path.includes('/street/') || /high-street|suburb|signals/.test(path);
+/** Places of one layout differ in nothing that a lens would know: one of each, and three streets. */
+const LENSED = /high-street|suburb|signals|cpnco|late-runner|deer-pair|wrong-way|crane-and-wire|delivery-gust/;
+const isLensed = (path: string): boolean => isThorough || LENSED.test(path);
 
 /** To be called where tests are declared. @param paths scenarios */
 export function scenarioSuite(both: BothRenderers, paths: readonly string[]): void {

@@ -9,7 +9,7 @@ import { decodeSegmenter } from '#diffusion/gate/network';
 import { ontology } from '#labels/ontology';
 import { openOnnxEngine } from '#nn/engines/onnx';
 import { openSession, type ThreeSession } from '#renderers/three/host/session';
-import { requestOf, runOf, shippedScenarios } from '../conformance/shipped.js';
+import { isThorough, requestOf, runOf, shippedScenarios } from '../conformance/shipped.js';
 import {
   boxBlurred,
   boxOf,
@@ -29,8 +29,9 @@ import {
 const WEIGHTS = join(import.meta.dirname, '..', '..', 'assets', 'models', 'gate.safetensors');
 const SIZE = { width: 960, height: 540 };
 const SCENES = ['crossing-late-runner', 'cyclists-ahead', 'deer-pair-at-dusk', 'works-road', 'terraces'];
-/** Shares of the capture window. */
+/** Shares of the capture window: one for each scene, in turn, or both where all is asked for. */
 const INSTANTS = [0.3, 0.6];
+const instantsAt = (i: number): readonly number[] => (isThorough ? INSTANTS : [INSTANTS[i % 2] as number]);
 /** Pixels of a body that is big enough to be tampered with. */
 const LEAST = 500;
 
@@ -47,9 +48,9 @@ beforeAll(async () => {
   session = await openSession({});
   const { engine } = await openOnnxEngine({ threads: 2 });
   gate = await openGate({ engine, segmenter: decodeSegmenter(readFileSync(WEIGHTS), WEIGHTS), classes: ontology.classes });
-  for (const name of SCENES) {
+  for (const [i, name] of SCENES.entries()) {
     const run = await runOf(shippedScenarios.find((path) => path.includes(name)) as string);
-    for (const share of INSTANTS) {
+    for (const share of instantsAt(i)) {
       const shot = run.captures[Math.floor(share * (run.captures.length - 1))] as (typeof run.captures)[number];
       const layers = await session.render(requestOf(run, shot, SIZE, ['rgb', 'semantic', 'instance', 'depth', 'normal']));
       const seen: Seen = {
@@ -86,7 +87,7 @@ function wrongs({ segments, hallucinations }: FrameValidity): readonly string[] 
 
 describe('the gate on rendered frames', () => {
   it('has something to look at', () => {
-    expect(scenes.filter(({ bodies }) => bodies.length > 0).length).toBeGreaterThanOrEqual(5);
+    expect(scenes.filter(({ bodies }) => bodies.length > 0).length).toBeGreaterThanOrEqual(scenes.length / 2);
   });
   it('lets light through: at most one frame in a hundred is refused', async () => {
     const refused: string[] = [];
@@ -112,7 +113,7 @@ describe('the gate on rendered frames', () => {
       const said = await judge(scene, litByLabel(scene, 0.15, scene.name));
       if (!said.valid) refused.push(`${scene.name}: ${wrongs(said).join(', ')}`);
     }
-    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(2);
+    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(0.2 * scenes.length);
   });
   it('catches every control on people and animals', async () => {
     const missed: string[] = [];

@@ -56,5 +56,6 @@ export function criticalityOf(
     if (safe === undefined || margin.margin < safe.margin) safe = margin;
     edge = Math.min(edge, margin.edge);
   }
-  return { ...ahead, ...(safe === undefined ? {} : { safe, edge }), ...(air === undefined ? {} : { air }) };
+  const found = safe === undefined ? ahead : { ...ahead, safe, edge };
+  return air === undefined ? found : { ...found, air };
 }

@@ -35,14 +35,13 @@ export function safeDistanceOf(r: Relation, inert: boolean): SafeDistance | unde
   const lateral = { gap: r.sideGap, safe: leastLateral(r, inert ? INERT : RSS_OTHER) };
   const margins = { along: gap - safe, across: lateral.gap - lateral.safe };
   const dangerous = isRssDangerous({ longitudinal: { gap, safe }, lateral });
-  const edge = Math.max(margins.along, margins.across);
-  return {
-    ...(towards ? { opposite: margins.along } : { longitudinal: margins.along }),
-    lateral: margins.across,
-    margin: dangerous ? margins.along : edge,
-    edge,
-    dangerous,
-  };
+  const { along, across } = margins;
+  const edge = Math.max(along, across);
+  const margin = dangerous ? along : edge;
+  // Spelt out: asked at every step of a run, and a spread costs more than all of the arithmetic.
+  return towards
+    ? { opposite: along, lateral: across, margin, edge, dangerous }
+    : { longitudinal: along, lateral: across, margin, edge, dangerous };
 }
 
 function leastLateral({ left, leftSpeed, otherLeftSpeed }: Relation, other: RssParameters): number {

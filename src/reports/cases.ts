@@ -1,6 +1,7 @@
 /** What several reports say of cases: grouped by scenario, and one case in words. */
 import type { CriterionResult } from '#contracts/run';
 import type { ExecutionCheck, ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
+import { criterionUnit } from './criterion-unit.js';
 import { figure, secondsOf } from './figures.js';
 
 /** One scenario file with its cases; no summary where the report has none of that file. */
@@ -45,10 +46,11 @@ export function headline(one: ValidationCase): string {
 }
 const FALLBACK = { pass: 'passed', fail: 'failed', invalid: 'not executed as declared', error: 'no verdict' } as const;
 
-/** e.g. `min-ttc of ego: failed, 0.42 (limit 1) at 3.2 s`. */
+/** e.g. `min-ttc of ego: failed, 0.42 s (limit 1 s) at 3.2 s`. */
 export function criterionText({ criterion, passed, value, limit, timeNs }: CriterionResult): string {
-  const measured = value === undefined ? '' : `, ${figure(value)}`;
-  const against = limit === undefined ? '' : ` (limit ${figure(limit)})`;
+  const told = (of: number): string => `${figure(of)} ${criterionUnit(criterion)}`.trimEnd();
+  const measured = value === undefined ? '' : `, ${told(value)}`;
+  const against = limit === undefined ? '' : ` (limit ${told(limit)})`;
   const when = timeNs === undefined ? '' : ` at ${secondsOf(timeNs)}`;
   return `${criterion}: ${passed ? 'passed' : 'failed'}${measured}${against}${when}`;
 }

@@ -4,6 +4,7 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { CaseOutcome, ValidationCase } from '#contracts/validation';
 import { NearmissError } from '#core/errors';
 import { hashOf } from '#core/hash';
+import { criterionUnit } from '#reports/index';
 import { withDriver } from '#scenario/drivers';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
@@ -100,7 +101,8 @@ function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'
   const contact = events.find((event) => event.kind === 'contact' && event.timeNs === timeNs);
   if (criterion.startsWith('no-collision') && contact !== undefined)
     return `${contact.bodies.join(' and ')} touch${at}, ${((value ?? 0) * 3.6).toFixed(1)} km/h against each other`;
-  const figure = value === undefined ? '' : `: ${value.toFixed(2)}${limit === undefined ? '' : `, limit ${limit.toFixed(2)}`}`;
+  const told = (of: number): string => `${of.toFixed(2)} ${criterionUnit(criterion)}`.trimEnd();
+  const figure = value === undefined ? '' : `: ${told(value)}${limit === undefined ? '' : `, limit ${told(limit)}`}`;
   return `${criterion}${figure}${at}`;
 }
 

@@ -2,6 +2,7 @@
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { infrastructureError, usageError } from '#core/errors';
 import { withRoute } from '#scenario/index';
+import { formatText } from '../format/index.js';
 import type { Route } from './route.js';
 
 /** @throws NearmissError NM7003 (exit 2) where there is a file already */
@@ -15,7 +16,8 @@ export async function needFree(path: string): Promise<void> {
 
 /** @throws NearmissError NM7002 (exit 3) where it can't be written */
 export async function writeRoute(file: string, path: string, route: Route): Promise<void> {
-  const text = withRoute(await readFile(file, 'utf8'), route);
+  const changed = withRoute(await readFile(file, 'utf8'), route);
+  const { text = changed } = formatText(changed, path);
   try {
     await writeFile(path, text, { flag: 'wx' });
   } catch (cause) {

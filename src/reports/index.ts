@@ -1,6 +1,6 @@
 /** Reports of a validation: pure functions from a `ValidationReport` to text. */
 export { type AnnotationOptions, annotations } from './annotations.js';
-export { criterionUnit } from './criterion-unit.js';
+export { criterionText } from './cases.js';
 export { type HtmlOptions, htmlReport } from './html.js';
 export { jsonLines } from './json-lines.js';
 export { type JunitOptions, junitXml } from './junit.js';

@@ -32,28 +32,38 @@ export function motionOf(point: Point): Motion {
 const MEETS =
   "Impact points count from the side that the target comes from. Without braking the vehicle's front is at the target's box after `reach`, and the target's point at that share of the width.";
 
-/** From standing, over its acceleration distance, straight across. */
-function fromRest({ row, egoKmH }: Point, startM: number): Motion {
-  const { widthM } = TARGETS[row.target];
+/** Of whoever crosses: where it starts, and the sign of what lies beyond the ego's way for it. */
+function crossingOf({ row, egoKmH }: Point) {
   const reach = reachOf(row);
-  const [sign, turn] = row.comes === 'from the near side' ? (['-', 90] as const) : (['', -90] as const);
+  const isNear = row.comes === 'from the near side';
   return {
-    depthM: widthM,
+    depthM: TARGETS[row.target].widthM,
     conflictM: conflictOf(egoKmH, reach),
+    reach,
+    place: `lane: right, s: $conflict, offset: ${isNear ? '"-$start"' : '$start'}, heading: ${isNear ? 90 : -90} deg`,
+    ahead: isNear ? '' : '-',
+  };
+}
+
+/** From standing, over its acceleration distance, straight across. */
+function fromRest(point: Point, startM: number): Motion {
+  const { reach, place, ahead, ...crossing } = crossingOf(point);
+  return {
+    ...crossing,
     parameters: [
       ['start', `${startM} m`, "its middle beside the ego's way"],
-      ['gather', `${row.accelerationM} m`, 'from rest to its pace'],
+      ['gather', `${point.row.accelerationM} m`, 'from rest to its pace'],
       ['reach', `${reach} s`, 'until the front of the ego is there'],
       ['front', '"$conflict - $depth / 2 - $reach * $egoSpeed"'],
       ['travel', '"$start + ($impact - 50 %) * $egoWidth - $point"', 'of its middle until then'],
       ['setOff', '"$reach - (2 * $gather + $travel - $gather) / $pace"'],
     ],
-    at: `{lane: right, s: $conflict, offset: ${sign === '' ? '$start' : '"-$start"'}, heading: ${turn} deg}`,
+    at: `{${place}}`,
     story: [
       'story:',
       '  - name: set off',
       '    when: {time: {after: $setOff}}',
-      `    do: {target: {cross: {to: {lane: right, s: $conflict, offset: ${sign === '-' ? '' : '-'}9 m}, speed: $pace, over: $gather}}}`,
+      `    do: {target: {cross: {to: {lane: right, s: $conflict, offset: ${ahead}9 m}, speed: $pace, over: $gather}}}`,
     ],
     steady: 'after: set off, by: "2 * $gather / $pace"',
     setsOff: 'set off',
@@ -62,23 +72,20 @@ function fromRest({ row, egoKmH }: Point, startM: number): Motion {
 }
 
 /** At its pace from the start on: longer than the protocol's steady distance. */
-function underWay({ row, egoKmH }: Point): Motion {
-  const { widthM } = TARGETS[row.target];
-  const reach = reachOf(row);
-  const [sign, turn] = row.comes === 'from the near side' ? (['-', 90] as const) : (['', -90] as const);
+function underWay(point: Point): Motion {
+  const { reach, place, ahead: _, ...crossing } = crossingOf(point);
   return {
-    depthM: widthM,
-    conflictM: conflictOf(egoKmH, reach),
+    ...crossing,
     parameters: [
       [
         'reach',
         `${reach} s`,
-        `until the front of the ego is there; the protocol's ${row.steadyM} m at a steady pace take less`,
+        `until the front of the ego is there; the protocol's ${point.row.steadyM} m at a steady pace take less`,
       ],
       ['front', '"$conflict - $depth / 2 - $reach * $egoSpeed"'],
       ['start', '"$reach * $pace - ($impact - 50 %) * $egoWidth + $point"', "its middle beside the ego's way"],
     ],
-    at: `{lane: right, s: $conflict, offset: ${sign === '' ? '$start' : '"-$start"'}, heading: ${turn} deg, speed: $pace}`,
+    at: `{${place}, speed: $pace}`,
     story: [],
     steady: 'after: start, by: 1 s',
     note: `${MEETS} On a straight track, without the protocol's junction and the parked cars of its side street, which stand beyond the steady distance.`,

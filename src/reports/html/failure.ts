@@ -28,7 +28,8 @@ ${execution(one.execution)}
 
 function reasons(one: ValidationCase): Markup {
   const failed = one.criteria.filter(({ passed }) => !passed).map(criterionText);
-  const said = [...one.reasons, ...failed, ...(one.preventable === undefined ? [] : [preventableText(one.preventable)])];
+  const also = one.preventable === undefined ? [] : [preventableText(one.preventable)];
+  const said = [...new Set([...one.reasons, ...failed, ...also])];
   return markup`<h5>Reasons</h5><ul class="reasons">${said.map((text) => markup`<li>${text}</li>`)}</ul>`;
 }
 

@@ -4,7 +4,7 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { CaseOutcome, ValidationCase } from '#contracts/validation';
 import { NearmissError } from '#core/errors';
 import { hashOf } from '#core/hash';
-import { criterionUnit } from '#reports/index';
+import { criterionText } from '#reports/index';
 import { withDriver } from '#scenario/drivers';
 import { simulateConcrete } from '../scenarios.js';
 import { type Driving, drive } from './drive.js';
@@ -96,14 +96,13 @@ function judged(run: Run, { bodies }: Driving) {
 }
 
 /** What went wrong, for people; the figures of each criterion stand beside it anyway. */
-function reasonOf({ criterion, value, limit, timeNs }: Run['verdict']['criteria'][number], { events }: Run['trace']): string {
+function reasonOf(result: Run['verdict']['criteria'][number], { events }: Run['trace']): string {
+  const { criterion, value, timeNs } = result;
   const at = timeNs === undefined ? '' : ` at ${(timeNs / 1e9).toFixed(2)} s`;
   const contact = events.find((event) => event.kind === 'contact' && event.timeNs === timeNs);
   if (criterion.startsWith('no-collision') && contact !== undefined)
     return `${contact.bodies.join(' and ')} touch${at}, ${((value ?? 0) * 3.6).toFixed(1)} km/h against each other`;
-  const told = (of: number): string => `${of.toFixed(2)} ${criterionUnit(criterion)}`.trimEnd();
-  const figure = value === undefined ? '' : `: ${told(value)}${limit === undefined ? '' : `, limit ${told(limit)}`}`;
-  return `${criterion}${figure}${at}`;
+  return criterionText(result);
 }
 
 /** Whether the careful and competent driver of UN R157 gets through the same scenario (ISO 34502: foreseeable and preventable); says nothing of drones. */

@@ -1,22 +1,24 @@
 /** How another body lies and moves, seen from the first, along its way: what all criticality between two bodies is worked out from. */
 import type { Vec3 } from '#core/pose';
 
+/** Upright: its middle, the cosine and sine of its heading, and between which heights it is, m. */
+export interface FlatBox {
+  readonly x: number;
+  readonly y: number;
+  readonly cosine: number;
+  readonly sine: number;
+  readonly halfLength: number;
+  readonly halfWidth: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A body at one instant. World frame; m, m/s, m/s^2. */
 export interface Mover {
   readonly velocity: Vec3;
   /** Along the direction of travel. */
   readonly acceleration: number;
-  /** Round the body: middle, heading, halves of length and width, and between which heights. */
-  readonly box: {
-    readonly x: number;
-    readonly y: number;
-    readonly cosine: number;
-    readonly sine: number;
-    readonly halfLength: number;
-    readonly halfWidth: number;
-    readonly low: number;
-    readonly high: number;
-  };
+  readonly box: FlatBox;
 }
 
 /** A point in the first body's way: arc length from its own middle, offset to the left of its middle's line (m), and the way's direction there. */

@@ -55,7 +55,7 @@ export function brakeAfter(stage: Stage, index: number, trigger: Measure, brakin
 
 /** @param sight whether the driver has to see whom it brakes for; a sensor's own sight is always asked for */
 export function triggerMeasure(stage: Stage, index: number, trigger: Trigger, sight?: Sight): Measure {
-  const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
+  const others = othersThan(index, stage);
   if ('visible' in trigger) {
     const sensor = trigger.visible;
     const actors = stage.scenario.actors.filter((actor) => stage.indexOf(actor.id) !== index && movesAcross(stage, actor.id));
@@ -68,6 +68,10 @@ export function triggerMeasure(stage: Stage, index: number, trigger: Trigger, si
   return ttcMeasure(stage, index, trigger.ttc, sight, collisionTtc);
 }
 
+function othersThan(index: number, { bodies }: Stage): number[] {
+  return bodies.map((body) => body.index).filter((each) => each !== index);
+}
+
 /** @param ttcOf s, infinite without a conflict */
 export function ttcMeasure(
   stage: Stage,
@@ -76,7 +80,7 @@ export function ttcMeasure(
   sight: Sight | undefined,
   ttcOf: (me: Kinematics, them: Kinematics) => number,
 ): Measure {
-  const others = stage.bodies.filter((body) => body.index !== index).map((body) => body.index);
+  const others = othersThan(index, stage);
   return worstSeen(stage, index, others, sight, (now, i) => ttc - Math.min(ttcOf(now.of(index), now.of(i)), 1e6));
 }
 

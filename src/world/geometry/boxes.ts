@@ -3,18 +3,9 @@
 import type { Vec2 } from '#contracts/place';
 import { cos, sin } from '#core/math';
 import type { Vec3 } from '#core/pose';
+import type { FlatBox } from '#validate/criticality/relation';
 
-export interface FlatBox {
-  readonly x: number;
-  readonly y: number;
-  readonly cosine: number;
-  readonly sine: number;
-  /** m */
-  readonly halfLength: number;
-  readonly halfWidth: number;
-  readonly low: number;
-  readonly high: number;
-}
+export type { FlatBox };
 
 export function flatBox(center: Vec2, heading: number, length: number, width: number, low: number, high: number): FlatBox {
   return {

@@ -42,6 +42,8 @@ export interface Store {
   sweep(): Promise<void>;
   /** Every file's path, sorted; work files (`.nearmiss/`) left out. */
   list(): Promise<readonly string[]>;
+  /** As `list`, one after the other in any order, so that millions don't fill memory. @param under a folder, which may be a work folder */
+  walk(under?: string): AsyncIterable<string>;
 }
 
 export interface Artefact {

@@ -21,7 +21,12 @@ export function folderStore(root: string, label: string): Store {
       checkPath(path);
       return await readFile(join(root, path)).catch(() => undefined);
     },
-    list: () => listFiles(root, ''),
+    async list() {
+      const found: string[] = [];
+      for await (const path of walk(root, '')) found.push(path);
+      return found.sort((a, b) => (a < b ? -1 : 1));
+    },
+    walk: (under) => walk(root, under ?? ''),
     sweep: () => rm(join(root, WORK_FOLDER, 'staging'), { recursive: true, force: true }),
   };
 }
@@ -85,16 +90,14 @@ class FolderStage implements StagedSink {
   }
 }
 
-async function listFiles(root: string, below: string): Promise<readonly string[]> {
+async function* walk(root: string, below: string): AsyncIterable<string> {
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
-  const found: string[] = [];
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (path === WORK_FOLDER) continue;
-    if (entry.isDirectory()) found.push(...(await listFiles(root, path)));
-    else found.push(path);
+    if (entry.isDirectory()) yield* walk(root, path);
+    else yield path;
   }
-  return found.sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** The disk's own complaints (full, read-only, not permitted) told as what they are. */

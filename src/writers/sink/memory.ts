@@ -1,7 +1,7 @@
 /** A dataset in memory: the folder store's twin for tests. */
 import { readFile } from 'node:fs/promises';
 import type { SinkContent, Store } from '#contracts/writer';
-import { checkPath, unitOf } from './path.js';
+import { checkPath, unitOf, WORK_FOLDER } from './path.js';
 
 export interface MemoryStore extends Store {
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -32,6 +32,10 @@ export function memoryStore(): MemoryStore {
     },
     read: async (path) => files.get(path),
     sweep: async () => {},
+    async *walk(under) {
+      for (const path of [...files.keys()])
+        if (under === undefined ? !path.startsWith(`${WORK_FOLDER}/`) : path.startsWith(`${under}/`)) yield path;
+    },
     list: async () => [...files.keys()].filter((path) => !path.startsWith('.nearmiss/')).sort((a, b) => (a < b ? -1 : 1)),
   };
 }

@@ -1,0 +1,66 @@
+/**
+ * What a finished shard leaves in the store, committed under the hash of its own content: `.nearmiss/shards/<job id>/<sha256>.json`. A shard that was
+ * made twice finds it there; two of different content mean that machines do not make the same bytes, and the merge refuses them.
+ */
+import { createHash } from 'node:crypto';
+import type { Job } from '#contracts/job';
+import type { Store } from '#contracts/writer';
+import { usageError } from '#core/errors';
+import { canonicalJson } from '#core/hash';
+import type { SampleRecord } from '#pipeline/index';
+
+export interface ShardManifest {
+  readonly format: 1;
+  readonly job: Job;
+  /** In the order of the job's samples. */
+  readonly records: readonly SampleRecord[];
+}
+
+export const SHARDS_FOLDER = '.nearmiss/shards';
+
+/** @returns its path */
+export async function commitShard(store: Store, job: Job, records: readonly SampleRecord[]): Promise<string> {
+  const manifest: ShardManifest = { format: 1, job, records };
+  const text = `${canonicalJson(manifest)}\n`;
+  const path = `${folderOf(job)}/${createHash('sha256').update(text).digest('hex')}.json`;
+  if ((await store.read(path)) !== undefined) return path;
+  const stage = await store.stage();
+  await stage.put(path, text);
+  await stage.commit();
+  return path;
+}
+
+/** @throws NearmissError NM7012 when the shard was made twice with different content */
+export async function readShard(store: Store, job: Job): Promise<ShardManifest | undefined> {
+  const paths: string[] = [];
+  for await (const path of store.walk(folderOf(job))) paths.push(path);
+  const whole: ShardManifest[] = [];
+  for (const path of paths) {
+    const manifest = await readOne(store, path);
+    if (manifest !== undefined) whole.push(manifest);
+  }
+  if (whole.length > 1) {
+    const what = `shard ${job.id.slice(0, 12)} (samples ${namesOf(job)}) was made twice, with different content`;
+    throw usageError(
+      'NM7012',
+      what,
+      'let one kind of machine make all of a dataset: --backend llvmpipe is the same everywhere',
+    );
+  }
+  return whole[0];
+}
+
+/** Undefined where its bytes are not those it is named after. */
+async function readOne(store: Store, path: string): Promise<ShardManifest | undefined> {
+  const bytes = await store.read(path);
+  if (bytes === undefined || !path.endsWith(`${createHash('sha256').update(bytes).digest('hex')}.json`)) return undefined;
+  return JSON.parse(new TextDecoder().decode(bytes)) as ShardManifest;
+}
+
+function folderOf(job: Job): string {
+  return `${SHARDS_FOLDER}/${job.id}`;
+}
+
+function namesOf({ samples }: Job): string {
+  return `${samples[0]?.sample} to ${samples.at(-1)?.sample}`;
+}

@@ -1,12 +1,14 @@
 /** A whole dataset of the fake world, in memory, in this process. */
 import type { DatasetPlan } from '#contracts/job';
+import type { Store } from '#contracts/writer';
 import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
 import type { Ports } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
-export interface FakeOptions {
-  readonly store?: MemoryStore;
+export interface FakeOptions<S extends Store = MemoryStore> {
+  /** In memory when missing. */
+  readonly store?: S;
   readonly resume?: boolean;
   readonly jobSize?: number;
   readonly failAt?: number;
@@ -16,8 +18,8 @@ export interface FakeOptions {
   readonly wrapQueue?: (queue: JobQueue) => JobQueue;
 }
 
-export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = {}) {
-  const store = options.store ?? memoryStore();
+export async function makeFakeDataset<S extends Store = MemoryStore>(plan: DatasetPlan, options: FakeOptions<S> = {}) {
+  const store = options.store ?? (memoryStore() as Store as S);
   const ports = (options.wrapPorts ?? ((each) => each))(fakePorts(plan));
   const session = fakeSession(options.failAt);
   const events: GenerateEvent[] = [];

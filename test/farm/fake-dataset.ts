@@ -27,7 +27,7 @@ export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = 
     store,
     where: 'out',
     resume: options.resume ?? false,
-    jobSize: options.jobSize ?? 1,
+    shardSize: options.jobSize ?? 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},

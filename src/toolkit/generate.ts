@@ -1,18 +1,24 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
-import { availableParallelism, totalmem } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { availableParallelism, hostname, totalmem } from 'node:os';
+import { join } from 'node:path';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
-import type { Renderer, RendererInfo } from '#contracts/renderer';
+import type { Renderer } from '#contracts/renderer';
 import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
+  createOrder,
   defaultWorkers,
   type GenerateEvent,
+  type GenerateInput,
   type GenerateResult,
   generate,
+  generatePart,
   localQueue,
+  type Part,
+  type PartResult,
   samplesOf,
-  shardSize,
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
@@ -28,6 +34,9 @@ import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
 import { variedScenario } from './variation.js';
 import { nearmissVersion, versions } from './versions.js';
+
+/** On one machine a shard is tried so often in all. */
+const ATTEMPTS = 3;
 
 export interface PlanOptions {
   readonly files: readonly string[];
@@ -135,34 +144,55 @@ export function workersFor(plan: DatasetPlan, asked?: number): number {
 }
 
 export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
+  const input = await inputOf(options);
+  const result = await generate(input);
+  await writeValidity(input.store, result.manifest);
+  return result;
+}
+
+/** One part of the dataset, for batch systems; `mergeDatasetAt` makes the parts one. */
+export async function generateDatasetPart(options: GenerateOptions, part: Part): Promise<PartResult> {
+  return await generatePart(await inputOf(options), part);
+}
+
+async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
   const { plan, out } = options;
   const bodies = await bodiesOfPlan(plan);
   const workers = workersFor(plan, options.workers);
   const threads = threadsPerWorker(availableParallelism(), workers);
   const renderer = { threads, ...(options.backend === undefined ? {} : { backend: options.backend }) };
-  const orderFor = (expected: RendererInfo | undefined) => ({
-    plan,
-    out,
-    renderer,
-    ...(expected === undefined ? {} : { expected }),
-  });
-  const store = folderStore(out, `parent-${process.pid}`);
-  const result = await generate({
+  const token = processToken();
+  return {
     ...options,
-    store,
+    store: folderStore(out, `parent-${token}`),
     where: out,
-    jobSize: shardSize(samplesOf(plan).length, workers),
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
-    openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
-  });
-  await writeValidity(store, result.manifest);
-  return result;
+    openQueue: (expected) =>
+      localQueue({
+        entry: workerEntry(),
+        workers,
+        order: createOrder({ plan, store: out, attempts: ATTEMPTS }),
+        renderer,
+        ...(expected === undefined ? {} : { expected: expected.renderer }),
+        root: join(out, '.nearmiss', `queue-${token}`),
+        token,
+        now: Date.now,
+        monotonicMs: () => performance.now(),
+      }),
+  };
+}
+
+/** Unlike that of every other process that writes to the same place now. */
+export function processToken(): string {
+  return `${hostname()
+    .replaceAll(/[^A-Za-z0-9-]/g, '-')
+    .slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Always the compiled worker: child processes run plain Node. */
-function workerEntry(): URL {
+export function workerEntry(): URL {
   const here = new URL('./worker.js', import.meta.url);
   return import.meta.url.endsWith('.ts') ? new URL('../../dist/src/toolkit/worker.js', import.meta.url) : here;
 }

@@ -29,7 +29,7 @@ export async function makeFakeDataset<S extends Store = MemoryStore>(plan: Datas
     store,
     where: 'out',
     resume: options.resume ?? false,
-    jobSize: options.jobSize ?? 1,
+    shardSize: options.jobSize ?? 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},

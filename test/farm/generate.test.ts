@@ -1,6 +1,6 @@
 /** Whatever the cut, the order and the interruptions: the same dataset. And nothing of the user's is lost. */
 import { expect, test } from 'vitest';
-import { cutJobs, defaultWorkers, hashOfPlan, type JobQueue, samplesOf, shardSize, threadsPerWorker } from '#farm/index';
+import { cutJobs, defaultWorkers, hashOfPlan, type JobQueue, samplesOf, shardSizeOf, threadsPerWorker } from '#farm/index';
 import { memoryStore } from '#writers/index';
 import { fakePlan } from '../pipeline/fake-world.js';
 import { makeFakeDataset } from './fake-dataset.js';
@@ -112,6 +112,5 @@ test('workers and threads share the cores', () => {
   expect(defaultWorkers(machine(4, 1), 'three', 3)).toBe(1);
   expect(threadsPerWorker(16, 8)).toBe(2);
   expect(threadsPerWorker(1, 4)).toBe(0);
-  expect(shardSize(1000, 4)).toBe(16);
-  expect(shardSize(3, 4)).toBe(1);
+  expect([1, 63, 128, 1000, 1024, 100_000].map(shardSizeOf)).toEqual([1, 1, 2, 15, 16, 16]);
 });

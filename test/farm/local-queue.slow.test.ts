@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DatasetPlan } from '#contracts/job';
-import { type GenerateEvent, generate, localQueue } from '#farm/index';
+import { createOrder, type GenerateEvent, generate, localQueue } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { fakePlan, fakePorts } from '../pipeline/fake-world.js';
 
@@ -53,11 +53,21 @@ function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
     store: folderStore(out, 'parent'),
     where: out,
     resume: options.resume ?? false,
-    jobSize: options.jobSize ?? 1,
+    shardSize: options.jobSize ?? 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},
-    openQueue: () => localQueue({ entry: pathToFileURL(entry), workers, order: { plan, out, renderer: {} } }),
+    openQueue: () =>
+      localQueue({
+        entry: pathToFileURL(entry),
+        workers,
+        order: { ...createOrder({ plan, store: out, attempts: 3 }), shardSize: options.jobSize ?? 1 },
+        renderer: {},
+        root: join(out, '.nearmiss/queue'),
+        token: name,
+        now: Date.now,
+        monotonicMs: () => performance.now(),
+      }),
     signal: (options.halt ?? new AbortController()).signal,
     on: options.on ?? (() => {}),
   });

@@ -42,7 +42,7 @@ export async function makeDataset(text: string, options: MadeOptions): Promise<M
     store,
     where: 'memory',
     resume: false,
-    jobSize: 1,
+    shardSize: 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},

@@ -35,7 +35,7 @@ export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseRe
   const { plan, source } = planned;
   const bodies = await bodiesOfPlan(plan);
   const store = folderStore(out, `diffuse-${process.pid}`);
-  await claimStore(store, plan, out, resume);
+  await claimStore(store, plan, out, { resume, join: false });
   await store.sweep();
   const planHash = hashOfPlan(plan);
   const records = new Map<string, SampleRecord>();

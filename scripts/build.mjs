@@ -112,6 +112,7 @@ async function bundleProgram() {
       '@tensorflow/*',
       '@foxglove/wasm-zstd',
       'ws',
+      '@aws-sdk/client-s3',
     ],
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     minifyWhitespace: true,

@@ -13,7 +13,11 @@ export const generate: Command = {
   about: 'Make a labelled dataset',
   positionals: { files: 'scenario files, or packs (pack:NAME)' },
   options: {
-    out: { ...TEXT, demandOption: true, describe: 'folder of the dataset: new, empty, or begun before (with --resume)' },
+    out: {
+      ...TEXT,
+      demandOption: true,
+      describe: 'folder of the dataset, or s3://bucket/prefix (docs/storage.md): new, empty, or begun before (with --resume)',
+    },
     count: { ...TEXT, default: '1', describe: 'samples a scenario' },
     until: {
       ...TEXT,

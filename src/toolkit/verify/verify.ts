@@ -4,8 +4,8 @@ import type { RenderSession } from '#contracts/renderer';
 import { usageError } from '#core/errors';
 import { randomRoot } from '#core/random';
 import type { Ports } from '#pipeline/index';
-import { folderStore } from '#writers/index';
 import { readManifest } from '../manifest.js';
+import { storeAt } from '../stores.js';
 import { checkFiles, listedArtefacts } from './files.js';
 import { guaranteeOf, madeOfAnother } from './guarantee.js';
 import { Remaker } from './remake.js';
@@ -36,7 +36,7 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
   const { repainted } = manifest.plan;
   const chosen = repainted === undefined ? asked : [];
   if (chosen.length > 0) requireVersion(manifest, rooms.version);
-  const findings: Finding[] = [...(await checkFiles(folderStore(options.folder, 'verify'), manifest, options.signal))];
+  const findings: Finding[] = [...(await checkFiles(storeAt(options.folder, 'verify'), manifest, options.signal))];
   const again =
     chosen.length === 0 ? { same: 0, outside: [], findings: [] } : await remakeAll(rooms, manifest, chosen, options);
   findings.push(...again.findings);

@@ -20,7 +20,18 @@ let folder = '';
 const tooEarly: string[] = [];
 const urlOf = (prefix: string): string => `s3://${BUCKET}/${prefix}?endpoint=${server.endpoint}`;
 const options = (out: string, ...more: string[]) => {
-  const fixed = ['--count', '3', '--seed', '7', '--size', '64x48', '--renderer', 'raycast', '--writers', 'native,coco,webdataset'];
+  const fixed = [
+    '--count',
+    '3',
+    '--seed',
+    '7',
+    '--size',
+    '64x48',
+    '--renderer',
+    'raycast',
+    '--writers',
+    'native,coco,webdataset',
+  ];
   return ['generate', scenario, ...fixed, '--out', out, ...more] as const;
 };
 
@@ -40,7 +51,9 @@ afterAll(async () => {
 function checkRecord(key: string, objects: ReadonlyMap<string, { readonly content: Uint8Array }>): void {
   if (!key.endsWith('/sample.json')) return;
   const prefix = key.slice(0, key.indexOf('samples/'));
-  const record = JSON.parse(Buffer.from(objects.get(key)?.content ?? []).toString()) as { summary: Manifest['samples'][number] };
+  const record = JSON.parse(Buffer.from(objects.get(key)?.content ?? []).toString()) as {
+    summary: Manifest['samples'][number];
+  };
   for (const { path, bytes } of record.summary.artefacts)
     if (objects.get(`${prefix}${path}`)?.content.length !== bytes) tooEarly.push(path);
 }
@@ -53,7 +66,9 @@ test('two workers write the same files into a store as one into a folder', async
   const inStore = [...server.objects.keys()].filter((key) => key.startsWith('two/') && !key.includes('/.nearmiss/'));
   expect(inStore.map((key) => key.slice('two/'.length)).sort()).toEqual(inFolder);
   for (const path of inFolder)
-    expect(Buffer.from(server.objects.get(`two/${path}`)?.content ?? []).equals(await readFile(join(folder, path))), path).toBe(true);
+    expect(Buffer.from(server.objects.get(`two/${path}`)?.content ?? []).equals(await readFile(join(folder, path))), path).toBe(
+      true,
+    );
   expect(tooEarly).toEqual([]);
   expect(server.uploads.size).toBe(0);
   expect((await readdir(tmpdir())).filter((name) => name.startsWith('nearmiss-queue-'))).toEqual([]);
@@ -92,7 +107,10 @@ test('what is there can be verified, audited, looked at, and written in other fo
   expect(server.objects.has('kitti/export.json')).toBe(true);
   expect(await here('inspect', urlOf('two'))).toMatchObject({ code: 0, out: `s3://${BUCKET}/two/contact-sheet.html\n` });
   (server.objects as Map<string, unknown>).delete(key);
-  expect(await here('verify', urlOf('two'), '--fraction', '0')).toMatchObject({ code: 1, out: expect.stringContaining('missing') });
+  expect(await here('verify', urlOf('two'), '--fraction', '0')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('missing'),
+  });
 });
 
 describe('what goes wrong is told, without secrets', () => {

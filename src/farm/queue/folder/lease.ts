@@ -1,5 +1,5 @@
 /** A task held in a queue's folder. Whoever ends it first takes the file to a name of its own, so that two who both think they hold it can't both end it. */
-import type { FarmOrder, FarmTask, Lease, ShardFailure, ShardProgress, ShardReceipt } from '#contracts/farm';
+import type { FarmOrder, Lease, ShardFailure, ShardProgress, ShardReceipt } from '#contracts/farm';
 import { taskId } from '../task-id.js';
 import { nextStep } from '../verdict.js';
 import type { Files } from './files.js';

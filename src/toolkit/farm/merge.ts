@@ -1,0 +1,41 @@
+/** The last step of a dataset that many have made: its own files and the manifest. */
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import { usageError } from '#core/errors';
+import { countSamples, cutJobs, hashOfPlan, mergeDataset, planOf, readShard, samplesOf, shardSizeOf } from '#farm/index';
+import type { SampleRecord } from '#pipeline/index';
+import { processToken } from '../generate.js';
+import { bodiesOfPlan } from '../own-assets/library.js';
+import { writeValidity } from '../repaint/validity/index.js';
+import { definitionOf, writers } from '../rooms.js';
+import { storeAt } from '../stores.js';
+import { versions } from '../versions.js';
+
+/** @throws NearmissError NM7201 where no dataset was begun, NM7013 (exit 3) naming what is missing */
+export async function mergeDatasetAt(place: string): Promise<Manifest> {
+  const store = await storeAt(place, `merge-${processToken()}`);
+  const plan = await planOf(store);
+  if (plan === undefined)
+    throw usageError('NM7201', `no dataset was begun in ${place}`, 'generate --shard makes its parts first');
+  return await mergePlan(plan, place, shardSizeOf(countSamples(plan)));
+}
+
+export async function mergePlan(plan: DatasetPlan, place: string, shardSize: number): Promise<Manifest> {
+  const store = await storeAt(place, `merge-${processToken()}`);
+  const bodies = await bodiesOfPlan(plan);
+  const planHash = hashOfPlan(plan);
+  const records: SampleRecord[] = [];
+  for (const job of cutJobs(planHash, samplesOf(plan), shardSize))
+    records.push(...((await readShard(store, job))?.records ?? []));
+  const manifest = await mergeDataset({
+    store,
+    plan,
+    planHash,
+    definition: definitionOf(plan, bodies),
+    writers: plan.writers.map((name) => writers.get(name)),
+    versions: versions(),
+    records,
+  });
+  await writeValidity(store, manifest);
+  await store.sweep();
+  return manifest;
+}

@@ -4,6 +4,18 @@ export { type ErrorMessage, packError, unpackError } from './child/messages.js';
 export { serveAsked } from './child/serve.js';
 export { claimStore, MANIFEST_PATH } from './claim.js';
 export { committedSample, isUnharmed, readRecord } from './committed.js';
+export {
+  idOfOrder,
+  liesBelow,
+  type OrderRules,
+  parseDocument,
+  readOrder,
+  readPlan,
+  readSampleRecord,
+  readShardManifest,
+  readTask,
+  verifyOrder,
+} from './documents/index.js';
 export { type GenerateEvent, type GenerateInput, type GenerateResult, generate } from './generate.js';
 export { hashOfArtefacts, mergeDataset } from './merge.js';
 export { mergeWriters } from './merge-writers.js';

@@ -5,6 +5,17 @@ export { serveAsked } from './child/serve.js';
 export { claimStore, MANIFEST_PATH, planOf } from './claim.js';
 export { committedSample, isUnharmed, readRecord } from './committed.js';
 export {
+  liesBelow,
+  type OrderRules,
+  parseDocument,
+  readOrder,
+  readPlan,
+  readSampleRecord,
+  readShardManifest,
+  readTask,
+  verifyOrder,
+} from './documents/index.js';
+export {
   type GenerateEvent,
   type GenerateInput,
   type GenerateResult,

@@ -87,4 +87,5 @@ export { openValidation, readReport, writeValidation } from './validate/files.js
 export { BUILT_IN, readSystem, validate } from './validate/index.js';
 export { replayCase } from './validate/replay.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
+export { type OrderPlace, verifiedOrder } from './verify-order.js';
 export { nearmissVersion, versions } from './versions.js';

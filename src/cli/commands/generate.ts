@@ -118,7 +118,7 @@ interface PartFacts {
 }
 
 function reportPart(facts: PartFacts, json: boolean, io: Io): void {
-  if (json) return io.out(JSON.stringify(facts));
+  if (json) return void io.out(JSON.stringify(facts));
   io.out(
     `part ${facts.part} of ${facts.out}: ${facts.made} samples made now, ${facts.frames} frames, in ${facts.seconds.toFixed(1)} s`,
   );

@@ -77,6 +77,19 @@ const OWN: Readonly<Record<string, string>> = {
   NM9001:
     'The live stream cannot listen on that port: somebody else has it, or the system refuses. Another `--port`, or `--port 0`.',
   NM9002: 'The thread that makes the pictures of a live stream has ended by itself; most often memory ran out.',
+  NM7940: 'A document from a queue, a store or a disk can not be read: no JSON, no UTF-8, too large or nested too deep.',
+  NM7941:
+    'An order to a farm is not of the form that this version reads; the message names the place in it and what was expected.',
+  NM7942:
+    'A dataset’s plan is not of the form that this version reads; the message names the place in it and what was expected.',
+  NM7943: 'A task of a queue names no order, or neither a shard nor the merge.',
+  NM7944: 'A sample’s record (sample.json) is not of the form that this version reads, or was changed.',
+  NM7945: 'A shard’s manifest is not of the form that this version reads, or lacks a sample of its job.',
+  NM7947: 'An order’s plan or id is not what its hash stands for: it was changed after it was submitted. Nothing was made.',
+  NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
+  NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',
+  NM7950: 'An order was planned by another version of nearmiss, which may make other bytes. Nothing was made.',
+  NM7951: 'Catalogues on this machine are others than the order was planned with. Nothing was made.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
   NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',

@@ -12,9 +12,8 @@ export const MANIFEST_PATH = 'manifest.json';
  * nearmiss, NM7005 when they were made from another plan.
  */
 export async function claimStore(store: Store, plan: DatasetPlan, where: string, resume: boolean): Promise<void> {
-  const files = await store.list();
   const found = await planOf(store);
-  if (files.length === 0 && found === undefined) {
+  if (found === undefined && (await isEmpty(store))) {
     const stage = await store.stage();
     await stage.put(PLAN_PATH, `${canonicalJson(plan)}\n`);
     return await stage.commit();
@@ -38,13 +37,18 @@ export async function claimStore(store: Store, plan: DatasetPlan, where: string,
   }
 }
 
+async function isEmpty(store: Store): Promise<boolean> {
+  for await (const _ of store.walk()) return false;
+  return true;
+}
+
 async function planOf(store: Store): Promise<DatasetPlan | undefined> {
-  const manifest = await store.read(MANIFEST_PATH);
-  const bytes = manifest ?? (await store.read(PLAN_PATH));
+  const plan = await store.read(PLAN_PATH);
+  const bytes = plan ?? (await store.read(MANIFEST_PATH));
   if (bytes === undefined) return undefined;
   try {
     const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return manifest === undefined ? parsed : parsed.plan;
+    return plan === undefined ? parsed.plan : parsed;
   } catch {
     return undefined;
   }

@@ -1,12 +1,13 @@
 /** A dataset from its plan: claim the folder, make what is missing, merge, write the manifest. */
-import type { DatasetPlan, Job, Manifest } from '#contracts/job';
+import type { DatasetPlan, Job } from '#contracts/job';
 import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
 import { noTimes, type SampleRecord, type StageTimes } from '#pipeline/index';
 import { claimStore } from './claim.js';
-import { committedSample } from './committed.js';
-import { mergeDataset } from './merge.js';
-import { cutJobs, hashOfPlan, samplesOf } from './plan.js';
+import { committedSamples } from './committed.js';
+import { type MergeSummary, mergeStore } from './merge.js';
+import { cutJobs, eachJob, hashOfPlan, samplesOf } from './plan.js';
 import type { JobQueue } from './queue/port.js';
+import { commitShard } from './shard-manifest.js';
 
 export type GenerateEvent =
   | { readonly type: 'planned'; readonly samples: number; readonly committed: number }
@@ -32,7 +33,7 @@ export interface GenerateInput {
 }
 
 export interface GenerateResult {
-  readonly manifest: Manifest;
+  readonly summary: MergeSummary;
   /** Samples made now; the others were there. */
   readonly made: number;
   readonly times: StageTimes;
@@ -54,18 +55,22 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
     await queue.run(cutJobs(planHash, missing, input.jobSize), collector(records, times, on), input.signal);
   }
   on({ type: 'merging' });
-  const inOrder = samples.map(({ sample }) => records.get(sample) as SampleRecord);
-  const manifest = await mergeDataset({ ...input, planHash, records: inOrder });
-  return { manifest, made: missing.length, times };
+  const shardSize = input.jobSize;
+  for (const job of eachJob(plan, planHash, shardSize))
+    await commitShard(
+      store,
+      job,
+      job.samples.map(({ sample }) => records.get(sample) as SampleRecord),
+    );
+  const { definition, writers, versions } = input;
+  const summary = await mergeStore({ store, plan, shardSize, definition, writers, versions });
+  return { summary, made: missing.length, times };
 }
 
 async function committedRecords(input: GenerateInput, planHash: string, samples: Job['samples']) {
   const records = new Map<string, SampleRecord>();
   if (!input.resume) return records;
-  for (const task of samples) {
-    const record = await committedSample(input.store, planHash, task);
-    if (record !== undefined) records.set(task.sample, record);
-  }
+  for await (const record of committedSamples(input.store, planHash, samples)) records.set(record.summary.sample, record);
   return records;
 }
 

@@ -6,12 +6,12 @@ import type { Bodies } from '#contracts/model';
 import type { Renderer, RendererInfo } from '#contracts/renderer';
 import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
+  countSamples,
   defaultWorkers,
   type GenerateEvent,
   type GenerateResult,
   generate,
   localQueue,
-  samplesOf,
   shardSize,
   threadsPerWorker,
 } from '#farm/index';
@@ -20,6 +20,7 @@ import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
@@ -129,9 +130,7 @@ export interface GenerateOptions {
 }
 
 export function workersFor(plan: DatasetPlan, asked?: number): number {
-  return (
-    asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, samplesOf(plan).length)
-  );
+  return asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, countSamples(plan));
 }
 
 export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
@@ -151,13 +150,13 @@ export async function generateDataset(options: GenerateOptions): Promise<Generat
     ...options,
     store,
     where: out,
-    jobSize: shardSize(samplesOf(plan).length, workers),
+    jobSize: shardSize(countSamples(plan), workers),
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
     openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
   });
-  await writeValidity(store, result.manifest);
+  if (result.summary.repaint !== undefined) await writeValidity(store, await readManifest(out));
   return result;
 }
 

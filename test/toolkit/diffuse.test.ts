@@ -168,10 +168,13 @@ describe('stopping and going on', () => {
   test('a sample is whole or not there, and the end is the same', async () => {
     const whole = await diffuse({ out: join(root, 'whole') });
     const halt = new AbortController();
-    const stopping = diffuse({
-      signal: halt.signal,
-      on: (event) => event.type === 'frame' && event.sample === '000001' && event.done === 1 && halt.abort(),
+    let judged = 0;
+    const judge = judging(async () => {
+      // The first of three frames of the second sample.
+      if (++judged === 4) halt.abort();
+      return FINE;
     });
+    const stopping = diffuse({ signal: halt.signal, judge });
     await expect(stopping).rejects.toThrow();
     expect(await readdir(join(out, 'samples'))).toEqual(['000000']);
     expect(existsSync(join(out, 'manifest.json'))).toBe(false);

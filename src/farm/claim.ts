@@ -51,12 +51,12 @@ async function isEmpty(store: Store): Promise<boolean> {
 
 /** The plan that the store was made from, or is being made from. */
 export async function planOf(store: Store): Promise<DatasetPlan | undefined> {
-  const manifest = await store.read(MANIFEST_PATH);
-  const bytes = manifest ?? (await store.read(PLAN_PATH));
+  const plan = await store.read(PLAN_PATH);
+  const bytes = plan ?? (await store.read(MANIFEST_PATH));
   if (bytes === undefined) return undefined;
   try {
     const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return manifest === undefined ? parsed : parsed.plan;
+    return plan === undefined ? parsed.plan : parsed;
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import type { Bodies } from '#contracts/model';
 import type { Renderer } from '#contracts/renderer';
 import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
+  countSamples,
   createOrder,
   defaultWorkers,
   type GenerateEvent,
@@ -18,7 +19,6 @@ import {
   localQueue,
   type Part,
   type PartResult,
-  samplesOf,
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
@@ -26,6 +26,7 @@ import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
@@ -138,15 +139,13 @@ export interface GenerateOptions {
 }
 
 export function workersFor(plan: DatasetPlan, asked?: number): number {
-  return (
-    asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, samplesOf(plan).length)
-  );
+  return asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, countSamples(plan));
 }
 
 export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
   const input = await inputOf(options);
   const result = await generate(input);
-  await writeValidity(input.store, result.manifest);
+  if (result.summary.repaint !== undefined) await writeValidity(input.store, await readManifest(options.out));
   return result;
 }
 

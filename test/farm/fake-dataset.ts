@@ -1,7 +1,8 @@
 /** A whole dataset of the fake world, in memory, in this process. */
-import type { DatasetPlan } from '#contracts/job';
-import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
-import type { Ports } from '#pipeline/index';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { Artefact } from '#contracts/writer';
+import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue, MANIFEST_PATH } from '#farm/index';
+import { type Ports, recordPath, type SampleRecord } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
@@ -35,5 +36,12 @@ export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = 
     signal: new AbortController().signal,
     on: (event) => events.push(event),
   });
-  return { ...result, store, session, events };
+  const manifest = JSON.parse(new TextDecoder().decode(await store.read(MANIFEST_PATH))) as Manifest;
+  return { ...result, manifest, artefacts: artefactsIn(store, manifest), store, session, events };
+}
+
+/** Of all samples, in their order. */
+function artefactsIn(store: MemoryStore, { samples }: Manifest): readonly Artefact[] {
+  const record = (sample: string) => JSON.parse(new TextDecoder().decode(store.files.get(recordPath(sample)))) as SampleRecord;
+  return samples.flatMap(({ sample }) => record(sample).summary.artefacts);
 }

@@ -1,3 +1,4 @@
+import type { DatasetPlan } from '#contracts/job';
 import { EXIT } from '#core/errors';
 import type { GenerateResult } from '#farm/index';
 import { type Command, FLAG, TEXT } from '../command.js';
@@ -60,8 +61,8 @@ export const generate: Command = {
       }
       const result = await generateDataset(request);
       progress.end();
-      report(result, out, progress, args.flag('json'), io);
-      return args.flag('strict') && result.manifest.quarantine.frames > 0 ? EXIT.failed : EXIT.fine;
+      report(result, plan, out, progress, args.flag('json'), io);
+      return args.flag('strict') && result.summary.quarantine.frames > 0 ? EXIT.failed : EXIT.fine;
     } catch (error) {
       progress.end();
       if (!io.signal.aborted) throw error;
@@ -71,12 +72,18 @@ export const generate: Command = {
   },
 };
 
-function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
-  const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
-  const { datasetSha256, portableSha256, samples, renderer, quarantine, repaint, plan } = manifest;
+function report(
+  { summary, made, times }: GenerateResult,
+  plan: DatasetPlan,
+  out: string,
+  progress: Progress,
+  json: boolean,
+  io: Io,
+): void {
+  const { datasetSha256, portableSha256, samples, frames, outcomes, renderer, quarantine, repaint } = summary;
   const seconds = progress.seconds;
   if (json) {
-    const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
+    const facts = { out, samples, made, frames, framesMade: progress.frames, seconds, stageMs: times };
     io.out(
       JSON.stringify({
         ...facts,
@@ -90,9 +97,8 @@ function report({ manifest, made, times }: GenerateResult, out: string, progress
     );
     return;
   }
-  const outcomes = samples.map(({ verdict }) => verdict.outcome);
-  const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
-  io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
+  const { pass, fail, invalid } = outcomes;
+  io.out(`${samples} samples (${pass} pass, ${fail} fail, ${invalid} invalid), ${frames} frames in ${out}`);
   for (const line of plan.chosen === undefined ? [] : chosenLines(plan.chosen)) io.out(line);
   io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
   for (const line of repaintLines(repaint)) io.out(line);

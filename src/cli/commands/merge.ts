@@ -11,8 +11,8 @@ export const merge: Command = {
     const { mergeDatasetAt } = await import('#toolkit/farm/index');
     const place = args.need('dataset');
     const { samples, datasetSha256, portableSha256 } = await mergeDatasetAt(place);
-    if (args.flag('json')) io.out(JSON.stringify({ out: place, samples: samples.length, datasetSha256, portableSha256 }));
-    else io.out(`${samples.length} samples in ${place}\ndataset ${datasetSha256}`);
+    if (args.flag('json')) io.out(JSON.stringify({ out: place, samples, datasetSha256, portableSha256 }));
+    else io.out(`${samples} samples in ${place}\ndataset ${datasetSha256}`);
     return EXIT.fine;
   },
 };

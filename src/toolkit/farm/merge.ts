@@ -1,9 +1,9 @@
 /** The last step of a dataset that many have made: its own files and the manifest. */
-import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { DatasetPlan } from '#contracts/job';
 import { usageError } from '#core/errors';
-import { countSamples, cutJobs, hashOfPlan, mergeDataset, planOf, readShard, samplesOf, shardSizeOf } from '#farm/index';
-import type { SampleRecord } from '#pipeline/index';
+import { countSamples, type MergeSummary, mergeStore, planOf, shardSizeOf } from '#farm/index';
 import { processToken } from '../generate.js';
+import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { writeValidity } from '../repaint/validity/index.js';
 import { definitionOf, writers } from '../rooms.js';
@@ -11,7 +11,7 @@ import { storeAt } from '../stores.js';
 import { versions } from '../versions.js';
 
 /** @throws NearmissError NM7201 where no dataset was begun, NM7013 (exit 3) naming what is missing */
-export async function mergeDatasetAt(place: string): Promise<Manifest> {
+export async function mergeDatasetAt(place: string): Promise<MergeSummary> {
   const store = await storeAt(place, `merge-${processToken()}`);
   const plan = await planOf(store);
   if (plan === undefined)
@@ -19,23 +19,18 @@ export async function mergeDatasetAt(place: string): Promise<Manifest> {
   return await mergePlan(plan, place, shardSizeOf(countSamples(plan)));
 }
 
-export async function mergePlan(plan: DatasetPlan, place: string, shardSize: number): Promise<Manifest> {
+export async function mergePlan(plan: DatasetPlan, place: string, shardSize: number): Promise<MergeSummary> {
   const store = await storeAt(place, `merge-${processToken()}`);
   const bodies = await bodiesOfPlan(plan);
-  const planHash = hashOfPlan(plan);
-  const records: SampleRecord[] = [];
-  for (const job of cutJobs(planHash, samplesOf(plan), shardSize))
-    records.push(...((await readShard(store, job))?.records ?? []));
-  const manifest = await mergeDataset({
+  const summary = await mergeStore({
     store,
     plan,
-    planHash,
+    shardSize,
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
-    records,
   });
-  await writeValidity(store, manifest);
+  if (summary.repaint !== undefined) await writeValidity(store, await readManifest(place));
   await store.sweep();
-  return manifest;
+  return summary;
 }

@@ -8,7 +8,7 @@ import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { folderStore } from '#writers/index';
-import { readManifest } from '../manifest.js';
+import { readManifest, sampleOf } from '../manifest.js';
 import { frameHtml } from './frame.js';
 import { sensorsHtml } from './sensors.js';
 import { spread } from './spread.js';
@@ -34,7 +34,7 @@ export async function inspectDataset(options: InspectOptions): Promise<string> {
   const definition: Definition = { ontology: stated, layers: manifest.plan.layers, keypoints: stated.keypoints };
   const sections: string[] = [];
   for (const summary of spread(manifest.samples, options.samples)) {
-    sections.push(await sampleHtml(store, definition, summary, options.frames));
+    sections.push(await sampleHtml(store, definition, await sampleOf(store, summary), options.frames));
   }
   const target = join(options.folder, 'contact-sheet.html');
   await writeFile(`${target}.part`, page(manifest, sections));

@@ -28,6 +28,12 @@ const OWN: Readonly<Record<string, string>> = {
   NM7010: 'A worker process ended by itself, three times for one job; most often memory ran out. Use fewer workers.',
   NM7011:
     'Samples were drawn by different rendering backends, whose colours differ. Go on where it was started, or start anew.',
+  NM7012:
+    'A shard was made twice with different content, and its samples are neither the one nor the other: the machines do not make the same bytes.',
+  NM7013: 'The merge lacks shards; the message names their samples. They are not made yet, or what they left is gone.',
+  NM7014: 'What a sample left for the files of a format is gone, so that these would lack the sample.',
+  NM7015: 'There is no room or no permission for the temporary lists of files that are sorted for the hash of a dataset.',
+  NM7016: "A sample's record is not the one that manifest.json names by its hash: one of them was changed.",
   NM7101: 'The renderer does not make a layer of that name.',
   NM7102: 'A writer is named twice.',
   NM7103: 'Two scenario files share a name; samples could not be told apart.',

@@ -5,10 +5,11 @@ import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
 import { artefactHashes, mergeWriters } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
-import { folderStore, readSample } from '#writers/index';
+import { readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { definitionOf, writers } from './rooms.js';
+import { storeAt } from './stores.js';
 
 export interface ExportOptions {
   readonly folder: string;
@@ -34,10 +35,10 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   if (!manifest.plan.writers.includes('native'))
     throw usageError('NM7301', `${folder} was written without the native writer`, 'generate with --writers native,...');
   const chosen = formats.map((name) => writers.get(name));
-  const target = folderStore(out, 'export');
+  const target = storeAt(out, 'export');
   if ((await target.list()).length > 0)
     throw usageError('NM7003', `${out} is not empty; nothing in it was changed`, 'choose an empty or a new folder');
-  const source = folderStore(folder, 'export-source');
+  const source = storeAt(folder, 'export-source');
   const definition = definitionOf({ ...manifest.plan, writers: formats }, await bodiesOfPlan(manifest.plan));
   const artefacts: Artefact[] = [];
   for (const [i, summary] of manifest.samples.entries()) {

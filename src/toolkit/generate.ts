@@ -1,7 +1,6 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
 import { randomBytes } from 'node:crypto';
 import { availableParallelism, hostname, totalmem } from 'node:os';
-import { join } from 'node:path';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
@@ -24,7 +23,6 @@ import {
 import type { PictureSize } from '#pipeline/index';
 import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
-import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
@@ -33,6 +31,7 @@ import { plannedModels } from './repaint/planned.js';
 import { writeValidity } from './repaint/validity/index.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
+import { canonicalStore, storeAt, workFolder } from './stores.js';
 import { variedScenario } from './variation.js';
 import { nearmissVersion, versions } from './versions.js';
 
@@ -163,7 +162,7 @@ async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
   const token = processToken();
   return {
     ...options,
-    store: folderStore(out, `parent-${token}`),
+    store: storeAt(out, `parent-${token}`),
     where: out,
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
@@ -172,10 +171,10 @@ async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
       localQueue({
         entry: workerEntry(),
         workers,
-        order: createOrder({ plan, store: out, attempts: ATTEMPTS }),
+        order: createOrder({ plan, store: canonicalStore(out), attempts: ATTEMPTS }),
         renderer,
         ...(expected === undefined ? {} : { expected: expected.renderer }),
-        root: join(out, '.nearmiss', `queue-${token}`),
+        root: workFolder(out, `queue-${token}`),
         token,
         now: Date.now,
         monotonicMs: () => performance.now(),

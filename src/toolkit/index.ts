@@ -72,6 +72,7 @@ export {
 } from './scenarios.js';
 export { type ServeEvent, type ServeOptions, type ServeReport, serveScenario } from './serve/index.js';
 export { type DatasetStatistics, statisticsOfDatasets, statisticsTable } from './statistics.js';
+export { canonicalStore, needFolder, storeAt, within, workFolder } from './stores.js';
 export {
   type CompareOptions,
   classMapOf,

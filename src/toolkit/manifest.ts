@@ -1,22 +1,21 @@
 /** A finished dataset read back: its manifest, and the files of a sample as the sample's record lists them. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ListedSample, Manifest, SampleSummary } from '#contracts/job';
 import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { hashOfPlan, MANIFEST_PATH } from '#farm/index';
 import { recordPath, type SampleRecord } from '#pipeline/index';
+import { storeAt } from './stores.js';
 
-/** @throws NearmissError NM7201 when there is no manifest, NM7202 when it isn't sound. */
+/** @param folder or an object store's address @throws NearmissError NM7201 when there is no manifest, NM7202 when it isn't sound. */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const text = await readFile(join(folder, MANIFEST_PATH), 'utf8').catch(() => undefined);
-  if (text === undefined) {
+  const bytes = await storeAt(folder, 'manifest').read(MANIFEST_PATH);
+  if (bytes === undefined) {
     const hint = 'it is no dataset, or it is not finished: `generate --resume` goes on with it';
     throw usageError('NM7201', `${folder} has no manifest.json`, hint);
   }
   try {
-    const manifest = JSON.parse(text) as Manifest;
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
     if (manifest.format === 2 && manifest.planHash === hashOfPlan(manifest.plan)) return manifest;
   } catch {
     // Told below, as for every other unsound manifest.

@@ -1,13 +1,14 @@
 /** A whole dataset of the fake world, in memory, in this process. */
 import type { DatasetPlan, Manifest } from '#contracts/job';
-import type { Artefact } from '#contracts/writer';
+import type { Artefact, Store } from '#contracts/writer';
 import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue, MANIFEST_PATH } from '#farm/index';
 import { type Ports, recordPath, type SampleRecord } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
-export interface FakeOptions {
-  readonly store?: MemoryStore;
+export interface FakeOptions<S extends Store = MemoryStore> {
+  /** In memory when missing. */
+  readonly store?: S;
   readonly resume?: boolean;
   readonly jobSize?: number;
   readonly failAt?: number;
@@ -17,8 +18,8 @@ export interface FakeOptions {
   readonly wrapQueue?: (queue: JobQueue) => JobQueue;
 }
 
-export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = {}) {
-  const store = options.store ?? memoryStore();
+export async function makeFakeDataset<S extends Store = MemoryStore>(plan: DatasetPlan, options: FakeOptions<S> = {}) {
+  const store = options.store ?? (memoryStore() as Store as S);
   const ports = (options.wrapPorts ?? ((each) => each))(fakePorts(plan));
   const session = fakeSession(options.failAt);
   const events: GenerateEvent[] = [];
@@ -36,12 +37,13 @@ export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = 
     signal: new AbortController().signal,
     on: (event) => events.push(event),
   });
-  const manifest = JSON.parse(new TextDecoder().decode(await store.read(MANIFEST_PATH))) as Manifest;
-  return { ...result, manifest, artefacts: artefactsIn(store, manifest), store, session, events };
+  const manifest = (await jsonIn(store, MANIFEST_PATH)) as Manifest;
+  const artefacts: Artefact[] = [];
+  for (const { sample } of manifest.samples)
+    artefacts.push(...((await jsonIn(store, recordPath(sample))) as SampleRecord).summary.artefacts);
+  return { ...result, manifest, artefacts, store, session, events };
 }
 
-/** Of all samples, in their order. */
-function artefactsIn(store: MemoryStore, { samples }: Manifest): readonly Artefact[] {
-  const record = (sample: string) => JSON.parse(new TextDecoder().decode(store.files.get(recordPath(sample)))) as SampleRecord;
-  return samples.flatMap(({ sample }) => record(sample).summary.artefacts);
+async function jsonIn(store: Store, path: string): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await store.read(path)));
 }

@@ -15,7 +15,11 @@ export const generate: Command = {
   about: 'Make a labelled dataset',
   positionals: { files: 'scenario files, or packs (pack:NAME)' },
   options: {
-    out: { ...TEXT, demandOption: true, describe: 'folder of the dataset: new, empty, or begun before (with --resume)' },
+    out: {
+      ...TEXT,
+      demandOption: true,
+      describe: 'folder of the dataset, or s3://bucket/prefix (docs/storage.md): new, empty, or begun before (with --resume)',
+    },
     ...PLAN_OPTIONS,
     shard: { ...TEXT, describe: 'make part i of n alone, such as 2/8, and no manifest: `nearmiss merge` joins the parts' },
     workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },

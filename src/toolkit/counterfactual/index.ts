@@ -7,6 +7,7 @@ import { folderStore } from '#writers/index';
 import { generateDataset, type PlanOptions, planDataset } from '../generate.js';
 import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
+import { needFolder } from '../stores.js';
 import { factsOf } from './facts.js';
 import { type CounterfactualReport, type Made, reportOf } from './report.js';
 import { contactStrip } from './strip.js';
@@ -34,6 +35,7 @@ export const STRIP_PATH = 'strip.png';
 
 /** @throws NearmissError (exit 2) for what is wrong with file, keys or options; before anything is drawn */
 export async function counterfactual(options: CounterfactualOptions): Promise<CounterfactualReport> {
+  needFolder(options.out);
   const motion = options.resimulate ? 'resimulated' : 'held';
   const target = folderStore(options.out, 'counterfactual');
   if ((await target.list()).length > 0)

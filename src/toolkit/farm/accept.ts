@@ -1,9 +1,15 @@
-/** What a worker makes sure of before it makes anything. */
+/** What a worker makes sure of before it makes anything of an order: once, unless it changes. */
 import type { FarmOrder } from '#contracts/farm';
-import { usageError } from '#core/errors';
-import { hashOfPlan, orderId } from '#farm/index';
+import { hashOf } from '#core/hash';
+import { verifiedOrder } from '../verify-order.js';
 
-export async function acceptOrder(order: FarmOrder, _roots: readonly string[]): Promise<void> {
-  if (hashOfPlan(order.plan) !== order.planHash || orderId(order) !== order.id)
-    throw usageError('NM7940', 'the order is not what its hashes say');
+/** @returns as `verifiedOrder` throws, for an order out of a queue */
+export function acceptor(roots: readonly string[], where: string): (order: FarmOrder) => Promise<void> {
+  const accepted = new Set<string>();
+  return async (order) => {
+    const hash = hashOf(order);
+    if (accepted.has(hash)) return;
+    await verifiedOrder(order, { roots, where });
+    accepted.add(hash);
+  };
 }

@@ -12,7 +12,7 @@ import { versions } from '../versions.js';
 
 /** @throws NearmissError NM7201 where no dataset was begun, NM7013 (exit 3) naming what is missing */
 export async function mergeDatasetAt(place: string): Promise<MergeSummary> {
-  const store = await storeAt(place, `merge-${processToken()}`);
+  const store = storeAt(place, `merge-${processToken()}`);
   const plan = await planOf(store);
   if (plan === undefined)
     throw usageError('NM7201', `no dataset was begun in ${place}`, 'generate --shard makes its parts first');
@@ -20,7 +20,7 @@ export async function mergeDatasetAt(place: string): Promise<MergeSummary> {
 }
 
 export async function mergePlan(plan: DatasetPlan, place: string, shardSize: number): Promise<MergeSummary> {
-  const store = await storeAt(place, `merge-${processToken()}`);
+  const store = storeAt(place, `merge-${processToken()}`);
   const bodies = await bodiesOfPlan(plan);
   const summary = await mergeStore({
     store,

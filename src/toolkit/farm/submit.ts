@@ -4,7 +4,7 @@ import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
 import { claimStore, createOrder, jobOf, SHARDS_FOLDER, shardsOf } from '#farm/index';
 import { processToken } from '../generate.js';
-import { placeOf, storeAt } from '../stores.js';
+import { canonicalStore, storeAt } from '../stores.js';
 
 export interface SubmitOptions {
   readonly plan: DatasetPlan;
@@ -25,8 +25,8 @@ export interface Submitted {
 
 /** Twice the same: the second adds nothing. @throws NearmissError NM7003 to NM7005 where the store holds something else */
 export async function submitOrder(queue: FarmQueue, { plan, out, ...rest }: SubmitOptions): Promise<Submitted> {
-  const order = createOrder({ plan, store: placeOf(out), ...rest });
-  const store = await storeAt(order.store, `submit-${processToken()}`);
+  const order = createOrder({ plan, store: canonicalStore(out), ...rest });
+  const store = storeAt(order.store, `submit-${processToken()}`);
   await claimStore(store, plan, out, { resume: false, join: true });
   const done = await jobsThere(store);
   const missing: number[] = [];

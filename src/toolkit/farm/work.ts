@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { FarmQueue, WorkerEvent } from '#contracts/farm';
 import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index';
 import { processToken, workerEntry } from '../generate.js';
-import { acceptOrder } from './accept.js';
+import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
 import { sleep } from './open-queue.js';
 
@@ -37,7 +37,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
     name: processToken(),
     lanes,
     openMaker: () => childMaker({ entry: workerEntry(), renderer }),
-    accept: (order) => acceptOrder(order, request.roots),
+    accept: acceptor(request.roots, 'the queue'),
     merge: async ({ plan, store, shardSize }) => void (await mergePlan(plan, store, shardSize)),
     untilEmpty: request.untilEmpty,
     graceMs: 1000 * request.graceS,

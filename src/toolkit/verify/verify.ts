@@ -5,8 +5,8 @@ import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { randomRoot } from '#core/random';
 import type { Ports } from '#pipeline/index';
-import { folderStore } from '#writers/index';
 import { readManifest, recordOf } from '../manifest.js';
+import { storeAt } from '../stores.js';
 import { checkFiles } from './files.js';
 import { guaranteeOf, madeOfAnother } from './guarantee.js';
 import { Remaker } from './remake.js';
@@ -37,7 +37,7 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
   const { repainted } = manifest.plan;
   const chosen = repainted === undefined ? asked : [];
   if (chosen.length > 0) requireVersion(manifest, rooms.version);
-  const store = folderStore(options.folder, 'verify');
+  const store = storeAt(options.folder, 'verify');
   const findings: Finding[] = [...(await checkFiles(store, manifest, options.signal))];
   const again =
     chosen.length === 0 ? { same: 0, outside: [], findings: [] } : await remakeAll(rooms, store, manifest, chosen, options);

@@ -112,6 +112,8 @@ async function bundleProgram() {
       '@tensorflow/*',
       '@foxglove/wasm-zstd',
       'ws',
+      'prom-client',
+      '@opentelemetry/*',
     ],
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     minifyWhitespace: true,

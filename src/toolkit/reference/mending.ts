@@ -319,6 +319,12 @@ const running: Readonly<Record<string, Mending>> = {
   NM7612: of('A case of another validation, or of another seed.', '--case cpna/1/7', 'Copy the name from the report.'),
   NM7613: of('nearmiss was updated since.', 'nearmiss replay last-month', 'Install that version, or validate anew.'),
   NM7620: of('A figure without its comparison, or with a unit.', "--event 'ttc < 1 s'", "--event 'ttc < 1.0'"),
+  NM7930: of('Two workers on one machine.', '--metrics-port 9464', 'Give each a port of its own, or 0 for any that is free.'),
+  NM7931: of(
+    'The scheme was left out.',
+    'OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318',
+    'Write http://collector:4318, or unset it: then there are no spans.',
+  ),
   NM8001: of('An install without optional packages.', 'npm ci --omit=optional', 'npm install onnxruntime-node'),
   NM8002: of('A download that was cut short.', 'model.safetensors', 'Fetch or train it again.'),
   NM8003: of('No backend of TensorFlow.js here.', '--engine tfjs', '--engine onnx'),

@@ -17,7 +17,7 @@ const NAMED = String.raw`(?:${SAYING})[\w.-]{0,64}`;
 const of = (shape: string, shown: string, flags = 'gi'): Shape => ({ shape: new RegExp(shape, flags), shown });
 
 export const SHAPES: readonly Shape[] = [
-  of(String.raw`-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)`, '***', 'g'),
+  of('-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[^]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)', '***', 'g'),
   // Who and password before the host, also where the whole address is percent-encoded, or the password has an @ or a slash of its own.
   of(String.raw`(:\/\/)(?:[^\s\/@"'<>]*@)+`, '$1***@'),
   of(String.raw`(:\/\/)[^\s\/@:"'<>]*:(?!\d{1,5}\/)[^\s"'<>]*@`, '$1***@'),
@@ -31,11 +31,7 @@ export const SHAPES: readonly Shape[] = [
   of(String.raw`(<[\w:]{0,64}(?:${SAYING})[\w:]{0,64}>)[^<]+`, '$1***'),
   of(String.raw`(--[a-z-]{0,64}(?:${SAYING}|key)[a-z-]{0,64}\s{1,8})${VALUE}`, '$1***'),
   // Keys and tokens by how they begin.
-  of(
-    String.raw`(^|[^A-Z0-9])(?:A3T[A-Z0-9]|AKIA|ASIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])`,
-    '$1***',
-    'g',
-  ),
+  of('(^|[^A-Z0-9])(?:A3T[A-Z0-9]|AKIA|ASIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])', '$1***', 'g'),
   of(String.raw`\beyJ[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*)*`, '***', 'g'),
   of(
     String.raw`\b(?:gh[opusr]_|github_pat_|glpat-|xox[a-z]-|npm_|hf_|sk-|pk_live_|sk_live_|rk_live_|AIza|ya29\.|dop_v1_)[\w-]{10,}`,
@@ -44,7 +40,7 @@ export const SHAPES: readonly Shape[] = [
   ),
   // A cloud's secret key: forty digits of base64, capitals and small letters.
   of(
-    String.raw`(^|[^A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])`,
+    '(^|[^A-Za-z0-9+/=])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])',
     '$1***',
     'g',
   ),

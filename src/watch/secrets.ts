@@ -9,10 +9,18 @@ const HIDDEN = '***';
  * its query, a command line, a header. @param known secrets of this process (`secretsOf`), which no shape gives away
  */
 export function withoutSecrets(text: string, known: readonly string[] = []): string {
-  let clean = text;
-  for (const form of known.flatMap(formsOf)) clean = clean.replaceAll(form, HIDDEN);
-  for (const { shape, shown } of SHAPES) clean = clean.replace(shape, shown);
-  return clean;
+  return cleanerOf(known)(text);
+}
+
+/** The same for many texts. */
+export function cleanerOf(known: readonly string[]): (text: string) => string {
+  const forms = known.flatMap(formsOf);
+  return (text) => {
+    let clean = text;
+    for (const form of forms) clean = clean.replaceAll(form, HIDDEN);
+    for (const { shape, shown } of SHAPES) clean = clean.replace(shape, shown);
+    return clean;
+  };
 }
 
 /** Names of variables that hold a secret. */

@@ -1,6 +1,9 @@
 /** prom-client's part of it, in a registry of its own. Loaded only where metrics are asked for. */
 import { METRICS, type MetricAbout, type MetricName, SHARD_SECONDS } from './table.js';
 
+/** Gauges of prom-client that are called totals; they stand there by type too. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
 type Labels = Readonly<Record<string, string>>;
 
 export interface Instruments {
@@ -15,7 +18,10 @@ export interface Instruments {
 export async function openInstruments(ofProcess: boolean): Promise<Instruments> {
   const { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } = await import('prom-client');
   const registry = new Registry();
-  if (ofProcess) collectDefaultMetrics({ register: registry });
+  if (ofProcess) {
+    collectDefaultMetrics({ register: registry });
+    for (const name of MISNAMED) registry.removeSingleMetric(name);
+  }
   const made = { counter: new Map(), gauge: new Map(), histogram: new Map() } as {
     readonly counter: Map<string, InstanceType<typeof Counter>>;
     readonly gauge: Map<string, InstanceType<typeof Gauge>>;

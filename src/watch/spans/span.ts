@@ -1,6 +1,5 @@
 /** Spans as the pipeline knows them, over OpenTelemetry's. */
 import type { Span, SpanAbout } from '#contracts/span';
-import { withoutSecrets } from '../secrets.js';
 import type { SpanPlace } from './ids.js';
 import type { Attributes, Outlet, OutletSpan } from './outlet.js';
 
@@ -10,10 +9,13 @@ export interface ToldSpan extends Span {
   begin(name: string, about?: SpanAbout): ToldSpan;
 }
 
-interface Wide {
+/** What all spans of a process share. */
+export interface Wide {
   readonly outlet: Outlet;
   /** Since 1970, ms. */
   readonly now: () => number;
+  /** Takes secrets out of a text. */
+  readonly clean: (text: string) => string;
 }
 
 /** A span that somebody else ends, as the whole of others. @param attributes that all its parts have too */
@@ -32,7 +34,7 @@ function over(wide: Wide, place: SpanPlace, attributes: Attributes, own: OutletS
     },
     tell: (more) => open?.tell(more),
     end(error) {
-      open?.end(wide.now(), error === undefined ? undefined : messageOf(error));
+      open?.end(wide.now(), error === undefined ? undefined : wide.clean(messageOf(error)));
       open = undefined;
     },
   };
@@ -48,5 +50,5 @@ function attributesOf({ sample, sensor, frame, observations }: SpanAbout): Attri
 }
 
 function messageOf(error: unknown): string {
-  return withoutSecrets(error instanceof Error ? error.message : String(error));
+  return error instanceof Error ? error.message : String(error);
 }

@@ -5,10 +5,10 @@
 import type { ShardFailure, ShardReceipt } from '#contracts/farm';
 import type { Span } from '#contracts/span';
 import { usageError } from '#core/errors';
-import { withoutSecrets } from '../secrets.js';
+import { cleanerOf, secretsOf, withoutSecrets } from '../secrets.js';
 import { orderSpanId, placeOf, spanIds, traceIdOf, traceParent } from './ids.js';
-import { type Outlet, openOutlet } from './outlet.js';
-import { spanIn } from './span.js';
+import { openOutlet } from './outlet.js';
+import { spanIn, type Wide } from './span.js';
 
 /** Variables of the environment that OpenTelemetry's exporters know. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -61,7 +61,7 @@ export async function openTracing(options: TracingOptions): Promise<Tracing | un
   if (url === undefined) return undefined;
   const service = env.OTEL_SERVICE_NAME || 'nearmiss';
   const outlet = await openOutlet({ url, service, worker, version, nextId: spanIds(`${worker} ${pid} ${now()}`) });
-  return tracingOver(outlet, now);
+  return tracingOver({ outlet, now, clean: cleanerOf(secretsOf(env)) });
 }
 
 /** Where traces go: one variable is their full address, the other that of all signals. */
@@ -79,9 +79,9 @@ function collectorOf(env: Environment): string | undefined {
   return url.href;
 }
 
-function tracingOver(outlet: Outlet, now: () => number): Tracing {
+function tracingOver(wide: Wide): Tracing {
+  const { outlet } = wide;
   const underOrder = (order: string) => ({ traceId: traceIdOf(order), spanId: orderSpanId(order), isRemote: true });
-  const wide = { outlet, now };
   return {
     shard(which) {
       const span = spanIn(wide, underOrder(which.order), attributesOf(which)).begin('shard');

@@ -85,6 +85,9 @@ const OWN: Readonly<Record<string, string>> = {
   NM7620: 'The event is none that a probability can be estimated of.',
   NM7511: 'A pin names no parameter of the scenario, or a member of a correlated group, which can only be held together.',
   NM7503: 'A key is varied twice, or two variants would be alike.',
+  NM7930: 'Metrics of a worker cannot be served on that port: somebody else has it, or the system refuses.',
+  NM7931:
+    'The variable of the environment that names an OpenTelemetry collector holds something that is no http or https address.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:

@@ -368,6 +368,12 @@ const running: Readonly<Record<string, Mending>> = {
   ),
   NM7950: of('One machine that was not updated.', 'planned by nearmiss 0.2.0, here is 0.1.0', 'Install the same version.'),
   NM7951: of('A catalogs/ folder on one machine alone.', 'rigs/mine', 'Copy the folder to every machine.'),
+  NM7930: of('Two workers on one machine.', '--metrics-port 9464', 'Give each a port of its own, or 0 for any that is free.'),
+  NM7931: of(
+    'The scheme was left out.',
+    'OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318',
+    'Write http://collector:4318, or unset it: then there are no spans.',
+  ),
   NM8001: of('An install without optional packages.', 'npm ci --omit=optional', 'npm install onnxruntime-node'),
   NM8002: of('A download that was cut short.', 'model.safetensors', 'Fetch or train it again.'),
   NM8003: of('No backend of TensorFlow.js here.', '--engine tfjs', '--engine onnx'),

@@ -7,6 +7,7 @@ import { memoryPool } from '#core/memory-pool';
 import { buildPlace } from '#places/index';
 import { compensated } from '../compensated.js';
 import { encodePng } from '../images/png.js';
+import { inPieces } from '../pieces.js';
 import { channelsOf } from './channels.js';
 import { isPoints, labelsOf, labelsPath, put, putPicture, putPoints, ROOT, VERSION } from './files.js';
 import {
@@ -96,7 +97,7 @@ export const nuscenes: Writer = {
       labelled += tables.lidarseg.length;
     }
     const table = (name: string, rows: AsyncIterable<Json> | readonly Json[], from: readonly LayerName[] = []) =>
-      sink.put(`${ROOT}/${VERSION}/${name}.json`, listOf(rows), from);
+      sink.put(`${ROOT}/${VERSION}/${name}.json`, inPieces(listOf(rows)), from);
     await table('category', categoryTable(ontology, categories));
     await table('attribute', attributeTable());
     await table('visibility', visibilityTable());

@@ -20,6 +20,8 @@ export interface MillionOrder {
 export interface MillionReport {
   readonly summary: Pick<MergeSummary, 'samples' | 'frames' | 'files' | 'datasetSha256'>;
   readonly seconds: number;
+  /** Of the process, on all cores. */
+  readonly cpuSeconds: number;
   /** Of these, what the pretending took. */
   readonly pretendingSeconds: number;
   readonly readBytes: number;
@@ -54,9 +56,11 @@ export async function mergeMillion(order: MillionOrder): Promise<MillionReport> 
   });
   if (order.gather && gathered.length !== summary.samples) throw new Error('not all were gathered');
   const { samples, frames, files, datasetSha256 } = summary;
+  const { user, system } = process.cpuUsage();
   return {
     summary: { samples, frames, files, datasetSha256 },
     seconds: since(),
+    cpuSeconds: (user + system) / 1e6,
     pretendingSeconds: store.cost.ms / 1000,
     readBytes: store.cost.readBytes,
     peakRssMib: Math.round(process.resourceUsage().maxRSS / 1024),

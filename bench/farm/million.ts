@@ -41,11 +41,23 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function print({ summary, seconds, pretendingSeconds, readBytes, peakRssMib, written, stages }: MillionReport): void {
+function print({
+  summary,
+  seconds,
+  cpuSeconds,
+  pretendingSeconds,
+  readBytes,
+  peakRssMib,
+  written,
+  stages,
+}: MillionReport): void {
   const { samples, frames, files } = summary;
   console.log(`${samples} samples, ${frames} frames, ${files} files`);
-  const minutes = `${(seconds / 60).toFixed(1)} min, of which ${(pretendingSeconds / 60).toFixed(1)} min went into pretending`;
-  console.log(`peak ${peakRssMib} MiB, ${minutes}; ${(readBytes / 1e9).toFixed(1)} GB read`);
+  const minutes = (value: number): string => `${(value / 60).toFixed(1)} min`;
+  console.log(`peak ${peakRssMib} MiB; ${(readBytes / 1e9).toFixed(1)} GB read`);
+  console.log(
+    `${minutes(seconds)}, ${minutes(cpuSeconds)} of a core; ${minutes(pretendingSeconds)} of it went into pretending`,
+  );
   for (const [path, bytes] of Object.entries(written)) console.log(`  ${path}: ${(bytes / 1e6).toFixed(1)} MB`);
   console.log(
     Object.entries(stages)

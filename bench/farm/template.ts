@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { DatasetPlan } from '#contracts/job';
 import type { LayerName } from '#contracts/layers';
-import { fragmentPath, runSample } from '#pipeline/index';
+import { fragmentPath, runSample, type SampleRecord } from '#pipeline/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { portsOf } from '#toolkit';
 import { memoryStore } from '#writers/index';
@@ -35,13 +35,21 @@ export async function makeTemplate(writers: readonly string[], frames: number): 
   const record = await runSample(shard, { sample: SAMPLE, scenario: 0, draw: 0 });
   await session.close();
   if (record.summary.frames !== frames) throw new Error(`${record.summary.frames} frames instead of ${frames}`);
+  const renamed = renaming(record);
   const fragments = record.fragments.map((writer) => [
     writer,
-    new TextDecoder().decode(store.files.get(fragmentPath(SAMPLE, writer))),
+    renamed(new TextDecoder().decode(store.files.get(fragmentPath(SAMPLE, writer)))),
   ]);
   const { bodies: _bodies, ...definition } = ports.definition;
   const summary = { ...record.summary, draw: DRAW };
-  return { plan: rest, definition, record: { ...record, summary }, fragments: Object.fromEntries(fragments) };
+  const own = JSON.parse(renamed(JSON.stringify({ ...record, summary }))) as SampleRecord;
+  return { plan: rest, definition, record: own, fragments: Object.fromEntries(fragments) };
+}
+
+/** nuScenes' maps are named by a hash over the sample's name; replicas need one each. */
+function renaming({ summary }: SampleRecord): (text: string) => string {
+  const tokens = summary.artefacts.flatMap(({ path }) => /^nuscenes\/maps\/([0-9a-f]{32})\.png$/.exec(path)?.[1] ?? []);
+  return (text) => tokens.reduce((made, token) => made.replaceAll(token, SAMPLE + token.slice(SAMPLE.length)), text);
 }
 
 function scenarioText(seconds: number): string {

@@ -1,11 +1,15 @@
 /** May we write here? A folder with something else in it is never touched. */
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
-import { usageError } from '#core/errors';
+import { NearmissError, usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
+import { readPlan } from './documents/plan.js';
+import { parseDocument } from './documents/text.js';
 
 const PLAN_PATH = '.nearmiss/plan.json';
 export const MANIFEST_PATH = 'manifest.json';
+/** It has a line for each file of the dataset. */
+const LARGEST_MANIFEST = 512 * 2 ** 20;
 
 /**
  * @throws NearmissError NM7003 when files are there and nobody said `--resume`, NM7004 when they aren't a dataset of
@@ -43,10 +47,11 @@ async function planOf(store: Store): Promise<DatasetPlan | undefined> {
   const bytes = manifest ?? (await store.read(PLAN_PATH));
   if (bytes === undefined) return undefined;
   try {
-    const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return manifest === undefined ? parsed : parsed.plan;
-  } catch {
-    return undefined;
+    const parsed = parseDocument(bytes, MANIFEST_PATH, LARGEST_MANIFEST);
+    return readPlan(manifest === undefined ? parsed : (parsed as { readonly plan?: unknown } | null)?.plan, PLAN_PATH);
+  } catch (error) {
+    if (error instanceof NearmissError) return undefined;
+    throw error;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
 import type { SampleRecord } from '#pipeline/index';
+import { readShardManifest } from './documents/record.js';
 
 export interface ShardManifest {
   readonly format: 1;
@@ -30,7 +31,7 @@ export async function commitShard(store: Store, job: Job, records: readonly Samp
   return path;
 }
 
-/** @throws NearmissError NM7012 when the shard was made twice with different content */
+/** @throws NearmissError NM7012 when the shard was made twice with different content, NM7945 when what is there is no shard's manifest */
 export async function readShard(store: Store, job: Job): Promise<ShardManifest | undefined> {
   const paths: string[] = [];
   for await (const path of store.walk(folderOf(job))) paths.push(path);
@@ -54,7 +55,7 @@ export async function readShard(store: Store, job: Job): Promise<ShardManifest |
 async function readOne(store: Store, path: string): Promise<ShardManifest | undefined> {
   const bytes = await store.read(path);
   if (bytes === undefined || !path.endsWith(`${createHash('sha256').update(bytes).digest('hex')}.json`)) return undefined;
-  return JSON.parse(new TextDecoder().decode(bytes)) as ShardManifest;
+  return readShardManifest(bytes, path);
 }
 
 function folderOf(job: Job): string {

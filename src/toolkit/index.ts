@@ -35,7 +35,14 @@ export { needEmpty } from './empty-folder.js';
 export { allCodes, type Explanation, explainCode } from './explain/index.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { formatFiles, formatText } from './format/index.js';
-export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
+export {
+  type GenerateOptions,
+  generateDataset,
+  generateDatasetPart,
+  type PlanOptions,
+  planDataset,
+  workersFor,
+} from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
@@ -65,6 +72,7 @@ export {
 } from './scenarios.js';
 export { type ServeEvent, type ServeOptions, type ServeReport, serveScenario } from './serve/index.js';
 export { type DatasetStatistics, statisticsOfDatasets, statisticsTable } from './statistics.js';
+export { canonicalStore, needFolder, storeAt, within, workFolder } from './stores.js';
 export {
   type CompareOptions,
   classMapOf,

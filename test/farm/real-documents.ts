@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FarmOrder, FarmTask } from '#contracts/farm';
-import type { DatasetPlan } from '#contracts/job';
-import { cutJobs, hashOfPlan, idOfOrder, samplesOf } from '#farm/index';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import { cutJobs, hashOfPlan, orderId, samplesOf } from '#farm/index';
 import type { ShardManifest } from '#farm/shard-manifest';
 import type { SampleRecord } from '#pipeline/index';
 import { planDataset } from '#toolkit';
@@ -28,7 +28,7 @@ export function realPlan(): Promise<DatasetPlan> {
 
 export function orderOf(plan: DatasetPlan, changes: Partial<FarmOrder> = {}): FarmOrder {
   const fields = { planHash: hashOfPlan(plan), store: '/data/deer', shardSize: 16, ...changes };
-  return { format: 1, plan, attempts: 3, priority: 0, ...fields, id: changes.id ?? idOfOrder(fields) };
+  return { format: 1, plan, attempts: 3, priority: 0, ...fields, id: changes.id ?? orderId(fields) };
 }
 
 export const realTasks: readonly FarmTask[] = [
@@ -39,6 +39,7 @@ export const realTasks: readonly FarmTask[] = [
 export interface RealRecords {
   readonly records: readonly SampleRecord[];
   readonly shard: ShardManifest;
+  readonly manifest: Manifest;
   readonly store: MemoryStore;
 }
 
@@ -47,9 +48,9 @@ export async function realRecords(): Promise<RealRecords> {
   const { fakePlan } = await import('../pipeline/fake-world.js');
   const plan = fakePlan();
   const store = memoryStore();
-  const { events } = await makeFakeDataset(plan, { store });
+  const { events, manifest } = await makeFakeDataset(plan, { store });
   const records = events.flatMap((event) => (event.type === 'sample' ? [event.record] : []));
   const [job] = cutJobs(hashOfPlan(plan), samplesOf(plan), records.length);
   if (job === undefined) throw new Error('no job');
-  return { records, shard: { format: 1, job, records }, store };
+  return { records, shard: { format: 1, job, records }, manifest, store };
 }

@@ -10,6 +10,7 @@ import {
   claimStore,
   committedSample,
   cutJobs,
+  readManifestDocument,
   readOrder,
   readPlan,
   readSampleRecord,
@@ -41,7 +42,7 @@ export interface Target {
 
 export async function openTargets(): Promise<readonly Target[]> {
   const plan = await realPlan();
-  const { records, shard, store: dataset } = await realRecords();
+  const { records, shard, manifest, store: dataset } = await realRecords();
   const json = (name: string, weight: number, documents: readonly unknown[], read: (text: string) => unknown): Target => ({
     name,
     weight,
@@ -65,10 +66,11 @@ export async function openTargets(): Promise<readonly Target[]> {
       const task = { sample: '000000', scenario: 0, draw: 0 };
       return (await committedSample(dataset, records[0]?.planHash ?? '', task)) !== undefined;
     }),
+    json('manifest', 5, [manifest], (text) => readManifestDocument(text, 'manifest')),
     json('stored plan', 4, [plan], async (text) => {
       const store = memoryStore();
       await put(store, '.nearmiss/plan.json', text);
-      await claimStore(store, plan, 'out', true);
+      await claimStore(store, plan, 'out', { resume: true, join: false });
     }),
     json('stored shard', 2, [shard], async (text) => {
       const store = memoryStore();

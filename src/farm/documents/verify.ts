@@ -4,7 +4,8 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { FarmOrder } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import { usageError } from '#core/errors';
-import { hashOf, sha256Hex } from '#core/hash';
+import { sha256Hex } from '#core/hash';
+import { orderId } from '../order.js';
 import { hashOfPlan } from '../plan.js';
 
 export interface OrderRules {
@@ -12,11 +13,6 @@ export interface OrderRules {
   readonly nearmissVersion: string;
   /** Below which the dataset may lie: absolute folders, `s3://bucket/prefix`. */
   readonly roots: readonly string[];
-}
-
-/** First 16 hex digits over what makes two orders one. */
-export function idOfOrder({ planHash, store, shardSize }: Pick<FarmOrder, 'planHash' | 'store' | 'shardSize'>): string {
-  return hashOf({ planHash, store, shardSize }).slice(0, 16);
 }
 
 /**
@@ -34,7 +30,7 @@ export async function verifyOrder(order: FarmOrder, rules: OrderRules): Promise<
     throw usageError('NM7950', what, 'let all machines of a farm run the same version');
   }
   if (hashOfPlan(plan) !== order.planHash) throw refuse('its plan is not the one that planHash stands for');
-  if (idOfOrder(order) !== order.id) throw refuse('its id is not that of its plan, store and shard size');
+  if (orderId(order) !== order.id) throw refuse('its id is not that of its plan, store and shard size');
   refuseChangedTexts(order.id, plan);
   await refuseStore(order, rules.roots);
 }

@@ -28,6 +28,12 @@ const OWN: Readonly<Record<string, string>> = {
   NM7010: 'A worker process ended by itself, three times for one job; most often memory ran out. Use fewer workers.',
   NM7011:
     'Samples were drawn by different rendering backends, whose colours differ. Go on where it was started, or start anew.',
+  NM7012:
+    'A shard was made twice with different content, and its samples are neither the one nor the other: the machines do not make the same bytes.',
+  NM7013: 'The merge lacks shards; the message names their samples. They are not made yet, or what they left is gone.',
+  NM7014: 'What a sample left for the files of a format is gone, so that these would lack the sample.',
+  NM7015: 'There is no room or no permission for the temporary lists of files that are sorted for the hash of a dataset.',
+  NM7016: "A sample's record is not the one that manifest.json names by its hash: one of them was changed.",
   NM7101: 'The renderer does not make a layer of that name.',
   NM7102: 'A writer is named twice.',
   NM7103: 'Two scenario files share a name; samples could not be told apart.',
@@ -47,6 +53,15 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
+  NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',
+  NM7903: 'The address of an object store is none: a bucket, a prefix, and options that there are.',
+  NM7904: 'The object store could not be reached, or failed too often. `generate --resume` goes on afterwards.',
+  NM7905: 'The object store refused who asks, or there are no credentials.',
+  NM7906: 'The object store has no such bucket; nearmiss makes none.',
+  NM7907: 'A file is longer than an object store takes in parts (10,000 of 8 MiB).',
+  NM7908: 'A sample was given up while one of its files was being written; what went wrong first is told beside it.',
+  NM7909: 'The command works on folders only, and was given an object store.',
   NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
   NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
   NM7521: 'There is no scenario: the file or folder is missing, or the folder holds none.',
@@ -70,6 +85,9 @@ const OWN: Readonly<Record<string, string>> = {
   NM7620: 'The event is none that a probability can be estimated of.',
   NM7511: 'A pin names no parameter of the scenario, or a member of a correlated group, which can only be held together.',
   NM7503: 'A key is varied twice, or two variants would be alike.',
+  NM7930: 'Metrics of a worker cannot be served on that port: somebody else has it, or the system refuses.',
+  NM7931:
+    'The variable of the environment that names an OpenTelemetry collector holds something that is no http or https address.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:
@@ -85,6 +103,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7943: 'A task of a queue names no order, or neither a shard nor the merge.',
   NM7944: 'A sample’s record (sample.json) is not of the form that this version reads, or was changed.',
   NM7945: 'A shard’s manifest is not of the form that this version reads, or lacks a sample of its job.',
+  NM7946:
+    'A dataset’s manifest is not of the form that this version reads; told as NM7202 with the place in it and what was expected.',
   NM7947: 'An order’s plan or id is not what its hash stands for: it was changed after it was submitted. Nothing was made.',
   NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
   NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',

@@ -26,8 +26,9 @@ export const manifestSchema = z.strictObject({
   datasetSha256: sha256,
 });
 
-/** Its form; whether its plan is the one that planHash stands for is not looked at. @param given text or bytes @throws NearmissError (exit 2) NM7940, NM7946 */
-export function readManifestDocument(given: Uint8Array | string, where: string): Manifest {
-  const document = parseDocument(given, where, LARGEST_MANIFEST);
+/** Its form; whether its plan is the one that planHash stands for is not looked at. @param given text, bytes or plain JSON @throws NearmissError (exit 2) NM7940, NM7946 */
+export function readManifestDocument(given: unknown, where: string): Manifest {
+  const isText = typeof given === 'string' || given instanceof Uint8Array;
+  const document = isText ? parseDocument(given, where, LARGEST_MANIFEST) : given;
   return readAs<Manifest>(manifestSchema, document, where, { name: 'a manifest', code: 'NM7946' });
 }

@@ -103,6 +103,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7943: 'A task of a queue names no order, or neither a shard nor the merge.',
   NM7944: 'A sample’s record (sample.json) is not of the form that this version reads, or was changed.',
   NM7945: 'A shard’s manifest is not of the form that this version reads, or lacks a sample of its job.',
+  NM7946:
+    'A dataset’s manifest is not of the form that this version reads; told as NM7202 with the place in it and what was expected.',
   NM7947: 'An order’s plan or id is not what its hash stands for: it was changed after it was submitted. Nothing was made.',
   NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
   NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',

@@ -359,6 +359,11 @@ const running: Readonly<Record<string, Mending>> = {
   NM7943: of('A queue that something else writes to as well.', '{"order": "x"}', 'Give the farm a queue of its own.'),
   NM7944: of('A record that was edited.', 'samples/000001/sample.json', 'Remove it: --resume makes the sample again.'),
   NM7945: of('A shard’s manifest that was edited.', '.nearmiss/shards/', 'Remove it and retry: the shard is made again.'),
+  NM7946: of(
+    'A manifest that was edited, or written by another version.',
+    'manifest.json',
+    'Put the old one back, or nearmiss merge writes it anew.',
+  ),
   NM7947: of('An order that was edited in the queue.', 'count: 1000', 'Submit it anew with what you want.'),
   NM7948: of('A scenario that was edited in the queue.', 'speed: 60 km/h', 'Edit the file and submit it anew.'),
   NM7949: of(

@@ -8,13 +8,14 @@ import { BUCKET, startS3 } from './server.js';
 
 const MIB = 1 << 20;
 const now = () => performance.now();
+const random = () => 0.5;
 const named = process.env.NEARMISS_TEST_S3;
 if (named === undefined) withCredentials();
 
 async function onOurServer(prefix: string, pageSize: number): Promise<TestedStore> {
   const server = await startS3({ leastPart: MIB, pageSize });
   const place = parseS3(`s3://${BUCKET}${prefix}?endpoint=${server.endpoint}`);
-  const open = () => s3Store(place, { env: {}, now, partBytes: MIB });
+  const open = () => s3Store(place, { env: {}, now, random, partBytes: MIB });
   return {
     store: open(),
     another: open,
@@ -29,7 +30,7 @@ storeSuite('object, whole bucket, listings of three a page,', () => onOurServer(
 if (named !== undefined) {
   const { bucket, prefix, endpoint } = parseS3(named);
   storeSuite('named object', async () => {
-    const options = { env: {}, now, partBytes: 5 * MIB };
+    const options = { env: {}, now, random, partBytes: 5 * MIB };
     const place = {
       bucket,
       prefix: `${prefix === '' ? '' : `${prefix}/`}${randomUUID()}`,

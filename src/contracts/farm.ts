@@ -53,6 +53,8 @@ export interface ShardFailure {
   /** Stack, last words of the process: evidence, at most 8,000 characters. */
   readonly evidence?: string;
   readonly worker: string;
+  /** Samples that the try had made before: a shard that gets on is not poison. */
+  readonly made?: number;
   /** Since 1970, the worker's clock, ms. */
   readonly atMs: number;
 }
@@ -88,6 +90,8 @@ export interface ShardProgress {
   readonly worker: string;
   /** Frames so far, and of how many as far as that is known. */
   readonly frames: number;
+  /** Samples made so far, by this try. */
+  readonly made: number;
   readonly sample?: string;
 }
 
@@ -152,10 +156,10 @@ export interface FarmQueue {
   states(): Promise<readonly OrderState[]>;
   leased(id: string): Promise<readonly LeasedShard[]>;
   aside(id: string): Promise<readonly ShardAside[]>;
-  /** Receipts of done shards, those from `from` on in the order they ended; for a watcher who asks again. */
-  receipts(id: string, from: number): Promise<readonly ShardReceipt[]>;
-  /** Failures of tries so far, by shard and try, whatever became of them. */
-  failures(id: string, from: number): Promise<readonly ShardFailure[]>;
+  /** Receipts of done shards by number, but for those that the watcher has seen before. */
+  receipts(id: string, seen: ReadonlySet<number>): Promise<ReadonlyMap<number, ShardReceipt>>;
+  /** Failures of all tries so far, whatever became of them. */
+  failures(id: string): Promise<readonly ShardFailure[]>;
   /** Nothing of it is taken any more; leases that are out are lost. What is made stays in the store. */
   cancel(id: string): Promise<void>;
   /** Shards set aside wait again, with all their attempts; a cancelled order goes on. @returns how many wait again */

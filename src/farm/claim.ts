@@ -7,19 +7,25 @@ import { canonicalJson } from '#core/hash';
 const PLAN_PATH = '.nearmiss/plan.json';
 export const MANIFEST_PATH = 'manifest.json';
 
+export interface Claim {
+  /** Go on with what is there. */
+  readonly resume: boolean;
+  /** Others make the same dataset at the same time. */
+  readonly join: boolean;
+}
+
 /**
  * @throws NearmissError NM7003 when files are there and nobody said `--resume`, NM7004 when they aren't a dataset of
  * nearmiss, NM7005 when they were made from another plan.
  */
-export async function claimStore(store: Store, plan: DatasetPlan, where: string, resume: boolean): Promise<void> {
-  const files = await store.list();
+export async function claimStore(store: Store, plan: DatasetPlan, where: string, { resume, join }: Claim): Promise<void> {
   const found = await planOf(store);
-  if (files.length === 0 && found === undefined) {
+  if (found === undefined && (await isEmpty(store))) {
     const stage = await store.stage();
     await stage.put(PLAN_PATH, `${canonicalJson(plan)}\n`);
     return await stage.commit();
   }
-  if (!resume) {
+  if (!resume && !(join && found !== undefined)) {
     const hint =
       found === undefined ? 'choose an empty or a new folder' : 'add --resume to go on with it, or choose another folder';
     throw usageError('NM7003', `${where} is not empty; nothing in it was changed`, hint);
@@ -38,13 +44,19 @@ export async function claimStore(store: Store, plan: DatasetPlan, where: string,
   }
 }
 
-async function planOf(store: Store): Promise<DatasetPlan | undefined> {
-  const manifest = await store.read(MANIFEST_PATH);
-  const bytes = manifest ?? (await store.read(PLAN_PATH));
+async function isEmpty(store: Store): Promise<boolean> {
+  for await (const _ of store.walk()) return false;
+  return true;
+}
+
+/** The plan that the store was made from, or is being made from. */
+export async function planOf(store: Store): Promise<DatasetPlan | undefined> {
+  const plan = await store.read(PLAN_PATH);
+  const bytes = plan ?? (await store.read(MANIFEST_PATH));
   if (bytes === undefined) return undefined;
   try {
     const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return manifest === undefined ? parsed : parsed.plan;
+    return plan === undefined ? parsed.plan : parsed;
   } catch {
     return undefined;
   }

@@ -2,17 +2,20 @@
 import type { Job } from '#contracts/job';
 import { NearmissError } from '#core/errors';
 import type { Shard } from './ports.js';
+import type { SampleRecord } from './record.js';
 import { runSample } from './run-sample.js';
 
-export async function renderShard(shard: Shard, job: Job): Promise<void> {
+export async function renderShard(shard: Shard, job: Job): Promise<readonly SampleRecord[]> {
+  const records: SampleRecord[] = [];
   for (const task of job.samples) {
     shard.signal.throwIfAborted();
     try {
-      await runSample(shard, task);
+      records.push(await runSample(shard, task));
     } catch (error) {
       throw located(error, `sample ${task.sample} (draw ${task.draw})`);
     }
   }
+  return records;
 }
 
 /** The same error, its message saying where it happened. */

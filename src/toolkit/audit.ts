@@ -3,8 +3,9 @@ import type { Quarantined } from '#contracts/audit';
 import type { LayerName } from '#contracts/layers';
 import { usageError } from '#core/errors';
 import { openAudit } from '#labels/index';
-import { folderStore, readSample } from '#writers/index';
+import { readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
+import { storeAt } from './stores.js';
 
 export interface AuditOptions {
   readonly folder: string;
@@ -39,7 +40,7 @@ export async function auditDataset({ folder, signal, on }: AuditOptions): Promis
       `an audit needs --layers ${NEEDED.join(',')}`,
     );
   const looked = layers.filter((name) => name !== 'rgb' && name !== 'normal');
-  const store = folderStore(folder, 'audit');
+  const store = storeAt(folder, 'audit');
   const broken: (Quarantined & { sample: string })[] = [];
   let [frames, observations] = [0, 0];
   for (const [i, summary] of manifest.samples.entries()) {

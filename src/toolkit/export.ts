@@ -1,14 +1,15 @@
 /** `export`: a native dataset in other formats, without drawing anything again. */
-import type { Manifest, SampleSummary } from '#contracts/job';
+import type { ListedSample, Manifest } from '#contracts/job';
 import type { Artefact, SampleWriter, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
-import { hashOfArtefacts, mergeWriters } from '#farm/index';
+import { artefactHashes, mergeWriters } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
-import { folderStore, readSample } from '#writers/index';
+import { readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { definitionOf, writers } from './rooms.js';
+import { storeAt } from './stores.js';
 
 export interface ExportOptions {
   readonly folder: string;
@@ -34,10 +35,10 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   if (!manifest.plan.writers.includes('native'))
     throw usageError('NM7301', `${folder} was written without the native writer`, 'generate with --writers native,...');
   const chosen = formats.map((name) => writers.get(name));
-  const target = folderStore(out, 'export');
+  const target = storeAt(out, 'export');
   if ((await target.list()).length > 0)
     throw usageError('NM7003', `${out} is not empty; nothing in it was changed`, 'choose an empty or a new folder');
-  const source = folderStore(folder, 'export-source');
+  const source = storeAt(folder, 'export-source');
   const definition = definitionOf({ ...manifest.plan, writers: formats }, await bodiesOfPlan(manifest.plan));
   const artefacts: Artefact[] = [];
   for (const [i, summary] of manifest.samples.entries()) {
@@ -47,7 +48,7 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   const samples = manifest.samples.map(({ sample }) => sample);
   const { portableLayers } = manifest.renderer;
   artefacts.push(...(await mergeWriters({ store: target, definition, writers: chosen, samples, portableLayers })));
-  const sha256 = hashOfArtefacts([], artefacts, () => true);
+  const sha256 = await hashOf(artefacts);
   const about = { from: manifest.datasetSha256, formats, files: artefacts, sha256 };
   const stage = await target.stage();
   await stage.put(EXPORT_PATH, `${canonicalJson(about as unknown as Json)}\n`);
@@ -56,13 +57,24 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   return { samples: manifest.samples.length, frames, files: artefacts.length, sha256 };
 }
 
+/** Over path and content of the files, in path order. */
+async function hashOf(artefacts: readonly Artefact[]): Promise<string> {
+  const hashes = artefactHashes();
+  try {
+    await hashes.add(artefacts, '');
+    return (await hashes.hashes()).datasetSha256;
+  } finally {
+    await hashes.close();
+  }
+}
+
 interface SampleExport {
   readonly manifest: Manifest;
   readonly source: Store;
   readonly target: Store;
   readonly definition: ReturnType<typeof definitionOf>;
   readonly chosen: readonly Writer[];
-  readonly summary: SampleSummary;
+  readonly summary: ListedSample;
   readonly signal: AbortSignal;
 }
 

@@ -1,33 +1,42 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
-import { availableParallelism, totalmem } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { availableParallelism, hostname, totalmem } from 'node:os';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
-import type { Renderer, RendererInfo } from '#contracts/renderer';
+import type { Renderer } from '#contracts/renderer';
 import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
+  countSamples,
+  createOrder,
   defaultWorkers,
   type GenerateEvent,
+  type GenerateInput,
   type GenerateResult,
   generate,
+  generatePart,
   localQueue,
-  samplesOf,
-  shardSize,
+  type Part,
+  type PartResult,
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
 import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
-import { folderStore } from '#writers/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
 import { writeValidity } from './repaint/validity/index.js';
 import { definitionOf, renderers, writers } from './rooms.js';
 import { parsePlanned, readScenarios } from './scenarios.js';
+import { canonicalStore, storeAt, workFolder } from './stores.js';
 import { variedScenario } from './variation.js';
 import { nearmissVersion, versions } from './versions.js';
+
+/** On one machine a shard is tried so often in all. */
+const ATTEMPTS = 3;
 
 export interface PlanOptions {
   readonly files: readonly string[];
@@ -129,40 +138,59 @@ export interface GenerateOptions {
 }
 
 export function workersFor(plan: DatasetPlan, asked?: number): number {
-  return (
-    asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, samplesOf(plan).length)
-  );
+  return asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, countSamples(plan));
 }
 
 export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
+  const input = await inputOf(options);
+  const result = await generate(input);
+  if (result.summary.repaint !== undefined) await writeValidity(input.store, await readManifest(options.out));
+  return result;
+}
+
+/** One part of the dataset, for batch systems; `mergeDatasetAt` makes the parts one. */
+export async function generateDatasetPart(options: GenerateOptions, part: Part): Promise<PartResult> {
+  return await generatePart(await inputOf(options), part);
+}
+
+async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
   const { plan, out } = options;
   const bodies = await bodiesOfPlan(plan);
   const workers = workersFor(plan, options.workers);
   const threads = threadsPerWorker(availableParallelism(), workers);
   const renderer = { threads, ...(options.backend === undefined ? {} : { backend: options.backend }) };
-  const orderFor = (expected: RendererInfo | undefined) => ({
-    plan,
-    out,
-    renderer,
-    ...(expected === undefined ? {} : { expected }),
-  });
-  const store = folderStore(out, `parent-${process.pid}`);
-  const result = await generate({
+  const token = processToken();
+  return {
     ...options,
-    store,
+    store: storeAt(out, `parent-${token}`),
     where: out,
-    jobSize: shardSize(samplesOf(plan).length, workers),
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
-    openQueue: (expected) => localQueue({ entry: workerEntry(), workers, order: orderFor(expected?.renderer) }),
-  });
-  await writeValidity(store, result.manifest);
-  return result;
+    openQueue: (expected) =>
+      localQueue({
+        entry: workerEntry(),
+        workers,
+        order: createOrder({ plan, store: canonicalStore(out), attempts: ATTEMPTS }),
+        renderer,
+        ...(expected === undefined ? {} : { expected: expected.renderer }),
+        root: workFolder(out, `queue-${token}`),
+        token,
+        now: Date.now,
+        monotonicMs: () => performance.now(),
+      }),
+  };
+}
+
+/** Unlike that of every other process that writes to the same place now. */
+export function processToken(): string {
+  return `${hostname()
+    .replaceAll(/[^A-Za-z0-9-]/g, '-')
+    .slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Always the compiled worker: child processes run plain Node. */
-function workerEntry(): URL {
+export function workerEntry(): URL {
   const here = new URL('./worker.js', import.meta.url);
   return import.meta.url.endsWith('.ts') ? new URL('../../dist/src/toolkit/worker.js', import.meta.url) : here;
 }

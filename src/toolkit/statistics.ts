@@ -1,6 +1,7 @@
 /** Statistics of datasets, each opened in whatever layout it is. */
 import { type DatasetStatistics, datasetStatistics, statisticsTable } from '#qa/statistics/index';
 import { type ClassMap, evenly, openDataset } from '#qa/utility/index';
+import { needFolder } from './stores.js';
 import type { SourceRequest } from './utility.js';
 
 export { type DatasetStatistics, statisticsTable };
@@ -13,7 +14,7 @@ export async function statisticsOfDatasets(
 ): Promise<readonly DatasetStatistics[]> {
   const all: DatasetStatistics[] = [];
   for (const { folder, most } of sources) {
-    const dataset = await openDataset(folder);
+    const dataset = await openDataset(needFolder(folder));
     const pictures = evenly(dataset.pictures, most ?? dataset.pictures.length);
     all.push(await datasetStatistics({ ...dataset, pictures }, classes, size));
   }

@@ -18,6 +18,7 @@ import {
   type Source,
   type UtilityReport,
 } from '#qa/utility/index';
+import { needFolder } from './stores.js';
 
 export { ENGINES, PROVIDERS, type Provider, SEGMENTATION_BLOCK };
 
@@ -45,7 +46,7 @@ export async function classMapOf(name: string): Promise<ClassMap> {
 export async function openRows(requests: readonly RowRequest[], test: readonly SourceRequest[]) {
   const opened = new Map<string, Dataset>();
   const open = async ({ folder, most }: SourceRequest): Promise<Source> => {
-    const dataset = opened.get(folder) ?? (await openDataset(folder));
+    const dataset = opened.get(folder) ?? (await openDataset(needFolder(folder)));
     opened.set(folder, dataset);
     return { dataset, pictures: evenly(dataset.pictures, most ?? dataset.pictures.length) };
   };

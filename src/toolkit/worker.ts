@@ -1,22 +1,20 @@
-/** A worker process: opens the plan's renderer and makes the jobs it is given. Started by the farm's local queue. */
-
-import { usageError } from '#core/errors';
-import { canonicalJson } from '#core/hash';
+/** A worker process: opens the plan's renderer and makes the jobs it is given. Started by the farm. */
+import { hashOf } from '#core/hash';
 import { hashOfPlan, serveJobs } from '#farm/index';
-import { folderStore } from '#writers/index';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { portsOf } from './ports.js';
 import { renderers } from './rooms.js';
+import { storeAt } from './stores.js';
 
-serveJobs(async ({ plan, out, renderer, expected }) => {
+serveJobs(async ({ plan, out, renderer }) => {
   const bodies = await bodiesOfPlan(plan);
-  const ports = portsOf(plan, bodies);
-  const session = await renderers.get(plan.renderer).open({ ...renderer, bodies });
-  if (expected !== undefined && canonicalJson(expected) !== canonicalJson(session.info)) {
-    await session.close();
-    const what = `the samples in ${out} were drawn by ${expected.backend}; here it would be ${session.info.backend}`;
-    throw usageError('NM7011', what, 'go on where it was started, or start anew in another folder');
-  }
-  const store = folderStore(out, `worker-${process.pid}`);
-  return { plan, planHash: hashOfPlan(plan), ports, session, store, now: () => performance.now() };
+  return {
+    plan,
+    planHash: hashOfPlan(plan),
+    ports: portsOf(plan, bodies),
+    store: storeAt(out, `worker-${process.pid}`),
+    now: () => performance.now(),
+    openSession: () => renderers.get(plan.renderer).open({ ...renderer, bodies }),
+    sessionKey: hashOf({ renderer: plan.renderer, options: { ...renderer }, assets: plan.assets ?? [] }),
+  };
 });

@@ -35,6 +35,7 @@ export { quarantineFrame } from './quarantine.js';
 export { folderStore } from './sink/fs.js';
 export { type MemoryStore, memoryStore } from './sink/memory.js';
 export { WORK_FOLDER } from './sink/path.js';
+export { formatS3, parseS3, type S3Place, type S3StoreOptions, s3Store } from './sink/s3/index.js';
 
 export const writers: readonly Writer[] = [
   native,

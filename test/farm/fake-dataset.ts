@@ -1,12 +1,14 @@
 /** A whole dataset of the fake world, in memory, in this process. */
-import type { DatasetPlan } from '#contracts/job';
-import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
-import type { Ports } from '#pipeline/index';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { Artefact, Store } from '#contracts/writer';
+import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue, MANIFEST_PATH } from '#farm/index';
+import { type Ports, recordPath, type SampleRecord } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
-export interface FakeOptions {
-  readonly store?: MemoryStore;
+export interface FakeOptions<S extends Store = MemoryStore> {
+  /** In memory when missing. */
+  readonly store?: S;
   readonly resume?: boolean;
   readonly jobSize?: number;
   readonly failAt?: number;
@@ -16,8 +18,8 @@ export interface FakeOptions {
   readonly wrapQueue?: (queue: JobQueue) => JobQueue;
 }
 
-export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = {}) {
-  const store = options.store ?? memoryStore();
+export async function makeFakeDataset<S extends Store = MemoryStore>(plan: DatasetPlan, options: FakeOptions<S> = {}) {
+  const store = options.store ?? (memoryStore() as Store as S);
   const ports = (options.wrapPorts ?? ((each) => each))(fakePorts(plan));
   const session = fakeSession(options.failAt);
   const events: GenerateEvent[] = [];
@@ -27,7 +29,7 @@ export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = 
     store,
     where: 'out',
     resume: options.resume ?? false,
-    jobSize: options.jobSize ?? 1,
+    shardSize: options.jobSize ?? 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},
@@ -35,5 +37,13 @@ export async function makeFakeDataset(plan: DatasetPlan, options: FakeOptions = 
     signal: new AbortController().signal,
     on: (event) => events.push(event),
   });
-  return { ...result, store, session, events };
+  const manifest = (await jsonIn(store, MANIFEST_PATH)) as Manifest;
+  const artefacts: Artefact[] = [];
+  for (const { sample } of manifest.samples)
+    artefacts.push(...((await jsonIn(store, recordPath(sample))) as SampleRecord).summary.artefacts);
+  return { ...result, manifest, artefacts, store, session, events };
+}
+
+async function jsonIn(store: Store, path: string): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await store.read(path)));
 }

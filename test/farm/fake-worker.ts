@@ -20,5 +20,6 @@ serveJobs(async ({ plan, out }) => {
     return render(request);
   };
   const store = folderStore(out, `worker-${process.pid}`);
-  return { plan, planHash: hashOfPlan(plan), ports: fakePorts(plan), session, store, now: () => 0 };
+  const rest = { openSession: async () => session, sessionKey: 'fake' };
+  return { plan, planHash: hashOfPlan(plan), ports: fakePorts(plan), store, now: () => 0, ...rest };
 });

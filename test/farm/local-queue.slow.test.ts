@@ -1,13 +1,13 @@
 /** Real child processes: same bytes for any number, retries, stopping and going on. */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { DatasetPlan } from '#contracts/job';
-import { type GenerateEvent, generate, localQueue } from '#farm/index';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import { createOrder, type GenerateEvent, generate, localQueue } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { fakePlan, fakePorts } from '../pipeline/fake-world.js';
 
@@ -44,23 +44,34 @@ interface MakeOptions {
   readonly halt?: AbortController;
   readonly on?: (event: GenerateEvent) => void;
 }
-function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
+async function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
   const out = join(folder, name);
   const ports = fakePorts(plan);
   const workers = options.workers ?? 1;
-  return generate({
+  const { made } = await generate({
     plan,
     store: folderStore(out, 'parent'),
     where: out,
     resume: options.resume ?? false,
-    jobSize: options.jobSize ?? 1,
+    shardSize: options.jobSize ?? 1,
     definition: ports.definition,
     writers: ports.writers,
     versions: {},
-    openQueue: () => localQueue({ entry: pathToFileURL(entry), workers, order: { plan, out, renderer: {} } }),
+    openQueue: () =>
+      localQueue({
+        entry: pathToFileURL(entry),
+        workers,
+        order: { ...createOrder({ plan, store: out, attempts: 3 }), shardSize: options.jobSize ?? 1 },
+        renderer: {},
+        root: join(out, '.nearmiss/queue'),
+        token: name,
+        now: Date.now,
+        monotonicMs: () => performance.now(),
+      }),
     signal: (options.halt ?? new AbortController()).signal,
     on: options.on ?? (() => {}),
   });
+  return { made, manifest: JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as Manifest };
 }
 const children = () =>
   execFileSync('ps', ['-eo', 'args'])

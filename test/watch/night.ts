@@ -33,6 +33,7 @@ export function steadyNight(options: NightOptions): { readonly seen: OrderSeen; 
     const progress = {
       worker: `host-${i}`,
       frames: Math.round(underWay * framesPerShard),
+      made: 0,
       sample: String(done + i).padStart(6, '0'),
     };
     return { task: { order: 'o', shard: done + i }, attempt: 1, takenAtMs, progress };

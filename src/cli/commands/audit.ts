@@ -9,7 +9,7 @@ const MOST_TOLD = 20;
 export const audit: Command = {
   usage: 'audit <dir>',
   about: 'Check that no label of a dataset contradicts another',
-  positionals: { dir: 'folder of a dataset with native files' },
+  positionals: { dir: 'folder of a dataset with native files, or s3://bucket/prefix' },
   options: { json: { ...FLAG, describe: 'the report as one JSON object' } },
   examples: [['$0 audit datasets/deer', 'every frame of it']],
   async run(args, io) {

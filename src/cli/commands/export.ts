@@ -5,10 +5,10 @@ import { namesValue } from '../values.js';
 export const exportCommand: Command = {
   usage: 'export <dir>',
   about: 'Write a native dataset in other formats, without drawing it again',
-  positionals: { dir: 'folder of a dataset with native files' },
+  positionals: { dir: 'folder of a dataset with native files, or s3://bucket/prefix' },
   options: {
     to: { ...TEXT, demandOption: true, describe: 'formats, comma-separated' },
-    out: { ...TEXT, demandOption: true, describe: 'a new or empty folder' },
+    out: { ...TEXT, demandOption: true, describe: 'a new or empty folder, or s3://bucket/prefix' },
     json: { ...FLAG, describe: 'the result as one JSON object' },
   },
   examples: [['$0 export datasets/deer --to kitti,yolo --out datasets/deer-kitti', 'two more formats']],

@@ -5,7 +5,7 @@ import { integerValue } from '../values.js';
 export const inspect: Command = {
   usage: 'inspect <dir>',
   about: 'Draw a dataset as one page: DIR/contact-sheet.html',
-  positionals: { dir: 'folder of a dataset' },
+  positionals: { dir: 'folder of a dataset, or s3://bucket/prefix' },
   options: {
     samples: { ...TEXT, default: '12', describe: 'at most so many samples, spread evenly' },
     frames: { ...TEXT, default: '6', describe: 'at most so many frames a sensor, spread evenly' },

@@ -7,7 +7,7 @@ import { seedValue, shareValue } from '../values.js';
 export const verify: Command = {
   usage: 'verify <dir>',
   about: 'Check every file of a dataset and make samples again, comparing hashes',
-  positionals: { dir: 'folder of a dataset' },
+  positionals: { dir: 'folder of a dataset, or s3://bucket/prefix' },
   options: {
     sample: { ...TEXT, describe: 'make only this sample again', conflicts: 'fraction' },
     fraction: { ...TEXT, describe: 'share of samples to make again, 0..1; all when missing' },

@@ -58,6 +58,22 @@ export class Child<Asked, Answer, Told = never> {
     });
   }
 
+  /** What it and all that it started use. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** The end of what it printed. */
+  get lastWords(): string {
+    return this.#lastWords.trim();
+  }
+
+  /** Ends it and all that it started, at once. */
+  kill(): void {
+    this.#endGroup();
+    this.#child.kill('SIGKILL');
+  }
+
   /** Asks it to stop, then makes it. Never throws. */
   async stop(): Promise<void> {
     this.#stopping = true;

@@ -1,86 +1,76 @@
-/** Jobs in child processes of this machine. */
-import type { Job } from '#contracts/job';
-import { Child } from '../child/process.js';
-import { type AskedOfWorker, mayPass, type ToldByWorker, type WorkerOrder } from './messages.js';
-import type { JobQueue, QueueEvents } from './port.js';
-
-/** A job whose worker failed is tried so often in all. */
-const ATTEMPTS = 3;
+/** Shards in child processes of this machine: a queue in a folder, and lanes that work on it until it is empty. */
+import { rm } from 'node:fs/promises';
+import type { FarmOrder } from '#contracts/farm';
+import type { RendererInfo, RendererOptions } from '#contracts/renderer';
+import { work } from '../work/index.js';
+import { childMaker } from '../work/maker.js';
+import { folderQueue } from './folder/index.js';
+import type { JobQueue } from './port.js';
 
 export interface LocalQueueOptions {
   /** Module that calls `serveJobs`. */
   readonly entry: URL;
   readonly workers: number;
-  readonly order: WorkerOrder;
+  readonly order: FarmOrder;
+  readonly renderer: Omit<RendererOptions, 'bodies'>;
+  readonly expected?: RendererInfo;
+  /** Folder for the queue: work files alone. */
+  readonly root: string;
+  /** Unlike every other opener's. */
+  readonly token: string;
+  readonly hangMs?: number;
+  readonly now: () => number;
+  readonly monotonicMs: () => number;
 }
 
+const LEASE_MS = 30_000;
+const HANG_MS = 900_000;
+
 export function localQueue(options: LocalQueueOptions): JobQueue {
+  const { entry, workers, order, renderer, expected, hangMs = HANG_MS } = options;
   return {
-    async run(jobs, events, signal) {
-      const line = new JobLine(jobs);
+    async run(shards, events, signal) {
+      const clock = { now: options.now, monotonicMs: options.monotonicMs, sleep };
+      const queue = folderQueue({ ...clock, root: options.root, token: options.token, leaseMs: LEASE_MS });
+      const jobs = new Map(shards.map(({ shard, job }) => [shard, job]));
       const halt = new AbortController();
-      const both = AbortSignal.any([signal, halt.signal]);
-      const count = Math.min(options.workers, jobs.length);
-      const lanes = Array.from({ length: count }, () =>
-        runLane(options, line, events, both).catch((error: unknown) => {
-          halt.abort(error);
-          throw error;
-        }),
-      );
-      await Promise.allSettled(lanes);
+      let failure: { readonly error: unknown } | undefined;
+      await queue.submit(order, jobs.keys());
+      try {
+        await work({
+          ...clock,
+          queue,
+          name: `here-${options.token}`,
+          lanes: Math.min(workers, shards.length),
+          openMaker: () => childMaker({ entry, renderer, ...(expected === undefined ? {} : { expected }) }),
+          accept: async () => {},
+          untilEmpty: true,
+          graceMs: 0,
+          waitMs: 200,
+          awayMs: 0,
+          beatMs: LEASE_MS / 4,
+          hangMs,
+          drain: AbortSignal.any([signal, halt.signal]),
+          on(event) {
+            if (event.type === 'failed' && 'shard' in event.task && event.next === 'again')
+              events.onRetry(jobs.get(event.task.shard) as never, event.failure.message);
+          },
+          onError(error, next) {
+            if (next !== 'aside') return;
+            failure ??= { error };
+            halt.abort();
+          },
+          onShard: () => events,
+        });
+      } finally {
+        await rm(options.root, { recursive: true, force: true });
+      }
       signal.throwIfAborted();
-      halt.signal.throwIfAborted();
+      if (failure !== undefined) throw failure.error;
     },
   };
 }
 
-class JobLine {
-  readonly #waiting: Job[];
-  readonly #attempts = new Map<string, number>();
-  constructor(jobs: readonly Job[]) {
-    this.#waiting = [...jobs];
-  }
-  take(): Job | undefined {
-    return this.#waiting.shift();
-  }
-  /** False when it was tried often enough. */
-  putBack(job: Job): boolean {
-    const attempts = (this.#attempts.get(job.id) ?? 1) + 1;
-    this.#attempts.set(job.id, attempts);
-    if (attempts > ATTEMPTS) return false;
-    this.#waiting.unshift(job);
-    return true;
-  }
-}
-
-/** One worker after the other takes jobs until none is left; a worker that failed is replaced. */
-async function runLane(options: LocalQueueOptions, line: JobLine, events: QueueEvents, signal: AbortSignal): Promise<void> {
-  for (let job = line.take(); job !== undefined; job = line.take()) {
-    signal.throwIfAborted();
-    const worker = startWorker(options.entry, events);
-    const stop = (): void => void worker.stop();
-    signal.addEventListener('abort', stop);
-    try {
-      await worker.ask({ order: options.order });
-      for (; job !== undefined; job = line.take()) await worker.ask({ job });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (job === undefined || !mayPass(error) || !line.putBack(job)) throw error;
-      events.onRetry(job, error instanceof Error ? error.message : String(error));
-    } finally {
-      signal.removeEventListener('abort', stop);
-      await worker.stop();
-    }
-  }
-}
-
-function startWorker(entry: URL, events: QueueEvents): Child<AskedOfWorker, null, ToldByWorker> {
-  return new Child({
-    entry,
-    serialization: 'json',
-    onTold(told) {
-      if (told.type === 'frame') events.onFrame(told.sample, told.done, told.total);
-      else events.onSample(told.record, told.times);
-    },
-  });
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -16,7 +16,8 @@ export type AskedOfWorker = { readonly order: WorkerOrder } | { readonly job: Jo
 
 export type ToldByWorker =
   | { readonly type: 'frame'; readonly sample: string; readonly done: number; readonly total: number }
-  | { readonly type: 'sample'; readonly record: SampleRecord; readonly times: StageTimes };
+  /** Without times where it was there already. */
+  | { readonly type: 'sample'; readonly record: SampleRecord; readonly times?: StageTimes };
 
 /** Failures of the machine may pass; the user's and our own mistakes don't. */
 export function mayPass(error: unknown): boolean {

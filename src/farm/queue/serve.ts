@@ -1,29 +1,59 @@
-/** The worker's side: opens a session, makes the jobs it is given, closes on `stop` or when the parent is gone. */
-import { renderShard, type Shard } from '#pipeline/index';
+/** The worker's side: opens a session when one is needed, makes the jobs it is given, closes on `stop` or when the parent is gone. */
+import type { RenderSession } from '#contracts/renderer';
+import type { Shard } from '#pipeline/index';
 import { serveAsked } from '../child/serve.js';
+import { type Making, makeShard, refuseOther, type ShardEvents } from '../make-shard.js';
 import type { AskedOfWorker, ToldByWorker, WorkerOrder } from './messages.js';
 
-/** Call it once, in a process that `localQueue` started. */
-export function serveJobs(openShard: (order: WorkerOrder) => Promise<Omit<Shard, 'events' | 'signal'>>): void {
+export interface OpenedOrder extends Omit<Shard, 'events' | 'signal' | 'session'> {
+  readonly openSession: () => Promise<RenderSession>;
+  /** What two orders must have in common so that one session serves both. */
+  readonly sessionKey: string;
+}
+
+interface Kept {
+  readonly key: string;
+  readonly session: RenderSession;
+}
+
+/** Call it once, in a process that the farm started. */
+export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder>): void {
   const halt = new AbortController();
-  let shard: Shard | undefined;
+  let order: WorkerOrder | undefined;
+  let opened: OpenedOrder | undefined;
+  let kept: Kept | undefined;
+
+  async function session(): Promise<RenderSession> {
+    const { sessionKey: key, openSession } = opened as OpenedOrder;
+    if (kept !== undefined && kept.key !== key) await kept.session.close().catch(() => {});
+    if (kept?.key !== key) {
+      kept = undefined;
+      kept = { key, session: await openSession() };
+    }
+    if (order?.expected !== undefined) refuseOther(order.expected, kept.session.info);
+    return kept.session;
+  }
+
   serveAsked<AskedOfWorker, null, ToldByWorker>((tell) => {
-    const events: Shard['events'] = {
+    const events: ShardEvents = {
       onFrame: (sample, done, total) => tell({ type: 'frame', sample, done, total }),
-      onSample: (record, times) => tell({ type: 'sample', record, times }),
+      onSample: (record, times) => tell({ type: 'sample', record, ...(times === undefined ? {} : { times }) }),
     };
     return {
       async answer(asked) {
-        if ('order' in asked) shard = { ...(await openShard(asked.order)), events, signal: halt.signal };
-        else if (shard === undefined) throw new Error('a job came before the order');
-        else await renderShard(shard, asked.job);
+        if ('order' in asked) {
+          await opened?.ports.close?.().catch(() => {});
+          opened = await openOrder(asked.order);
+          order = asked.order;
+        } else if (opened === undefined) throw new Error('a job came before the order');
+        else await makeShard({ ...opened, session, events, signal: halt.signal } satisfies Making, asked.job);
         return null;
       },
       async close(idle) {
         halt.abort();
         await idle;
-        await shard?.session.close().catch(() => {});
-        await shard?.ports.close?.().catch(() => {});
+        await kept?.session.close().catch(() => {});
+        await opened?.ports.close?.().catch(() => {});
       },
     };
   });

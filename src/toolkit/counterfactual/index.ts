@@ -5,7 +5,9 @@ import { usageError } from '#core/errors';
 import type { GenerateEvent } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { generateDataset, type PlanOptions, planDataset } from '../generate.js';
+import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
+import { needFolder } from '../stores.js';
 import { factsOf } from './facts.js';
 import { type CounterfactualReport, type Made, reportOf } from './report.js';
 import { contactStrip } from './strip.js';
@@ -33,6 +35,7 @@ export const STRIP_PATH = 'strip.png';
 
 /** @throws NearmissError (exit 2) for what is wrong with file, keys or options; before anything is drawn */
 export async function counterfactual(options: CounterfactualOptions): Promise<CounterfactualReport> {
+  needFolder(options.out);
   const motion = options.resimulate ? 'resimulated' : 'held';
   const target = folderStore(options.out, 'counterfactual');
   if ((await target.list()).length > 0)
@@ -82,22 +85,19 @@ function planOptions(options: CounterfactualOptions, { set }: Variant, motion: '
 
 async function make(options: CounterfactualOptions, variant: Variant, plan: DatasetPlan): Promise<Made> {
   const { workers, backend, signal } = options;
-  const { manifest } = await generateDataset({
+  const out = join(options.out, variant.name);
+  await generateDataset({
     plan,
-    out: join(options.out, variant.name),
+    out,
     resume: false,
     signal,
     on: (event) => options.on(variant.name, event),
     ...(workers === undefined ? {} : { workers }),
     ...(backend === undefined ? {} : { backend }),
   });
-  return {
-    variant,
-    plan,
-    bodies: await bodiesOfPlan(plan),
-    manifest,
-    samples: await factsOf(storeOf(options, variant), manifest),
-  };
+  const manifest = await readManifest(out);
+  const samples = await factsOf(storeOf(options, variant), manifest);
+  return { variant, plan, bodies: await bodiesOfPlan(plan), manifest, samples };
 }
 
 function storeOf({ out }: CounterfactualOptions, { name }: Variant) {

@@ -5,6 +5,7 @@ import { usageError } from '#core/errors';
 import { type FlowingFrame, warpedDifference } from '#diffusion/measure/steadiness';
 import { type FrameAddress, folderStore, readFrame, readSample } from '#writers/index';
 import { readManifest } from '../manifest.js';
+import { needFolder } from '../stores.js';
 
 export interface Steadiness {
   /** Pairs of frames one after the other that both datasets have. */
@@ -20,6 +21,7 @@ const LAYERS: readonly LayerName[] = ['rgb', 'semantic', 'instance', 'flow'];
 
 /** @throws NearmissError NM8207 where there are no pairs */
 export async function steadinessOf(sourceFolder: string, repaintedFolder: string): Promise<Steadiness> {
+  for (const where of [sourceFolder, repaintedFolder]) needFolder(where);
   const manifest = await readManifest(sourceFolder);
   const [source, repainted] = [folderStore(sourceFolder, 'source'), folderStore(repaintedFolder, 'repainted')];
   let [pairs, before, after, pixels] = [0, 0, 0, 0];

@@ -1,14 +1,12 @@
 /** `inspect`: a dataset as one page that needs nothing but a browser. */
-import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Manifest, SampleSummary } from '#contracts/job';
 import type { FrameAnnotations, Ontology } from '#contracts/label';
 import type { ConcreteScenario } from '#contracts/scenario';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
-import { folderStore } from '#writers/index';
-import { readManifest } from '../manifest.js';
+import { readManifest, sampleOf } from '../manifest.js';
+import { storeAt, within } from '../stores.js';
 import { frameHtml } from './frame.js';
 import { sensorsHtml } from './sensors.js';
 import { spread } from './spread.js';
@@ -21,6 +19,8 @@ export interface InspectOptions {
   readonly samples: number;
   readonly frames: number;
 }
+const SHEET_PATH = 'contact-sheet.html';
+
 type Definition = Pick<DatasetDefinition, 'ontology' | 'layers' | 'keypoints'>;
 
 /** Writes `contact-sheet.html` into the dataset. @returns its path. */
@@ -29,17 +29,17 @@ export async function inspectDataset(options: InspectOptions): Promise<string> {
   if (!manifest.plan.writers.includes('native')) {
     throw usageError('NM7301', `${options.folder} was written without the native writer`, 'generate with --writers native,...');
   }
-  const store = folderStore(options.folder, 'inspect');
+  const store = storeAt(options.folder, 'inspect');
   const stated = (await readJson(store, 'ontology.json')) as Ontology & Pick<Definition, 'keypoints'>;
   const definition: Definition = { ontology: stated, layers: manifest.plan.layers, keypoints: stated.keypoints };
   const sections: string[] = [];
   for (const summary of spread(manifest.samples, options.samples)) {
-    sections.push(await sampleHtml(store, definition, summary, options.frames));
+    sections.push(await sampleHtml(store, definition, await sampleOf(store, summary), options.frames));
   }
-  const target = join(options.folder, 'contact-sheet.html');
-  await writeFile(`${target}.part`, page(manifest, sections));
-  await rename(`${target}.part`, target);
-  return target;
+  const stage = await store.stage();
+  await stage.put(SHEET_PATH, page(manifest, sections));
+  await stage.commit();
+  return within(options.folder, SHEET_PATH);
 }
 
 async function sampleHtml(store: Store, definition: Definition, summary: SampleSummary, frames: number): Promise<string> {

@@ -1,39 +1,56 @@
-/** A dataset in a folder. Files are staged in `.nearmiss/staging` of the same folder and moved by rename. */
+/**
+ * A dataset in a folder. Files are staged in `.nearmiss/staging` of the same folder and moved by rename. Several machines may write into it, and even the
+ * same sample: what one of them has put there whole is never replaced by less.
+ */
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SinkContent, StagedSink, Store } from '#contracts/writer';
 import { infrastructureError } from '#core/errors';
-import { checkPath, commitOrder, unitOf, WORK_FOLDER } from './path.js';
+import { checkFolder, checkPath, commitOrder, recordOf, unitOf, WORK_FOLDER } from './path.js';
+import { placeUnit, type Unit, withdrawOther } from './place-folder.js';
 
-/** `label` keeps the staging areas of several processes apart. */
+/** `label` says to people whose a staging area is; two of the same label are kept apart all the same. */
 export function folderStore(root: string, label: string): Store {
-  let count = 0;
+  const staging = join(root, WORK_FOLDER, 'staging');
   return {
     async stage(name) {
-      const folder = join(root, WORK_FOLDER, 'staging', `${name ?? 'dataset'}-${label}-${count++}`);
-      await guarded(() => mkdir(folder, { recursive: true }));
+      const folder = await guarded(async () => {
+        await mkdir(staging, { recursive: true });
+        return await mkdtemp(join(staging, `${name ?? 'dataset'}-${label}-`));
+      });
       return new FolderStage(root, folder, name);
     },
     async read(path) {
       checkPath(path);
       return await readFile(join(root, path)).catch(() => undefined);
     },
+    async hash(path) {
+      checkPath(path);
+      return await hashOf(join(root, path)).catch(() => undefined);
+    },
     async list() {
       const found: string[] = [];
       for await (const path of walk(root, '')) found.push(path);
       return found.sort((a, b) => (a < b ? -1 : 1));
     },
-    walk: (under) => walk(root, under ?? ''),
-    sweep: () => rm(join(root, WORK_FOLDER, 'staging'), { recursive: true, force: true }),
+    async *walk(under) {
+      if (under !== undefined) checkFolder(under);
+      yield* walk(root, under ?? '');
+    },
+    sweep: () => rm(staging, { recursive: true, force: true }),
   };
 }
 
 class FolderStage implements StagedSink {
   readonly #root: string;
   readonly #folder: string;
+  readonly #files: string;
+  /** What had to make room for ours. */
+  readonly #aside: string;
   readonly #sample: string | undefined;
   /** What is moved on commit: a sample's folders, or single files. */
   readonly #units = new Set<string>();
@@ -43,6 +60,8 @@ class FolderStage implements StagedSink {
   constructor(root: string, folder: string, sample: string | undefined) {
     this.#root = root;
     this.#folder = folder;
+    this.#files = join(folder, 'files');
+    this.#aside = join(folder, 'aside');
     this.#sample = sample;
   }
 
@@ -60,7 +79,7 @@ class FolderStage implements StagedSink {
   async #place(path: string, fill: (file: string) => Promise<void>): Promise<void> {
     checkPath(path);
     this.#units.add(this.#sample === undefined ? path : unitOf(path, this.#sample));
-    const file = join(this.#folder, path);
+    const file = join(this.#files, path);
     await guarded(async () => {
       await this.#madeFolder(dirname(file));
       await fill(file);
@@ -75,20 +94,42 @@ class FolderStage implements StagedSink {
 
   async commit(): Promise<void> {
     await guarded(async () => {
-      for (const unit of commitOrder(this.#units)) {
-        const target = join(this.#root, unit);
-        await mkdir(dirname(target), { recursive: true });
-        if (this.#sample !== undefined) await rm(target, { recursive: true, force: true });
-        await rename(join(this.#folder, unit), target);
-      }
+      const units = commitOrder(this.#units).map((unit) => this.#unit(unit));
+      // A record that says otherwise must not stand beside files of ours.
+      for (const unit of units) await withdrawOther(unit);
+      for (const unit of units) await placeUnit(unit);
       await this.discard();
     });
+  }
+
+  #unit(path: string): Unit {
+    const isSealed = this.#sample !== undefined && path === dirname(recordOf(this.#sample));
+    const seal = isSealed ? { seal: basename(recordOf(this.#sample)) } : {};
+    return { staged: join(this.#files, path), target: join(this.#root, path), aside: this.#aside, ...seal };
   }
 
   async discard(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** Large archives among them: never more in memory than is read at once. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(READ, size + 1));
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+const READ = 1 << 20;
 
 async function* walk(root: string, below: string): AsyncIterable<string> {
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);

@@ -1,7 +1,7 @@
 /** A dataset in memory: the folder store's twin for tests. */
 import { readFile } from 'node:fs/promises';
 import type { SinkContent, Store } from '#contracts/writer';
-import { checkPath, unitOf, WORK_FOLDER } from './path.js';
+import { checkFolder, checkPath, unitOf, WORK_FOLDER } from './path.js';
 
 export interface MemoryStore extends Store {
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -13,15 +13,18 @@ export function memoryStore(): MemoryStore {
     files,
     async stage(name) {
       const staged = new Map<string, Uint8Array>();
-      const put = async (path: string, content: SinkContent): Promise<void> => {
+      const folders = new Set<string>();
+      const put = async (path: string, content: () => Promise<Uint8Array>): Promise<void> => {
         checkPath(path);
-        if (name !== undefined) unitOf(path, name);
-        staged.set(path, await bytesOf(content));
+        const unit = name === undefined ? path : unitOf(path, name);
+        if (unit !== path) folders.add(`${unit}/`);
+        staged.set(path, await content());
       };
       return {
-        put,
-        adopt: async (path, file) => put(path, await readFile(file)),
+        put: (path, content) => put(path, () => bytesOf(content)),
+        adopt: (path, file) => put(path, () => readFile(file)),
         async commit() {
+          for (const folder of folders) for (const path of files.keys()) if (path.startsWith(folder)) files.delete(path);
           for (const [path, bytes] of staged) files.set(path, bytes);
           staged.clear();
         },
@@ -30,9 +33,13 @@ export function memoryStore(): MemoryStore {
         },
       };
     },
-    read: async (path) => files.get(path),
+    async read(path) {
+      checkPath(path);
+      return files.get(path);
+    },
     sweep: async () => {},
     async *walk(under) {
+      if (under !== undefined) checkFolder(under);
       for (const path of [...files.keys()])
         if (under === undefined ? !path.startsWith(`${WORK_FOLDER}/`) : path.startsWith(`${under}/`)) yield path;
     },

@@ -7,6 +7,10 @@ const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}$/;
 /** Work files: staging areas and fragments for `--resume`; no part of the dataset. */
 export const WORK_FOLDER = '.nearmiss';
 
+export function isSegment(text: string): boolean {
+  return SEGMENT.test(text);
+}
+
 /** @throws NearmissError (NM7001) for absolute paths, `..`, empty or odd segments. */
 export function checkPath(path: string): readonly string[] {
   const segments = path.split('/');
@@ -19,6 +23,16 @@ export function checkPath(path: string): readonly string[] {
     );
   }
   return segments;
+}
+
+/** Of a walk: a folder below the root, work folders among them. @throws NearmissError (NM7001) as `checkPath` */
+export function checkFolder(path: string): void {
+  if (path !== WORK_FOLDER) checkPath(path);
+}
+
+/** The file whose presence says that the sample is there. */
+export function recordOf(sample: string): string {
+  return `samples/${sample}/sample.json`;
 }
 
 /**

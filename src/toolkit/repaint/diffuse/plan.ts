@@ -5,6 +5,7 @@ import type { LayerName } from '#contracts/layers';
 import { type ConcreteDiffusion, type PlannedRepaint, SEEN_LAYERS } from '#contracts/repaint';
 import { usageError } from '#core/errors';
 import { readManifest } from '../../manifest.js';
+import { needFolder } from '../../stores.js';
 import { type FoundModel, findModel } from '../find-model.js';
 import { refuseStyle } from '../session.js';
 
@@ -28,6 +29,7 @@ export const READ_LAYERS: readonly LayerName[] = ['rgb', ...SEEN_LAYERS];
 /** @throws NearmissError (exit 2) NM7201, NM7202, NM7301, NM8221 to NM8225 */
 export async function planDiffuse(request: DiffuseRequest): Promise<DiffusePlan> {
   const { folder, out, seed, strength, steps, guidance, prompt } = request;
+  for (const where of [folder, out]) needFolder(where);
   const source = await readManifest(folder);
   const { layers, writers } = source.plan;
   if (!writers.includes('native'))

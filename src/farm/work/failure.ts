@@ -1,0 +1,56 @@
+/** Why a try came to nothing, as the queue keeps it. */
+import type { FailureCause, ShardFailure } from '#contracts/farm';
+import { NearmissError } from '#core/errors';
+import { mayPass } from '../queue/messages.js';
+
+const MOST_EVIDENCE = 8_000;
+/** Another worker may be of the kind that this one is not. */
+const OTHERS_MAY: ReadonlySet<string> = new Set(['NM7011']);
+
+export interface Circumstances {
+  readonly worker: string;
+  readonly atMs: number;
+  /** Samples made in this try. */
+  readonly made: number;
+  readonly hung: boolean;
+  readonly refused: boolean;
+  readonly lastWords: string;
+}
+
+export interface Told {
+  readonly failure: ShardFailure;
+  readonly again: boolean;
+}
+
+export function failureOf(error: unknown, { worker, atMs, made, hung, refused, lastWords }: Circumstances): Told {
+  const code = error instanceof NearmissError ? error.code : undefined;
+  const cause = causeOf(error, code, hung, refused);
+  const evidence = evidenceOf(error, lastWords);
+  const failure: ShardFailure = {
+    cause,
+    ...(code === undefined ? {} : { code }),
+    message: error instanceof Error ? error.message : String(error),
+    ...(evidence === '' ? {} : { evidence }),
+    worker,
+    made,
+    atMs,
+  };
+  return { failure, again: cause !== 'mistake' };
+}
+
+function causeOf(error: unknown, code: string | undefined, hung: boolean, refused: boolean): FailureCause {
+  if (hung) return 'hung';
+  if (refused || (code !== undefined && OTHERS_MAY.has(code))) return 'refused';
+  if (!mayPass(error)) return 'mistake';
+  if (code === 'NM7010') return 'killed';
+  return code !== undefined && /^NM(7002|79\d\d)$/.test(code) ? 'store' : 'page';
+}
+
+function evidenceOf(error: unknown, lastWords: string): string {
+  const hint = error instanceof NearmissError ? error.hint : undefined;
+  const stack = error instanceof Error ? error.stack : undefined;
+  return [hint, stack, lastWords]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n')
+    .slice(0, MOST_EVIDENCE);
+}

@@ -1,0 +1,141 @@
+/** One leased task from its taking to its end: heartbeats, a watch for what hangs, and the word to the queue. */
+import type { FarmOrder, FarmQueue, Lease, ShardProgress, WorkerEvent } from '#contracts/farm';
+import { infrastructureError } from '#core/errors';
+import { jobOf } from '../order.js';
+import { failureOf, type Told } from './failure.js';
+import { type Ledger, openLedger } from './ledger.js';
+import type { Maker } from './maker.js';
+
+export interface HoldOptions {
+  readonly queue: FarmQueue;
+  /** Of this lane. */
+  readonly name: string;
+  readonly maker: Maker;
+  /** @throws where the order can't be verified here */
+  readonly accept: (order: FarmOrder) => Promise<void>;
+  readonly merge: (order: FarmOrder) => Promise<void>;
+  /** Between two heartbeats. */
+  readonly beatMs: number;
+  /** Without a frame for so long, a worker hangs. */
+  readonly hangMs: number;
+  readonly now: () => number;
+  readonly monotonicMs: () => number;
+  /** CPU time so far of a process and all below it, ms; where it can be known. */
+  readonly cpuMs?: (pid: number) => number | undefined;
+  /** Takes no more; ends after the sample in hand. */
+  readonly drain: AbortSignal;
+  /** Ends now. */
+  readonly halt: AbortSignal;
+  readonly on: (event: WorkerEvent) => void;
+  /** What a try failed with, whole. */
+  readonly onError?: (error: unknown, next: 'again' | 'aside' | 'lost') => void;
+  /** Records and frames as they come. */
+  readonly onShard?: (shard: number) => Parameters<Maker['make']>[2];
+}
+
+type Ending = 'made' | 'lost' | 'let go' | Told;
+
+export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
+  const { on } = options;
+  const { task } = lease;
+  on({ type: 'taken', task, attempt: lease.attempt });
+  const ledger = openLedger(options, task);
+  const ending = await tried(options, lease, ledger);
+  if (ending === 'made') {
+    const receipt = ledger.receipt();
+    if (await lease.done(receipt)) on({ type: 'done', task, receipt });
+    else on({ type: 'lost', task });
+  } else if (ending === 'lost') on({ type: 'lost', task });
+  else if (ending === 'let go') {
+    await lease.release();
+    on({ type: 'released', task });
+  } else {
+    const { failure, again } = ending;
+    const next = await lease.failed(failure, again);
+    on({ type: 'failed', task, failure, next });
+    options.onError?.(ledger.error, next);
+  }
+}
+
+async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promise<Ending> {
+  const { queue, maker, name, halt, drain } = options;
+  const order = await queue.order(lease.task.order);
+  if (order === undefined) return 'lost';
+  const watch = watchOver(options, lease, ledger);
+  let refused = true;
+  try {
+    await options.accept(order);
+    refused = false;
+    if ('merge' in lease.task) await options.merge(order);
+    else await maker.make(order, jobOf(order, lease.task.shard), ledger.events(lease.task.shard));
+    return watch.lost ? 'lost' : 'made';
+  } catch (error) {
+    if (watch.lost) return 'lost';
+    if (halt.aborted || (drain.aborted && ledger.stopped)) return 'let go';
+    ledger.error = error;
+    const { made } = ledger.progress();
+    const seen = watch.hung ? hungError(options, ledger.progress()) : error;
+    return failureOf(seen, { worker: name, atMs: options.now(), made, hung: watch.hung, refused, lastWords: maker.lastWords });
+  } finally {
+    watch.end();
+  }
+}
+
+interface Watch {
+  readonly lost: boolean;
+  readonly hung: boolean;
+  end(): void;
+}
+
+function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
+  const { maker, beatMs, hangMs, monotonicMs, halt, drain } = options;
+  const state = { lost: false, hung: false };
+  let renewing = false;
+  const beat = async (): Promise<void> => {
+    if (renewing) return;
+    renewing = true;
+    try {
+      state.lost ||= !(await lease.renew(ledger.progress()));
+      if (state.lost) maker.kill();
+    } catch {
+      // The queue can't be reached: what is made is kept all the same, and the lease may be there still.
+    } finally {
+      renewing = false;
+    }
+  };
+  const timer = setInterval(() => {
+    void beat();
+    if ('merge' in lease.task || monotonicMs() - ledger.movedMs <= hangMs) return;
+    state.hung = true;
+    maker.kill();
+  }, beatMs);
+  const stop = (): void => ledger.stop();
+  if (halt.aborted) stop();
+  halt.addEventListener('abort', stop);
+  const afterSample = (): void => ledger.stopAfterSample();
+  if (drain.aborted) afterSample();
+  drain.addEventListener('abort', afterSample);
+  void beat();
+  return {
+    get lost() {
+      return state.lost;
+    },
+    get hung() {
+      return state.hung;
+    },
+    end() {
+      clearInterval(timer);
+      halt.removeEventListener('abort', stop);
+      drain.removeEventListener('abort', afterSample);
+    },
+  };
+}
+
+function hungError({ hangMs }: HoldOptions, { sample, frames }: ShardProgress): Error {
+  const where = sample === undefined ? 'before its first frame' : `in sample ${sample}, after ${frames} frames`;
+  return infrastructureError(
+    'NM7805',
+    `nothing moved for ${hangMs / 1000} s, ${where}`,
+    'is the machine overloaded? --hang gives it longer',
+  );
+}

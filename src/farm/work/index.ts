@@ -1,0 +1,96 @@
+/** A worker: lanes that take tasks from a queue until nothing is left, or until they are told to stop. */
+import type { FarmOrder, OrderState } from '#contracts/farm';
+import { NearmissError } from '#core/errors';
+import { type HoldOptions, hold } from './hold.js';
+import type { Maker } from './maker.js';
+
+export interface WorkOptions extends Omit<HoldOptions, 'name' | 'maker' | 'halt' | 'merge'> {
+  /** Unlike every other worker's. */
+  readonly name: string;
+  readonly lanes: number;
+  readonly openMaker: () => Maker;
+  /** Missing where somebody else merges. */
+  readonly merge?: (order: FarmOrder) => Promise<void>;
+  /** Ends when nothing is left to do; else waits for more. */
+  readonly untilEmpty: boolean;
+  /** After `drain`: how long what is in hand may still take. */
+  readonly graceMs: number;
+  /** How long a lane waits for a task before it looks whether an order is to be merged. */
+  readonly waitMs: number;
+  /** How long a queue may be out of reach. */
+  readonly awayMs: number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** @throws NearmissError NM7801 (exit 3) where the queue stays out of reach */
+export async function work(options: WorkOptions): Promise<void> {
+  const { drain, graceMs, lanes, on } = options;
+  const halt = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const onDrain = (): void => {
+    on({ type: 'draining' });
+    grace = setTimeout(() => halt.abort(), graceMs);
+  };
+  if (drain.aborted) onDrain();
+  drain.addEventListener('abort', onDrain);
+  try {
+    const names = lanes === 1 ? [options.name] : Array.from({ length: lanes }, (_, i) => `${options.name}-${i + 1}`);
+    await Promise.all(names.map((name) => runLane({ ...options, name }, halt)));
+  } finally {
+    clearTimeout(grace);
+    drain.removeEventListener('abort', onDrain);
+  }
+}
+
+async function runLane(options: WorkOptions, halt: AbortController): Promise<void> {
+  const { queue, name, drain, waitMs, untilEmpty } = options;
+  const maker = options.openMaker();
+  const merge = options.merge ?? (() => Promise.reject(new Error('this worker does not merge')));
+  const reach = patience(options);
+  try {
+    while (!drain.aborted && !halt.signal.aborted) {
+      const lease = await reach(() => queue.take(name, waitMs));
+      if (lease !== undefined) await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
+      else if ((await reach(() => settle(options))) === 'empty' && untilEmpty) break;
+    }
+  } catch (error) {
+    halt.abort();
+    throw error;
+  } finally {
+    await maker.stop();
+  }
+}
+
+/** Orders whose shards are all there are merged. @returns `empty` where nothing is left that anybody could do */
+async function settle({ queue, merge }: WorkOptions): Promise<'empty' | 'busy'> {
+  const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
+  let busy = false;
+  for (const state of states) {
+    const ready = merge !== undefined && state.merge === 'not yet' && state.counts.done === state.shards;
+    if (ready) await queue.offerMerge(state.order.id);
+    busy ||= ready || isBusy(state);
+  }
+  return busy ? 'busy' : 'empty';
+}
+
+function isBusy({ counts, merge }: OrderState): boolean {
+  return counts.waiting + counts.delayed + counts.leased > 0 || merge === 'waiting' || merge === 'leased';
+}
+
+/** What asks the queue is asked again while the queue may come back. */
+function patience({ awayMs, monotonicMs, sleep }: WorkOptions): <T>(request: () => Promise<T>) => Promise<T | undefined> {
+  let awaySince: number | undefined;
+  return async (request) => {
+    try {
+      const answer = await request();
+      awaySince = undefined;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof NearmissError) || error.code !== 'NM7801') throw error;
+      awaySince ??= monotonicMs();
+      if (monotonicMs() - awaySince > awayMs) throw error;
+      await sleep(1_000);
+      return undefined;
+    }
+  };
+}

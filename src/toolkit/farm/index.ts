@@ -1,0 +1,5 @@
+/** The farm: orders, workers, merging. */
+export { mergeDatasetAt } from './merge.js';
+export { findOrder, openFarmQueue, type QueueRequest } from './open-queue.js';
+export { type SubmitOptions, type Submitted, submitOrder } from './submit.js';
+export { type WorkRequest, workOn } from './work.js';

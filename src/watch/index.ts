@@ -8,5 +8,8 @@ export { type MetricsServer, type MetricsServerOptions, serveMetrics } from './m
 export { metricsTable } from './metrics/table.js';
 export { type LinesOptions, progressLines } from './progress/lines.js';
 export { type OrderProgress, type OrderSeen, progressOf } from './progress/progress.js';
+export { type GivenRates, RATE_OPTIONS, ratesOf } from './report/rates.js';
+export { type ReportInput, reportOf } from './report/report.js';
 export { cleanerOf, secretsOf, withoutSecrets } from './secrets.js';
 export { openTracing, type ShardSpan, type ShardTry, type Tracing, type TracingOptions } from './spans/tracing.js';
+export { openWatch, type WatchOptions, type WorkerWatch } from './worker-watch.js';

@@ -88,6 +88,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7930: 'Metrics of a worker cannot be served on that port: somebody else has it, or the system refuses.',
   NM7931:
     'The variable of the environment that names an OpenTelemetry collector holds something that is no http or https address.',
+  NM7932: 'A figure that energy or cost is estimated by cannot be: below 0, a PUE below 1, or no number.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:

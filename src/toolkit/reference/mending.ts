@@ -379,6 +379,7 @@ const running: Readonly<Record<string, Mending>> = {
     'OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318',
     'Write http://collector:4318, or unset it: then there are no spans.',
   ),
+  NM7932: of('A PUE as a percentage of overhead.', '--pue 0.3', 'Write the ratio, at least 1: --pue 1.3'),
   NM8001: of('An install without optional packages.', 'npm ci --omit=optional', 'npm install onnxruntime-node'),
   NM8002: of('A download that was cut short.', 'model.safetensors', 'Fetch or train it again.'),
   NM8003: of('No backend of TensorFlow.js here.', '--engine tfjs', '--engine onnx'),

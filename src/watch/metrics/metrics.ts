@@ -1,5 +1,6 @@
 /** What a worker says and what the queue holds, as Prometheus's metrics. */
 import type { FarmTask, OrderState, ShardReceipt, WorkerEvent } from '#contracts/farm';
+import { keyOf } from '../task.js';
 import { framesCounter } from './frames-counter.js';
 import { type Instruments, openInstruments } from './instruments.js';
 import { ORDER_STATES, SHARD_STATES, STAGES } from './table.js';
@@ -101,10 +102,6 @@ function addStages({ add }: Instruments, stages: Readonly<Record<string, number>
   const known: readonly string[] = STAGES;
   for (const [stage, ms] of Object.entries(stages))
     add('nearmiss_stage_seconds_total', ms / 1000, { stage: known.includes(stage) ? stage : 'other' });
-}
-
-function keyOf(task: FarmTask): string {
-  return 'merge' in task ? `${task.order} merge` : `${task.order} ${task.shard}`;
 }
 
 /** `merging`: every shard is done, the manifest is not. */

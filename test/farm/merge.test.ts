@@ -8,13 +8,14 @@ import type { Artefact } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { commitShard, hashOfPlan, jobAt, type MergeEvent, mergeStore } from '#farm/index';
 import { fragmentPath, recordPath, type SampleRecord } from '#pipeline/index';
+import type { MemoryStore } from '#writers/index';
 import { fakePlan, fakePorts } from '../pipeline/fake-world.js';
 import { makeFakeDataset } from './fake-dataset.js';
 
 const plan = fakePlan({ count: 7 });
 const SIZE = 2;
 const planHash = hashOfPlan(plan);
-type Made = Awaited<ReturnType<typeof makeFakeDataset>>;
+type Made = Awaited<ReturnType<typeof makeFakeDataset<MemoryStore>>>;
 let made: Made;
 /** The store's own map. */
 let files: Map<string, Uint8Array>;

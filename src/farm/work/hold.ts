@@ -1,8 +1,7 @@
 /** One leased task from its taking to its end: heartbeats, a watch for what hangs, and the word to the queue. */
-import type { FarmOrder, FarmQueue, Lease, ShardFailure, ShardProgress, ShardReceipt, WorkerEvent } from '#contracts/farm';
+import type { FarmOrder, FarmQueue, FarmTask, Lease, ShardProgress, WorkerEvent } from '#contracts/farm';
 import { infrastructureError } from '#core/errors';
 import { jobOf } from '../order.js';
-import type { TraceOf } from '../queue/messages.js';
 import { failureOf, type Told } from './failure.js';
 import { type Ledger, openLedger } from './ledger.js';
 import type { Maker } from './maker.js';
@@ -23,7 +22,8 @@ export interface HoldOptions {
   readonly monotonicMs: () => number;
   /** Begins to measure the CPU time of processes and all below them. */
   readonly cpu?: (pids: () => readonly number[]) => Promise<{ /** Since it was begun, ms. */ read(): Promise<number> }>;
-  readonly tracing?: ShardTracing;
+  /** Of the span that a shard's spans are parts of, once it is taken. */
+  readonly traceparent?: (task: FarmTask) => string | undefined;
   /** Takes no more; ends after the sample in hand. */
   readonly drain: AbortSignal;
   /** Ends now. */
@@ -35,18 +35,6 @@ export interface HoldOptions {
   readonly onShard?: (shard: number) => Parameters<Maker['make']>[2];
 }
 
-/** Spans of shards, where somebody collects them. */
-export interface ShardTracing {
-  shard(which: Omit<TraceOf, 'traceparent'>): ShardSpan;
-}
-
-export interface ShardSpan {
-  readonly traceparent: string;
-  done(receipt: ShardReceipt): void;
-  failed(failure: ShardFailure, next: 'again' | 'aside' | 'lost'): void;
-  left(how: 'lost' | 'released'): void;
-}
-
 type Ending = 'made' | 'lost' | 'let go' | Told;
 
 export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
@@ -54,32 +42,24 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
   const { task } = lease;
   on({ type: 'taken', task, attempt: lease.attempt });
   const ledger = openLedger(options, task);
-  const span = 'shard' in task ? options.tracing?.shard({ ...task, attempt: lease.attempt }) : undefined;
-  const left = (how: 'lost' | 'released'): void => {
-    span?.left(how);
-    on({ type: how, task });
-  };
   const cpu = await options.cpu?.(() => (options.maker.pid === undefined ? [] : [options.maker.pid]));
-  const ending = await tried(options, lease, ledger, span);
+  const ending = await tried(options, lease, ledger);
   if (ending === 'made') {
     const receipt = ledger.receipt((await cpu?.read()) ?? 0);
-    if (!(await lease.done(receipt))) return left('lost');
-    span?.done(receipt);
-    on({ type: 'done', task, receipt });
-  } else if (ending === 'lost') left('lost');
+    on((await lease.done(receipt)) ? { type: 'done', task, receipt } : { type: 'lost', task });
+  } else if (ending === 'lost') on({ type: 'lost', task });
   else if (ending === 'let go') {
     await lease.release();
-    left('released');
+    on({ type: 'released', task });
   } else {
     const { failure, again } = ending;
     const next = await lease.failed(failure, again);
-    span?.failed(failure, next);
     on({ type: 'failed', task, failure, next });
     options.onError?.(ledger.error, next);
   }
 }
 
-async function tried(options: HoldOptions, lease: Lease, ledger: Ledger, span: ShardSpan | undefined): Promise<Ending> {
+async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promise<Ending> {
   const { queue, maker, name, halt, drain } = options;
   const order = await queue.order(lease.task.order);
   if (order === undefined) return 'lost';
@@ -91,7 +71,8 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger, span: S
     const { task, attempt } = lease;
     if ('merge' in task) await options.merge(order);
     else {
-      const trace = span === undefined ? undefined : { ...task, attempt, traceparent: span.traceparent };
+      const traceparent = options.traceparent?.(task);
+      const trace = traceparent === undefined ? undefined : { ...task, attempt, traceparent };
       await maker.make(order, jobOf(order, task.shard), ledger.events(task.shard), trace);
     }
     return watch.lost ? 'lost' : 'made';

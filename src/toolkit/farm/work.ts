@@ -8,12 +8,11 @@ import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
 import { sleep } from './open-queue.js';
 import { processToken } from './token.js';
-import { openWatch, type WatchRequest } from './watched.js';
+import { type WatchRequest, watchWorker } from './watched.js';
 
 export interface WorkRequest extends WatchRequest {
   /** Chosen for the machine when missing. */
   readonly workers?: number;
-  readonly backend?: string;
   /** Datasets lie below these alone. */
   readonly roots: readonly string[];
   readonly untilEmpty: boolean;
@@ -35,7 +34,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
     ...(request.backend === undefined ? {} : { backend: request.backend }),
   };
   const name = processToken();
-  const watched = await openWatch(queue, name, request);
+  const watched = await watchWorker(queue, name, request);
   try {
     await work({
       queue,
@@ -54,9 +53,12 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       monotonicMs: () => performance.now(),
       sleep,
       drain: request.drain,
-      on: watched.on,
+      on(event) {
+        if (event.type === 'draining') watched.unready('it takes nothing more');
+        watched.on(event);
+      },
       cpu: (pids) => startCpuMeter({ pids }),
-      ...(watched.tracing === undefined ? {} : { tracing: watched.tracing }),
+      traceparent: watched.traceparent,
     });
   } finally {
     await watched.close();

@@ -35,10 +35,10 @@ export async function auditCost(
   const { signal } = new AbortController();
   try {
     const began = performance.now();
-    const { manifest, times } = await generateDataset({ plan, out, resume: false, workers: 1, signal, on: () => {} });
+    const { summary, times } = await generateDataset({ plan, out, resume: false, workers: 1, signal, on: () => {} });
     const made = performance.now() - began;
-    const quarantined = manifest.quarantine.frames;
-    const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0) + quarantined;
+    const quarantined = summary.quarantine.frames;
+    const frames = summary.frames + quarantined;
     const start = performance.now();
     await auditDataset({ folder: out, signal, on: () => {} });
     const after = performance.now() - start;

@@ -8,6 +8,13 @@ export function integerValue(option: string, text: string, least: number, most: 
   throw usageError('NM1101', `${option} can't be "${text}"`, `an integer from ${least} to ${most}`);
 }
 
+/** @throws NearmissError NM1101 unless it is an integer from -most to most. */
+export function signedValue(option: string, text: string, most: number): number {
+  const value = /^-?\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (Math.abs(value) <= most) return value;
+  throw usageError('NM1101', `${option} can't be "${text}"`, `an integer from -${most} to ${most}`);
+}
+
 /** @throws NearmissError NM1101 unless it is a number 0..1. */
 export function shareValue(option: string, text: string): number {
   const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -27,6 +34,13 @@ export function oneOf<T extends string>(option: string, text: string, words: rea
   const word = words.find((known) => known === text);
   if (word !== undefined) return word;
   throw usageError('NM1101', `${option} can't be "${text}"`, `one of ${words.join(', ')}`);
+}
+
+/** `2/8`. @throws NearmissError NM1101 unless it is a part from 1 on, of that many at most 100,000. */
+export function partValue(option: string, text: string): { readonly index: number; readonly of: number } {
+  const [index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text)?.slice(1) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of && of <= 100_000) return { index, of };
+  throw usageError('NM1101', `${option} can't be "${text}"`, 'the part, from 1 on, and how many there are, such as 2/8');
 }
 
 /** `coverage=0.95`. @throws NearmissError NM1101 unless it is a share 0..1 of the coverage. */

@@ -64,6 +64,8 @@ export type StageMs = Readonly<Record<string, number>>;
 
 /** What a finished shard tells the queue, for whoever watches. No part of the dataset. */
 export interface ShardReceipt {
+  /** Its number; missing where it is a merge's. */
+  readonly shard?: number;
   readonly worker: string;
   /** Made now. */
   readonly samples: number;
@@ -115,6 +117,8 @@ export interface OrderState {
 export interface LeasedShard {
   readonly task: FarmTask;
   readonly attempt: number;
+  /** Since 1970, ms; missing where the queue can't say. */
+  readonly takenAtMs?: number;
   readonly progress?: ShardProgress;
 }
 

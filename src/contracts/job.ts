@@ -114,20 +114,32 @@ export interface SampleSummary {
   readonly artefacts: readonly Artefact[];
 }
 
+/** A sample as manifest.json lists it: its files stand in its record, `samples/<sample>/sample.json`, whose hash is here. */
+export interface ListedSample extends Omit<SampleSummary, 'artefacts'> {
+  readonly files: number;
+  /** Of all its files. */
+  readonly bytes: number;
+  /** Of its record's bytes. */
+  readonly recordSha256: string;
+}
+
+/** A tree of hashes: manifest -> records of samples -> files. */
 export interface Manifest {
-  readonly format: 1;
+  /** Format 1 listed every sample's files here. */
+  readonly format: 2;
   readonly plan: DatasetPlan;
   readonly planHash: string;
   readonly renderer: RendererInfo;
   readonly versions: Readonly<Record<string, string>>;
-  readonly samples: readonly SampleSummary[];
+  readonly samples: readonly ListedSample[];
   /** Frames of all samples that were kept apart, and how many broke each invariant. */
   readonly quarantine: { readonly frames: number; readonly byInvariant: Readonly<Record<string, number>> };
   /** Over all samples; missing where no picture was repainted. */
   readonly repaint?: DatasetRepaint;
   /** Dataset-level files (classes.json, coco/...). */
   readonly artefacts: readonly Artefact[];
-  /** Hash over every portable artefact. */
+  /** Over the lines `path sha256` of every portable file of samples and dataset, in path order. */
   readonly portableSha256: string;
+  /** Likewise over every file. */
   readonly datasetSha256: string;
 }

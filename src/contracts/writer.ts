@@ -38,6 +38,8 @@ export interface Store {
   stage(name?: string): Promise<StagedSink>;
   /** Undefined when there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** SHA-256 of a file in hex without holding all of it; undefined when there is no such file. Where missing, `read` has to do. */
+  hash?(path: string): Promise<string | undefined>;
   /** Removes what attempts that were cut off have left staged. Only when nobody is writing. */
   sweep(): Promise<void>;
   /** Every file's path, sorted; work files (`.nearmiss/`) left out. */

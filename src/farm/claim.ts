@@ -1,8 +1,10 @@
 /** May we write here? A folder with something else in it is never touched. */
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
-import { usageError } from '#core/errors';
+import { NearmissError, usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
+import { readPlan } from './documents/plan.js';
+import { LARGEST_MANIFEST, parseDocument } from './documents/text.js';
 
 const PLAN_PATH = '.nearmiss/plan.json';
 export const MANIFEST_PATH = 'manifest.json';
@@ -51,14 +53,15 @@ async function isEmpty(store: Store): Promise<boolean> {
 
 /** The plan that the store was made from, or is being made from. */
 export async function planOf(store: Store): Promise<DatasetPlan | undefined> {
-  const manifest = await store.read(MANIFEST_PATH);
-  const bytes = manifest ?? (await store.read(PLAN_PATH));
+  const plan = await store.read(PLAN_PATH);
+  const bytes = plan ?? (await store.read(MANIFEST_PATH));
   if (bytes === undefined) return undefined;
   try {
-    const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return manifest === undefined ? parsed : parsed.plan;
-  } catch {
-    return undefined;
+    const parsed = parseDocument(bytes, PLAN_PATH, LARGEST_MANIFEST);
+    return readPlan(plan === undefined ? (parsed as { readonly plan?: unknown } | null)?.plan : parsed, PLAN_PATH);
+  } catch (error) {
+    if (error instanceof NearmissError) return undefined;
+    throw error;
   }
 }
 

@@ -1,13 +1,13 @@
 /** A dataset from its plan: claim the folder, make what is missing, merge, write the manifest. */
-import type { DatasetPlan, Job, Manifest } from '#contracts/job';
+import type { DatasetPlan, Job } from '#contracts/job';
 import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
 import { noTimes, type SampleRecord, type StageTimes } from '#pipeline/index';
 import { claimStore } from './claim.js';
-import { committedSample } from './committed.js';
-import { mergeDataset } from './merge.js';
+import { committedSamples } from './committed.js';
+import { type MergeSummary, mergeStore } from './merge.js';
 import { countSamples, cutJobs, hashOfPlan, samplesOf, shardSizeOf } from './plan.js';
 import type { JobQueue, NumberedJob, QueueEvents } from './queue/port.js';
-import { commitShard, readShard } from './shard-manifest.js';
+import { commitShard } from './shard-manifest.js';
 
 export type GenerateEvent =
   | { readonly type: 'planned'; readonly samples: number; readonly committed: number }
@@ -47,7 +47,7 @@ export interface PartResult {
 }
 
 export interface GenerateResult extends PartResult {
-  readonly manifest: Manifest;
+  readonly summary: MergeSummary;
 }
 
 export async function generate(input: GenerateInput): Promise<GenerateResult> {
@@ -57,9 +57,9 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const jobs = jobsOf(input);
   const made = await makeMissing(input, jobs);
   on({ type: 'merging' });
-  const records: SampleRecord[] = [];
-  for (const { job } of jobs) records.push(...((await readShard(store, job))?.records ?? []));
-  return { manifest: await mergeDataset({ ...input, planHash: hashOfPlan(plan), records }), ...made };
+  const { definition, writers, versions } = input;
+  const summary = await mergeStore({ store, plan, shardSize: sizeOf(input), definition, writers, versions });
+  return { summary, ...made };
 }
 
 /** Makes one part of the dataset beside others who make theirs, and merges nothing. */
@@ -84,9 +84,13 @@ async function makeMissing(input: GenerateInput, jobs: readonly NumberedJob[]): 
   return { made, times };
 }
 
-function jobsOf({ plan, shardSize }: GenerateInput): readonly NumberedJob[] {
-  const size = shardSize ?? shardSizeOf(countSamples(plan));
-  return cutJobs(hashOfPlan(plan), samplesOf(plan), size).map((job, shard) => ({ shard, job }));
+function sizeOf({ plan, shardSize }: GenerateInput): number {
+  return shardSize ?? shardSizeOf(countSamples(plan));
+}
+
+function jobsOf(input: GenerateInput): readonly NumberedJob[] {
+  const { plan } = input;
+  return cutJobs(hashOfPlan(plan), samplesOf(plan), sizeOf(input)).map((job, shard) => ({ shard, job }));
 }
 
 function partOf(jobs: readonly NumberedJob[], part: Part): readonly NumberedJob[] {
@@ -108,10 +112,7 @@ async function whatIsThere(store: Store, planHash: string, jobs: readonly Number
   for (const numbered of jobs) {
     const { job } = numbered;
     const records: SampleRecord[] = [];
-    for (const task of job.samples) {
-      const record = await committedSample(store, planHash, task);
-      if (record !== undefined) records.push(record);
-    }
+    for await (const record of committedSamples(store, planHash, job.samples)) records.push(record);
     first ??= records[0];
     samples += records.length;
     if (records.length < job.samples.length) missing.push(numbered);

@@ -2,23 +2,35 @@
 
 import type { RendererInfo } from '#contracts/renderer';
 import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
+import { infrastructureError } from '#core/errors';
 import type { Json } from '#core/hash';
 import { fragmentPath, recordingSink } from '#pipeline/index';
+import { inOrder } from './in-order.js';
+
+/** Fragments that are fetched before their turn. */
+const AHEAD = 16;
 
 export interface WritersMerge {
   readonly store: Store;
   readonly definition: DatasetDefinition;
   readonly writers: readonly Writer[];
-  /** Committed ones, in their order. */
-  readonly samples: readonly string[];
+  /** Names of committed samples in their order; asked as often as a writer iterates. */
+  readonly samples: Iterable<string>;
+  /** Whether that sample, counted from 0, left a fragment of that writer. Where missing, whatever is there is taken. */
+  readonly left?: (sample: number, writer: string) => boolean;
   readonly portableLayers: RendererInfo['portableLayers'];
+  readonly onWriter?: (writer: string) => void;
 }
 
+/** @throws NearmissError NM7014 when a fragment that was left is gone */
 export async function mergeWriters(input: WritersMerge): Promise<readonly Artefact[]> {
   const stage = await input.store.stage();
   try {
     const sink = recordingSink(stage, input.portableLayers, () => 0);
-    for (const writer of input.writers) await writer.merge(input.definition, fragmentsOf(input, writer.name), sink);
+    for (const writer of input.writers) {
+      input.onWriter?.(writer.name);
+      await writer.merge(input.definition, fragmentsOf(input, writer.name), sink);
+    }
     await stage.commit();
     return sink.artefacts();
   } catch (error) {
@@ -28,13 +40,25 @@ export async function mergeWriters(input: WritersMerge): Promise<readonly Artefa
 }
 
 /** Iterates anew each time it is asked. */
-function fragmentsOf({ store, samples }: WritersMerge, writer: string): AsyncIterable<{ sample: string; fragment: Json }> {
+function fragmentsOf(input: WritersMerge, writer: string): AsyncIterable<{ sample: string; fragment: Json }> {
+  const fetched = (sample: string) => input.store.read(fragmentPath(sample, writer));
   return {
     async *[Symbol.asyncIterator]() {
-      for (const sample of samples) {
-        const bytes = await store.read(fragmentPath(sample, writer));
+      for await (const [sample, result] of inOrder(withFragment(input, writer), AHEAD, fetched)) {
+        const bytes = await result();
         if (bytes !== undefined) yield { sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
+        else if (input.left !== undefined) throw gone(sample, writer);
       }
     },
   };
+}
+
+function* withFragment({ samples, left }: WritersMerge, writer: string): Generator<string, void, undefined> {
+  let number = 0;
+  for (const sample of samples) if (left === undefined || left(number++, writer)) yield sample;
+}
+
+function gone(sample: string, writer: string): Error {
+  const what = `${fragmentPath(sample, writer)} is gone: without it ${writer}'s files would lack sample ${sample}`;
+  return infrastructureError('NM7014', what, 'make what is missing again: `nearmiss generate ... --resume`');
 }

@@ -1,108 +1,106 @@
-/** The dataset's own files, from the samples in their order; the manifest last of all. */
-import { createHash } from 'node:crypto';
-import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
-import { OUTCOMES, type OutcomeCounts } from '#contracts/repaint';
-import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writer';
-import { usageError } from '#core/errors';
-import { canonicalJson } from '#core/hash';
-import type { SampleRecord } from '#pipeline/index';
+/**
+ * The dataset's own files, from the shards in their order; the manifest last of all. Memory is that of a few shards and a sorted run of file names, however
+ * many samples there are; what a sample adds to it is a few bytes.
+ */
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
+import { artefactHashes } from './artefact-hashes.js';
 import { MANIFEST_PATH } from './claim.js';
+import { type Gathered, gathering } from './gathered.js';
+import { type LineFile, openLineFolder } from './line-files.js';
+import { manifestText } from './manifest-text.js';
 import { mergeWriters } from './merge-writers.js';
+import { countJobs, eachJob, eachSample, hashOfPlan } from './plan.js';
+import { eachShard } from './shards-in-order.js';
+import type { Totals } from './tally.js';
 
 export interface MergeInput {
   readonly store: Store;
   readonly plan: DatasetPlan;
-  readonly planHash: string;
+  /** As the dataset's shards were cut. */
+  readonly shardSize: number;
   readonly definition: DatasetDefinition;
   readonly writers: readonly Writer[];
-  /** In sample order. */
-  readonly records: readonly SampleRecord[];
   readonly versions: Readonly<Record<string, string>>;
+  readonly on?: (event: MergeEvent) => void;
 }
 
-export async function mergeDataset(input: MergeInput): Promise<Manifest> {
-  const { store, plan, planHash, records } = input;
-  const renderer = oneRenderer(records);
-  everyFileOnce(records);
-  const { definition, writers } = input;
-  const written = records.map(({ summary }) => summary.sample);
-  const artefacts = await mergeWriters({
-    store,
-    definition,
-    writers,
-    samples: written,
-    portableLayers: renderer.portableLayers,
-  });
-  const samples = records.map((record) => record.summary);
-  const manifest: Manifest = {
-    format: 1,
-    plan,
-    planHash,
-    renderer,
-    versions: input.versions,
-    samples,
-    quarantine: quarantineOf(samples),
-    ...repaintOf(samples),
-    artefacts,
-    portableSha256: hashOfArtefacts(samples, artefacts, (artefact) => artefact.portable),
-    datasetSha256: hashOfArtefacts(samples, artefacts, () => true),
-  };
+export type MergeEvent =
+  /** Shards read so far. */
+  | { readonly type: 'shard'; readonly done: number; readonly total: number }
+  /** A format's own files begin. */
+  | { readonly type: 'writer'; readonly writer: string };
+
+/** The manifest without its samples, and what they add up to. */
+export interface MergeSummary extends Omit<Manifest, 'samples' | 'plan' | 'format' | 'versions'>, Totals {
+  /** Of samples and dataset. */
+  readonly files: number;
+  /** Of all of them. */
+  readonly bytes: number;
+}
+
+/**
+ * @throws NearmissError NM7011 when samples were drawn by different backends, NM7012 when a shard is there twice, NM7013 when one is missing, NM7014 when a
+ * fragment is, NM7015 when there is no room for temporary files
+ */
+export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
+  const { store, plan, definition, writers, versions, on } = input;
+  const planHash = hashOfPlan(plan);
+  const hashes = artefactHashes();
+  const lists = await openLineFolder();
+  try {
+    const gathered = gathering(hashes);
+    const listed = await lists.write(listedSamples(input, planHash, gathered));
+    const renderer = gathered.renderer();
+    const artefacts = await mergeWriters({
+      store,
+      definition,
+      writers,
+      samples: { [Symbol.iterator]: () => namesOf(plan) },
+      left: gathered.left,
+      portableLayers: renderer.portableLayers,
+      onWriter: (writer) => on?.({ type: 'writer', writer }),
+    });
+    await hashes.add(artefacts, '');
+    const { quarantine, repaint, files, bytes, ...counted } = gathered.totals();
+    const about = { planHash, renderer, quarantine, ...(repaint === undefined ? {} : { repaint }), artefacts };
+    const summary = { ...about, ...(await hashes.hashes()) };
+    await writeManifest(store, { format: 2, plan, versions, ...summary }, listed);
+    const own = artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
+    return { ...summary, ...counted, files: files + artefacts.length, bytes: bytes + own };
+  } finally {
+    await hashes.close();
+    await lists.close();
+  }
+}
+
+/** Canonical JSON of every sample as the manifest lists it; a shard at a time. */
+async function* listedSamples(
+  { store, plan, shardSize, on }: MergeInput,
+  planHash: string,
+  gathered: Gathered,
+): AsyncIterable<readonly string[]> {
+  const total = countJobs(plan, shardSize);
+  let done = 0;
+  for await (const { records } of eachShard(store, eachJob(plan, planHash, shardSize), total)) {
+    const lines: string[] = [];
+    for (const record of records) lines.push(await gathered.add(record));
+    yield lines;
+    on?.({ type: 'shard', done: ++done, total });
+  }
+}
+
+function* namesOf(plan: DatasetPlan): Generator<string, void, undefined> {
+  for (const { sample } of eachSample(plan)) yield sample;
+}
+
+async function writeManifest(store: Store, head: Omit<Manifest, 'samples'>, listed: LineFile): Promise<void> {
   const stage = await store.stage();
-  await stage.put(MANIFEST_PATH, `${JSON.stringify(JSON.parse(canonicalJson(manifest)), null, 1)}\n`);
-  await stage.commit();
-  return manifest;
-}
-
-/** @throws NearmissError NM7011 when samples were drawn by different backends. */
-function oneRenderer(records: readonly SampleRecord[]): Manifest['renderer'] {
-  const first = records[0]?.renderer;
-  if (first === undefined) throw new Error('a dataset without samples');
-  const other = records.find((record) => canonicalJson(record.renderer) !== canonicalJson(first));
-  if (other !== undefined) {
-    const what = `samples were drawn by different backends: ${first.backend}, and ${other.renderer.backend} from ${other.summary.sample} on`;
-    throw usageError('NM7011', what, 'go on where it was started, or start anew in another folder');
+  try {
+    await stage.put(MANIFEST_PATH, manifestText(head, listed.read()));
+    await stage.commit();
+  } catch (error) {
+    await stage.discard();
+    throw error;
   }
-  return first;
-}
-
-/** Some formats number files over all samples. @throws Error when two samples have the same: a bug of the writer. */
-function everyFileOnce(records: readonly SampleRecord[]): void {
-  const owners = new Map<string, string>();
-  for (const { summary } of records) {
-    for (const { path } of summary.artefacts) {
-      const other = owners.get(path);
-      if (other !== undefined) throw new Error(`samples ${other} and ${summary.sample} both want to be ${path}`);
-      owners.set(path, summary.sample);
-    }
-  }
-}
-
-function quarantineOf(samples: readonly SampleSummary[]): Manifest['quarantine'] {
-  const apart = samples.flatMap(({ quarantined }) => quarantined);
-  const byInvariant: Record<string, number> = {};
-  for (const { violations } of apart)
-    for (const code of new Set(violations.map((violation) => violation.code))) byInvariant[code] = (byInvariant[code] ?? 0) + 1;
-  return { frames: apart.length, byInvariant };
-}
-
-function repaintOf(samples: readonly SampleSummary[]): Pick<Manifest, 'repaint'> {
-  const all = samples.flatMap(({ repaint }) => repaint ?? []);
-  if (all.length === 0) return {};
-  const counts = Object.fromEntries(
-    OUTCOMES.map((outcome) => [outcome, all.reduce((sum, { counts: own }) => sum + own[outcome], 0)]),
-  ) as OutcomeCounts;
-  const models = new Map(all.map(({ model, sha256 }) => [sha256, { model, sha256 }]));
-  const engines = new Set(all.map(({ engine }) => engine));
-  return { repaint: { models: [...models.values()], engines: [...engines].sort(), counts } };
-}
-
-/** Over path and content of the files, in path order. */
-export function hashOfArtefacts(
-  samples: readonly SampleSummary[],
-  artefacts: readonly Artefact[],
-  counts: (artefact: Artefact) => boolean,
-): string {
-  const all = [...samples.flatMap((sample) => sample.artefacts), ...artefacts].filter(counts);
-  const lines = all.map((artefact) => `${artefact.path} ${artefact.sha256}\n`).sort();
-  return createHash('sha256').update(lines.join('')).digest('hex');
 }

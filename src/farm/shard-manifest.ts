@@ -7,7 +7,8 @@ import type { Job } from '#contracts/job';
 import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
-import type { SampleRecord } from '#pipeline/index';
+import { recordPath, type SampleRecord } from '#pipeline/index';
+import { readShardManifest } from './documents/record.js';
 
 export interface ShardManifest {
   readonly format: 1;
@@ -30,7 +31,11 @@ export async function commitShard(store: Store, job: Job, records: readonly Samp
   return path;
 }
 
-/** @throws NearmissError NM7012 when the shard was made twice with different content */
+/**
+ * Of two that differ, the one whose records are those of the store's samples: the other is what was before a damaged sample was made again.
+ * @throws NearmissError NM7012 when the shard was made twice with different content, and the samples are neither the one's nor the other's,
+ * NM7945 when what is there is no shard's manifest
+ */
 export async function readShard(store: Store, job: Job): Promise<ShardManifest | undefined> {
   const paths: string[] = [];
   for await (const path of store.walk(folderOf(job))) paths.push(path);
@@ -40,6 +45,7 @@ export async function readShard(store: Store, job: Job): Promise<ShardManifest |
     if (manifest !== undefined) whole.push(manifest);
   }
   if (whole.length > 1) {
+    for (const manifest of whole) if (await isInStore(store, manifest)) return manifest;
     const what = `shard ${job.id.slice(0, 12)} (samples ${namesOf(job)}) was made twice, with different content`;
     throw usageError(
       'NM7012',
@@ -50,11 +56,20 @@ export async function readShard(store: Store, job: Job): Promise<ShardManifest |
   return whole[0];
 }
 
+/** Whether every sample's record in the store is the one that it has. */
+async function isInStore(store: Store, { records }: ShardManifest): Promise<boolean> {
+  for (const record of records) {
+    const bytes = await store.read(recordPath(record.summary.sample));
+    if (bytes === undefined || new TextDecoder().decode(bytes) !== `${canonicalJson(record)}\n`) return false;
+  }
+  return true;
+}
+
 /** Undefined where its bytes are not those it is named after. */
 async function readOne(store: Store, path: string): Promise<ShardManifest | undefined> {
   const bytes = await store.read(path);
   if (bytes === undefined || !path.endsWith(`${createHash('sha256').update(bytes).digest('hex')}.json`)) return undefined;
-  return JSON.parse(new TextDecoder().decode(bytes)) as ShardManifest;
+  return readShardManifest(bytes, path);
 }
 
 function folderOf(job: Job): string {

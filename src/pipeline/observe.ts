@@ -1,14 +1,17 @@
 /** What the other sensors measure, in the order of time, between the pictures. */
 import { bodyPoses, type Observation } from '#contracts/observation';
+import type { ObservationInstant } from '#contracts/run';
 import type { SensorSession } from '#contracts/sensor';
+import type { Span } from '#contracts/span';
 import { randomRoot } from '#core/random';
 import type { Shard } from './ports.js';
 import { carrierOf, type Sitting } from './sitting.js';
+import { spanning } from './spans.js';
 import { timed } from './timing.js';
 
 export interface Observer {
-  /** Measures and writes all that falls before or on that time. */
-  upTo(timeNs: number): Promise<void>;
+  /** Measures and writes all that falls before or on that time. @param whole what it is a part of; missing where nobody watches */
+  upTo(timeNs: number, whole?: Span): Promise<void>;
 }
 
 export function openObserver(sitting: Sitting): Observer {
@@ -19,22 +22,29 @@ export function openObserver(sitting: Sitting): Observer {
     sessions.set(id, known);
     return known;
   };
+  const measure = async ({ sensor, index, timeNs: at }: ObservationInstant): Promise<void> => {
+    shard.signal.throwIfAborted();
+    const observation = await timed(shard, times, 'observe', async () => sessionOf(sensor).observe(index, at));
+    const record = {
+      sample,
+      scene: run.scene,
+      observation,
+      bodies: hasTable(observation) ? bodyPoses(run.timeline.at(at)) : [],
+    };
+    sitting.audit.observation(record);
+    await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.observation?.(record))));
+  };
   let next = 0;
   return {
-    async upTo(timeNs) {
-      for (let due = run.observations[next]; due !== undefined && due.timeNs <= timeNs; due = run.observations[++next]) {
-        const { sensor, index, timeNs: at } = due;
-        shard.signal.throwIfAborted();
-        const observation = await timed(shard, times, 'observe', async () => sessionOf(sensor).observe(index, at));
-        const record = {
-          sample,
-          scene: run.scene,
-          observation,
-          bodies: hasTable(observation) ? bodyPoses(run.timeline.at(at)) : [],
-        };
-        sitting.audit.observation(record);
-        await sitting.encoding.run(() => Promise.all(sitting.writers.map((writer) => writer.observation?.(record))));
-      }
+    async upTo(timeNs, whole) {
+      const first = next;
+      while ((run.observations[next]?.timeNs ?? Infinity) <= timeNs) next++;
+      const due = run.observations.slice(first, next);
+      if (due.length === 0) return;
+      const all = async (): Promise<void> => {
+        for (const instant of due) await measure(instant);
+      };
+      await spanning(whole, 'observe', all, { observations: due.length });
     },
   };
 }

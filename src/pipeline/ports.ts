@@ -9,6 +9,7 @@ import type { CameraSensor } from '#contracts/rig';
 import type { Run } from '#contracts/run';
 import type { ConcreteScenario, RejectionReport } from '#contracts/scenario';
 import type { SensorInput, SensorSession } from '#contracts/sensor';
+import type { Span } from '#contracts/span';
 import type { DatasetDefinition, FrameRecord, Sink, Store, Writer } from '#contracts/writer';
 import type { Pose } from '#core/pose';
 import type { SampleRecord } from './record.js';
@@ -64,5 +65,7 @@ export interface Shard {
   readonly signal: AbortSignal;
   /** A clock in ms for the time budget; never in a dataset's bytes. */
   readonly now: () => number;
+  /** The shard's own span, that samples, frames and their stages are told to as parts. Missing where nobody watches. */
+  readonly trace?: Span;
 }
 export type SampleTask = Job['samples'][number];

@@ -11,12 +11,19 @@ export interface RecordingSink extends Sink {
   readonly writeMs: () => number;
 }
 
-export function recordingSink(below: Sink, portableLayers: readonly LayerName[], now: () => number): RecordingSink {
+/** @param onPut told of each file before it is handed on */
+export function recordingSink(
+  below: Sink,
+  portableLayers: readonly LayerName[],
+  now: () => number,
+  onPut?: () => void,
+): RecordingSink {
   const artefacts = new Map<string, Artefact>();
   const busy = busyClock(now);
   return {
     async put(path, content, from = []) {
       if (artefacts.has(path)) throw new Error(`two files want to be ${path}`);
+      onPut?.();
       const meter = measured(content, busy);
       await meter.put((measuredContent) => below.put(path, measuredContent, from));
       const portable = from.every((layer) => portableLayers.includes(layer));

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Quarantined } from '#contracts/audit';
 import type { SampleSummary } from '#contracts/job';
 import { endOf, type Run } from '#contracts/run';
+import type { Span } from '#contracts/span';
 import type { SampleStart, SampleWriter, StagedSink } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
 import { boundedQueue } from './bounded-queue.js';
@@ -13,30 +14,36 @@ import { fragmentPath, recordPath, type SampleRecord } from './record.js';
 import { recordingSink } from './recording-sink.js';
 import { repaintingOf } from './repaint.js';
 import type { Sitting } from './sitting.js';
+import { spanning, writerSpans } from './spans.js';
 import { busyClock, noTimes, timed } from './timing.js';
 
 /** Frames that may be labelled and encoded while the next is drawn: enough to keep both busy, few enough to stay small. */
 const FRAMES_IN_FLIGHT = 3;
 
-export async function runSample(shard: Shard, task: SampleTask): Promise<SampleRecord> {
+export function runSample(shard: Shard, task: SampleTask): Promise<SampleRecord> {
+  return spanning(shard.trace, 'sample', (span) => makeSample(shard, task, span), { sample: task.sample });
+}
+
+async function makeSample(shard: Shard, task: SampleTask, span: Span | undefined): Promise<SampleRecord> {
   const { ports, session } = shard;
   const times = noTimes();
-  const drawn = await timed(shard, times, 'draw', () => ports.draw(task.scenario, task.draw));
-  const run = await timed(shard, times, 'simulate', () => ports.simulate(drawn.concrete));
+  const drawn = await timed(shard, times, 'draw', () => ports.draw(task.scenario, task.draw), span);
+  const run = await timed(shard, times, 'simulate', () => ports.simulate(drawn.concrete), span);
   const stage = await shard.store.stage(task.sample);
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
   const writers: SampleWriter[] = [];
   try {
-    const sink = recordingSink(stage, session.info.portableLayers, shard.now);
+    const writing = writerSpans();
+    const sink = recordingSink(stage, session.info.portableLayers, shard.now, writing.putting);
     for (const writer of ports.writers) writers.push(writer.open(ports.definition, startOf(task.sample, run), sink));
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
     const audit = ports.openAudit();
     const quarantined: Quarantined[] = [];
     const repainting = repaintingOf(shard, run.scenario);
-    const clocks = { times, rendering, encoding };
-    const more = repainting === undefined ? clocks : { ...clocks, repainting };
+    const clocks = { times, rendering, encoding, writing };
+    const more = { ...clocks, ...(repainting === undefined ? {} : { repainting }), ...(span === undefined ? {} : { span }) };
     await captureAll({ shard, sample: task.sample, run, writers, sink, audit, quarantined, queue, ...more });
-    const fragments = await endWriters(shard, task.sample, run, writers, stage);
+    const fragments = await writing.encoding(span, () => endWriters(shard, task.sample, run, writers, stage));
     const summary = summarise(task, run, drawn.rejections, inOrder(quarantined), repainting?.summary(), sink.artefacts());
     const record: SampleRecord = { planHash: shard.planHash, renderer: session.info, fragments, summary };
     await stage.put(recordPath(task.sample), `${canonicalJson(record)}\n`);
@@ -61,19 +68,23 @@ function startOf(sample: string, { scenario, scene, captures, observations, trac
 }
 
 async function captureAll(sitting: Sitting): Promise<void> {
-  const { shard, run, sample } = sitting;
+  const { shard, run, sample, span } = sitting;
   const drawing: Promise<void>[] = [];
   let done = 0;
   const observer = openObserver(sitting);
   try {
     for (const capture of run.captures) {
       shard.signal.throwIfAborted();
-      await observer.upTo(capture.frame.timeNs);
-      const frame = captureFrame(sitting, capture).then(() => shard.events.onFrame(sample, ++done, run.captures.length));
-      drawing.push(frame);
+      const frame = span?.begin('frame', { sensor: capture.sensor, frame: capture.index });
+      await observer.upTo(capture.frame.timeNs, frame).catch((error: unknown) => {
+        frame?.end(error);
+        throw error;
+      });
+      const shown = captureFrame(sitting, capture, frame);
+      drawing.push(shown.then(() => shard.events.onFrame(sample, ++done, run.captures.length)));
       if (drawing.length >= shard.session.ahead) await drawing.shift();
     }
-    await observer.upTo(run.timeline.endNs);
+    await observer.upTo(run.timeline.endNs, span);
     await Promise.all(drawing);
   } finally {
     await Promise.allSettled(drawing);

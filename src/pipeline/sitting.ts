@@ -3,10 +3,12 @@ import type { AuditSession, Quarantined } from '#contracts/audit';
 import type { Sensor } from '#contracts/rig';
 import type { Run } from '#contracts/run';
 import type { ConcreteActor } from '#contracts/scenario';
+import type { Span } from '#contracts/span';
 import type { SampleWriter, Sink } from '#contracts/writer';
 import type { BoundedQueue } from './bounded-queue.js';
 import type { Shard, StageTimes } from './ports.js';
 import type { Repainting } from './repaint.js';
+import type { WriterSpans } from './spans.js';
 import type { BusyClock } from './timing.js';
 
 export interface Sitting {
@@ -25,6 +27,9 @@ export interface Sitting {
   /** Wall time over all frames in flight: of the renderer, and of the writers. */
   readonly rendering: BusyClock;
   readonly encoding: BusyClock;
+  /** The sample's own span; missing where nobody watches. */
+  readonly span?: Span;
+  readonly writing: WriterSpans;
 }
 
 export function carrierOf(run: Run, sensorId: string): { readonly actor: ConcreteActor; readonly sensor: Sensor } {

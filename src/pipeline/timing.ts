@@ -1,4 +1,6 @@
+import type { Span } from '#contracts/span';
 import type { Shard, StageTimes } from './ports.js';
+import { spanning } from './spans.js';
 
 export function noTimes(): StageTimes {
   return { draw: 0, simulate: 0, render: 0, observe: 0, label: 0, repaint: 0, audit: 0, encode: 0, write: 0 };
@@ -35,15 +37,16 @@ export function busyClock(now: () => number): BusyClock {
   };
 }
 
-/** Runs the work and adds its wall time to a stage. */
+/** Runs the work and adds its wall time to a stage; a part of the span, where there is one. */
 export async function timed<T>(
   shard: Pick<Shard, 'now'>,
   times: StageTimes,
   stage: keyof StageTimes,
   work: () => T | Promise<T>,
+  whole?: Span,
 ): Promise<T> {
   const start = shard.now();
-  const result = await work();
+  const result = await spanning(whole, stage, work);
   times[stage] += shard.now() - start;
   return result;
 }

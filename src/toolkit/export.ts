@@ -1,9 +1,9 @@
 /** `export`: a native dataset in other formats, without drawing anything again. */
-import type { Manifest, SampleSummary } from '#contracts/job';
+import type { ListedSample, Manifest } from '#contracts/job';
 import type { Artefact, SampleWriter, Store, Writer } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
-import { hashOfArtefacts, mergeWriters } from '#farm/index';
+import { artefactHashes, mergeWriters } from '#farm/index';
 import { fragmentPath, recordingSink } from '#pipeline/index';
 import { readSample } from '#writers/index';
 import { readManifest } from './manifest.js';
@@ -48,7 +48,7 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   const samples = manifest.samples.map(({ sample }) => sample);
   const { portableLayers } = manifest.renderer;
   artefacts.push(...(await mergeWriters({ store: target, definition, writers: chosen, samples, portableLayers })));
-  const sha256 = hashOfArtefacts([], artefacts, () => true);
+  const sha256 = await hashOf(artefacts);
   const about = { from: manifest.datasetSha256, formats, files: artefacts, sha256 };
   const stage = await target.stage();
   await stage.put(EXPORT_PATH, `${canonicalJson(about as unknown as Json)}\n`);
@@ -57,13 +57,24 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   return { samples: manifest.samples.length, frames, files: artefacts.length, sha256 };
 }
 
+/** Over path and content of the files, in path order. */
+async function hashOf(artefacts: readonly Artefact[]): Promise<string> {
+  const hashes = artefactHashes();
+  try {
+    await hashes.add(artefacts, '');
+    return (await hashes.hashes()).datasetSha256;
+  } finally {
+    await hashes.close();
+  }
+}
+
 interface SampleExport {
   readonly manifest: Manifest;
   readonly source: Store;
   readonly target: Store;
   readonly definition: ReturnType<typeof definitionOf>;
   readonly chosen: readonly Writer[];
-  readonly summary: SampleSummary;
+  readonly summary: ListedSample;
   readonly signal: AbortSignal;
 }
 

@@ -1,12 +1,12 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
-import { randomBytes } from 'node:crypto';
-import { availableParallelism, hostname, totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
 import type { Renderer } from '#contracts/renderer';
 import { type Diagnostic, nearest, usageError } from '#core/errors';
 import {
+  countSamples,
   createOrder,
   defaultWorkers,
   type GenerateEvent,
@@ -17,13 +17,14 @@ import {
   localQueue,
   type Part,
   type PartResult,
-  samplesOf,
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
 import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { processToken } from './farm/token.js';
+import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModels } from './repaint/planned.js';
@@ -137,15 +138,13 @@ export interface GenerateOptions {
 }
 
 export function workersFor(plan: DatasetPlan, asked?: number): number {
-  return (
-    asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, samplesOf(plan).length)
-  );
+  return asked ?? defaultWorkers({ cores: availableParallelism(), memoryBytes: totalmem() }, plan.renderer, countSamples(plan));
 }
 
 export async function generateDataset(options: GenerateOptions): Promise<GenerateResult> {
   const input = await inputOf(options);
   const result = await generate(input);
-  await writeValidity(input.store, result.manifest);
+  if (result.summary.repaint !== undefined) await writeValidity(input.store, await readManifest(options.out));
   return result;
 }
 
@@ -181,13 +180,6 @@ async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
         monotonicMs: () => performance.now(),
       }),
   };
-}
-
-/** Unlike that of every other process that writes to the same place now. */
-export function processToken(): string {
-  return `${hostname()
-    .replaceAll(/[^A-Za-z0-9-]/g, '-')
-    .slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Always the compiled worker: child processes run plain Node. */

@@ -35,7 +35,14 @@ export { needEmpty } from './empty-folder.js';
 export { allCodes, type Explanation, explainCode } from './explain/index.js';
 export { type ExportOptions, type ExportReport, exportDataset } from './export.js';
 export { formatFiles, formatText } from './format/index.js';
-export { type GenerateOptions, generateDataset, type PlanOptions, planDataset, workersFor } from './generate.js';
+export {
+  type GenerateOptions,
+  generateDataset,
+  generateDatasetPart,
+  type PlanOptions,
+  planDataset,
+  workersFor,
+} from './generate.js';
 export { type InspectOptions, inspectDataset } from './inspect/index.js';
 export { readManifest } from './manifest.js';
 export { FAMILIES, familyOf, newScenario, writeNewScenario } from './new/index.js';
@@ -81,4 +88,5 @@ export { openValidation, readReport, writeValidation } from './validate/files.js
 export { BUILT_IN, readSystem, validate } from './validate/index.js';
 export { replayCase } from './validate/replay.js';
 export { type Finding, type VerifyOptions, type VerifyReport, verifyDataset } from './verify/index.js';
+export { type OrderPlace, verifiedOrder } from './verify-order.js';
 export { nearmissVersion, versions } from './versions.js';

@@ -6,7 +6,7 @@ import type { LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
 import type { DatasetDefinition } from '#contracts/writer';
 import { createRegistry } from '#core/registry';
-import { samplesOf } from '#farm/index';
+import { countSamples } from '#farm/index';
 import { ontology } from '#labels/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { threeRenderer } from '#renderers/three/host/index';
@@ -25,7 +25,7 @@ export function definitionOf(
     layers: plan.layers as readonly LayerName[],
     keypoints: keypointsByClass(bodies),
     title: `nearmiss dataset of ${plan.scenarios.map(({ path }) => path).join(', ')}`,
-    samples: samplesOf(plan).length,
+    samples: countSamples(plan),
     writers: plan.writers,
     bodies,
     ...(plan.models === undefined && plan.repainted === undefined ? {} : { repainted: true }),

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Manifest } from '#contracts/job';
+import { readSampleArtefacts } from '../farm/read-artefacts.js';
 import { readWithOfficialReaders, whyNoReaders } from '../writers/official-readers.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from '../writers/strict-coco.js';
 import { withFewerFrames } from './fewer-frames.js';
@@ -107,7 +108,7 @@ describe('what comes out', () => {
   test('verify names a flipped byte', async () => {
     const harmed = join(root, 'harmed');
     await cp(whole, harmed, { recursive: true });
-    const [victim] = (await manifestOf(whole)).samples[1]?.artefacts.filter(({ path }) => path.includes('/instance/')) ?? [];
+    const [victim] = (await readSampleArtefacts(whole, '000001')).filter(({ path }) => path.includes('/instance/'));
     const path = victim?.path as string;
     const bytes = await readFile(join(harmed, path));
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] as number) ^ 4;

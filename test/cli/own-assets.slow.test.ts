@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { sha256Hex } from '#core/hash';
+import { readArtefacts } from '../farm/read-artefacts.js';
 import { boxCar, CAR_ENTRY, CRATE_ENTRY, glbOf, texturedCrate, WALKER_ENTRY, walker } from '../gltf/models.js';
 import { here, nearmiss } from './nearmiss.js';
 
@@ -84,9 +85,7 @@ describe("models of the author's own", () => {
     expect(await here('verify', inFolder('one'))).toMatchObject({ code: 0 });
     expect((await here('audit', inFolder('one'))).code).toBe(0);
     expect((await here('export', inFolder('one'), '--to', 'osi', '--out', inFolder('osi'))).code).toBe(0);
-    const path = (await manifestOf('one')).samples
-      .flatMap(({ artefacts }) => artefacts)
-      .find(({ path: each }) => each.endsWith('.osi'))?.path;
+    const path = (await readArtefacts(inFolder('one'))).find(({ path: each }) => each.endsWith('.osi'))?.path;
     expect(await readFile(inFolder('osi', path as string))).toEqual(await readFile(inFolder('one', path as string)));
   });
 

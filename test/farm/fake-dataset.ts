@@ -1,8 +1,8 @@
 /** A whole dataset of the fake world, in memory, in this process. */
-import type { DatasetPlan } from '#contracts/job';
-import type { Store } from '#contracts/writer';
-import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue } from '#farm/index';
-import type { Ports } from '#pipeline/index';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import type { Artefact, Store } from '#contracts/writer';
+import { type GenerateEvent, generate, hashOfPlan, inlineQueue, type JobQueue, MANIFEST_PATH } from '#farm/index';
+import { type Ports, recordPath, type SampleRecord } from '#pipeline/index';
 import { type MemoryStore, memoryStore } from '#writers/index';
 import { fakePorts, fakeSession } from '../pipeline/fake-world.js';
 
@@ -37,5 +37,13 @@ export async function makeFakeDataset<S extends Store = MemoryStore>(plan: Datas
     signal: new AbortController().signal,
     on: (event) => events.push(event),
   });
-  return { ...result, store, session, events };
+  const manifest = (await jsonIn(store, MANIFEST_PATH)) as Manifest;
+  const artefacts: Artefact[] = [];
+  for (const { sample } of manifest.samples)
+    artefacts.push(...((await jsonIn(store, recordPath(sample))) as SampleRecord).summary.artefacts);
+  return { ...result, manifest, artefacts, store, session, events };
+}
+
+async function jsonIn(store: Store, path: string): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await store.read(path)));
 }

@@ -1,12 +1,12 @@
 /** Real child processes: same bytes for any number, retries, stopping and going on. */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { DatasetPlan } from '#contracts/job';
+import type { DatasetPlan, Manifest } from '#contracts/job';
 import { createOrder, type GenerateEvent, generate, localQueue } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { fakePlan, fakePorts } from '../pipeline/fake-world.js';
@@ -44,11 +44,11 @@ interface MakeOptions {
   readonly halt?: AbortController;
   readonly on?: (event: GenerateEvent) => void;
 }
-function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
+async function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
   const out = join(folder, name);
   const ports = fakePorts(plan);
   const workers = options.workers ?? 1;
-  return generate({
+  const { made } = await generate({
     plan,
     store: folderStore(out, 'parent'),
     where: out,
@@ -71,6 +71,7 @@ function make(name: string, plan: DatasetPlan, options: MakeOptions = {}) {
     signal: (options.halt ?? new AbortController()).signal,
     on: options.on ?? (() => {}),
   });
+  return { made, manifest: JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as Manifest };
 }
 const children = () =>
   execFileSync('ps', ['-eo', 'args'])

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Manifest } from '#contracts/job';
+import type { SampleSummary } from '#contracts/job';
 import { folderStore } from '#writers/index';
 import { withFewerFrames } from '../cli/fewer-frames.js';
 import { here, nearmiss, start } from '../cli/nearmiss.js';
@@ -52,7 +52,7 @@ function checkRecord(key: string, objects: ReadonlyMap<string, { readonly conten
   if (!key.endsWith('/sample.json')) return;
   const prefix = key.slice(0, key.indexOf('samples/'));
   const record = JSON.parse(Buffer.from(objects.get(key)?.content ?? []).toString()) as {
-    summary: Manifest['samples'][number];
+    summary: SampleSummary;
   };
   for (const { path, bytes } of record.summary.artefacts)
     if (objects.get(`${prefix}${path}`)?.content.length !== bytes) tooEarly.push(path);

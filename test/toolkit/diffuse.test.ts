@@ -13,6 +13,7 @@ import { randomModel } from '../diffusion/random-model.js';
 import { makeTinyModel } from '../diffusion/tiny-model.js';
 import type { FakeOptions } from '../farm/fake-dataset.js';
 import { writeFakeDataset } from '../farm/folder-dataset.js';
+import { readArtefacts } from '../farm/read-artefacts.js';
 import { fakePlan, labelFrame } from '../pipeline/fake-world.js';
 
 const signal = new AbortController().signal;
@@ -53,12 +54,14 @@ const broken = (instance: number): FrameValidity => ({
 });
 const judging = (judge: OpenJudge['judge']): OpenJudge => ({ judge, sha256: 'judge', close: async () => {} });
 const trusting = judging(async () => FINE);
-const diffuse = (more: Partial<Parameters<typeof diffuseDataset>[0]> = {}) =>
-  diffuseDataset({
+async function diffuse(more: Partial<Parameters<typeof diffuseDataset>[0]> = {}) {
+  const { made } = await diffuseDataset({
     ...{ folder: source, out, model, strength: 0.9, steps: 2, guidance: 1, prompt: { weather: 'snow' } },
     ...{ resume: false, judge: trusting, signal, on: () => {} },
     ...more,
   });
+  return { made, manifest: await manifestOf(more.out ?? out) };
+}
 const read = (folder: string, path: string) => readFile(join(folder, path));
 const manifestOf = async (folder: string) => JSON.parse((await read(folder, 'manifest.json')).toString()) as Manifest;
 
@@ -66,8 +69,8 @@ describe('what comes out', () => {
   test('new pictures; every other native file the very same, by another name for the same bytes', async () => {
     const { manifest } = await diffuse();
     const before = await manifestOf(source);
-    const native = before.samples.flatMap(({ artefacts }) => artefacts).filter(({ path }) => path.startsWith('samples/'));
-    const after = new Map(manifest.samples.flatMap(({ artefacts }) => artefacts).map((each) => [each.path, each]));
+    const native = (await readArtefacts(source)).filter(({ path }) => path.startsWith('samples/'));
+    const after = new Map((await readArtefacts(out)).map((each) => [each.path, each]));
     for (const artefact of native) {
       if (artefact.path.includes('/rgb/')) expect(after.get(artefact.path)?.sha256).not.toBe(artefact.sha256);
       else {
@@ -110,9 +113,8 @@ describe('what comes out', () => {
 
   test('at strength 0 every picture is as it was', async () => {
     const { manifest } = await diffuse({ strength: 0 });
-    const pictures = (of: Manifest) =>
-      of.samples.flatMap(({ artefacts }) => artefacts).filter(({ path }) => path.includes('/rgb/'));
-    expect(pictures(manifest)).toEqual(pictures(await manifestOf(source)));
+    const pictures = async (folder: string) => (await readArtefacts(folder)).filter(({ path }) => path.includes('/rgb/'));
+    expect(await pictures(out)).toEqual(await pictures(source));
     expect(manifest.repaint).toBeUndefined();
   });
 
@@ -166,10 +168,13 @@ describe('stopping and going on', () => {
   test('a sample is whole or not there, and the end is the same', async () => {
     const whole = await diffuse({ out: join(root, 'whole') });
     const halt = new AbortController();
-    const stopping = diffuse({
-      signal: halt.signal,
-      on: (event) => event.type === 'frame' && event.sample === '000001' && event.done === 1 && halt.abort(),
+    let judged = 0;
+    const judge = judging(async () => {
+      // The first of three frames of the second sample.
+      if (++judged === 4) halt.abort();
+      return FINE;
     });
+    const stopping = diffuse({ signal: halt.signal, judge });
     await expect(stopping).rejects.toThrow();
     expect(await readdir(join(out, 'samples'))).toEqual(['000000']);
     expect(existsSync(join(out, 'manifest.json'))).toBe(false);

@@ -2,19 +2,19 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Manifest } from '#contracts/job';
 import type { FrameAnnotations, Ontology } from '#contracts/label';
+import type { Artefact } from '#contracts/writer';
 import { panopticFrame } from '../../src/writers/coco/panoptic.js';
 import { makeFakeDataset } from '../farm/fake-dataset.js';
 import { fakePlan, HEIGHT, WIDTH } from '../pipeline/fake-world.js';
 import { checkInstances, checkPanoptic, type Instances, type Panoptic } from './strict-coco.js';
 
 let files: ReadonlyMap<string, Uint8Array>;
-let manifest: Manifest;
+let artefacts: readonly Artefact[];
 beforeAll(async () => {
   const made = await makeFakeDataset(fakePlan());
   files = made.store.files;
-  manifest = made.manifest;
+  artefacts = made.artefacts;
 });
 
 const json = <T>(path: string): T => JSON.parse(new TextDecoder().decode(files.get(path))) as T;
@@ -27,9 +27,7 @@ async function png(file: string) {
 }
 
 test('portable files have the bytes they always had', () => {
-  const lines = [...files].filter(([path]) =>
-    manifest.samples.some((s) => s.artefacts.some((a) => a.path === path && a.portable)),
-  );
+  const lines = [...files].filter(([path]) => artefacts.some((a) => a.path === path && a.portable));
   const hash = createHash('sha256');
   for (const [path, bytes] of lines.sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(path).update(bytes);
   expect([lines.length, hash.digest('hex')]).toMatchInlineSnapshot(`
@@ -41,7 +39,7 @@ test('portable files have the bytes they always had', () => {
 });
 
 test('rgb alone is tied to the backend', () => {
-  const tied = manifest.samples.flatMap((s) => s.artefacts).filter((a) => !a.portable);
+  const tied = artefacts.filter((a) => !a.portable);
   expect(tied.map((a) => a.path.split('/')[3])).toEqual(Array(9).fill('rgb'));
 });
 

@@ -31,7 +31,8 @@ const DAMAGES = {
   'no record': async (root: string) => write(root, without(RECORD)),
   'a folder where a file belongs': async (root: string) =>
     write(root, { ...without(`${FOLDER}/trace.json`), [`${FOLDER}/trace.json/x`]: 'x' }),
-  'a file where a folder belongs': async (root: string) => write(root, { [`${FOLDER}/front`]: 'x', [RECORD]: '{"whole":true}' }),
+  'a file where a folder belongs': async (root: string) =>
+    write(root, { [`${FOLDER}/front`]: 'x', [RECORD]: '{"whole":true}' }),
   'another format damaged': async (root: string) => write(root, { ...WHOLE, [`coco/panoptic/${SAMPLE}/000000.png`]: 'bad' }),
 } as const;
 const OTHERS = {
@@ -39,7 +40,11 @@ const OTHERS = {
   'half a record': async (root: string) => write(root, { ...WHOLE, [RECORD]: '{"who' }),
 } as const;
 
-async function race(prepare: (root: string) => Promise<void>, committers: number, commit = (stage: StagedSink) => stage.commit()) {
+async function race(
+  prepare: (root: string) => Promise<void>,
+  committers: number,
+  commit = (stage: StagedSink) => stage.commit(),
+) {
   const root = await mkdtemp(join(tmpdir(), 'nearmiss-race-'));
   try {
     await prepare(root);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { DatasetPlan, Manifest } from '#contracts/job';
 import type { LayerName } from '#contracts/layers';
-import { generate, hashOfPlan, inlineQueue } from '#farm/index';
+import { generate, hashOfPlan, inlineQueue, MANIFEST_PATH } from '#farm/index';
 import { raycastRenderer } from '#renderers/raycast/index';
 import { portsOf } from '#toolkit';
 import { memoryStore } from '#writers/index';
@@ -37,7 +37,7 @@ export async function makeDataset(text: string, options: MadeOptions): Promise<M
   const ports = portsOf(plan);
   const session = await raycastRenderer.open({});
   const store = memoryStore();
-  const { manifest } = await generate({
+  await generate({
     plan,
     store,
     where: 'memory',
@@ -51,5 +51,6 @@ export async function makeDataset(text: string, options: MadeOptions): Promise<M
     on: () => {},
   });
   await session.close();
+  const manifest = JSON.parse(new TextDecoder().decode(store.files.get(MANIFEST_PATH))) as Manifest;
   return { files: store.files, manifest };
 }

@@ -80,15 +80,14 @@ function requestOf(args: Arguments) {
   };
 }
 
-function report({ manifest, made }: DiffuseResult, out: string, progress: Progress, json: boolean, io: Io): void {
-  const { samples, repaint, quarantine, datasetSha256 } = manifest;
-  const frames = samples.reduce((sum, sample) => sum + sample.frames, 0);
+function report({ summary, made }: DiffuseResult, out: string, progress: Progress, json: boolean, io: Io): void {
+  const { samples, frames, repaint, quarantine, datasetSha256 } = summary;
   if (json) {
-    const facts = { out, samples: samples.length, made, frames, seconds: progress.seconds };
+    const facts = { out, samples, made, frames, seconds: progress.seconds };
     io.out(JSON.stringify({ ...facts, repaint, quarantine, datasetSha256 }));
     return;
   }
-  io.out(`${samples.length} samples, ${frames} frames in ${out}`);
+  io.out(`${samples} samples, ${frames} frames in ${out}`);
   for (const line of repaintLines(repaint)) io.out(line);
   if ((repaint?.counts.dropped ?? 0) > 0) io.err(`frames whose labels do not hold lie in ${out}/quarantine`);
   if (progress.frames > 0)

@@ -1,12 +1,14 @@
+import type { DatasetPlan } from '#contracts/job';
 import { EXIT } from '#core/errors';
 import type { GenerateResult } from '#farm/index';
-import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
+import { type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { chosenLines } from '../odd-lines.js';
+import { PLAN_OPTIONS, planOptions } from '../plan-options.js';
 import { Progress } from '../progress.js';
 import { repaintLines } from '../repaint-lines.js';
 import { INTERRUPTED, warnOn } from '../report.js';
-import { coverageValue, integerValue, namesValue, seedValue, sizeValue } from '../values.js';
+import { integerValue, partValue } from '../values.js';
 
 export const generate: Command = {
   usage: 'generate <files..>',
@@ -18,24 +20,8 @@ export const generate: Command = {
       demandOption: true,
       describe: 'folder of the dataset, or s3://bucket/prefix (docs/storage.md): new, empty, or begun before (with --resume)',
     },
-    count: { ...TEXT, default: '1', describe: 'samples a scenario' },
-    until: {
-      ...TEXT,
-      describe:
-        'fill the cells that the files declare under `odd` to that share, such as coverage=0.95: draws are chosen, beyond the first --count',
-    },
-    strength: { ...TEXT, default: '2', describe: 'with --until: axes to a combination, 1 to 4' },
-    most: { ...TEXT, default: '1000', describe: 'with --until: samples at most' },
-    seed: { ...TEXT, default: '0', describe: 'an integer or any text' },
-    size: { ...TEXT, describe: 'picture size, such as 1280x720; each sensor has its own when missing' },
-    rig: { ...TEXT, describe: "sensors from the catalogue instead of the ego's own, such as rigs/nuscenes-six-cameras" },
-    assets: { ...TEXT, describe: 'manifest of model files (docs/own-assets.md) for all scenarios, besides their own `assets`' },
-    renderer: { ...TEXT, default: 'three', describe: 'three (browser, everything) or raycast (no browser, truth layers only)' },
-    layers: {
-      ...TEXT,
-      describe: 'layers to write, comma-separated; when missing, all but backwardFlow, flowOcclusion and albedo',
-    },
-    writers: { ...TEXT, default: 'native,coco', describe: 'formats, comma-separated' },
+    ...PLAN_OPTIONS,
+    shard: { ...TEXT, describe: 'make part i of n alone, such as 2/8, and no manifest: `nearmiss merge` joins the parts' },
     workers: { ...TEXT, describe: 'worker processes; chosen for the machine when missing' },
     backend: { ...TEXT, describe: 'force a rendering path: gpu, llvmpipe, swiftshader' },
     resume: { ...FLAG, describe: 'go on with a dataset that was begun with the same options' },
@@ -57,17 +43,30 @@ export const generate: Command = {
     const workers = args.text('workers');
     const asked = workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) };
     const backend = args.text('backend');
-    const { generateDataset, planDataset } = await import('#toolkit');
+    const shard = args.text('shard');
+    const part = shard === undefined ? undefined : partValue('--shard', shard);
+    const { generateDataset, generateDatasetPart, planDataset } = await import('#toolkit');
     const plan = await planDataset({ ...options, warn: warnOn(io) });
     const out = args.need('out');
     const progress = new Progress(io);
     const on = progress.on.bind(progress);
     const more = { ...asked, ...(backend === undefined ? {} : { backend }) };
+    const request = { plan, out, resume: args.flag('resume'), signal: io.signal, on, ...more };
     try {
-      const result = await generateDataset({ plan, out, resume: args.flag('resume'), signal: io.signal, on, ...more });
+      if (part !== undefined) {
+        const { made } = await generateDatasetPart(request, part);
+        progress.end();
+        reportPart(
+          { out, part: `${part.index}/${part.of}`, made, frames: progress.frames, seconds: progress.seconds },
+          args.flag('json'),
+          io,
+        );
+        return EXIT.fine;
+      }
+      const result = await generateDataset(request);
       progress.end();
-      report(result, out, progress, args.flag('json'), io);
-      return args.flag('strict') && result.manifest.quarantine.frames > 0 ? EXIT.failed : EXIT.fine;
+      report(result, plan, out, progress, args.flag('json'), io);
+      return args.flag('strict') && result.summary.quarantine.frames > 0 ? EXIT.failed : EXIT.fine;
     } catch (error) {
       progress.end();
       if (!io.signal.aborted) throw error;
@@ -77,40 +76,18 @@ export const generate: Command = {
   },
 };
 
-function planOptions(args: Arguments) {
-  const layers = args.text('layers');
-  const size = args.text('size');
-  const rig = args.text('rig');
-  const assets = args.text('assets');
-  const until = args.text('until');
-  return {
-    files: args.list('files'),
-    seed: seedValue(args.need('seed')),
-    count: integerValue('--count', args.need('count'), 1, 999_999),
-    renderer: args.need('renderer'),
-    writers: namesValue('--writers', args.need('writers')),
-    ...(layers === undefined ? {} : { layers: namesValue('--layers', layers) }),
-    ...(size === undefined ? {} : { size: sizeValue(size) }),
-    ...(rig === undefined ? {} : { rig }),
-    ...(assets === undefined ? {} : { assets }),
-    ...(until === undefined ? {} : { until: goalOf(until, args) }),
-  };
-}
-
-function goalOf(until: string, args: Arguments) {
-  return {
-    goal: coverageValue('--until', until),
-    strength: integerValue('--strength', args.need('strength'), 1, 4) as 1 | 2 | 3 | 4,
-    most: integerValue('--most', args.need('most'), 1, 999_999),
-  };
-}
-
-function report({ manifest, made, times }: GenerateResult, out: string, progress: Progress, json: boolean, io: Io): void {
-  const frames = manifest.samples.reduce((sum, sample) => sum + sample.frames, 0);
-  const { datasetSha256, portableSha256, samples, renderer, quarantine, repaint, plan } = manifest;
+function report(
+  { summary, made, times }: GenerateResult,
+  plan: DatasetPlan,
+  out: string,
+  progress: Progress,
+  json: boolean,
+  io: Io,
+): void {
+  const { datasetSha256, portableSha256, samples, frames, outcomes, renderer, quarantine, repaint } = summary;
   const seconds = progress.seconds;
   if (json) {
-    const facts = { out, samples: samples.length, made, frames, framesMade: progress.frames, seconds, stageMs: times };
+    const facts = { out, samples, made, frames, framesMade: progress.frames, seconds, stageMs: times };
     io.out(
       JSON.stringify({
         ...facts,
@@ -124,9 +101,8 @@ function report({ manifest, made, times }: GenerateResult, out: string, progress
     );
     return;
   }
-  const outcomes = samples.map(({ verdict }) => verdict.outcome);
-  const count = (name: string): string => `${outcomes.filter((outcome) => outcome === name).length} ${name}`;
-  io.out(`${samples.length} samples (${count('pass')}, ${count('fail')}, ${count('invalid')}), ${frames} frames in ${out}`);
+  const { pass, fail, invalid } = outcomes;
+  io.out(`${samples} samples (${pass} pass, ${fail} fail, ${invalid} invalid), ${frames} frames in ${out}`);
   for (const line of plan.chosen === undefined ? [] : chosenLines(plan.chosen)) io.out(line);
   io.out(`drawn by ${renderer.name}, ${renderer.backend}`);
   for (const line of repaintLines(repaint)) io.out(line);
@@ -141,4 +117,20 @@ function report({ manifest, made, times }: GenerateResult, out: string, progress
     io.out(`${seconds.toFixed(1)} s, ${(progress.frames / seconds).toFixed(2)} frames/s; ms a frame: ${each.join(', ')}`);
   }
   io.out(`dataset ${datasetSha256}`);
+}
+
+interface PartFacts {
+  readonly out: string;
+  readonly part: string;
+  readonly made: number;
+  readonly frames: number;
+  readonly seconds: number;
+}
+
+function reportPart(facts: PartFacts, json: boolean, io: Io): void {
+  if (json) return void io.out(JSON.stringify(facts));
+  io.out(
+    `part ${facts.part} of ${facts.out}: ${facts.made} samples made now, ${facts.frames} frames, in ${facts.seconds.toFixed(1)} s`,
+  );
+  io.out(`when all parts are there: nearmiss merge ${facts.out}`);
 }

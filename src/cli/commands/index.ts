@@ -14,9 +14,11 @@ import { doctor } from './doctor.js';
 import { estimate } from './estimate.js';
 import { explain } from './explain.js';
 import { exportCommand } from './export.js';
+import { farm } from './farm/index.js';
 import { fmt } from './fmt.js';
 import { generate } from './generate.js';
 import { inspect } from './inspect.js';
+import { merge } from './merge.js';
 import { newCommand } from './new.js';
 import { optimizeRoute } from './optimize-route.js';
 import { pack } from './pack.js';
@@ -42,6 +44,8 @@ export const commands: readonly Entry[] = [
   sample,
   simulate,
   generate,
+  merge,
+  farm,
   pack,
   validate,
   replay,

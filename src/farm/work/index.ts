@@ -1,5 +1,5 @@
 /** A worker: lanes that take tasks from a queue until nothing is left, or until they are told to stop. */
-import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
+import type { FarmOrder, OrderState } from '#contracts/farm';
 import { NearmissError } from '#core/errors';
 import { type HoldOptions, hold } from './hold.js';
 import type { Maker } from './maker.js';

@@ -5,6 +5,7 @@ import { LAYERS, type LayerName } from '#contracts/layers';
 import type { Artefact, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson, type Json } from '#core/hash';
+import { samplesIn } from '../manifest.js';
 
 export interface SampleFacts {
   readonly sample: string;
@@ -20,9 +21,9 @@ export interface SampleFacts {
   readonly pictures: ReadonlyMap<string, string>;
 }
 
-export async function factsOf(store: Store, manifest: Manifest): Promise<readonly SampleFacts[]> {
+export async function factsOf(store: Store, manifest: Pick<Manifest, 'samples'>): Promise<readonly SampleFacts[]> {
   const facts: SampleFacts[] = [];
-  for (const summary of manifest.samples) facts.push(await sampleFacts(store, summary));
+  for await (const summary of samplesIn(store, manifest)) facts.push(await sampleFacts(store, summary));
   return facts;
 }
 

@@ -5,6 +5,7 @@ import { usageError } from '#core/errors';
 import type { GenerateEvent } from '#farm/index';
 import { folderStore } from '#writers/index';
 import { generateDataset, type PlanOptions, planDataset } from '../generate.js';
+import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { needFolder } from '../stores.js';
 import { factsOf } from './facts.js';
@@ -84,22 +85,19 @@ function planOptions(options: CounterfactualOptions, { set }: Variant, motion: '
 
 async function make(options: CounterfactualOptions, variant: Variant, plan: DatasetPlan): Promise<Made> {
   const { workers, backend, signal } = options;
-  const { manifest } = await generateDataset({
+  const out = join(options.out, variant.name);
+  await generateDataset({
     plan,
-    out: join(options.out, variant.name),
+    out,
     resume: false,
     signal,
     on: (event) => options.on(variant.name, event),
     ...(workers === undefined ? {} : { workers }),
     ...(backend === undefined ? {} : { backend }),
   });
-  return {
-    variant,
-    plan,
-    bodies: await bodiesOfPlan(plan),
-    manifest,
-    samples: await factsOf(storeOf(options, variant), manifest),
-  };
+  const manifest = await readManifest(out);
+  const samples = await factsOf(storeOf(options, variant), manifest);
+  return { variant, plan, bodies: await bodiesOfPlan(plan), manifest, samples };
 }
 
 function storeOf({ out }: CounterfactualOptions, { name }: Variant) {

@@ -46,7 +46,7 @@ export interface Made {
   readonly variant: Variant;
   readonly plan: DatasetPlan;
   readonly bodies: Bodies;
-  readonly manifest: Manifest;
+  readonly manifest: Pick<Manifest, 'datasetSha256'>;
   readonly samples: readonly SampleFacts[];
 }
 

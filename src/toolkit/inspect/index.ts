@@ -5,7 +5,7 @@ import type { ConcreteScenario } from '#contracts/scenario';
 import type { SceneSpec } from '#contracts/scene';
 import type { DatasetDefinition, Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
-import { readManifest } from '../manifest.js';
+import { readManifest, sampleOf } from '../manifest.js';
 import { storeAt, within } from '../stores.js';
 import { frameHtml } from './frame.js';
 import { sensorsHtml } from './sensors.js';
@@ -34,7 +34,7 @@ export async function inspectDataset(options: InspectOptions): Promise<string> {
   const definition: Definition = { ontology: stated, layers: manifest.plan.layers, keypoints: stated.keypoints };
   const sections: string[] = [];
   for (const summary of spread(manifest.samples, options.samples)) {
-    sections.push(await sampleHtml(store, definition, summary, options.frames));
+    sections.push(await sampleHtml(store, definition, await sampleOf(store, summary), options.frames));
   }
   const stage = await store.stage();
   await stage.put(SHEET_PATH, page(manifest, sections));

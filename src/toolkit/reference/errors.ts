@@ -28,6 +28,12 @@ const OWN: Readonly<Record<string, string>> = {
   NM7010: 'A worker process ended by itself, three times for one job; most often memory ran out. Use fewer workers.',
   NM7011:
     'Samples were drawn by different rendering backends, whose colours differ. Go on where it was started, or start anew.',
+  NM7012:
+    'A shard was made twice with different content, and its samples are neither the one nor the other: the machines do not make the same bytes.',
+  NM7013: 'The merge lacks shards; the message names their samples. They are not made yet, or what they left is gone.',
+  NM7014: 'What a sample left for the files of a format is gone, so that these would lack the sample.',
+  NM7015: 'There is no room or no permission for the temporary lists of files that are sorted for the hash of a dataset.',
+  NM7016: "A sample's record is not the one that manifest.json names by its hash: one of them was changed.",
   NM7101: 'The renderer does not make a layer of that name.',
   NM7102: 'A writer is named twice.',
   NM7103: 'Two scenario files share a name; samples could not be told apart.',
@@ -47,6 +53,14 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7801:
+    'The queue of a farm can not be reached: no Redis answers there, it refuses the password, or the folder can not be used.',
+  NM7802: 'The Redis of the queue is too old.',
+  NM7803:
+    'No queue was named, or its address holds a password and stood on the command line, where everybody on the machine reads it.',
+  NM7804: 'A queue is reached by redis://, rediss:// or a folder, and by nothing else.',
+  NM7805: 'A worker process did nothing for too long and was ended; its shard is tried again.',
+  NM7806: 'The beginning of an id fits no order of the queue, or several.',
   NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
   NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',
   NM7903: 'The address of an object store is none: a bucket, a prefix, and options that there are.',
@@ -79,6 +93,10 @@ const OWN: Readonly<Record<string, string>> = {
   NM7620: 'The event is none that a probability can be estimated of.',
   NM7511: 'A pin names no parameter of the scenario, or a member of a correlated group, which can only be held together.',
   NM7503: 'A key is varied twice, or two variants would be alike.',
+  NM7930: 'Metrics of a worker cannot be served on that port: somebody else has it, or the system refuses.',
+  NM7931:
+    'The variable of the environment that names an OpenTelemetry collector holds something that is no http or https address.',
+  NM7932: 'A figure that energy or cost is estimated by cannot be: below 0, a PUE below 1, or no number.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:
@@ -86,6 +104,21 @@ const OWN: Readonly<Record<string, string>> = {
   NM9001:
     'The live stream cannot listen on that port: somebody else has it, or the system refuses. Another `--port`, or `--port 0`.',
   NM9002: 'The thread that makes the pictures of a live stream has ended by itself; most often memory ran out.',
+  NM7940: 'A document from a queue, a store or a disk can not be read: no JSON, no UTF-8, too large or nested too deep.',
+  NM7941:
+    'An order to a farm is not of the form that this version reads; the message names the place in it and what was expected.',
+  NM7942:
+    'A dataset’s plan is not of the form that this version reads; the message names the place in it and what was expected.',
+  NM7943: 'A task of a queue names no order, or neither a shard nor the merge.',
+  NM7944: 'A sample’s record (sample.json) is not of the form that this version reads, or was changed.',
+  NM7945: 'A shard’s manifest is not of the form that this version reads, or lacks a sample of its job.',
+  NM7946:
+    'A dataset’s manifest is not of the form that this version reads; told as NM7202 with the place in it and what was expected.',
+  NM7947: 'An order’s plan or id is not what its hash stands for: it was changed after it was submitted. Nothing was made.',
+  NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
+  NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',
+  NM7950: 'An order was planned by another version of nearmiss, which may make other bytes. Nothing was made.',
+  NM7951: 'Catalogues on this machine are others than the order was planned with. Nothing was made.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
   NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',

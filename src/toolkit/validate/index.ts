@@ -2,6 +2,7 @@
 import type { CaseParameter, ScenarioSummary, ValidationCase, ValidationReport } from '#contracts/validation';
 import { usageError } from '#core/errors';
 import { wilson } from '#core/wilson';
+import { inOrder } from '#farm/index';
 import { parametersAbout } from '#scenario/index';
 import { workersWorthIt } from '../crew/open.js';
 import { nearmissVersion } from '../versions.js';
@@ -10,7 +11,6 @@ import { regressionOf } from './baseline.js';
 import { needFitting } from './drone-systems.js';
 import { type Early, sequentialTest } from './early.js';
 import { type CaseRuns, type CasesOptions, runsHere } from './here.js';
-import { inOrder } from './in-order.js';
 import type { ValidationPlan } from './plan.js';
 
 export type { ValidationPlan } from './plan.js';

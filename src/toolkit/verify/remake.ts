@@ -3,8 +3,8 @@ import type { Manifest, SampleSummary } from '#contracts/job';
 import type { RenderSession } from '#contracts/renderer';
 import type { Artefact } from '#contracts/writer';
 import { usageError } from '#core/errors';
-import { mergeDataset, samplesOf } from '#farm/index';
-import { fragmentPath, type Ports, runSample, type SampleRecord } from '#pipeline/index';
+import { mergeWriters, sampleNamed } from '#farm/index';
+import { fragmentPath, type Ports, runSample } from '#pipeline/index';
 import { memoryStore } from '#writers/index';
 import type { Finding } from './report.js';
 
@@ -20,7 +20,7 @@ export class Remaker {
   readonly #signal: AbortSignal;
   /** Fragments alone, for the merge. */
   readonly #merged = memoryStore();
-  readonly #records: SampleRecord[] = [];
+  readonly #remade: string[] = [];
 
   constructor(manifest: Manifest, ports: Ports, session: RenderSession, signal: AbortSignal) {
     this.#manifest = manifest;
@@ -31,13 +31,13 @@ export class Remaker {
 
   async sample(before: SampleSummary, coversTied: boolean): Promise<Compared> {
     const { plan, planHash } = this.#manifest;
-    const task = samplesOf(plan).find(({ sample }) => sample === before.sample);
+    const task = sampleNamed(plan, before.sample);
     if (task === undefined) throw usageError('NM7202', `the manifest lists ${before.sample}, its plan doesn't`);
     const store = memoryStore();
     const events = { onFrame: () => {}, onSample: () => {} };
     const rest = { store, events, signal: this.#signal, now: () => 0 };
     const record = await runSample({ plan, planHash, ports: this.#ports, session: this.#session, ...rest }, task);
-    this.#records.push(record);
+    this.#remade.push(before.sample);
     const stage = await this.#merged.stage();
     for (const writer of record.fragments) {
       const path = fragmentPath(before.sample, writer);
@@ -52,10 +52,10 @@ export class Remaker {
 
   /** The dataset's own files; only when every sample was made again. */
   async dataset(coversTied: boolean): Promise<Compared> {
-    const { plan, planHash, artefacts } = this.#manifest;
     const { definition, writers } = this.#ports;
-    const input = { store: this.#merged, plan, planHash, definition, writers, records: this.#records, versions: {} };
-    return compareArtefacts(artefacts, (await mergeDataset(input)).artefacts, coversTied);
+    const { portableLayers } = this.#session.info;
+    const input = { store: this.#merged, definition, writers, samples: this.#remade, portableLayers };
+    return compareArtefacts(this.#manifest.artefacts, await mergeWriters(input), coversTied);
   }
 }
 

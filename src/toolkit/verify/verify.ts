@@ -1,12 +1,13 @@
 /** `verify`: are the files as the manifest says, and does this machine make them again, byte for byte? */
-import type { DatasetPlan, Manifest, SampleSummary } from '#contracts/job';
+import type { DatasetPlan, ListedSample, Manifest } from '#contracts/job';
 import type { RenderSession } from '#contracts/renderer';
+import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { randomRoot } from '#core/random';
 import type { Ports } from '#pipeline/index';
-import { readManifest } from '../manifest.js';
+import { readManifest, recordOf } from '../manifest.js';
 import { storeAt } from '../stores.js';
-import { checkFiles, listedArtefacts } from './files.js';
+import { checkFiles } from './files.js';
 import { guaranteeOf, madeOfAnother } from './guarantee.js';
 import { Remaker } from './remake.js';
 import type { Finding, VerifyReport } from './report.js';
@@ -36,14 +37,15 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
   const { repainted } = manifest.plan;
   const chosen = repainted === undefined ? asked : [];
   if (chosen.length > 0) requireVersion(manifest, rooms.version);
-  const findings: Finding[] = [...(await checkFiles(storeAt(options.folder, 'verify'), manifest, options.signal))];
+  const store = storeAt(options.folder, 'verify');
+  const findings: Finding[] = [...(await checkFiles(store, manifest, options.signal))];
   const again =
-    chosen.length === 0 ? { same: 0, outside: [], findings: [] } : await remakeAll(rooms, manifest, chosen, options);
+    chosen.length === 0 ? { same: 0, outside: [], findings: [] } : await remakeAll(rooms, store, manifest, chosen, options);
   findings.push(...again.findings);
   return {
     samples: manifest.samples.length,
     remade: chosen.map(({ sample }) => sample),
-    files: listedArtefacts(manifest).length,
+    files: manifest.samples.reduce((sum, sample) => sum + sample.files, manifest.artefacts.length),
     same: again.same,
     findings: findings.sort((a, b) => (a.path < b.path ? -1 : 1)),
     outside: repainted === undefined ? again.outside : [madeOfAnother(manifest, repainted)],
@@ -51,21 +53,31 @@ export async function verifyWith(rooms: Rooms, options: VerifyOptions): Promise<
   };
 }
 
-async function remakeAll(rooms: Rooms, manifest: Manifest, chosen: readonly SampleSummary[], options: VerifyOptions) {
+async function remakeAll(
+  rooms: Rooms,
+  store: Store,
+  manifest: Manifest,
+  chosen: readonly ListedSample[],
+  options: VerifyOptions,
+) {
   const ports = await rooms.portsOf(manifest.plan);
   const session = await rooms.open(manifest.plan, options.backend);
   try {
     const { coversTied, outside } = guaranteeOf(manifest, session.info);
     const remaker = new Remaker(manifest, ports, session, options.signal);
     const findings: Finding[] = [];
-    let same = 0;
-    for (const [i, summary] of chosen.entries()) {
+    let [same, remade] = [0, 0];
+    for (const [i, listed] of chosen.entries()) {
+      const { summary, sound } = await recordOf(store, listed);
+      // A record that is not the manifest's has been told; it says nothing that could be compared.
+      if (summary === undefined || !sound) continue;
       const compared = await remaker.sample(summary, coversTied);
       findings.push(...compared.findings);
       same += compared.same;
-      options.on(summary.sample, i + 1, chosen.length);
+      remade++;
+      options.on(listed.sample, i + 1, chosen.length);
     }
-    if (chosen.length < manifest.samples.length) return { findings, same, outside };
+    if (remade < manifest.samples.length) return { findings, same, outside };
     const dataset = await remaker.dataset(coversTied);
     return { findings: [...findings, ...dataset.findings], same: same + dataset.same, outside };
   } finally {
@@ -74,7 +86,7 @@ async function remakeAll(rooms: Rooms, manifest: Manifest, chosen: readonly Samp
   }
 }
 
-function chooseSamples(manifest: Manifest, options: VerifyOptions): readonly SampleSummary[] {
+function chooseSamples(manifest: Manifest, options: VerifyOptions): readonly ListedSample[] {
   if (options.sample !== undefined) {
     const found = manifest.samples.filter(({ sample }) => sample === options.sample);
     if (found.length === 0) throw usageError('NM7203', `the dataset has no sample ${options.sample}`);

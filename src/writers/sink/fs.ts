@@ -2,8 +2,9 @@
  * A dataset in a folder. Files are staged in `.nearmiss/staging` of the same folder and moved by rename. Several machines may write into it, and even the
  * same sample: what one of them has put there whole is never replaced by less.
  */
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,6 +27,10 @@ export function folderStore(root: string, label: string): Store {
     async read(path) {
       checkPath(path);
       return await readFile(join(root, path)).catch(() => undefined);
+    },
+    async hash(path) {
+      checkPath(path);
+      return await hashOf(join(root, path)).catch(() => undefined);
     },
     async list() {
       const found: string[] = [];
@@ -107,6 +112,24 @@ class FolderStage implements StagedSink {
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** Large archives among them: never more in memory than is read at once. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const buffer = Buffer.allocUnsafe(Math.min(READ, size + 1));
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+}
+const READ = 1 << 20;
 
 async function* walk(root: string, below: string): AsyncIterable<string> {
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);

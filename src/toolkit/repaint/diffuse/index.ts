@@ -1,10 +1,21 @@
 /** `diffuse`: a finished dataset with new pictures, its labels as they were. */
-import type { Job, Manifest, SampleSummary } from '#contracts/job';
+import type { ListedSample } from '#contracts/job';
 import type { RepaintInput } from '#contracts/repaint';
 import type { ConcreteScenario } from '#contracts/scenario';
-import { claimStore, committedSample, type GenerateEvent, hashOfPlan, mergeDataset } from '#farm/index';
+import {
+  claimStore,
+  commitShard,
+  committedSamples,
+  eachJob,
+  eachSample,
+  type GenerateEvent,
+  hashOfPlan,
+  type MergeSummary,
+  mergeStore,
+} from '#farm/index';
 import type { SampleRecord } from '#pipeline/index';
 import { folderStore } from '#writers/index';
+import { readManifest, sampleOf } from '../../manifest.js';
 import { bodiesOfPlan } from '../../own-assets/library.js';
 import { definitionOf, writers } from '../../rooms.js';
 import { versions } from '../../versions.js';
@@ -23,10 +34,13 @@ export interface DiffuseOptions extends DiffuseRequest, SessionOptions {
 }
 
 export interface DiffuseResult {
-  readonly manifest: Manifest;
+  readonly summary: MergeSummary;
   /** Samples made now; the others were there. */
   readonly made: number;
 }
+
+/** Samples a shard. */
+const SHARD_SIZE = 16;
 
 /** @throws NearmissError (exit 2) as `planDiffuse`; NM7003 to NM7005 for a folder that holds something else; NM8001 without an engine */
 export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseResult> {
@@ -39,11 +53,8 @@ export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseRe
   await store.sweep();
   const planHash = hashOfPlan(plan);
   const records = new Map<string, SampleRecord>();
-  for (const { sample, draw } of resume ? source.samples : []) {
-    const task: Job['samples'][number] = { sample, draw, scenario: 0 };
-    const record = await committedSample(store, planHash, task);
-    if (record !== undefined) records.set(sample, record);
-  }
+  if (resume)
+    for await (const record of committedSamples(store, planHash, eachSample(plan))) records.set(record.summary.sample, record);
   on({ type: 'planned', samples: source.samples.length, committed: records.size });
   const missing = source.samples.filter(({ sample }) => !records.has(sample));
   for await (const record of makeSamples(options, planned, missing)) {
@@ -51,23 +62,28 @@ export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseRe
     on({ type: 'sample', record });
   }
   on({ type: 'merging' });
-  const manifest = await mergeDataset({
+  for (const job of eachJob(plan, planHash, SHARD_SIZE))
+    await commitShard(
+      store,
+      job,
+      job.samples.map(({ sample }) => records.get(sample) as SampleRecord),
+    );
+  const summary = await mergeStore({
     store,
     plan,
-    planHash,
+    shardSize: SHARD_SIZE,
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
-    records: source.samples.map(({ sample }) => records.get(sample) as SampleRecord),
     versions: versions(),
   });
-  await writeValidity(store, manifest);
-  return { manifest, made: missing.length };
+  if (summary.repaint !== undefined) await writeValidity(store, await readManifest(out));
+  return { summary, made: missing.length };
 }
 
 async function* makeSamples(
   options: DiffuseOptions,
   { source, plan, model }: DiffusePlan,
-  missing: readonly SampleSummary[],
+  missing: readonly ListedSample[],
 ): AsyncIterable<SampleRecord> {
   if (missing.length === 0) return;
   const { folder, out, strength, steps, guidance, prompt, seed, signal, on } = options;
@@ -85,9 +101,10 @@ async function* makeSamples(
     signal,
   };
   try {
-    for (const summary of missing) {
+    for (const listed of missing) {
       signal.throwIfAborted();
-      const onFrame = (done: number, total: number) => on({ type: 'frame', sample: summary.sample, done, total });
+      const onFrame = (done: number, total: number) => on({ type: 'frame', sample: listed.sample, done, total });
+      const summary = await sampleOf(shared.source, listed);
       yield await diffuseSample({ ...shared, summary, onFrame });
     }
   } finally {

@@ -1,9 +1,10 @@
 /** Every repainted frame of a dataset with what the gate said of it, from its files. */
-import type { Manifest, SampleSummary } from '#contracts/job';
+import type { ListedSample, Manifest, SampleSummary } from '#contracts/job';
 import type { FrameAnnotations } from '#contracts/label';
 import type { FrameRepaint } from '#contracts/repaint';
 import type { Store } from '#contracts/writer';
 import { quarantinePath } from '#writers/index';
+import { sampleOf } from '../../manifest.js';
 
 export interface FrameNote {
   readonly sample: string;
@@ -18,7 +19,7 @@ export interface FrameNote {
 export async function* frameNotes(store: Store, { samples }: Pick<Manifest, 'samples'>): AsyncIterable<FrameNote> {
   for (const summary of samples) {
     if (summary.repaint === undefined) continue;
-    yield* written(store, summary);
+    yield* written(store, await sampleOf(store, summary));
     yield* apart(store, summary);
   }
 }
@@ -34,7 +35,7 @@ async function* written(store: Store, { sample, artefacts }: SampleSummary): Asy
 }
 
 /** Frames that were apart before this repainting are none of its. */
-async function* apart(store: Store, { sample, quarantined, repaint: own }: SampleSummary): AsyncIterable<FrameNote> {
+async function* apart(store: Store, { sample, quarantined, repaint: own }: ListedSample): AsyncIterable<FrameNote> {
   for (const { sensor, frame } of quarantined) {
     const path = quarantinePath(sample, sensor, frame);
     const told = await readJson<{ readonly annotations: FrameAnnotations }>(store, `${path}.json`);

@@ -24,7 +24,11 @@ export interface NativeSample {
 }
 
 /** @throws NearmissError NM7302 when a file is missing */
-export async function readSample(store: Store, summary: SampleSummary, layers: readonly LayerName[]): Promise<NativeSample> {
+export async function readSample(
+  store: Store,
+  summary: Pick<SampleSummary, 'sample' | 'quarantined'>,
+  layers: readonly LayerName[],
+): Promise<NativeSample> {
   const { sample } = summary;
   const json = async (name: string): Promise<unknown> => JSON.parse(text(await need(store, `samples/${sample}/${name}`)));
   const [scenario, scene, trace, verdict, instants] = (await Promise.all(
@@ -40,7 +44,7 @@ export async function readSample(store: Store, summary: SampleSummary, layers: r
 type Instants = Pick<SampleStart, 'captures' | 'observations'>;
 
 /** Frames that were kept apart when the dataset was made. */
-function apart({ quarantined }: SampleSummary): ReadonlySet<string> {
+function apart({ quarantined }: Pick<SampleSummary, 'quarantined'>): ReadonlySet<string> {
   return new Set(quarantined.map(({ sensor, frame }) => `${sensor}/${frame}`));
 }
 

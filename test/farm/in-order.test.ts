@@ -1,7 +1,7 @@
 /** Work begun before its turn: looked at in order, no more than so much at once, and as little of it as can be thrown away. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { inOrder } from '../../../src/toolkit/validate/in-order.js';
+import { inOrder } from '#farm/index';
 
 const later = (turns: number): Promise<void> =>
   turns === 0 ? Promise.resolve() : Promise.resolve().then(() => later(turns - 1));

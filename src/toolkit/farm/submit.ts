@@ -1,0 +1,43 @@
+/** An order: the store is claimed, and every shard that is not there yet goes into the queue. */
+import type { FarmOrder, FarmQueue } from '#contracts/farm';
+import type { DatasetPlan } from '#contracts/job';
+import type { Store } from '#contracts/writer';
+import { claimStore, createOrder, jobOf, SHARDS_FOLDER, shardsOf } from '#farm/index';
+import { canonicalStore, storeAt } from '../stores.js';
+import { processToken } from './token.js';
+
+export interface SubmitOptions {
+  readonly plan: DatasetPlan;
+  readonly out: string;
+  readonly backend?: string;
+  readonly attempts?: number;
+  readonly priority?: number;
+}
+
+export interface Submitted {
+  readonly order: FarmOrder;
+  readonly shards: number;
+  /** Whole in the store before. */
+  readonly there: number;
+  /** Added to the queue now; the others were known to it. */
+  readonly added: number;
+}
+
+/** Twice the same: the second adds nothing. @throws NearmissError NM7003 to NM7005 where the store holds something else */
+export async function submitOrder(queue: FarmQueue, { plan, out, ...rest }: SubmitOptions): Promise<Submitted> {
+  const order = createOrder({ plan, store: canonicalStore(out), ...rest });
+  const store = storeAt(order.store, `submit-${processToken()}`);
+  await claimStore(store, plan, out, { resume: false, join: true });
+  const done = await jobsThere(store);
+  const missing: number[] = [];
+  const shards = shardsOf(order);
+  for (let shard = 0; shard < shards; shard++) if (!done.has(jobOf(order, shard).id)) missing.push(shard);
+  const added = await queue.submit(order, missing);
+  return { order, shards, there: shards - missing.length, added };
+}
+
+async function jobsThere(store: Store): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const path of store.walk(SHARDS_FOLDER)) ids.add(path.slice(SHARDS_FOLDER.length + 1).split('/')[0] as string);
+  return ids;
+}

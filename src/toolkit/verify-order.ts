@@ -1,0 +1,39 @@
+/** May this machine make what an order asks for, and would it make the same? All of it, before anything is written. */
+import type { FarmOrder } from '#contracts/farm';
+import { usageError } from '#core/errors';
+import { readOrder, verifyOrder } from '#farm/index';
+import { hashOfCatalogs } from './catalogs.js';
+import { bodiesOfPlan } from './own-assets/library.js';
+import { plannedModel } from './repaint/planned.js';
+import { renderers, writers } from './rooms.js';
+import { parsePlanned } from './scenarios.js';
+import { nearmissVersion } from './versions.js';
+
+export interface OrderPlace {
+  /** Below which datasets may lie: absolute folders, `s3://bucket/prefix`. */
+  readonly roots: readonly string[];
+  /** For messages. */
+  readonly where: string;
+}
+
+/**
+ * @param given an order as it came: text, bytes or plain JSON
+ * @throws NearmissError (exit 2) NM7940, NM7941 where it is no order; NM7947 to NM7950 where it says something that is not so or may not be; NM7951
+ * where catalogues here are others; NM1001 where there is no such renderer or writer; NM7105, NM8221, NM8223 where bodies or models are others; NM2000
+ * where a scenario can't be read
+ */
+export async function verifiedOrder(given: unknown, { roots, where }: OrderPlace): Promise<FarmOrder> {
+  const order = readOrder(given, where);
+  const { plan } = order;
+  await verifyOrder(order, { nearmissVersion, roots });
+  renderers.get(plan.renderer);
+  for (const name of plan.writers) writers.get(name);
+  if ((await hashOfCatalogs(plan.scenarios.map(({ path }) => path))) !== plan.catalogsSha256) {
+    const what = `order ${order.id} was planned with other catalogues than lie beside its scenarios here, or ship with nearmiss`;
+    throw usageError('NM7951', what, 'give each machine the same catalogs/ folder at the same path');
+  }
+  const bodies = await bodiesOfPlan(plan);
+  for (const scenario of plan.scenarios) parsePlanned(scenario, bodies);
+  for (const { scenario } of plan.models ?? []) await plannedModel(plan, scenario);
+  return order;
+}

@@ -1,0 +1,112 @@
+/** Processor time and energy, as the machine tells them. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type PowercapReader, startCpuMeter, startEnergyMeter } from '#watch/index';
+import { cpuMsIn, type ProcessTimes, processTimes } from '#watch/machine/processor';
+
+const statOf = ({ pid, parent, ticks, ended }: ProcessTimes, name: string): string =>
+  `${pid} (${name}) S ${parent} 1 1 0 -1 4194304 100 0 0 0 ${ticks} 0 ${ended} 0 20 0 11 0 12345 1000 200 18446744073709551615\n`;
+
+const tree: fc.Arbitrary<readonly ProcessTimes[]> = fc
+  .array(fc.record({ under: fc.nat(), ticks: fc.nat(1e6), ended: fc.nat(1e6) }), { minLength: 1, maxLength: 20 })
+  .map((all) => all.map(({ under, ticks, ended }, i) => ({ pid: i + 1, parent: i === 0 ? 0 : (under % i) + 1, ticks, ended })));
+
+test('a line of /proc is read whatever the process is called', () => {
+  fc.assert(
+    fc.property(tree, fc.string({ unit: fc.constantFrom(...'a() 1\n[]') }), (all, name) => {
+      for (const one of all) expect(processTimes(statOf(one, name))).toEqual(one);
+    }),
+  );
+  for (const broken of ['', '1 (x', '1 (x) S 1', 'no process']) expect(processTimes(broken)).toBeUndefined();
+});
+
+test('a process and all below it, each once; nobody else', () => {
+  fc.assert(
+    fc.property(tree, fc.nat(), fc.nat(), (all, a, b) => {
+      const parentOf = new Map(all.map(({ pid, parent }) => [pid, parent]));
+      const pids = [(a % all.length) + 1, (b % all.length) + 1];
+      const isBelow = (pid: number): boolean => pids.includes(pid) || (pid > 1 && isBelow(parentOf.get(pid) as number));
+      const wanted = all.filter(({ pid }) => isBelow(pid)).reduce((sum, { ticks, ended }) => sum + ticks + ended, 0);
+      expect(cpuMsIn(all, pids)).toBe(wanted * 10);
+    }),
+  );
+  const circle = [1, 2].map((pid) => ({ pid, parent: 3 - pid, ticks: 1, ended: 0 }));
+  expect(cpuMsIn(circle, [1])).toBe(20);
+});
+
+test('the meter says what came since, and a browser that was waited for is not lost', async () => {
+  let all: readonly ProcessTimes[] | undefined = [
+    { pid: 1, parent: 0, ticks: 500, ended: 0 },
+    { pid: 2, parent: 1, ticks: 100, ended: 0 },
+  ];
+  const meter = await startCpuMeter({ pids: () => [1], processes: async () => all });
+  all = [
+    { pid: 1, parent: 0, ticks: 510, ended: 0 },
+    { pid: 2, parent: 1, ticks: 190, ended: 0 },
+  ];
+  expect(await meter.read()).toBe(1000);
+  all = [{ pid: 1, parent: 0, ticks: 510, ended: 200 }];
+  expect(await meter.read()).toBe(100);
+  all = [{ pid: 9, parent: 0, ticks: 1, ended: 0 }];
+  expect(await meter.read()).toBe(0);
+});
+
+test('where the machine tells of no others, this process is what is known', async () => {
+  let user = 1_000_000;
+  const meter = await startCpuMeter({ pids: () => [1], processes: async () => undefined, own: () => ({ user, system: 0 }) });
+  user += 2_500_000;
+  expect(await meter.read()).toBe(2500);
+});
+
+test('this very machine: work shows', async () => {
+  const meter = await startCpuMeter({ pids: () => [process.pid] });
+  const before = process.cpuUsage();
+  let sum = 0;
+  while (process.cpuUsage(before).user < 100_000) sum = (sum + 1) % 1000;
+  expect(sum).toBeGreaterThanOrEqual(0);
+  expect(await meter.read()).toBeGreaterThanOrEqual(60);
+});
+
+/** Two packages, a part of one, and the whole board. */
+function powercap(energies: Record<string, string | undefined>): PowercapReader {
+  const names: Record<string, string> = {
+    'intel-rapl:0': 'package-0',
+    'intel-rapl:1': 'package-1',
+    'intel-rapl:0:0': 'core',
+    'intel-rapl:2': 'psys',
+  };
+  return {
+    list: async () => ['intel-rapl', ...Object.keys(names)],
+    read: async (zone, file) =>
+      file === 'name'
+        ? `${names[zone]}\n`
+        : file === 'energy_uj'
+          ? energies[zone]
+          : file === 'max_energy_range_uj'
+            ? '1000000000\n'
+            : undefined,
+  };
+}
+
+test('joules: packages alone, through the counter’s turn', async () => {
+  const energies: Record<string, string | undefined> = {
+    'intel-rapl:0': '999000000\n',
+    'intel-rapl:1': '0\n',
+    'intel-rapl:0:0': '5\n',
+    'intel-rapl:2': '5\n',
+  };
+  const meter = await startEnergyMeter(powercap(energies));
+  energies['intel-rapl:0'] = '4000000\n';
+  energies['intel-rapl:1'] = '2500000\n';
+  energies['intel-rapl:0:0'] = '900000000\n';
+  energies['intel-rapl:2'] = '900000000\n';
+  expect(await meter?.read()).toBeCloseTo(5 + 2.5, 9);
+  energies['intel-rapl:1'] = undefined;
+  energies['intel-rapl:0'] = '5000000\n';
+  expect(await meter?.read()).toBeCloseTo(6 + 2.5, 9);
+});
+
+test('no counter that can be read, no meter', async () => {
+  expect(await startEnergyMeter(powercap({}))).toBeUndefined();
+  expect(await startEnergyMeter({ list: async () => [], read: async () => undefined })).toBeUndefined();
+});

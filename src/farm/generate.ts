@@ -62,8 +62,8 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
       job,
       job.samples.map(({ sample }) => records.get(sample) as SampleRecord),
     );
-  const { definition, writers, versions } = input;
-  const summary = await mergeStore({ store, plan, shardSize, definition, writers, versions });
+  const { definition, writers, versions, signal } = input;
+  const summary = await mergeStore({ store, plan, shardSize, definition, writers, versions, signal });
   return { summary, made: missing.length, times };
 }
 

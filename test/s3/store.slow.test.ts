@@ -1,8 +1,14 @@
 /** The object store by the suite for all stores, against a server of this machine; NEARMISS_TEST_S3 names another one to be tried as well. */
 import { randomUUID } from 'node:crypto';
-import { parseS3, s3Store } from '#writers/index';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderStore, parseS3, s3Store } from '#writers/index';
 import { S3Api } from '../../src/writers/sink/s3/api.js';
-import { storeSuite, type TestedStore } from '../conformance/store-suite.js';
+import { drain, storeSuite, type TestedStore } from '../conformance/store-suite.js';
+import { makeFakeDataset } from '../farm/fake-dataset.js';
+import { fakePlan } from '../pipeline/fake-world.js';
 import { withCredentials } from './credentials.js';
 import { BUCKET, startS3 } from './server.js';
 
@@ -55,3 +61,23 @@ async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   for await (const item of items) all.push(item);
   return all;
 }
+
+test('the same dataset in memory, in a folder and in an object store: the same files, the same bytes', async () => {
+  const plan = fakePlan({ count: 3 });
+  const { store: memory, manifest } = await makeFakeDataset(plan);
+  const folder = await mkdtemp(join(tmpdir(), 'nearmiss-same-'));
+  const tested = await onOurServer('/same', 1000);
+  try {
+    const stores = [folderStore(folder, 'test'), tested.store];
+    for (const store of stores) {
+      expect((await makeFakeDataset(plan, { store })).manifest).toEqual(manifest);
+      for (const under of [undefined, '.nearmiss/fragments', '.nearmiss/shards'])
+        expect([...(await drain(store.walk(under)))].sort()).toEqual([...(await drain(memory.walk(under)))].sort());
+      for (const [path, bytes] of memory.files)
+        expect(Buffer.from((await store.read(path)) ?? []).equals(Buffer.from(bytes)), path).toBe(true);
+    }
+  } finally {
+    await tested.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

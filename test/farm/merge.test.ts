@@ -38,9 +38,9 @@ beforeEach(async () => {
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const text = (path: string): string => new TextDecoder().decode(files.get(path));
-const merge = (on: (event: MergeEvent) => void = () => {}) => {
+const merge = (on: (event: MergeEvent) => void = () => {}, { signal } = new AbortController()) => {
   const { definition, writers } = fakePorts(plan);
-  return mergeStore({ store: made.store, plan, shardSize: SIZE, definition, writers, versions: {}, on });
+  return mergeStore({ store: made.store, plan, shardSize: SIZE, definition, writers, versions: {}, on, signal });
 };
 const recordOf = (sample: string) => JSON.parse(text(recordPath(sample))) as SampleRecord;
 const withSummary = (record: SampleRecord, changes: Partial<SampleRecord['summary']>): SampleRecord => ({
@@ -160,6 +160,23 @@ describe('what is amiss is told, and no manifest written', () => {
     await refused({ message: expect.stringContaining('holds other samples') });
   });
 });
+
+test.each(['shard', 'writer'] as const)(
+  'stopped at its first %s, it leaves neither manifest nor temporary files',
+  async (type) => {
+    files.delete('manifest.json');
+    const halt = new AbortController();
+    const events: MergeEvent[] = [];
+    const merging = merge((event) => {
+      events.push(event);
+      if (event.type === type) halt.abort();
+    }, halt);
+    await expect(merging).rejects.toMatchObject({ name: 'AbortError' });
+    expect(events.filter((event) => event.type === 'shard')).toHaveLength(type === 'shard' ? 1 : 4);
+    expect(files.has('manifest.json')).toBe(false);
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
 
 describe('a shard that is there twice', () => {
   const differing = (record: SampleRecord) => withSummary(record, { traceSha256: 'f'.repeat(64) });

@@ -61,7 +61,7 @@ const yaml: readonly Harm[] = [
     return `l0: &l0 [lol, lol]\n${Array.from({ length: levels }, (_, i) => line(i + 1)).join('\n')}\n${text}`;
   },
   function manyKeys(text, random) {
-    const many = random.chance(0.05) ? 25_000 : 50;
+    const many = random.chance(0.01) ? 25_000 : 50;
     return `${text}\n${Array.from({ length: many }, (_, i) => `key${i}: ${i}`).join('\n')}\n`;
   },
 ];

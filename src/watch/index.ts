@@ -9,7 +9,7 @@ export { metricsTable } from './metrics/table.js';
 export { type LinesOptions, progressLines } from './progress/lines.js';
 export { type OrderProgress, type OrderSeen, progressOf } from './progress/progress.js';
 export { type FarmWatcher, farmWatcher, type WatchedQueue } from './progress/watcher.js';
-export { type GivenRates, RATE_OPTIONS, ratesOf } from './report/rates.js';
+export { type GivenRates, RATE_OPTIONS, ratesOf, ratesTable } from './report/rates.js';
 export { type ReportInput, reportOf } from './report/report.js';
 export { cleanerOf, secretsOf, withoutSecrets } from './secrets.js';
 export { openTracing, type ShardSpan, type ShardTry, type Tracing, type TracingOptions } from './spans/tracing.js';

@@ -1,8 +1,10 @@
 /** May we write here? A folder with something else in it is never touched. */
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
-import { usageError } from '#core/errors';
+import { NearmissError, usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
+import { readPlan } from './documents/plan.js';
+import { LARGEST_MANIFEST, parseDocument } from './documents/text.js';
 
 const PLAN_PATH = '.nearmiss/plan.json';
 export const MANIFEST_PATH = 'manifest.json';
@@ -55,10 +57,11 @@ export async function planOf(store: Store): Promise<DatasetPlan | undefined> {
   const bytes = plan ?? (await store.read(MANIFEST_PATH));
   if (bytes === undefined) return undefined;
   try {
-    const parsed = JSON.parse(new TextDecoder().decode(bytes));
-    return plan === undefined ? parsed.plan : parsed;
-  } catch {
-    return undefined;
+    const parsed = parseDocument(bytes, PLAN_PATH, LARGEST_MANIFEST);
+    return readPlan(plan === undefined ? (parsed as { readonly plan?: unknown } | null)?.plan : parsed, PLAN_PATH);
+  } catch (error) {
+    if (error instanceof NearmissError) return undefined;
+    throw error;
   }
 }
 

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Job } from '#contracts/job';
 import type { Artefact, Store } from '#contracts/writer';
+import { NearmissError } from '#core/errors';
 import { fragmentPath, recordPath, type SampleRecord } from '#pipeline/index';
+import { readSampleRecord } from './documents/record.js';
 import { inOrder } from './in-order.js';
 
 /** Files of a sample that are looked at at once. */
@@ -17,7 +19,7 @@ export async function committedSample(
   task: Job['samples'][number],
 ): Promise<SampleRecord | undefined> {
   const record = await readRecord(store, task.sample);
-  if (record?.planHash !== planHash || record.summary?.draw !== task.draw) return undefined;
+  if (record?.planHash !== planHash || record.summary.draw !== task.draw) return undefined;
   for (const writer of record.fragments)
     if ((await store.read(fragmentPath(task.sample, writer))) === undefined) return undefined;
   const looked = inOrder(record.summary.artefacts, AT_ONCE, (artefact) => isUnharmed(store, artefact));
@@ -41,9 +43,10 @@ export async function readRecord(store: Store, sample: string): Promise<SampleRe
   const bytes = await store.read(recordPath(sample));
   if (bytes === undefined) return undefined;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as SampleRecord;
-  } catch {
-    return undefined;
+    return readSampleRecord(bytes, recordPath(sample));
+  } catch (error) {
+    if (error instanceof NearmissError) return undefined;
+    throw error;
   }
 }
 

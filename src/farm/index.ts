@@ -10,6 +10,7 @@ export {
   liesBelow,
   type OrderRules,
   parseDocument,
+  readManifestDocument,
   readOrder,
   readPlan,
   readSampleRecord,

@@ -8,6 +8,7 @@ import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
 import { canonicalJson } from '#core/hash';
 import { recordPath, type SampleRecord } from '#pipeline/index';
+import { readShardManifest } from './documents/record.js';
 
 export interface ShardManifest {
   readonly format: 1;
@@ -32,7 +33,8 @@ export async function commitShard(store: Store, job: Job, records: readonly Samp
 
 /**
  * Of two that differ, the one whose records are those of the store's samples: the other is what was before a damaged sample was made again.
- * @throws NearmissError NM7012 when the shard was made twice with different content, and the samples are neither the one's nor the other's
+ * @throws NearmissError NM7012 when the shard was made twice with different content, and the samples are neither the one's nor the other's,
+ * NM7945 when what is there is no shard's manifest
  */
 export async function readShard(store: Store, job: Job): Promise<ShardManifest | undefined> {
   const paths: string[] = [];
@@ -67,7 +69,7 @@ async function isInStore(store: Store, { records }: ShardManifest): Promise<bool
 async function readOne(store: Store, path: string): Promise<ShardManifest | undefined> {
   const bytes = await store.read(path);
   if (bytes === undefined || !path.endsWith(`${createHash('sha256').update(bytes).digest('hex')}.json`)) return undefined;
-  return JSON.parse(new TextDecoder().decode(bytes)) as ShardManifest;
+  return readShardManifest(bytes, path);
 }
 
 function folderOf(job: Job): string {

@@ -55,7 +55,8 @@ export function readTree(text: string): { node?: Node; problems: Problem[] } {
   const parsed = parseAllDocuments(text, {
     lineCounter: lines,
     version: '1.2',
-    uniqueKeys: true,
+    // Told below: the parser would compare each key with every other.
+    uniqueKeys: false,
     merge: false,
     prettyErrors: false,
     strict: true,
@@ -130,6 +131,7 @@ function convert(
     return { kind: 'list', ...placed, items: items.filter((item) => item !== undefined) };
   }
   if (!isMap(node)) return refuse('NM2004', 'this kind of value is not read');
+  const known = new Set<string>();
   const entries = node.items.flatMap((pair): Entry[] => {
     const key = pair.key as YamlNode;
     const keyAt = at(key.range?.[0] ?? 0);
@@ -137,11 +139,15 @@ function convert(
       problems.push({ code: 'NM2004', at: keyAt, message: 'keys must be plain words', hint: 'as in title: A deer' });
       return [];
     }
+    const name = String(key.value);
+    if (known.has(name))
+      problems.push({ code: 'NM2017', at: keyAt, message: 'this key is given twice', hint: 'keep one of the two' });
+    known.add(name);
     const value =
       pair.value === null
         ? ({ kind: 'scalar', at: keyAt, head: keyAt, value: null } as const)
         : convert(pair.value as YamlNode, at, problems, budget, depth + 1, keyAt);
-    return value === undefined ? [] : [{ key: String(key.value), keyAt, value }];
+    return value === undefined ? [] : [{ key: name, keyAt, value }];
   });
   return { kind: 'map', ...placed, entries };
 }

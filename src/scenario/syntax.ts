@@ -4,23 +4,13 @@ import type { Problem } from './node.js';
 
 type Said = Pick<Problem, 'code' | 'message' | 'hint'> & { readonly offset: number };
 
-/** Keys given twice, and the first of the other errors: what follows one of those is most often its consequence. */
+/** The first error: what follows it is most often its consequence. */
 export function syntaxProblems(document: Document.Parsed, text: string): readonly Said[] {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  const twice = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  const others = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  const first = others[0];
-  const longer = others.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === first?.pos[0]);
+  const first = errors[0];
+  const longer = errors.find(({ code, pos }) => code === 'MULTILINE_IMPLICIT_KEY' && pos[0] === first?.pos[0]);
   const told = longer ?? first;
-  return [
-    ...twice.map(({ pos }) => ({
-      code: 'NM2017' as const,
-      offset: pos[0],
-      message: 'this key is given twice',
-      hint: 'keep one of the two',
-    })),
-    ...(told === undefined ? [] : [{ code: 'NM2001' as const, ...explained(told, document, text) }]),
-  ];
+  return told === undefined ? [] : [{ code: 'NM2001', ...explained(told, document, text) }];
 }
 
 function explained(error: YAMLError, document: Document.Parsed, text: string): Omit<Said, 'code'> {

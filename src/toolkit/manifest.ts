@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { ListedSample, Manifest, SampleSummary } from '#contracts/job';
 import type { Store } from '#contracts/writer';
-import { usageError } from '#core/errors';
-import { hashOfPlan, MANIFEST_PATH } from '#farm/index';
-import { recordPath, type SampleRecord } from '#pipeline/index';
+import { NearmissError, usageError } from '#core/errors';
+import { hashOfPlan, MANIFEST_PATH, readManifestDocument, readSampleRecord } from '#farm/index';
+import { recordPath } from '#pipeline/index';
 import { storeAt } from './stores.js';
 
 /** @param folder or an object store's address @throws NearmissError NM7201 when there is no manifest, NM7202 when it isn't sound. */
@@ -14,13 +14,19 @@ export async function readManifest(folder: string): Promise<Manifest> {
     const hint = 'it is no dataset, or it is not finished: `generate --resume` goes on with it';
     throw usageError('NM7201', `${folder} has no manifest.json`, hint);
   }
+  const where = `${folder}/${MANIFEST_PATH}`;
+  const manifest = soundManifest(bytes, where);
+  if (manifest.planHash === hashOfPlan(manifest.plan)) return manifest;
+  throw usageError('NM7202', `${where} is damaged: its plan is not the one that planHash stands for`);
+}
+
+function soundManifest(bytes: Uint8Array, where: string): Manifest {
   try {
-    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
-    if (manifest.format === 2 && manifest.planHash === hashOfPlan(manifest.plan)) return manifest;
-  } catch {
-    // Told below, as for every other unsound manifest.
+    return readManifestDocument(bytes, where);
+  } catch (error) {
+    if (!(error instanceof NearmissError)) throw error;
+    throw usageError('NM7202', `${where} is damaged or of another format: ${error.message}`);
   }
-  throw usageError('NM7202', `${folder}/manifest.json is damaged or of another format`);
 }
 
 /** A sample with all its files. @throws NearmissError NM7302 when its record is missing, NM7016 when it is not the manifest's */
@@ -57,9 +63,9 @@ export async function recordOf(store: Store, { sample, recordSha256 }: ListedSam
   if (bytes === undefined) return { summary: undefined, there: false, sound: false };
   const sound = createHash('sha256').update(bytes).digest('hex') === recordSha256;
   try {
-    const { summary } = JSON.parse(new TextDecoder().decode(bytes)) as SampleRecord;
-    return { summary: Array.isArray(summary?.artefacts) ? summary : undefined, there: true, sound };
-  } catch {
+    return { summary: readSampleRecord(bytes, recordPath(sample)).summary, there: true, sound };
+  } catch (error) {
+    if (!(error instanceof NearmissError)) throw error;
     return { summary: undefined, there: true, sound };
   }
 }

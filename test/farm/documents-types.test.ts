@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
 import type { FarmOrder, FarmTask } from '#contracts/farm';
-import type { DatasetPlan } from '#contracts/job';
+import type { DatasetPlan, Manifest } from '#contracts/job';
+import { manifestSchema } from '#farm/documents/manifest';
 import { orderSchema } from '#farm/documents/order';
 import { planSchema } from '#farm/documents/plan';
 import { recordSchema, shardSchema } from '#farm/documents/record';
@@ -21,7 +22,8 @@ const holds: readonly [
   Reads<typeof taskSchema, FarmTask>,
   Reads<typeof recordSchema, SampleRecord>,
   Reads<typeof shardSchema, ShardManifest>,
-] = [true, true, true, true, true];
+  Reads<typeof manifestSchema, Manifest>,
+] = [true, true, true, true, true, true];
 
 /** The comparison itself can fail: a key that may be missing, one that is not there, another type within a list. */
 const fails: readonly [
@@ -34,7 +36,9 @@ const fails: readonly [
 test('validators give what the contracts say', () => {
   expect(holds.every(Boolean)).toBe(true);
   expect(fails.some(Boolean)).toBe(false);
-  expect([planSchema, orderSchema, taskSchema, recordSchema, shardSchema].every((schema) => schema.safeParse({}).success)).toBe(
-    false,
-  );
+  expect(
+    [planSchema, orderSchema, taskSchema, recordSchema, shardSchema, manifestSchema].every(
+      (schema) => schema.safeParse({}).success,
+    ),
+  ).toBe(false);
 });

@@ -12,6 +12,7 @@ import {
   hashOfPlan,
   liesBelow,
   parseDocument,
+  readManifestDocument,
   readOrder,
   readPlan,
   readSampleRecord,
@@ -62,15 +63,16 @@ function changed(document: unknown, path: string, value: unknown): unknown {
 describe('what nearmiss writes', () => {
   test('passes unchanged, as text, bytes and object', async () => {
     const order = orderOf(plan);
-    const { records, shard } = await realRecords();
+    const { records, shard, manifest } = await realRecords();
     const kinds: readonly [(given: unknown, where: string) => unknown, unknown][] = [
       [readPlan, plan],
       [readOrder, order],
       ...realTasks.map((task) => [readTask, task] as [typeof readTask, unknown]),
       ...records.map((record) => [readSampleRecord, record] as [typeof readSampleRecord, unknown]),
       [readShardManifest, shard],
+      [readManifestDocument, manifest],
     ];
-    expect(kinds).toHaveLength(8);
+    expect(kinds).toHaveLength(9);
     for (const [read, document] of kinds) {
       const text = canonicalJson(document);
       for (const given of [text, new TextEncoder().encode(text), JSON.parse(text)])

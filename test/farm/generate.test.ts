@@ -17,8 +17,8 @@ import { makeFakeDataset } from './fake-dataset.js';
 const plan = fakePlan({
   count: 4,
   scenarios: [
-    { path: 'a', sha256: '0', text: 'a' },
-    { path: 'b', sha256: '1', text: 'b' },
+    { path: 'a', sha256: '0'.repeat(64), text: 'a' },
+    { path: 'b', sha256: '1'.repeat(64), text: 'b' },
   ],
 });
 const backwards = (queue: JobQueue): JobQueue => ({

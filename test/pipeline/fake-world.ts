@@ -42,8 +42,8 @@ export const definition: DatasetDefinition = {
 export function fakePlan(changes: Partial<DatasetPlan> = {}): DatasetPlan {
   return {
     format: 1,
-    scenarios: [{ path: 'a.yaml', sha256: '0', text: 'a' }],
-    catalogsSha256: '0',
+    scenarios: [{ path: 'a.yaml', sha256: '0'.repeat(64), text: 'a' }],
+    catalogsSha256: '0'.repeat(64),
     seed: '5',
     count: 3,
     renderer: 'fake',

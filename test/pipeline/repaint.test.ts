@@ -30,7 +30,7 @@ function repaints(asked: Asked[] = [], drop = -1) {
       rgb: (layers.rgb as Uint8Array).map((value) => 255 - value),
       repaint: {
         model: 'made-up',
-        sha256: 'abc',
+        sha256: 'abc0'.repeat(16),
         engine: 'arithmetic',
         gate: 'eyes',
         outcome: gone ? 'dropped' : 'kept',
@@ -68,7 +68,7 @@ test('pictures are new, labels and all other files are as without', async () => 
   expect(json(store.files, 'samples/000001/front/repaint/000002.json')).toEqual({
     ...{
       model: 'made-up',
-      sha256: 'abc',
+      sha256: 'abc0'.repeat(16),
       engine: 'arithmetic',
       gate: 'eyes',
       outcome: 'kept',
@@ -78,7 +78,7 @@ test('pictures are new, labels and all other files are as without', async () => 
     },
     ...{ prompt: { weather: 'fog' }, refused: [], validity: FINE },
   });
-  const by = { model: 'made-up', sha256: 'abc' };
+  const by = { model: 'made-up', sha256: 'abc0'.repeat(16) };
   expect(manifest.samples[0]?.repaint).toEqual({
     ...by,
     engine: 'arithmetic',

@@ -1,4 +1,5 @@
 /** Documents that come from outside: each is checked, none is believed. */
+export { readManifestDocument } from './manifest.js';
 export { readOrder } from './order.js';
 export { readPlan } from './plan.js';
 export { readSampleRecord, readShardManifest } from './record.js';

@@ -3,6 +3,8 @@ import { type NearmissError, usageError } from '#core/errors';
 
 /** 64 MiB: an order with its scenarios is far smaller. */
 export const LARGEST_DOCUMENT = 64 * 2 ** 20;
+/** A manifest has an entry for each sample. */
+export const LARGEST_MANIFEST = 512 * 2 ** 20;
 /** Deeper than any document of ours: 12 levels, within a plan within an order. */
 export const DEEPEST_DOCUMENT = 32;
 

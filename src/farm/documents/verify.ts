@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { FarmOrder } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import { usageError } from '#core/errors';
-import { hashOf, sha256Hex } from '#core/hash';
+import { sha256Hex } from '#core/hash';
 import { orderId } from '../order.js';
 import { hashOfPlan } from '../plan.js';
 

@@ -25,7 +25,7 @@ export function formatText(written: string, file: string): Formatted {
 }
 
 function canonical(text: string): string {
-  const document = parseDocument(text, { version: '1.2', keepSourceTokens: true });
+  const document = parseDocument(text, { version: '1.2', keepSourceTokens: true, uniqueKeys: false });
   visit(document, {
     Scalar(_key, node) {
       if (node.type === Scalar.QUOTE_SINGLE || node.type === Scalar.QUOTE_DOUBLE) node.type = quotesFor(String(node.value));
@@ -41,7 +41,7 @@ function canonical(text: string): string {
 /** No blanks at ends of lines and no blank line twice, but for text that is taken as it stands (behind | and >). */
 function tidied(written: string): string {
   const kept: (readonly [number, number])[] = [];
-  visit(parseDocument(written, { version: '1.2' }), {
+  visit(parseDocument(written, { version: '1.2', uniqueKeys: false }), {
     Scalar(_key, node) {
       const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
       if (isBlock && node.range) kept.push([node.range[0], node.range[1]]);

@@ -53,6 +53,14 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7801:
+    'The queue of a farm can not be reached: no Redis answers there, it refuses the password, or the folder can not be used.',
+  NM7802: 'The Redis of the queue is too old.',
+  NM7803:
+    'No queue was named, or its address holds a password and stood on the command line, where everybody on the machine reads it.',
+  NM7804: 'A queue is reached by redis://, rediss:// or a folder, and by nothing else.',
+  NM7805: 'A worker process did nothing for too long and was ended; its shard is tried again.',
+  NM7806: 'The beginning of an id fits no order of the queue, or several.',
   NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
   NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',
   NM7903: 'The address of an object store is none: a bucket, a prefix, and options that there are.',
@@ -104,6 +112,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7943: 'A task of a queue names no order, or neither a shard nor the merge.',
   NM7944: 'A sample’s record (sample.json) is not of the form that this version reads, or was changed.',
   NM7945: 'A shard’s manifest is not of the form that this version reads, or lacks a sample of its job.',
+  NM7946:
+    'A dataset’s manifest is not of the form that this version reads; told as NM7202 with the place in it and what was expected.',
   NM7947: 'An order’s plan or id is not what its hash stands for: it was changed after it was submitted. Nothing was made.',
   NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
   NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',

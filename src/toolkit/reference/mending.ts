@@ -253,6 +253,24 @@ const running: Readonly<Record<string, Mending>> = {
   NM7303: of('Layers that were left out.', '--layers rgb', 'Keep depth, instance and semantic.'),
   NM7401: of('Very many samples.', '--count 1000000 --writers kitti', '--writers kitti-tracking, or several datasets.'),
   NM7402: of('A rig of fisheyes only.', '--writers kitti', 'Add a pinhole camera, or leave kitti out.'),
+  NM7801: of(
+    'Redis is not running, or the password is wrong.',
+    'redis://10.0.0.5:6379',
+    'Start it, open its port, check the address.',
+  ),
+  NM7802: of('An old distribution.', 'redis_version:5.0', 'Install Redis 6.2 or newer, or Valkey.'),
+  NM7803: of(
+    '--queue with a password.',
+    '--queue redis://:secret@host',
+    'Put the address into NEARMISS_QUEUE, or into a file: --queue @FILE.',
+  ),
+  NM7804: of('Another scheme.', '--queue amqp://host', 'Write redis://host:6379, or a folder.'),
+  NM7805: of(
+    'An overloaded machine, or a browser that hangs.',
+    '--hang 900',
+    'Use fewer workers, or give it longer with --hang.',
+  ),
+  NM7806: of('A mistyped id.', 'farm cancel 3g', 'Look it up: nearmiss farm status.'),
   NM7901: of('A kind of address that is not known.', '--out gs://bucket/x', 'A folder, or s3://bucket/prefix?endpoint=...'),
   NM7902: of(
     'Credentials in an address.',
@@ -359,6 +377,11 @@ const running: Readonly<Record<string, Mending>> = {
   NM7943: of('A queue that something else writes to as well.', '{"order": "x"}', 'Give the farm a queue of its own.'),
   NM7944: of('A record that was edited.', 'samples/000001/sample.json', 'Remove it: --resume makes the sample again.'),
   NM7945: of('A shard’s manifest that was edited.', '.nearmiss/shards/', 'Remove it and retry: the shard is made again.'),
+  NM7946: of(
+    'A manifest that was edited, or written by another version.',
+    'manifest.json',
+    'Put the old one back, or nearmiss merge writes it anew.',
+  ),
   NM7947: of('An order that was edited in the queue.', 'count: 1000', 'Submit it anew with what you want.'),
   NM7948: of('A scenario that was edited in the queue.', 'speed: 60 km/h', 'Edit the file and submit it anew.'),
   NM7949: of(

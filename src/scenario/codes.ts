@@ -60,7 +60,7 @@ export const codes = {
   NM2017: { title: 'key given twice', explain: 'A map has the same key twice.', example: 'title: A, title: B' },
   NM2018: {
     title: 'too large',
-    explain: 'The file is larger, deeper or longer than nearmiss reads (1 MB, 40 levels, 5,000 nodes a list).',
+    explain: 'The file is larger, deeper or longer than nearmiss reads (250,000 characters, 40 levels, 5,000 nodes a list).',
     example: '',
   },
   NM2019: {

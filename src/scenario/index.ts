@@ -27,6 +27,7 @@ export async function loadScenario(path: string, bodies?: Bodies): Promise<Parse
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) throw usageError('NM1004', `there is no file ${path}`);
   if (!found.isFile()) throw usageError('NM1004', `${path} is not a file`);
-  if (found.size > 4_000_000) throw usageError('NM1004', `${path} has ${found.size} bytes`, 'a scenario has at most 1 MB');
+  if (found.size > 1_000_000)
+    throw usageError('NM1004', `${path} has ${found.size} bytes`, 'a scenario has at most 250,000 characters');
   return parseScenario(await readFile(path, 'utf8'), path, bodies);
 }

@@ -25,7 +25,8 @@ export interface Entry {
   readonly value: Node;
 }
 
-const MOST_CHARACTERS = 1_000_000;
+/** The largest shipped scenario has 4,400. A parser takes seconds over a text of this length in which nothing is right. */
+const MOST_CHARACTERS = 250_000;
 const MOST_DEPTH = 40;
 const MOST_NODES = 20_000;
 

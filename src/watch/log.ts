@@ -86,7 +86,12 @@ function saidOf(event: Exclude<WorkerEvent, { type: 'draining' }>): Said {
     case 'frame':
       return { level: 'debug', message: `frame ${event.done} of ${event.total}`, sample: event.sample };
     case 'sample':
-      return { level: 'info', message: `sample ${event.sample} is whole`, sample: event.sample, frames: event.frames };
+      return {
+        level: 'info',
+        message: `sample ${event.sample} ${Object.keys(event.stages).length === 0 ? 'was there already' : 'is whole'}`,
+        sample: event.sample,
+        frames: event.frames,
+      };
     case 'done':
       return { level: 'info', message: `${what} is done${foundIn(event.receipt)}`, ...figuresOf(event.receipt) };
     case 'failed': {

@@ -4,7 +4,6 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Manifest } from '#contracts/job';
 import type { RenderSession } from '#contracts/renderer';
 import { type Rooms, verifyWith } from '../../src/toolkit/verify/verify.js';
 import { fakePlan, fakePorts, fakeSession } from '../pipeline/fake-world.js';

@@ -1,10 +1,10 @@
-/** A share of what `npm run fuzz` does: 3,000 hostile documents, each taken or refused in words. */
+/** A share of what `npm run fuzz` does: 1,000 hostile documents, each taken or refused in words. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FarmTask } from '#contracts/farm';
 import { documentOf, type Finding, tryOne } from './run.js';
 import { openTargets, type Target } from './targets.js';
 
-const COUNT = 3_000;
+const COUNT = 1_000;
 let targets: readonly Target[];
 beforeAll(async () => {
   targets = await openTargets();
@@ -32,12 +32,11 @@ test(`${COUNT} hostile documents`, async () => {
   expect([...byTarget.keys()].sort()).toEqual(targets.map(({ name }) => name).sort());
   for (const [, { refused }] of byTarget) expect(refused).toBeGreaterThan(0);
   // Harm that readers do not notice would test little; harm that is always noticed at the door, too.
-  expect(byTarget.get('scenario')?.taken).toBeGreaterThan(50);
+  expect(byTarget.get('scenario')?.taken).toBeGreaterThan(10);
 });
 
 test('a document is decided by seed and number', () => {
-  for (const number of [0, 17, 2_999])
-    expect(documentOf(targets, 'a', number).text).toBe(documentOf(targets, 'a', number).text);
+  for (const number of [0, 17, 999]) expect(documentOf(targets, 'a', number).text).toBe(documentOf(targets, 'a', number).text);
   expect(documentOf(targets, 'a', 1).text).not.toBe(documentOf(targets, 'b', 1).text);
 });
 

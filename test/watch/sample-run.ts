@@ -8,10 +8,10 @@ import { failuresOf, T0 } from './night.js';
 
 const STAGES = { draw: 0.01, simulate: 0.04, render: 0.55, observe: 0.06, label: 0.09, audit: 0.05, encode: 0.16, write: 0.04 };
 
-export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
+function sampleReceipts(): readonly ShardReceipt[] {
   const random = randomRoot('a night').child('shards');
   const free = ['host-a/1', 'host-a/2', 'host-b/1', 'host-b/2', 'host-c/1'].map((worker) => ({ worker, at: T0 }));
-  const receipts = Array.from({ length: 237 }, (_, shard): ShardReceipt => {
+  return Array.from({ length: 237 }, (_, shard): ShardReceipt => {
     const lane = free.reduce((a, b) => (b.at < a.at ? b : a));
     const luck = random.child(shard);
     const slow = lane.worker.startsWith('host-c') ? 1.7 : 1;
@@ -31,6 +31,9 @@ export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
       rejected: shard % 3,
     });
   });
+}
+
+export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
   const failures = failuresOf({ page: 4, killed: 2, mistake: 3 });
   const mistake = {
     cause: 'mistake',
@@ -44,7 +47,7 @@ export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
   return {
     order: orderOf('3f9cab0011223344', { store: 's3://night-runs/deer-on-forest-roads' }),
     shards: 240,
-    receipts,
+    receipts: changes.receipts ?? sampleReceipts(),
     failures,
     aside,
     complete: false,

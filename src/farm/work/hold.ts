@@ -20,8 +20,8 @@ export interface HoldOptions {
   readonly hangMs: number;
   readonly now: () => number;
   readonly monotonicMs: () => number;
-  /** Begins to measure the CPU time of processes and all below them. */
-  readonly cpu?: (pids: () => readonly number[]) => Promise<{ /** Since it was begun, ms. */ read(): Promise<number> }>;
+  /** CPU time so far of a process and all below it, ms; where it can be known. */
+  readonly cpuMs?: (pid: number) => number | undefined;
   /** Of the span that a shard's spans are parts of, once it is taken. */
   readonly traceparent?: (task: FarmTask) => string | undefined;
   /** Takes no more; ends after the sample in hand. */
@@ -42,10 +42,9 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
   const { task } = lease;
   on({ type: 'taken', task, attempt: lease.attempt });
   const ledger = openLedger(options, task);
-  const cpu = await options.cpu?.(() => (options.maker.pid === undefined ? [] : [options.maker.pid]));
   const ending = await tried(options, lease, ledger);
   if (ending === 'made') {
-    const receipt = ledger.receipt((await cpu?.read()) ?? 0);
+    const receipt = ledger.receipt();
     on((await lease.done(receipt)) ? { type: 'done', task, receipt } : { type: 'lost', task });
   } else if (ending === 'lost') on({ type: 'lost', task });
   else if (ending === 'let go') {

@@ -7,7 +7,7 @@ import type { HoldOptions } from './hold.js';
 export interface Ledger {
   events(shard: number): ShardEvents;
   progress(): ShardProgress;
-  receipt(cpuMs: number): ShardReceipt;
+  receipt(): ShardReceipt;
   /** When something moved last, on the monotonic clock. */
   readonly movedMs: number;
   /** What the try failed with. */
@@ -21,6 +21,7 @@ export interface Ledger {
 export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
   const { name, maker, monotonicMs, now, on } = options;
   const began = monotonicMs();
+  const cpuAt = cpuNow(options);
   const stages: Record<string, number> = {};
   const sums = { samples: 0, frames: 0, found: 0, quarantined: 0, rejected: 0, gpuMs: 0 };
   let sample: string | undefined;
@@ -44,12 +45,12 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
       made: sums.samples,
       ...(sample === undefined ? {} : { sample }),
     }),
-    receipt: (cpuMs: number): ShardReceipt => ({
+    receipt: (): ShardReceipt => ({
       worker: name,
       ...sums,
       stages,
       wallMs: monotonicMs() - began,
-      cpuMs,
+      cpuMs: Math.max(0, cpuNow(options) - cpuAt),
       endedAtMs: now(),
     }),
     events(shard: number): ShardEvents {
@@ -83,4 +84,9 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
     if (renderer.backend === 'gpu') sums.gpuMs += times.render;
   }
   return ledger;
+}
+
+/** None before the process is started. */
+function cpuNow({ cpuMs, maker }: HoldOptions): number {
+  return maker.pid === undefined ? 0 : (cpuMs?.(maker.pid) ?? 0);
 }

@@ -1,31 +1,6 @@
 /** How far orders are, for whoever looks: all that a queue tells of them. */
-import type { FarmQueue, OrderState, ShardReceipt } from '#contracts/farm';
+import type { FarmQueue } from '#contracts/farm';
 import { cleanerOf, type OrderSeen, progressLines, progressOf, secretsOf } from '#watch/index';
-
-export interface Looker {
-  /** @param order of this id alone; all when missing */
-  look(order?: string): Promise<readonly OrderSeen[]>;
-}
-
-/** Receipts are read once, however often one looks. */
-export function openLooker(queue: FarmQueue): Looker {
-  const known = new Map<string, Map<number, ShardReceipt>>();
-  const seenOf = async (state: OrderState): Promise<OrderSeen> => {
-    const { id } = state.order;
-    const receipts = known.get(id) ?? new Map<number, ShardReceipt>();
-    known.set(id, receipts);
-    for (const [shard, receipt] of await queue.receipts(id, new Set(receipts.keys()))) receipts.set(shard, receipt);
-    return { state, receipts: [...receipts.values()], leased: await queue.leased(id), failures: await queue.failures(id) };
-  };
-  return {
-    async look(order) {
-      const seen: OrderSeen[] = [];
-      for (const state of await queue.states())
-        if (order === undefined || state.order.id === order) seen.push(await seenOf(state));
-      return seen;
-    },
-  };
-}
 
 export interface Page {
   readonly columns: number;

@@ -2,7 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { FarmQueue } from '#contracts/farm';
 import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index';
-import { startCpuMeter } from '#watch/index';
+import { cpuMsOf } from '#watch/index';
 import { workerEntry } from '../generate.js';
 import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
@@ -57,7 +57,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
         if (event.type === 'draining') watched.unready('it takes nothing more');
         watched.on(event);
       },
-      cpu: (pids) => startCpuMeter({ pids }),
+      cpuMs: cpuMsOf,
       traceparent: watched.traceparent,
     });
   } finally {

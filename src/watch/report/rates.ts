@@ -81,3 +81,12 @@ export function ratesOf(given: GivenRates, currency = 'USD'): Readonly<Record<Ra
   });
   return Object.fromEntries(entries) as Readonly<Record<RateName, Rate>>;
 }
+
+/** For the documentation. */
+export function ratesTable(): string {
+  const rows = RATE_NAMES.map((name) => {
+    const { value, unit, about, source, kind } = KNOWN[name];
+    return `| \`--${RATE_OPTIONS[name]}\` | ${about} | ${`${value} ${unit}`.trim()} | ${kind}: ${source} |`;
+  });
+  return ['| option | | when missing | where that comes from |', '|---|---|---|---|', ...rows].join('\n');
+}

@@ -16,15 +16,17 @@ export const status: Command = {
   },
   examples: [['$0 farm status --queue redis://10.0.0.5:6379 --watch', 'all orders, while they are made']],
   async run(args, io) {
-    const { findOrder, openFarmQueue, openLooker, asideLines, progressesOf, statusLines } = await import('#toolkit/farm/index');
+    const { findOrder, openFarmQueue, farmWatcher, asideLines, progressesOf, statusLines } = await import(
+      '#toolkit/farm/index'
+    );
     const queue = await openFarmQueue(queueRequest(args));
     try {
       const asked = args.text('order');
       const only = asked === undefined ? undefined : (await findOrder(queue, asked)).id;
-      const looker = openLooker(queue);
+      const watcher = farmWatcher(queue, (id) => only === undefined || id === only);
       const draw = drawerOn(io, args.flag('watch') && !args.flag('json'));
       for (;;) {
-        const seen = await looker.look(only);
+        const seen = await watcher.look();
         if (args.flag('json')) io.out(JSON.stringify(progressesOf(seen)));
         else draw([...statusLines(seen, { columns: io.columns, plain: !io.isTerminal }), ...(await asideLines(queue, seen))]);
         const over = seen.every(({ state }) => state.cancelled || state.merge === 'done' || state.counts.aside > 0);

@@ -34,8 +34,6 @@ export interface WorkerWatch {
   note(level: LogLevel, message: string): void;
   /** @param why it can't work; undefined where it can, as at the start */
   unready(why: string | undefined): void;
-  /** The manifest is written. @param fromMs, toMs since 1970 */
-  orderEnded(order: string, fromMs: number, toMs: number): void;
   /** Where metrics are served. */
   readonly url: string | undefined;
   /** Sends spans that wait, stops serving. Never throws. */
@@ -51,7 +49,7 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
   let why: string | undefined;
   const unready = (): string | undefined => why;
   const server = metrics && options.metrics && (await serveMetrics({ ...options.metrics, metrics, unready }));
-  const spans = tracing && taskSpans(tracing);
+  const spans = tracing && taskSpans(tracing, now);
   return {
     on(event) {
       log?.on(event);
@@ -65,7 +63,6 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
     unready(reason) {
       why = reason;
     },
-    orderEnded: (order, fromMs, toMs) => tracing?.order(order, fromMs, toMs),
     url: server?.url,
     close: () => closeAll(tracing, metrics, server, (message) => log?.note('warn', message)),
   };
@@ -85,8 +82,9 @@ async function closeAll(
   await server?.close();
 }
 
-/** Spans of tasks that are held, by their events. */
-function taskSpans(tracing: Tracing): Pick<WorkerWatch, 'on' | 'traceparent'> {
+/** Spans of tasks that are held, by their events; who merges an order tells its own span, from the first that it had to do with it. */
+function taskSpans(tracing: Tracing, now: () => number): Pick<WorkerWatch, 'on' | 'traceparent'> {
+  const began = new Map<string, number>();
   const shards = new Map<string, ShardSpan>();
   const merges = new Map<string, Span>();
   return {
@@ -95,6 +93,7 @@ function taskSpans(tracing: Tracing): Pick<WorkerWatch, 'on' | 'traceparent'> {
       const { task } = event;
       const key = keyOf(task);
       if (event.type === 'taken') {
+        if (!began.has(task.order)) began.set(task.order, now());
         if ('merge' in task) merges.set(key, tracing.merge(task.order));
         else shards.set(key, tracing.shard({ order: task.order, shard: task.shard, attempt: event.attempt }));
         return;
@@ -105,6 +104,7 @@ function taskSpans(tracing: Tracing): Pick<WorkerWatch, 'on' | 'traceparent'> {
       else if (event.type === 'failed') shard?.failed(event.failure, event.next);
       else shard?.left(event.type);
       merge?.end(event.type === 'failed' ? new Error(event.failure.message) : undefined);
+      if (merge !== undefined && event.type === 'done') tracing.order(task.order, began.get(task.order) ?? now(), now());
       shards.delete(key);
       merges.delete(key);
     },

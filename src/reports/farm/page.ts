@@ -1,13 +1,13 @@
 /** A run of a farm as one HTML page that needs nothing else: no network, no other file, no script. */
 import type { FarmReport } from '#contracts/farm-report';
-import { count, percent } from '../figures.js';
+import { count } from '../figures.js';
 import { contentPolicy } from '../html/policy.js';
 import { STYLE } from '../html/style.js';
 import { type Cell, headOf, rowOf } from '../html/table.js';
 import { type Markup, markup, raw } from '../markup.js';
 import { energySection } from './energy.js';
 import { histogram } from './histogram.js';
-import { duration, grouped, instant, short } from './words.js';
+import { duration, grouped, instant, shareText, short } from './words.js';
 
 /** Longer lists are cut; the JSON has all. */
 const MAX_ROWS = 200;
@@ -134,7 +134,7 @@ function stagesSection({ stages, frames }: FarmReport): Markup | undefined {
   if (stages.length === 0) return undefined;
   const rows = stages.map(({ stage, ms, share }) =>
     rowOf(stage, [
-      [percent(share), 'number'],
+      [shareText(share), 'number'],
       [meter(share), 'meter'],
       [frames > 0 ? duration(ms / frames) : duration(ms), 'number'],
     ]),

@@ -1,7 +1,7 @@
 /** A run of a farm in a few lines of text. */
 import type { FarmReport } from '#contracts/farm-report';
-import { count, percent } from '../figures.js';
-import { duration, energy, grouped, mass, short } from './words.js';
+import { count } from '../figures.js';
+import { duration, energy, grouped, mass, shareText, short } from './words.js';
 
 export function farmSummary(report: FarmReport): readonly string[] {
   const { frames, samples, found, quarantined, rejected, shards, failures, fromMs, toMs, workers, cpuMs, gpuMs } = report;
@@ -33,7 +33,7 @@ export function farmSummary(report: FarmReport): readonly string[] {
     ...(times === undefined
       ? []
       : [`a shard took ${duration(times.median)} in the middle, nine in ten within ${duration(times.ninth)}`]),
-    ...(slowest === undefined ? [] : [`slowest stage: ${slowest.stage}, ${percent(slowest.share)} of stage time`]),
+    ...(slowest === undefined ? [] : [`slowest stage: ${slowest.stage}, ${shareText(slowest.share)} of stage time`]),
     `about ${energy(1000 * used.kWh)} and ${mass(used.co2Grams)} of CO2 (${used.processors}; the report says what that stands on)`,
     `${short(cost.total)} ${money} at ${short(used.rates.pricePerCpuHour.value)} ${used.rates.pricePerCpuHour.unit}${cost.per1000Frames === undefined ? '' : `, ${short(cost.per1000Frames)} ${money} per 1,000 frames`}`,
   ];

@@ -44,3 +44,8 @@ export function mass(grams: number): string {
 export function energy(wattHours: number): string {
   return wattHours >= 1000 ? `${short(wattHours / 1000)} kWh` : `${short(wattHours)} Wh`;
 }
+
+/** Of all, 0..1, to a tenth of a percent. */
+export function shareText(share: number): string {
+  return share > 0 && share < 0.0005 ? '<0.1 %' : `${Number((100 * share).toFixed(1))} %`;
+}

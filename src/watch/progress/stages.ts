@@ -9,6 +9,7 @@ export function stageShares(receipts: readonly Pick<ShardReceipt, 'stages'>[]): 
   const all = [...sums.values()].reduce((a, b) => a + b, 0);
   if (all <= 0) return [];
   return [...sums]
+    .filter(([, ms]) => ms > 0)
     .map(([stage, ms]) => ({ stage, share: ms / all, ms }))
     .sort((a, b) => b.ms - a.ms || (a.stage < b.stage ? -1 : 1));
 }

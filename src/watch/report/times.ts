@@ -2,6 +2,7 @@
 import type { ShardReceipt } from '#contracts/farm';
 import type { ShardTimes } from '#contracts/farm-report';
 
+/** Twice the root of how many there are, at most: few shards make few bars. */
 const MOST_BINS = 24;
 const SLOWEST = 5;
 
@@ -35,7 +36,7 @@ export function quantile(sorted: readonly number[], share: number): number {
 
 /** Of one width, a round one; from at or below the least to at or above the most. */
 function binsOf(sorted: readonly number[], least: number, most: number): ShardTimes['bins'] {
-  const width = roundWidth(Math.max(1, (most - least) / MOST_BINS));
+  const width = roundWidth(Math.max(1, (most - least) / Math.min(MOST_BINS, Math.ceil(2 * Math.sqrt(sorted.length)))));
   const first = Math.floor(least / width);
   const count = Math.max(1, Math.ceil(most / width) - first);
   const counts = Array.from({ length: count }, () => 0);

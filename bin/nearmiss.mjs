@@ -2,6 +2,9 @@
 // Starts the program, or says how to build it: the bundle, which starts twice as fast, unless something has been compiled since.
 import { readdirSync, statSync } from 'node:fs';
 
+// Amazon's library says on older Nodes, in every process, that its later versions won't run there; this one does.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const dist = new URL('../dist/', import.meta.url);
 const [bundle, compiled] = [new URL('bundle/main.js', dist), new URL('src/cli/main.js', dist)];
 const builds = new URL('.tsbuild/', dist);

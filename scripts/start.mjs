@@ -16,7 +16,7 @@ if (generated !== 0) process.exit(generated);
 const inspected = nearmiss('inspect', out);
 if (inspected !== 0) process.exit(inspected);
 console.log(`
-Dataset:        ${out}/  (manifest.json lists every file with its hash)
+Dataset:        ${out}/  (manifest.json: what it was made of, and its hashes)
 Contact sheet:  ${out}/contact-sheet.html  (open it in a browser)
 
 Go on:

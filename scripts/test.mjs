@@ -7,9 +7,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, setUp } from './setup.mjs';
+import { setUpRedis } from './setup-redis.mjs';
 
 const lanes = process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['check', 'fast', 'slow'];
 await setUp({ browser: lanes.includes('slow') });
+if (lanes.includes('slow') && !setUpRedis((what) => console.log(`set-up: redis: ${what}`))) process.exit(3);
 
 const scratch = mkdtempSync(join(tmpdir(), 'nearmiss-test-'));
 const count = { passed: 0, failed: 0, skipped: 0 };

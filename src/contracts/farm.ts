@@ -184,6 +184,7 @@ export type WorkerEvent =
       readonly task: FarmTask;
       readonly sample: string;
       readonly frames: number;
+      /** Empty where an earlier try had left it whole. */
       readonly stages: StageMs;
     }
   | { readonly type: 'done'; readonly task: FarmTask; readonly receipt: ShardReceipt }

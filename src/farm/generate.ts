@@ -57,8 +57,8 @@ export async function generate(input: GenerateInput): Promise<GenerateResult> {
   const jobs = jobsOf(input);
   const made = await makeMissing(input, jobs);
   on({ type: 'merging' });
-  const { definition, writers, versions } = input;
-  const summary = await mergeStore({ store, plan, shardSize: sizeOf(input), definition, writers, versions });
+  const { definition, writers, versions, signal } = input;
+  const summary = await mergeStore({ store, plan, shardSize: sizeOf(input), definition, writers, versions, signal });
   return { summary, ...made };
 }
 

@@ -30,10 +30,15 @@ export async function openLineFolder(): Promise<LineFolder> {
     async write(batches) {
       const path = join(folder, String(count++));
       await guarded(() => writeLines(path, batches));
-      return { read: () => readLines(path), remove: () => rm(path, { force: true }) };
+      return fileAt(path);
     },
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Apart from what was written: a function that lives on keeps all that others beside it have used. */
+function fileAt(path: string): LineFile {
+  return { read: () => readLines(path), remove: () => rm(path, { force: true }) };
 }
 
 async function writeLines(path: string, batches: AsyncIterable<readonly string[]> | Iterable<readonly string[]>) {

@@ -20,6 +20,7 @@ export interface WritersMerge {
   readonly left?: (sample: number, writer: string) => boolean;
   readonly portableLayers: RendererInfo['portableLayers'];
   readonly onWriter?: (writer: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** @throws NearmissError NM7014 when a fragment that was left is gone */
@@ -45,6 +46,7 @@ function fragmentsOf(input: WritersMerge, writer: string): AsyncIterable<{ sampl
   return {
     async *[Symbol.asyncIterator]() {
       for await (const [sample, result] of inOrder(withFragment(input, writer), AHEAD, fetched)) {
+        input.signal?.throwIfAborted();
         const bytes = await result();
         if (bytes !== undefined) yield { sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
         else if (input.left !== undefined) throw gone(sample, writer);

@@ -23,6 +23,8 @@ export interface MergeInput {
   readonly writers: readonly Writer[];
   readonly versions: Readonly<Record<string, string>>;
   readonly on?: (event: MergeEvent) => void;
+  /** Stops it, at latest after the sample that is being read. */
+  readonly signal?: AbortSignal;
 }
 
 export type MergeEvent =
@@ -44,7 +46,7 @@ export interface MergeSummary extends Omit<Manifest, 'samples' | 'plan' | 'forma
  * fragment is, NM7015 when there is no room for temporary files
  */
 export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
-  const { store, plan, definition, writers, versions, on } = input;
+  const { store, plan, definition, writers, versions, on, signal } = input;
   const planHash = hashOfPlan(plan);
   const hashes = artefactHashes();
   const lists = await openLineFolder();
@@ -60,11 +62,13 @@ export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
       left: gathered.left,
       portableLayers: renderer.portableLayers,
       onWriter: (writer) => on?.({ type: 'writer', writer }),
+      ...(signal === undefined ? {} : { signal }),
     });
     await hashes.add(artefacts, '');
     const { quarantine, repaint, files, bytes, ...counted } = gathered.totals();
     const about = { planHash, renderer, quarantine, ...(repaint === undefined ? {} : { repaint }), artefacts };
     const summary = { ...about, ...(await hashes.hashes()) };
+    signal?.throwIfAborted();
     await writeManifest(store, { format: 2, plan, versions, ...summary }, listed);
     const own = artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
     return { ...summary, ...counted, files: files + artefacts.length, bytes: bytes + own };
@@ -76,13 +80,14 @@ export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
 
 /** Canonical JSON of every sample as the manifest lists it; a shard at a time. */
 async function* listedSamples(
-  { store, plan, shardSize, on }: MergeInput,
+  { store, plan, shardSize, on, signal }: MergeInput,
   planHash: string,
   gathered: Gathered,
 ): AsyncIterable<readonly string[]> {
   const total = countJobs(plan, shardSize);
   let done = 0;
   for await (const { records } of eachShard(store, eachJob(plan, planHash, shardSize), total)) {
+    signal?.throwIfAborted();
     const lines: string[] = [];
     for (const record of records) lines.push(await gathered.add(record));
     yield lines;

@@ -32,8 +32,8 @@ async function makeSample(shard: Shard, task: SampleTask, span: Span | undefined
   const stage = await shard.store.stage(task.sample);
   const queue = boundedQueue(FRAMES_IN_FLIGHT);
   const writers: SampleWriter[] = [];
+  const writing = writerSpans();
   try {
-    const writing = writerSpans();
     const sink = recordingSink(stage, session.info.portableLayers, shard.now, writing.putting);
     for (const writer of ports.writers) writers.push(writer.open(ports.definition, startOf(task.sample, run), sink));
     const [rendering, encoding] = [busyClock(shard.now), busyClock(shard.now)];
@@ -58,6 +58,8 @@ async function makeSample(shard: Shard, task: SampleTask, span: Span | undefined
     await Promise.allSettled(writers.map((writer) => writer.abandon?.()));
     await stage.discard();
     throw error;
+  } finally {
+    writing.close();
   }
 }
 

@@ -27,6 +27,8 @@ export interface WriterSpans {
   encoding<T>(whole: Span | undefined, work: () => Promise<T>): Promise<T>;
   /** A file is handed on. */
   putting(): void;
+  /** When the sample is over: as long as it is not, every promise of the process pays for being told apart. */
+  close(): void;
 }
 
 interface Encoding {
@@ -51,5 +53,6 @@ export function writerSpans(): WriterSpans {
       const encoding = encodings.getStore();
       if (encoding !== undefined) encoding.write ??= encoding.encode.begin('write');
     },
+    close: () => encodings.disable(),
   };
 }

@@ -1,6 +1,5 @@
 /** `generate`: from scenario files and options to a plan, from the plan to a dataset. */
-import { randomBytes } from 'node:crypto';
-import { availableParallelism, hostname, totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { DatasetPlan, Variation } from '#contracts/job';
 import { LAYER_NAMES, LAYERS, type LayerName } from '#contracts/layers';
 import type { Bodies } from '#contracts/model';
@@ -24,6 +23,7 @@ import type { PictureSize } from '#pipeline/index';
 import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { processToken } from './farm/token.js';
 import { readManifest } from './manifest.js';
 import { chooseDraws, type FillGoal } from './odd/choose.js';
 import { bodiesOfPlan } from './own-assets/library.js';
@@ -180,13 +180,6 @@ async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
         monotonicMs: () => performance.now(),
       }),
   };
-}
-
-/** Unlike that of every other process that writes to the same place now. */
-export function processToken(): string {
-  return `${hostname()
-    .replaceAll(/[^A-Za-z0-9-]/g, '-')
-    .slice(0, 40)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }
 
 /** Always the compiled worker: child processes run plain Node. */

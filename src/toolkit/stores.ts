@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
+import { randomRoot } from '#core/random';
 import { folderStore, formatS3, parseS3, type S3Place, s3Store } from '#writers/index';
 
 const URL_FORM = /^(?:([a-z][a-z0-9+.-]+):\/\/|(s3|file):)/i;
@@ -16,7 +17,8 @@ const URL_FORM = /^(?:([a-z][a-z0-9+.-]+):\/\/|(s3|file):)/i;
 export function storeAt(where: string, label: string): Store {
   const place = placeOf(where);
   if (typeof place === 'string') return folderStore(place, label);
-  return s3Store(place, { env: process.env, now: () => performance.now() });
+  const stream = randomRoot(label);
+  return s3Store(place, { env: process.env, now: () => performance.now(), random: () => stream.uniform() });
 }
 
 /** The same place always written the same way, on any machine: an absolute path, or a URL without secrets. @throws as `storeAt` */

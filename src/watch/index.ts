@@ -2,11 +2,15 @@
 
 export { LOG_LEVELS, type Log, type LogLevel, type LogOptions, type LogRecord, openLog } from './log.js';
 export { type EnergyMeter, type PowercapReader, startEnergyMeter } from './machine/joules.js';
-export { type CpuMeter, type CpuMeterOptions, startCpuMeter } from './machine/processor.js';
+export { cpuMsOf } from './machine/processor.js';
 export { createMetrics, type Metrics, type MetricsOptions } from './metrics/metrics.js';
 export { type MetricsServer, type MetricsServerOptions, serveMetrics } from './metrics/serve.js';
 export { metricsTable } from './metrics/table.js';
 export { type LinesOptions, progressLines } from './progress/lines.js';
 export { type OrderProgress, type OrderSeen, progressOf } from './progress/progress.js';
+export { type FarmWatcher, farmWatcher, type WatchedQueue } from './progress/watcher.js';
+export { type GivenRates, RATE_OPTIONS, ratesOf, ratesTable } from './report/rates.js';
+export { type ReportInput, reportOf } from './report/report.js';
 export { cleanerOf, secretsOf, withoutSecrets } from './secrets.js';
 export { openTracing, type ShardSpan, type ShardTry, type Tracing, type TracingOptions } from './spans/tracing.js';
+export { openWatch, type WatchOptions, type WorkerWatch } from './worker-watch.js';

@@ -4,6 +4,7 @@
  */
 import type { FarmTask, ShardReceipt, WorkerEvent } from '#contracts/farm';
 import { cleanerOf } from './secrets.js';
+import { keyOf } from './task.js';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -61,7 +62,7 @@ export function openLog(options: LogOptions): Log {
   return {
     on(event) {
       if (event.type === 'draining') return say('draining', { level: 'info', message: 'takes nothing more' });
-      const key = JSON.stringify(event.task);
+      const key = keyOf(event.task);
       if (event.type === 'taken') attempts.set(key, event.attempt);
       const attempt = attempts.get(key);
       say(event.type, { ...placeOf(event.task), ...(attempt === undefined ? {} : { attempt }), ...saidOf(event) });
@@ -85,7 +86,12 @@ function saidOf(event: Exclude<WorkerEvent, { type: 'draining' }>): Said {
     case 'frame':
       return { level: 'debug', message: `frame ${event.done} of ${event.total}`, sample: event.sample };
     case 'sample':
-      return { level: 'info', message: `sample ${event.sample} is whole`, sample: event.sample, frames: event.frames };
+      return {
+        level: 'info',
+        message: `sample ${event.sample} ${Object.keys(event.stages).length === 0 ? 'was there already' : 'is whole'}`,
+        sample: event.sample,
+        frames: event.frames,
+      };
     case 'done':
       return { level: 'info', message: `${what} is done${foundIn(event.receipt)}`, ...figuresOf(event.receipt) };
     case 'failed': {

@@ -1,8 +1,9 @@
 /** `verify` on a tiny dataset: passes on what is sound, names what is not. */
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RenderSession } from '#contracts/renderer';
 import { type Rooms, verifyWith } from '../../src/toolkit/verify/verify.js';
 import { fakePlan, fakePorts, fakeSession } from '../pipeline/fake-world.js';
@@ -77,6 +78,53 @@ test('missing and unlisted files are named', async () => {
     { path: 'samples/000000/front/rgb/000001.png', what: 'missing' },
     { path: 'samples/000000/front/rgb/000009.png', what: 'unlisted' },
   ]);
+});
+
+describe('a chain of hashes from the manifest to every file', () => {
+  const path = 'samples/000001/sample.json';
+  const edit = async (file: string, change: (text: string) => string) => {
+    const text = await readFile(join(folder, file), 'utf8');
+    expect(change(text)).not.toBe(text);
+    await writeFile(join(folder, file), change(text));
+  };
+  const sha256Of = async (file: string) =>
+    createHash('sha256')
+      .update(await readFile(join(folder, file)))
+      .digest('hex');
+
+  test('a record that was changed by hand to hide a changed file is found', async () => {
+    const file = 'samples/000001/front/annotations/000001.json';
+    const [before, record] = [await sha256Of(file), await sha256Of(path)];
+    await flipByte(file);
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path: file, what: 'harmed' }]);
+    const after = await sha256Of(file);
+    await edit(path, (text) => text.replace(before, after));
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path, what: 'harmed' }]);
+    // Nor does it help to name the new record in the manifest: the dataset has another hash then.
+    const changed = await sha256Of(path);
+    await edit('manifest.json', (text) => text.replace(record, changed));
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path: 'manifest.json', what: 'harmed' }]);
+  });
+
+  test('anything else that a record says', async () => {
+    await edit(path, (text) => text.replace('"draw":1', '"draw":2'));
+    const { findings, remade } = await verify();
+    expect(findings).toEqual([{ path, what: 'harmed' }]);
+    expect(remade).toHaveLength(3);
+  });
+
+  test('a record that is gone or nonsense is one finding, not one a file', async () => {
+    await writeFile(join(folder, path), '{');
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path, what: 'harmed' }]);
+    await rm(join(folder, path));
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path, what: 'missing' }]);
+    expect((await verify({ fraction: 1 })).findings).toEqual([{ path, what: 'missing' }]);
+  });
+
+  test('a record that names a file twice does not stop the rest', async () => {
+    await edit(path, (text) => text.replace(/("artefacts":\[)(\{[^}]*\})/, '$1$2,$2'));
+    expect((await verify({ fraction: 0 })).findings).toEqual([{ path, what: 'harmed' }]);
+  });
 });
 
 test('truth that comes out otherwise fails, on any backend', async () => {

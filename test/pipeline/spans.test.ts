@@ -1,5 +1,6 @@
 /** Whoever watches a shard is told of every stage of every frame, in its place; and the dataset does not notice. */
-import { expect, test } from 'vitest';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { expect, test, vi } from 'vitest';
 import type { Span, SpanAbout } from '#contracts/span';
 import { hashOfPlan } from '#farm/index';
 import { type Ports, runSample, type Shard } from '#pipeline/index';
@@ -130,4 +131,21 @@ test('a dataset is the same bytes, watched or not', async () => {
   await runSample(shardOf({ store: watched, trace: recorded('shard').span }), TASK);
   expect([...watched.files.keys()].sort()).toEqual([...plain.files.keys()].sort());
   for (const [path, bytes] of plain.files) expect(Buffer.from(watched.files.get(path) ?? []).equals(bytes), path).toBe(true);
+});
+
+test('nothing that told promises apart stays on when a sample is over, whole or not', async () => {
+  const [run, disable] = [vi.spyOn(AsyncLocalStorage.prototype, 'run'), vi.spyOn(AsyncLocalStorage.prototype, 'disable')];
+  try {
+    await runSample(shardOf({ trace: recorded('shard').span }), TASK);
+    await expect(runSample(shardOf({ trace: recorded('shard').span, session: fakeSession(2) }), TASK)).rejects.toThrow();
+    const used = new Set(run.mock.contexts);
+    expect(used.size).toBe(2);
+    expect(new Set(disable.mock.contexts)).toEqual(used);
+    run.mockClear();
+    await runSample(shardOf(), TASK);
+    expect(run).not.toHaveBeenCalled();
+  } finally {
+    run.mockRestore();
+    disable.mockRestore();
+  }
 });

@@ -52,7 +52,7 @@ function parseSample(line: string): Sample {
   const [, name, , inside, value] = /^([^\s{]+)(\{(.*)\})? (\S+)$/.exec(line) ?? [];
   if (name === undefined || value === undefined || !NAME.test(name)) throw new Error(`no sample: ${line}`);
   const number = value === '+Inf' ? Infinity : value === '-Inf' ? -Infinity : value === 'NaN' ? Number.NaN : Number(value);
-  if (Number.isNaN(number) && value !== 'NaN') throw new Error(`no number: ${value}`);
+  if (Number.isNaN(number) && !/^nan$/i.test(value)) throw new Error(`no number: ${value}`);
   return { name, labels: parseLabels(inside ?? ''), value: number };
 }
 

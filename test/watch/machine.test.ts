@@ -1,7 +1,8 @@
 /** Processor time and energy, as the machine tells them. */
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PowercapReader, startCpuMeter, startEnergyMeter } from '#watch/index';
+import { cpuMsOf, type PowercapReader, startEnergyMeter } from '#watch/index';
 import { cpuMsIn, type ProcessTimes, processTimes } from '#watch/machine/processor';
 
 const statOf = ({ pid, parent, ticks, ended }: ProcessTimes, name: string): string =>
@@ -34,37 +35,22 @@ test('a process and all below it, each once; nobody else', () => {
   expect(cpuMsIn(circle, [1])).toBe(20);
 });
 
-test('the meter says what came since, and a browser that was waited for is not lost', async () => {
-  let all: readonly ProcessTimes[] | undefined = [
+test('a browser that was waited for is not lost; who is gone is not known', () => {
+  const before: readonly ProcessTimes[] = [
     { pid: 1, parent: 0, ticks: 500, ended: 0 },
-    { pid: 2, parent: 1, ticks: 100, ended: 0 },
+    { pid: 2, parent: 1, ticks: 90, ended: 0 },
   ];
-  const meter = await startCpuMeter({ pids: () => [1], processes: async () => all });
-  all = [
-    { pid: 1, parent: 0, ticks: 510, ended: 0 },
-    { pid: 2, parent: 1, ticks: 190, ended: 0 },
-  ];
-  expect(await meter.read()).toBe(1000);
-  all = [{ pid: 1, parent: 0, ticks: 510, ended: 200 }];
-  expect(await meter.read()).toBe(100);
-  all = [{ pid: 9, parent: 0, ticks: 1, ended: 0 }];
-  expect(await meter.read()).toBe(0);
+  const after: readonly ProcessTimes[] = [{ pid: 1, parent: 0, ticks: 510, ended: 90 }];
+  expect([cpuMsOf(1, () => before), cpuMsOf(1, () => after)]).toEqual([5900, 6000]);
+  expect(cpuMsOf(2, () => after)).toBeUndefined();
+  expect(cpuMsOf(1, () => undefined)).toBeUndefined();
 });
 
-test('where the machine tells of no others, this process is what is known', async () => {
-  let user = 1_000_000;
-  const meter = await startCpuMeter({ pids: () => [1], processes: async () => undefined, own: () => ({ user, system: 0 }) });
-  user += 2_500_000;
-  expect(await meter.read()).toBe(2500);
-});
-
-test('this very machine: work shows', async () => {
-  const meter = await startCpuMeter({ pids: () => [process.pid] });
-  const before = process.cpuUsage();
-  let sum = 0;
-  while (process.cpuUsage(before).user < 100_000) sum = (sum + 1) % 1000;
-  expect(sum).toBeGreaterThanOrEqual(0);
-  expect(await meter.read()).toBeGreaterThanOrEqual(60);
+test('this very machine: work shows, that of a child too', () => {
+  const before = cpuMsOf(process.pid) ?? 0;
+  const busy = 'const end = process.cpuUsage().user + 150000; while (process.cpuUsage().user < end);';
+  spawnSync(process.execPath, ['-e', busy]);
+  expect((cpuMsOf(process.pid) ?? Infinity) - before).toBeGreaterThanOrEqual(130);
 });
 
 /** Two packages, a part of one, and the whole board. */

@@ -48,6 +48,7 @@ test('a shard with a failure, a retry and its end', async () => {
     { type: 'frame', task, sample: '000006', done: 1, total: 5 },
     { type: 'frame', task, sample: '000006', done: 4, total: 5 },
     { type: 'frame', task, sample: '000006', done: 5, total: 5 },
+    { type: 'sample', task, sample: '000005', frames: 5, stages: {} },
     { type: 'sample', task, sample: '000006', frames: 3, stages: { render: 1500, label: 250, dreaming: 1000 } },
   ];
   for (const event of events) metrics.on(event);

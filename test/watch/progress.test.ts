@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { OrderSeen } from '#watch/index';
 import { progressLines, progressOf } from '#watch/index';
 import { roughly } from '#watch/progress/words';
+import { anyText } from './any-text.js';
 import { failuresOf, type NightOptions, steadyNight, T0 } from './night.js';
 
 const NIGHT: NightOptions = { workers: 4, shards: 100, done: 40, wallMs: 60_000, framesPerShard: 48 };
@@ -96,7 +97,7 @@ test('what went wrong is said: causes, frames kept apart, shards set aside, the 
 });
 
 test('whatever is shown, a line fits and moves no cursor; the bar is as long as it says', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 60 });
+  const text = anyText(60);
   const nights = fc.record({
     workers: fc.integer({ min: 1, max: 30 }),
     rounds: fc.integer({ min: 0, max: 5 }),

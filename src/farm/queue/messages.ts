@@ -12,7 +12,16 @@ export interface WorkerOrder {
   readonly expected?: RendererInfo;
 }
 
-export type AskedOfWorker = { readonly order: WorkerOrder } | { readonly job: Job };
+/** Of which span a shard's spans are parts, and what they say of it. */
+export interface TraceOf {
+  /** W3C `traceparent`. */
+  readonly traceparent: string;
+  readonly order: string;
+  readonly shard: number;
+  readonly attempt: number;
+}
+
+export type AskedOfWorker = { readonly order: WorkerOrder } | { readonly job: Job; readonly trace?: TraceOf };
 
 export type ToldByWorker =
   | { readonly type: 'frame'; readonly sample: string; readonly done: number; readonly total: number }

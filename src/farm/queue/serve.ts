@@ -1,9 +1,10 @@
 /** The worker's side: opens a session when one is needed, makes the jobs it is given, closes on `stop` or when the parent is gone. */
 import type { RenderSession } from '#contracts/renderer';
+import type { Span } from '#contracts/span';
 import type { Shard } from '#pipeline/index';
 import { serveAsked } from '../child/serve.js';
 import { type Making, makeShard, refuseOther, type ShardEvents } from '../make-shard.js';
-import type { AskedOfWorker, ToldByWorker, WorkerOrder } from './messages.js';
+import type { AskedOfWorker, ToldByWorker, TraceOf, WorkerOrder } from './messages.js';
 
 export interface OpenedOrder extends Omit<Shard, 'events' | 'signal' | 'session'> {
   readonly openSession: () => Promise<RenderSession>;
@@ -16,8 +17,14 @@ interface Kept {
   readonly session: RenderSession;
 }
 
+/** Spans of what this process does. */
+export interface ServedTracing {
+  inside(traceparent: string, which: Omit<TraceOf, 'traceparent'>): Span | undefined;
+  close(): Promise<unknown>;
+}
+
 /** Call it once, in a process that the farm started. */
-export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder>): void {
+export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder>, tracing?: ServedTracing): void {
   const halt = new AbortController();
   let order: WorkerOrder | undefined;
   let opened: OpenedOrder | undefined;
@@ -46,7 +53,17 @@ export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder
           opened = await openOrder(asked.order);
           order = asked.order;
         } else if (opened === undefined) throw new Error('a job came before the order');
-        else await makeShard({ ...opened, session, events, signal: halt.signal } satisfies Making, asked.job);
+        else {
+          const span = asked.trace === undefined ? undefined : tracing?.inside(asked.trace.traceparent, asked.trace);
+          const making: Making = {
+            ...opened,
+            session,
+            events,
+            signal: halt.signal,
+            ...(span === undefined ? {} : { trace: span }),
+          };
+          await makeShard(making, asked.job);
+        }
         return null;
       },
       async close(idle) {
@@ -54,6 +71,7 @@ export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder
         await idle;
         await kept?.session.close().catch(() => {});
         await opened?.ports.close?.().catch(() => {});
+        await tracing?.close();
       },
     };
   });

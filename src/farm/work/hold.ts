@@ -1,5 +1,5 @@
 /** One leased task from its taking to its end: heartbeats, a watch for what hangs, and the word to the queue. */
-import type { FarmOrder, FarmQueue, Lease, ShardProgress, WorkerEvent } from '#contracts/farm';
+import type { FarmOrder, FarmQueue, FarmTask, Lease, ShardProgress, WorkerEvent } from '#contracts/farm';
 import { infrastructureError } from '#core/errors';
 import { jobOf } from '../order.js';
 import { failureOf, type Told } from './failure.js';
@@ -22,6 +22,8 @@ export interface HoldOptions {
   readonly monotonicMs: () => number;
   /** CPU time so far of a process and all below it, ms; where it can be known. */
   readonly cpuMs?: (pid: number) => number | undefined;
+  /** Of the span that a shard's spans are parts of, once it is taken. */
+  readonly traceparent?: (task: FarmTask) => string | undefined;
   /** Takes no more; ends after the sample in hand. */
   readonly drain: AbortSignal;
   /** Ends now. */
@@ -43,8 +45,7 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
   const ending = await tried(options, lease, ledger);
   if (ending === 'made') {
     const receipt = ledger.receipt();
-    if (await lease.done(receipt)) on({ type: 'done', task, receipt });
-    else on({ type: 'lost', task });
+    on((await lease.done(receipt)) ? { type: 'done', task, receipt } : { type: 'lost', task });
   } else if (ending === 'lost') on({ type: 'lost', task });
   else if (ending === 'let go') {
     await lease.release();
@@ -66,8 +67,13 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
   try {
     await options.accept(order);
     refused = false;
-    if ('merge' in lease.task) await options.merge(order);
-    else await maker.make(order, jobOf(order, lease.task.shard), ledger.events(lease.task.shard));
+    const { task, attempt } = lease;
+    if ('merge' in task) await options.merge(order);
+    else {
+      const traceparent = options.traceparent?.(task);
+      const trace = traceparent === undefined ? undefined : { ...task, attempt, traceparent };
+      await maker.make(order, jobOf(order, task.shard), ledger.events(task.shard), trace);
+    }
     return watch.lost ? 'lost' : 'made';
   } catch (error) {
     if (watch.lost) return 'lost';

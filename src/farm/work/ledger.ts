@@ -86,6 +86,7 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
   return ledger;
 }
 
+/** None before the process is started. */
 function cpuNow({ cpuMs, maker }: HoldOptions): number {
   return maker.pid === undefined ? 0 : (cpuMs?.(maker.pid) ?? 0);
 }

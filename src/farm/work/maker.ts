@@ -4,11 +4,11 @@ import type { Job } from '#contracts/job';
 import type { RendererInfo } from '#contracts/renderer';
 import { Child } from '../child/process.js';
 import type { ShardEvents } from '../make-shard.js';
-import type { AskedOfWorker, ToldByWorker, WorkerOrder } from '../queue/messages.js';
+import type { AskedOfWorker, ToldByWorker, TraceOf, WorkerOrder } from '../queue/messages.js';
 
 export interface Maker {
   /** @throws NearmissError NM7010 (exit 3) where the process ends before it is done, else whatever it failed with */
-  make(order: FarmOrder, job: Job, events: ShardEvents): Promise<void>;
+  make(order: FarmOrder, job: Job, events: ShardEvents, trace?: TraceOf): Promise<void>;
   /** At once; `make` rejects. */
   kill(): void;
   /** In order: what was committed stays. `make` rejects. */
@@ -43,7 +43,7 @@ export function childMaker({ entry, renderer, expected }: ChildMakerOptions): Ma
   }
 
   return {
-    async make(order, job, told) {
+    async make(order, job, told, trace) {
       events = told;
       if (child === undefined || child.gone) child = start();
       if (opened !== order.id) {
@@ -52,7 +52,7 @@ export function childMaker({ entry, renderer, expected }: ChildMakerOptions): Ma
         await child.ask({ order: { plan: order.plan, out: order.store, renderer: { ...renderer, ...backend }, ...before } });
         opened = order.id;
       }
-      await child.ask({ job });
+      await child.ask({ job, ...(trace === undefined ? {} : { trace }) });
     },
     kill: () => child?.kill(),
     async stop() {

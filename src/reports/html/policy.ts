@@ -1,9 +1,9 @@
 /** What the browser may do with the page: run its one script, apply its one style, and nothing else, whatever got into it. */
 import { sha256Hex } from '#core/hash';
 
-/** A content security policy (W3C CSP 3) that names both by their hashes. */
-export function contentPolicy(script: string, style: string): string {
-  return `default-src 'none'; script-src ${source(script)}; style-src ${source(style)}; base-uri 'none'; form-action 'none'`;
+/** A content security policy (W3C CSP 3) that names both by their hashes. @param script none may run where undefined */
+export function contentPolicy(script: string | undefined, style: string): string {
+  return `default-src 'none'; script-src ${script === undefined ? "'none'" : source(script)}; style-src ${source(style)}; base-uri 'none'; form-action 'none'`;
 }
 
 function source(text: string): string {

@@ -2,13 +2,13 @@
 import type { DatasetPlan } from '#contracts/job';
 import { usageError } from '#core/errors';
 import { countSamples, type MergeSummary, mergeStore, planOf, shardSizeOf } from '#farm/index';
-import { processToken } from '../generate.js';
 import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { writeValidity } from '../repaint/validity/index.js';
 import { definitionOf, writers } from '../rooms.js';
 import { storeAt } from '../stores.js';
 import { versions } from '../versions.js';
+import { processToken } from './token.js';
 
 /** @throws NearmissError NM7201 where no dataset was begun, NM7013 (exit 3) naming what is missing */
 export async function mergeDatasetAt(place: string): Promise<MergeSummary> {

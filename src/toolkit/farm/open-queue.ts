@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
 import { usageError } from '#core/errors';
 import { folderQueue, hasPassword, queueAddress, redisQueue } from '#farm/index';
-import { processToken } from '../generate.js';
+import { processToken } from './token.js';
 
 export interface QueueRequest {
   /** As the user said it: an address, or `@file` that holds one. */

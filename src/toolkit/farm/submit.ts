@@ -3,8 +3,8 @@ import type { FarmOrder, FarmQueue } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
 import { claimStore, createOrder, jobOf, SHARDS_FOLDER, shardsOf } from '#farm/index';
-import { processToken } from '../generate.js';
 import { canonicalStore, storeAt } from '../stores.js';
+import { processToken } from './token.js';
 
 export interface SubmitOptions {
   readonly plan: DatasetPlan;

@@ -1,16 +1,18 @@
 /** A worker of a farm: takes shards from a queue and makes them in child processes. */
 import { availableParallelism, totalmem } from 'node:os';
-import type { FarmQueue, WorkerEvent } from '#contracts/farm';
+import type { FarmQueue } from '#contracts/farm';
 import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index';
-import { processToken, workerEntry } from '../generate.js';
+import { cpuMsOf } from '#watch/index';
+import { workerEntry } from '../generate.js';
 import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
 import { sleep } from './open-queue.js';
+import { processToken } from './token.js';
+import { type WatchRequest, watchWorker } from './watched.js';
 
-export interface WorkRequest {
+export interface WorkRequest extends WatchRequest {
   /** Chosen for the machine when missing. */
   readonly workers?: number;
-  readonly backend?: string;
   /** Datasets lie below these alone. */
   readonly roots: readonly string[];
   readonly untilEmpty: boolean;
@@ -19,7 +21,6 @@ export interface WorkRequest {
   readonly graceS: number;
   /** Stop taking; end what is in hand. */
   readonly drain: AbortSignal;
-  readonly on: (event: WorkerEvent) => void;
 }
 
 /** How long a queue may be out of reach before a worker gives up. */
@@ -32,23 +33,34 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
     threads: threadsPerWorker(cores, lanes),
     ...(request.backend === undefined ? {} : { backend: request.backend }),
   };
-  await work({
-    queue,
-    name: processToken(),
-    lanes,
-    openMaker: () => childMaker({ entry: workerEntry(), renderer }),
-    accept: acceptor(request.roots, 'the queue'),
-    merge: async ({ plan, store, shardSize }) => void (await mergePlan(plan, store, shardSize)),
-    untilEmpty: request.untilEmpty,
-    graceMs: 1000 * request.graceS,
-    hangMs: 1000 * request.hangS,
-    beatMs: Math.max(100, (1000 * request.leaseS) / 5),
-    waitMs: 1_000,
-    awayMs: AWAY_MS,
-    now: Date.now,
-    monotonicMs: () => performance.now(),
-    sleep,
-    drain: request.drain,
-    on: request.on,
-  });
+  const name = processToken();
+  const watched = await watchWorker(queue, name, request);
+  try {
+    await work({
+      queue,
+      name,
+      lanes,
+      openMaker: () => childMaker({ entry: workerEntry(), renderer }),
+      accept: acceptor(request.roots, 'the queue'),
+      merge: async ({ plan, store, shardSize }) => void (await mergePlan(plan, store, shardSize)),
+      untilEmpty: request.untilEmpty,
+      graceMs: 1000 * request.graceS,
+      hangMs: 1000 * request.hangS,
+      beatMs: Math.max(100, (1000 * request.leaseS) / 5),
+      waitMs: 1_000,
+      awayMs: AWAY_MS,
+      now: Date.now,
+      monotonicMs: () => performance.now(),
+      sleep,
+      drain: request.drain,
+      on(event) {
+        if (event.type === 'draining') watched.unready('it takes nothing more');
+        watched.on(event);
+      },
+      cpuMs: cpuMsOf,
+      traceparent: watched.traceparent,
+    });
+  } finally {
+    await watched.close();
+  }
 }

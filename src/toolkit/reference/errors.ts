@@ -53,6 +53,14 @@ const OWN: Readonly<Record<string, string>> = {
   NM7301: 'Contact sheet, audit and export read the native files, which this dataset lacks.',
   NM7302: 'A file of the dataset is missing.',
   NM7303: 'The dataset was written without the layers that its labels were made from, so that they cannot be audited.',
+  NM7801:
+    'The queue of a farm can not be reached: no Redis answers there, it refuses the password, or the folder can not be used.',
+  NM7802: 'The Redis of the queue is too old.',
+  NM7803:
+    'No queue was named, or its address holds a password and stood on the command line, where everybody on the machine reads it.',
+  NM7804: 'A queue is reached by redis://, rediss:// or a folder, and by nothing else.',
+  NM7805: 'A worker process did nothing for too long and was ended; its shard is tried again.',
+  NM7806: 'The beginning of an id fits no order of the queue, or several.',
   NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
   NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',
   NM7903: 'The address of an object store is none: a bucket, a prefix, and options that there are.',
@@ -88,6 +96,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7930: 'Metrics of a worker cannot be served on that port: somebody else has it, or the system refuses.',
   NM7931:
     'The variable of the environment that names an OpenTelemetry collector holds something that is no http or https address.',
+  NM7932: 'A figure that energy or cost is estimated by cannot be: below 0, a PUE below 1, or no number.',
   NM7401:
     "KITTI's six digits do not hold so many samples with so many pictures. Make smaller datasets, or write kitti-tracking, whose samples are sequences.",
   NM7402:

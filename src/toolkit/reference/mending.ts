@@ -253,6 +253,24 @@ const running: Readonly<Record<string, Mending>> = {
   NM7303: of('Layers that were left out.', '--layers rgb', 'Keep depth, instance and semantic.'),
   NM7401: of('Very many samples.', '--count 1000000 --writers kitti', '--writers kitti-tracking, or several datasets.'),
   NM7402: of('A rig of fisheyes only.', '--writers kitti', 'Add a pinhole camera, or leave kitti out.'),
+  NM7801: of(
+    'Redis is not running, or the password is wrong.',
+    'redis://10.0.0.5:6379',
+    'Start it, open its port, check the address.',
+  ),
+  NM7802: of('An old distribution.', 'redis_version:5.0', 'Install Redis 6.2 or newer, or Valkey.'),
+  NM7803: of(
+    '--queue with a password.',
+    '--queue redis://:secret@host',
+    'Put the address into NEARMISS_QUEUE, or into a file: --queue @FILE.',
+  ),
+  NM7804: of('Another scheme.', '--queue amqp://host', 'Write redis://host:6379, or a folder.'),
+  NM7805: of(
+    'An overloaded machine, or a browser that hangs.',
+    '--hang 900',
+    'Use fewer workers, or give it longer with --hang.',
+  ),
+  NM7806: of('A mistyped id.', 'farm cancel 3g', 'Look it up: nearmiss farm status.'),
   NM7901: of('A kind of address that is not known.', '--out gs://bucket/x', 'A folder, or s3://bucket/prefix?endpoint=...'),
   NM7902: of(
     'Credentials in an address.',
@@ -379,6 +397,7 @@ const running: Readonly<Record<string, Mending>> = {
     'OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318',
     'Write http://collector:4318, or unset it: then there are no spans.',
   ),
+  NM7932: of('A PUE as a percentage of overhead.', '--pue 0.3', 'Write the ratio, at least 1: --pue 1.3'),
   NM8001: of('An install without optional packages.', 'npm ci --omit=optional', 'npm install onnxruntime-node'),
   NM8002: of('A download that was cut short.', 'model.safetensors', 'Fetch or train it again.'),
   NM8003: of('No backend of TensorFlow.js here.', '--engine tfjs', '--engine onnx'),

@@ -1,5 +1,5 @@
 /** Processor time of processes and all they started: a worker, its browser, the browser's helpers. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** What Linux says of a process, times in clock ticks. */
 export interface ProcessTimes {
@@ -50,47 +50,35 @@ export function cpuMsIn(all: readonly ProcessTimes[], pids: readonly number[]): 
 }
 
 /** The machine's processes, or undefined where it does not tell them as Linux does. */
-export type ProcessReader = () => Promise<readonly ProcessTimes[] | undefined>;
+export type ProcessReader = () => readonly ProcessTimes[] | undefined;
 
-export const readProcesses: ProcessReader = async () => {
-  const names = await readdir('/proc').catch(() => undefined);
-  if (names === undefined) return undefined;
-  const stats = await Promise.all(
-    names.filter((name) => /^\d+$/.test(name)).map((name) => readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')),
-  );
-  const all = stats.flatMap((stat) => processTimes(stat) ?? []);
+/** Some milliseconds where there are hundreds. */
+export const readProcesses: ProcessReader = () => {
+  const all = namesIn('/proc').flatMap((name) => (/^\d+$/.test(name) ? (processTimes(statOf(name)) ?? []) : []));
   return all.length === 0 ? undefined : all;
 };
 
-export interface CpuMeter {
-  /** Since the meter was started or last read, ms; never below 0. */
-  read(): Promise<number>;
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+/** Empty where it has ended meanwhile. */
+function statOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
-export interface CpuMeterOptions {
-  /** The processes that do the work, as they are when asked. */
-  readonly pids: () => readonly number[];
-  readonly processes?: ProcessReader;
-  /** Of this process, µs: what is taken where the machine does not tell of others. */
-  readonly own?: () => { readonly user: number; readonly system: number };
-}
-
-/** Work that is done while nobody reads, by a process that is gone by then and nobody waited for, is missed. */
-export async function startCpuMeter(options: CpuMeterOptions): Promise<CpuMeter> {
-  const { pids, processes = readProcesses, own = () => process.cpuUsage() } = options;
-  const total = async (): Promise<number> => {
-    const all = await processes();
-    if (all !== undefined) return cpuMsIn(all, pids());
-    const { user, system } = own();
-    return (user + system) / 1000;
-  };
-  let last = await total();
-  return {
-    async read() {
-      const now = await total();
-      const spent = Math.max(0, now - last);
-      last = now;
-      return spent;
-    },
-  };
+/**
+ * Processor time so far of a process and all below it, ms: two readings give what was spent between them. Missed is what somebody did who is gone and nobody
+ * waited for. Undefined where the machine tells of no other processes; `process.cpuUsage` of the process itself is then all there is to know.
+ */
+export function cpuMsOf(pid: number, processes: ProcessReader = readProcesses): number | undefined {
+  const all = processes();
+  return all?.some((one) => one.pid === pid) ? cpuMsIn(all, [pid]) : undefined;
 }

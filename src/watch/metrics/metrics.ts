@@ -1,5 +1,6 @@
 /** What a worker says and what the queue holds, as Prometheus's metrics. */
 import type { FarmTask, OrderState, ShardReceipt, WorkerEvent } from '#contracts/farm';
+import { keyOf } from '../task.js';
 import { framesCounter } from './frames-counter.js';
 import { type Instruments, openInstruments } from './instruments.js';
 import { ORDER_STATES, SHARD_STATES, STAGES } from './table.js';
@@ -52,9 +53,8 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
         case 'frame':
           return add('nearmiss_frames_drawn_total', drawn.more(keyOf(event.task), event.sample, event.done));
         case 'sample':
-          add('nearmiss_samples_total', 1, { origin: 'made' });
-          add('nearmiss_frames_total', event.frames);
-          return addStages(instruments, event.stages);
+          addSample(instruments, event.frames, event.stages);
+          return;
         case 'done':
           ended(event.task, 'done');
           if ('shard' in event.task) addReceipt(instruments, event.receipt);
@@ -89,7 +89,6 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
 
   function addReceipt(to: Instruments, receipt: ShardReceipt): void {
     observe('nearmiss_shard_duration_seconds', receipt.wallMs / 1000);
-    to.add('nearmiss_samples_total', receipt.found, { origin: 'found' });
     to.add('nearmiss_frames_quarantined_total', receipt.quarantined);
     to.add('nearmiss_draws_rejected_total', receipt.rejected);
     to.add('nearmiss_shard_cpu_seconds_total', receipt.cpuMs / 1000);
@@ -97,14 +96,14 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
   }
 }
 
-function addStages({ add }: Instruments, stages: Readonly<Record<string, number>>): void {
+/** @param stages empty where the sample was found whole */
+function addSample({ add }: Instruments, frames: number, stages: Readonly<Record<string, number>>): void {
+  const found = Object.keys(stages).length === 0;
+  add('nearmiss_samples_total', 1, { origin: found ? 'found' : 'made' });
+  if (!found) add('nearmiss_frames_total', frames);
   const known: readonly string[] = STAGES;
   for (const [stage, ms] of Object.entries(stages))
     add('nearmiss_stage_seconds_total', ms / 1000, { stage: known.includes(stage) ? stage : 'other' });
-}
-
-function keyOf(task: FarmTask): string {
-  return 'merge' in task ? `${task.order} merge` : `${task.order} ${task.shard}`;
 }
 
 /** `merging`: every shard is done, the manifest is not. */

@@ -3,6 +3,7 @@ import type { FailureCause, LeasedShard, OrderState, ShardCounts, ShardFailure, 
 import { FAILURE_CAUSES } from '#contracts/farm';
 import { cleanerOf } from '../secrets.js';
 import { type Pace, paceOf } from './pace.js';
+import { stageShares } from './stages.js';
 
 /** What the queue says of one order. */
 export interface OrderSeen {
@@ -86,20 +87,6 @@ function countsOf(failures: readonly ShardFailure[]): OrderProgress['failures'] 
 function slowestOf(receipts: readonly ShardReceipt[]): Pick<OrderProgress, 'slowest'> {
   const [first] = stageShares(receipts);
   return first === undefined ? {} : { slowest: first };
-}
-
-/** Of all time in stages, greatest first; stages overlap, so this is no share of wall time. */
-export function stageShares(
-  receipts: readonly Pick<ShardReceipt, 'stages'>[],
-): readonly { readonly stage: string; readonly share: number; readonly ms: number }[] {
-  const sums = new Map<string, number>();
-  for (const { stages } of receipts)
-    for (const [stage, ms] of Object.entries(stages)) sums.set(stage, (sums.get(stage) ?? 0) + ms);
-  const all = [...sums.values()].reduce((a, b) => a + b, 0);
-  if (all <= 0) return [];
-  return [...sums]
-    .map(([stage, ms]) => ({ stage, share: ms / all, ms }))
-    .sort((a, b) => b.ms - a.ms || (a.stage < b.stage ? -1 : 1));
 }
 
 function activeOf(

@@ -1,5 +1,5 @@
 /** Who a trace and its spans are, so that workers who never meet tell of one trace. W3C Trace Context, level 1. */
-import { sha256Hex } from '#core/hash';
+import { createHash } from 'node:crypto';
 
 /** Of an order, 32 hex digits: all workers' spans of it have this. @param order its id */
 export function traceIdOf(order: string): string {
@@ -33,4 +33,8 @@ export function placeOf(traceparent: string): SpanPlace | undefined {
   const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(traceparent) ?? [];
   if (traceId === undefined || spanId === undefined || /^0+$/.test(traceId) || /^0+$/.test(spanId)) return undefined;
   return { traceId, spanId, isRemote: true };
+}
+
+function sha256Hex(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -66,6 +66,8 @@ function imageOf(definition: DatasetDefinition, record: FrameRecord, panopticFil
   const native = layerPath(sample, labels.sensor, 'rgb', labels.frame, 'png');
   const colour = definition.writers.includes('native') ? native : ownPicture(record);
   return {
+    // Its place, as in annotations.
+    id: 0,
     file_name: definition.layers.includes('rgb') ? colour : `coco/panoptic/${panopticFile}`,
     width: layers.width,
     height: layers.height,

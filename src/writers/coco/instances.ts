@@ -24,6 +24,9 @@ export function instanceAnnotations(
     if (mask === undefined)
       throw new Error(`${object.id} is labelled in ${annotations.sensor} ${annotations.frame} but covers no pixel`);
     return {
+      // Their places, so that members stay in order when the merge knows them.
+      id: 0,
+      image_id: 0,
       category_id: categoryIds.get(object.class) as number,
       bbox: boxOf(object.box),
       area: mask.area,

@@ -1,5 +1,6 @@
 /** The dataset's own files: which frame or sequence is in which set, and what its number stands for. */
 import type { Sink, Writer } from '#contracts/writer';
+import { inPieces } from '../pieces.js';
 import type { Split } from '../split.js';
 
 export const LABEL_SOURCES = ['instance', 'semantic', 'depth'] as const;
@@ -46,10 +47,7 @@ export async function objectLists(fragments: Fragments, sink: Sink): Promise<voi
       }
     };
     for (const [name, splits] of Object.entries(SETS)) {
-      await sink.put(
-        `kitti/${camera}/ImageSets/${name}.txt`,
-        framesIn(splits, ({ number }) => `${number}\n`),
-      );
+      await sink.put(`kitti/${camera}/ImageSets/${name}.txt`, inPieces(framesIn(splits, ({ number }) => `${number}\n`)));
     }
     const row = ({ number, frame, timeNs, turnNs }: NumberedFrame, sample: string, split: Split) =>
       `${number},${split},${sample},${frame},${timeNs},${turnNs ?? ''}\n`;
@@ -75,7 +73,7 @@ export async function trackingLists(fragments: Fragments, sink: Sink): Promise<v
         splits,
         (sequence, frames) => `${sequence} empty 000000 ${sixDigits(frames)}\n`,
       );
-      await sink.put(`kitti-tracking/${camera}/${folder}/evaluate_tracking.seqmap.${name}`, map);
+      await sink.put(`kitti-tracking/${camera}/${folder}/evaluate_tracking.seqmap.${name}`, inPieces(map));
     }
     await sequenceTable(fragments, sink, 'kitti-tracking', camera);
   }
@@ -106,9 +104,13 @@ async function* sequencesIn(
   }
 }
 
-async function* headed(header: string, lines: AsyncIterable<string>): AsyncIterable<string> {
-  yield header;
-  yield* lines;
+function headed(header: string, lines: AsyncIterable<string>): AsyncIterable<string> {
+  return inPieces(
+    (async function* () {
+      yield header;
+      yield* lines;
+    })(),
+  );
 }
 
 /** `left-out.txt`, where there is something to say. */

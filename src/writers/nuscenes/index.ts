@@ -7,6 +7,7 @@ import { memoryPool } from '#core/memory-pool';
 import { buildPlace } from '#places/index';
 import { compensated } from '../compensated.js';
 import { encodePng } from '../images/png.js';
+import { inPieces } from '../pieces.js';
 import { channelsOf } from './channels.js';
 import { isPoints, labelsOf, labelsPath, put, putPicture, putPoints, ROOT, VERSION } from './files.js';
 import {
@@ -95,8 +96,9 @@ export const nuscenes: Writer = {
       if (tables.scene.length > 0) splits[`nearmiss_${split}` as keyof typeof splits].push(scene);
       labelled += tables.lidarseg.length;
     }
-    const table = (name: string, rows: AsyncIterable<Json> | readonly Json[], from: readonly LayerName[] = []) =>
-      sink.put(`${ROOT}/${VERSION}/${name}.json`, listOf(rows), from);
+    const growing = (name: string, rows: Parameters<typeof listOf>[0], from: readonly LayerName[] = []) =>
+      sink.put(`${ROOT}/${VERSION}/${name}.json`, inPieces(listOf(rows)), from);
+    const table = (name: string, rows: readonly Json[]) => growing(name, [rows]);
     await table('category', categoryTable(ontology, categories));
     await table('attribute', attributeTable());
     await table('visibility', visibilityTable());
@@ -104,7 +106,7 @@ export const nuscenes: Writer = {
     for (const name of GROWING_TABLES) {
       // Where the table is there, the devkit wants its folder too.
       if (name === 'lidarseg' && labelled === 0) continue;
-      await table(name, rowsOf(fragments, name), name === 'sample_annotation' ? LABEL_SOURCES : []);
+      await growing(name, rowsOf(fragments, name), name === 'sample_annotation' ? LABEL_SOURCES : []);
     }
     await sink.put(`${ROOT}/${VERSION}/splits.json`, `${canonicalJson(splits)}\n`);
     await sink.put(`${ROOT}/${VERSION}/colormap.json`, `${canonicalJson(colourTable(ontology, categories))}\n`);
@@ -123,14 +125,16 @@ function isGround({ ontology }: DatasetDefinition, strip: Strip): boolean {
 async function* rowsOf(
   fragments: AsyncIterable<{ readonly fragment: Json }>,
   name: (typeof GROWING_TABLES)[number],
-): AsyncIterable<Json> {
-  for await (const { fragment } of fragments) yield* (fragment as unknown as Fragment).tables[name];
+): AsyncIterable<readonly Json[]> {
+  for await (const { fragment } of fragments) yield (fragment as unknown as Fragment).tables[name];
 }
 
-async function* listOf(rows: AsyncIterable<Json> | readonly Json[]): AsyncIterable<string> {
+/** @param batches rows of a sample at a time */
+async function* listOf(batches: AsyncIterable<readonly Json[]> | readonly (readonly Json[])[]): AsyncIterable<string> {
   let before = '[\n';
-  for await (const row of rows) {
-    yield before + canonicalJson(row);
+  for await (const rows of batches) {
+    if (rows.length === 0) continue;
+    yield before + rows.map((row) => canonicalJson(row)).join(',\n');
     before = ',\n';
   }
   yield before === '[\n' ? '[]\n' : '\n]\n';

@@ -81,8 +81,7 @@ export function webdatasetOf(shardBytes: number): Writer {
     async merge(_definition, fragments, sink) {
       const byFolder = new Map<string, Shard[]>();
       for await (const { fragment } of fragments)
-        for (const [folder, shards] of Object.entries(fragment as unknown as Fragment))
-          byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...shards]);
+        for (const [folder, shards] of Object.entries(fragment as unknown as Fragment)) add(byFolder, folder, shards);
       for (const kind of new Set([...byFolder.keys()].map((folder) => folder.split('/')[0] as string))) {
         for (const split of SPLITS) {
           const shards = byFolder.get(`${kind}/${split}`) ?? [];
@@ -101,6 +100,13 @@ function keyOf(sample: string, sensor: string, index: number): string {
 }
 function jsonFile(content: object): readonly [string, Uint8Array] {
   return ['json', new TextEncoder().encode(`${canonicalJson(content)}\n`)];
+}
+
+/** A path and a number a shard: all that grows with samples. */
+function add(byFolder: Map<string, Shard[]>, folder: string, shards: readonly Shard[]): void {
+  const known = byFolder.get(folder);
+  if (known === undefined) byFolder.set(folder, [...shards]);
+  else known.push(...shards);
 }
 
 function kindsOf({ scenario }: SampleStart): ReadonlyMap<string, SensorType> {

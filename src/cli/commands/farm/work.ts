@@ -1,8 +1,7 @@
 import { EXIT } from '#core/errors';
 import { type Command, FLAG, TEXT } from '../../command.js';
-import { integerValue } from '../../values.js';
+import { integerValue, oneOf } from '../../values.js';
 import { QUEUE_OPTIONS, queueRequest } from './queue-options.js';
-import { toldOn } from './told.js';
 
 export const workCommand: Command = {
   usage: 'work',
@@ -26,6 +25,8 @@ export const workCommand: Command = {
     hang: { ...TEXT, default: '900', describe: 'seconds without a frame after which a worker process is ended' },
     grace: { ...TEXT, default: '20', describe: 'seconds that the sample in hand may take after SIGTERM' },
     log: { ...TEXT, default: 'text', describe: 'text, or json: one object a line' },
+    'metrics-port': { ...TEXT, describe: 'serve metrics for Prometheus there, 0 for any port that is free' },
+    'metrics-host': { ...TEXT, default: '127.0.0.1', describe: 'address that metrics are served at' },
   },
   examples: [
     ['$0 farm work --queue redis://10.0.0.5:6379', 'on every machine of the farm'],
@@ -34,6 +35,7 @@ export const workCommand: Command = {
   async run(args, io) {
     const workers = args.text('workers');
     const backend = args.text('backend');
+    const port = args.text('metrics-port');
     const leaseS = integerValue('--lease', args.need('lease'), 1, 86_400);
     const request = {
       ...(workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) }),
@@ -43,11 +45,15 @@ export const workCommand: Command = {
       leaseS,
       hangS: integerValue('--hang', args.need('hang'), 1, 86_400),
       graceS: integerValue('--grace', args.need('grace'), 0, 86_400),
+      log: oneOf('--log', args.need('log'), ['text', 'json'] as const),
+      metricsHost: args.need('metrics-host'),
+      ...(port === undefined ? {} : { metricsPort: integerValue('--metrics-port', port, 0, 65_535) }),
+      write: io.err,
     };
     const { openFarmQueue, workOn } = await import('#toolkit/farm/index');
     const queue = await openFarmQueue({ ...queueRequest(args), leaseS, patienceS: 60 });
     try {
-      await workOn(queue, { ...request, drain: io.signal, on: toldOn(io, args.need('log')) });
+      await workOn(queue, { ...request, drain: io.signal });
       return EXIT.fine;
     } finally {
       await queue.close();

@@ -78,6 +78,6 @@ async function hold(options: DoorOptions, key: string, worker: string, token: st
     await files.drop(path);
     return undefined;
   }
-  await files.put(beatPath(key, token), { beat: 0, progress: { worker, frames: 0, made: 0 } });
+  await files.put(beatPath(key, token), { beat: 0, takenAtMs: options.now(), progress: { worker, frames: 0, made: 0 } });
   return folderLease({ files, key, token, now: options.now, order }, file);
 }

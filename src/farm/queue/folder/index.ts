@@ -7,12 +7,12 @@ import type {
   OrderState,
   ShardAside,
   ShardFailure,
-  ShardProgress,
   ShardReceipt,
 } from '#contracts/farm';
 import { openDoor } from './door.js';
 import { type Files, filesIn } from './files.js';
 import {
+  type Beat,
   beatPath,
   cancelledPath,
   endedPath,
@@ -120,9 +120,13 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
 
 async function leasedShard(files: Files, key: string, token: string): Promise<LeasedShard | undefined> {
   const file = await files.get<TaskFile>(leasedPath(key, token));
-  const beat = await files.get<{ progress: ShardProgress }>(beatPath(key, token));
+  const beat = await files.get<Beat>(beatPath(key, token));
   if (file === undefined) return undefined;
-  return { task: file.task, attempt: file.failures.length + 1, ...(beat === undefined ? {} : { progress: beat.progress }) };
+  return {
+    task: file.task,
+    attempt: file.failures.length + 1,
+    ...(beat === undefined ? {} : { takenAtMs: beat.takenAtMs, progress: beat.progress }),
+  };
 }
 
 async function addMissing(files: Files, order: FarmOrder, shards: Iterable<number>): Promise<number> {

@@ -2,7 +2,7 @@
  * Where things lie in a queue's folder. A task is one file that is moved: `waiting/`, `delayed/`, `leased/`, then `done/` or `aside/`. Its name there says
  * all that choosing takes, so that folders are listed and not read.
  */
-import type { FarmTask, ShardFailure } from '#contracts/farm';
+import type { FarmTask, ShardFailure, ShardProgress } from '#contracts/farm';
 import { taskId, taskOf } from '../task-id.js';
 
 /** What the file of a task holds while it is not done. */
@@ -10,6 +10,13 @@ export interface TaskFile {
   readonly task: FarmTask;
   /** Of tries that count. */
   readonly failures: readonly ShardFailure[];
+}
+
+/** A sign of life: another number each time. */
+export interface Beat {
+  readonly beat: number;
+  readonly takenAtMs: number;
+  readonly progress: ShardProgress;
 }
 
 /** Earlier is taken first: the higher priority, then the older order, then the lower shard. */

@@ -3,7 +3,7 @@ import type { FarmOrder, Lease, ShardFailure, ShardProgress, ShardReceipt } from
 import { taskId } from '../task-id.js';
 import { nextStep } from '../verdict.js';
 import type { Files } from './files.js';
-import { beatPath, delayedPath, endedPath, failurePath, leasedPath, type TaskFile, waitingPath } from './layout.js';
+import { type Beat, beatPath, delayedPath, endedPath, failurePath, leasedPath, type TaskFile, waitingPath } from './layout.js';
 
 export interface Held {
   readonly files: Files;
@@ -16,6 +16,7 @@ export interface Held {
 export function folderLease(held: Held, file: TaskFile): Lease {
   const { files, key, token } = held;
   const { task, failures } = file;
+  const takenAtMs = held.now();
   let beats = 0;
   return {
     task,
@@ -23,7 +24,7 @@ export function folderLease(held: Held, file: TaskFile): Lease {
     failures,
     async renew(progress: ShardProgress) {
       if (!(await isThere(held))) return false;
-      await files.put(beatPath(key, token), { beat: ++beats, progress });
+      await files.put(beatPath(key, token), { beat: ++beats, takenAtMs, progress } satisfies Beat);
       return true;
     },
     async done(receipt: ShardReceipt) {

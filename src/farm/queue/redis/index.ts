@@ -87,7 +87,14 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
         if (job === undefined) return [];
         const { task, failures } = job.data;
         const told = job.progress as unknown as ShardProgress | 0;
-        return [{ task, attempt: failures.length + 1, ...(typeof told === 'object' ? { progress: told } : {}) }];
+        return [
+          {
+            task,
+            attempt: failures.length + 1,
+            ...(job.processedOn === undefined ? {} : { takenAtMs: job.processedOn }),
+            ...(typeof told === 'object' ? { progress: told } : {}),
+          },
+        ];
       });
     },
     async aside(id) {

@@ -75,6 +75,7 @@ export async function diffuseDataset(options: DiffuseOptions): Promise<DiffuseRe
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
+    signal: options.signal,
   });
   if (summary.repaint !== undefined) await writeValidity(store, await readManifest(out));
   return { summary, made: missing.length };

@@ -1,6 +1,6 @@
 /** The ten requests that a dataset takes, each tried until it holds or is told as an error. Keys are whole: prefix and path. */
 import { createHash } from 'node:crypto';
-import { type Connection, connect } from './client.js';
+import { type Connection, type ConnectOptions, connect } from './client.js';
 import type { S3Place } from './place.js';
 import { isMissing, nameOf, statusOf, told } from './told.js';
 
@@ -20,8 +20,7 @@ export interface OpenUpload {
   readonly startedMs: number;
 }
 
-export interface S3Options {
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface S3Options extends ConnectOptions {
   /** ms of a clock that only goes forwards. */
   readonly now: () => number;
 }
@@ -167,7 +166,7 @@ export class S3Api {
 
   async #told<T>(doing: string, work: (connection: Connection) => Promise<T>): Promise<T> {
     try {
-      this.#connection ??= connect(this.place, this.#options.env);
+      this.#connection ??= connect(this.place, this.#options);
       return await work(await this.#connection);
     } catch (error) {
       throw told(error, doing, this.place);

@@ -1,9 +1,8 @@
 /** The client of Amazon's own library, loaded when it is first wanted. Credentials come by its chain: environment, profile, role of the machine. */
 import type { S3Client } from '@aws-sdk/client-s3';
+import { ATTEMPTS, type PatienceOptions, patience } from './patience.js';
 import { endpointOf, type S3Place } from './place.js';
 
-/** Tries of a request in all, with waits that double between them: about 12 s in the worst case. */
-const ATTEMPTS = 8;
 /** ms until a server has to be there, and until it has to have taken and answered a request. */
 const CONNECT_MS = 10_000;
 const REQUEST_MS = 120_000;
@@ -19,16 +18,20 @@ export interface Connection {
 /** Where nobody says otherwise; compatible servers mostly don't mind. */
 const DEFAULT_REGION = 'us-east-1';
 
-export async function connect(place: S3Place, env: Readonly<Record<string, string | undefined>>): Promise<Connection> {
+export interface ConnectOptions extends PatienceOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export async function connect(place: S3Place, options: ConnectOptions): Promise<Connection> {
   const library = await import('@aws-sdk/client-s3');
-  const named = env.NEARMISS_S3_ENDPOINT;
+  const named = options.env.NEARMISS_S3_ENDPOINT;
   const fromEnv = named === undefined || named === '' ? undefined : endpointOf(named, 'NEARMISS_S3_ENDPOINT');
   const endpoint = place.endpoint ?? fromEnv;
-  const options = {
+  const settings = {
     ...(endpoint === undefined ? { followRegionRedirects: true } : { endpoint, forcePathStyle: true }),
     ...(place.region === undefined ? {} : { region: place.region }),
     maxAttempts: ATTEMPTS,
-    retryMode: 'standard',
+    retryStrategy: patience(options),
     // Every request is signed over its content's SHA-256 and carries its MD5; newer checksums are unknown to many servers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -41,10 +44,10 @@ export async function connect(place: S3Place, env: Readonly<Record<string, strin
       httpsAgent: { keepAlive: true, maxSockets: SOCKETS },
     },
   } as const;
-  const client = new library.S3Client(options);
+  const client = new library.S3Client(settings);
   const regioned = await client.config.region().then(
     () => true,
     () => false,
   );
-  return { library, client: regioned ? client : new library.S3Client({ ...options, region: DEFAULT_REGION }) };
+  return { library, client: regioned ? client : new library.S3Client({ ...settings, region: DEFAULT_REGION }) };
 }

@@ -1,13 +1,17 @@
 /** Content of any kind in parts of one size, as an object store wants it. */
 import type { SinkContent } from '#contracts/writer';
 
+/** What a part begins with, doubled as it fills: most files are short. */
+const FIRST_BYTES = 1 << 16;
+
 /** Each of `size` bytes, the last of 1 to `size`; none of empty content. Holds one part at a time. */
 export async function* inParts(content: SinkContent, size: number): AsyncIterable<Uint8Array> {
-  let part = Buffer.allocUnsafeSlow(size);
+  let part = Buffer.allocUnsafeSlow(Math.min(FIRST_BYTES, size));
   let filled = 0;
   for await (const piece of piecesOf(content)) {
     for (let at = 0; at < piece.length; ) {
-      const taken = piece.subarray(at, at + size - filled);
+      if (filled === part.length) part = grown(part, size);
+      const taken = piece.subarray(at, at + part.length - filled);
       part.set(taken, filled);
       filled += taken.length;
       at += taken.length;
@@ -18,6 +22,12 @@ export async function* inParts(content: SinkContent, size: number): AsyncIterabl
     }
   }
   if (filled > 0) yield part.subarray(0, filled);
+}
+
+function grown(part: Uint8Array, most: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafeSlow(Math.min(2 * part.length, most));
+  larger.set(part);
+  return larger;
 }
 
 async function* piecesOf(content: SinkContent): AsyncIterable<Uint8Array> {

@@ -60,6 +60,9 @@ export class S3Stage implements StagedSink {
 
   async #take(path: string, content: SinkContent): Promise<Waiting> {
     const { partBytes } = this.#order;
+    this.#check();
+    const short = typeof content === 'string' ? Buffer.from(content) : content;
+    if (short instanceof Uint8Array && short.length < partBytes) return await this.#keep(path, short);
     let upload: Upload | undefined;
     try {
       for await (const part of inParts(content, partBytes)) {

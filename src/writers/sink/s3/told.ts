@@ -17,24 +17,32 @@ const REFUSED = [
 /** @param doing such as "write samples/000001/sample.json" @returns NearmissError (exit 3) NM7904 to NM7906 */
 export function told(error: unknown, doing: string, place: S3Place): NearmissError {
   if (error instanceof NearmissError) return error;
+  const cause = withoutRequest(error);
   const where = formatS3(place);
   const name = nameOf(error);
   const status = statusOf(error);
   if (NO_CREDENTIALS.includes(name)) {
     const hint = 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE';
-    return infrastructureError('NM7905', `could not ${doing} in ${where}: there are no credentials`, hint, error);
+    return infrastructureError('NM7905', `could not ${doing} in ${where}: there are no credentials`, hint, cause);
   }
   if (name === 'NoSuchBucket') {
     const what = `could not ${doing}: there is no bucket "${place.bucket}" at ${place.endpoint ?? 'Amazon S3'}`;
-    return infrastructureError('NM7906', what, 'make it first; nearmiss makes no buckets', error);
+    return infrastructureError('NM7906', what, 'make it first; nearmiss makes no buckets', cause);
   }
   if (REFUSED.includes(name) || status === 401 || status === 403) {
     const hint = 'it takes s3:GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucket; are they allowed there?';
-    return infrastructureError('NM7905', `could not ${doing} in ${where}: ${name}`, hint, error);
+    return infrastructureError('NM7905', `could not ${doing} in ${where}: ${name}`, hint, cause);
   }
   const why = error instanceof Error && error.message !== '' ? error.message : name;
   const hint = 'is the server there, and its endpoint right? `generate --resume` goes on afterwards';
-  return infrastructureError('NM7904', `could not ${doing} in ${where}: ${why}`, hint, error);
+  return infrastructureError('NM7904', `could not ${doing} in ${where}: ${why}`, hint, cause);
+}
+
+/** The library's errors carry the whole request, signature and session token among it, into whatever is printed of them. */
+function withoutRequest(error: unknown): Error {
+  const kept = new Error(error instanceof Error ? error.message : String(error));
+  kept.name = nameOf(error);
+  return Object.assign(kept, { $metadata: { httpStatusCode: statusOf(error) } });
 }
 
 export function nameOf(error: unknown): string {

@@ -1,0 +1,139 @@
+/** What a run of a farm came to: made when an order ends, plain JSON. No part of the dataset. */
+import type { FailureCause } from './farm.js';
+
+export interface FarmReport {
+  readonly format: 1;
+  readonly order: FarmReportOrder;
+  /** Whether the manifest is written. */
+  readonly complete: boolean;
+  /** Since 1970, ms: the first shard begun, and the end. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Made in this run. */
+  readonly frames: number;
+  readonly samples: number;
+  /** Samples that an earlier try had left whole. */
+  readonly found: number;
+  /** Frames kept apart. */
+  readonly quarantined: number;
+  /** Draws refused by requirements. */
+  readonly rejected: number;
+  readonly shards: { readonly all: number; readonly done: number; readonly aside: readonly ShardSetAside[] };
+  /** Tries that came to nothing, by cause; causes without any left out. */
+  readonly failures: Readonly<Partial<Record<FailureCause, number>>>;
+  /** By name. */
+  readonly workers: readonly WorkerShare[];
+  readonly cpuMs: number;
+  /** Wall time of rendering on graphics cards. */
+  readonly gpuMs: number;
+  /** Wall time of all shards that are done, added up. */
+  readonly busyMs: number;
+  /** Missing where no shard is done. */
+  readonly times?: ShardTimes;
+  /** Greatest first. */
+  readonly stages: readonly StageShare[];
+  readonly energy: EnergyUse;
+  readonly cost: FarmCost;
+}
+
+export interface FarmReportOrder {
+  readonly id: string;
+  readonly store: string;
+  readonly planHash: string;
+  readonly scenarios: number;
+  readonly seed: string;
+  readonly renderer: string;
+  readonly nearmissVersion: string;
+  /** Samples a shard. */
+  readonly shardSize: number;
+}
+
+export interface ShardSetAside {
+  /** Missing for the merge. */
+  readonly shard?: number;
+  readonly tries: number;
+  readonly cause: FailureCause;
+  readonly code?: string;
+  /** Of the last try. */
+  readonly message: string;
+}
+
+export interface WorkerShare {
+  readonly worker: string;
+  readonly shards: number;
+  readonly frames: number;
+  readonly busyMs: number;
+  readonly cpuMs: number;
+  readonly gpuMs: number;
+}
+
+/** Wall time of shards that are done, ms. */
+export interface ShardTimes {
+  readonly least: number;
+  readonly median: number;
+  /** Nine in ten take no longer. */
+  readonly ninth: number;
+  readonly most: number;
+  /** From `fromMs` up to, not including, `toMs`; the last one's end is included. */
+  readonly bins: readonly { readonly fromMs: number; readonly toMs: number; readonly count: number }[];
+  /** Those that took longest; the longest first. */
+  readonly slowest: readonly {
+    readonly shard?: number;
+    readonly worker: string;
+    readonly wallMs: number;
+    readonly frames: number;
+  }[];
+}
+
+export interface StageShare {
+  readonly stage: string;
+  readonly ms: number;
+  /** Of the time in all stages, which overlap; 0..1. */
+  readonly share: number;
+}
+
+/** A figure that an estimate stands on. */
+export interface Rate {
+  readonly value: number;
+  readonly unit: string;
+  readonly about: string;
+  /** Where it comes from. */
+  readonly source: string;
+  /** `given`: by who ran it; `published`: by the source; `assumed`: a guess of the size, to be set. */
+  readonly kind: 'given' | 'published' | 'assumed';
+}
+
+export const RATE_NAMES = [
+  'wattsPerCore',
+  'wattsPerGpu',
+  'wattsPerGib',
+  'gibPerWorker',
+  'pue',
+  'gridGPerKwh',
+  'pricePerCpuHour',
+] as const;
+export type RateName = (typeof RATE_NAMES)[number];
+
+export interface EnergyUse {
+  /** `measured`: the processors' joules are what they counted themselves, whoever used them. */
+  readonly processors: 'estimated' | 'measured';
+  /** Watt hours. */
+  readonly cpuWh: number;
+  readonly gpuWh: number;
+  readonly memoryWh: number;
+  /** What the building takes on top. */
+  readonly overheadWh: number;
+  readonly kWh: number;
+  readonly co2Grams: number;
+  readonly rates: Readonly<Record<RateName, Rate>>;
+  /** What no figure here has in it. */
+  readonly leavesOut: readonly string[];
+}
+
+export interface FarmCost {
+  readonly cpuHours: number;
+  /** In the currency of the price. */
+  readonly total: number;
+  /** Missing where no frame was made. */
+  readonly per1000Frames?: number;
+}

@@ -1,0 +1,40 @@
+/** A run of a farm in a few lines of text. */
+import type { FarmReport } from '#contracts/farm-report';
+import { count, percent } from '../figures.js';
+import { duration, energy, grouped, mass, short } from './words.js';
+
+export function farmSummary(report: FarmReport): readonly string[] {
+  const { frames, samples, found, quarantined, rejected, shards, failures, fromMs, toMs, workers, cpuMs, gpuMs } = report;
+  const { energy: used, cost, times, stages, complete } = report;
+  const tries = Object.entries(failures).map(([cause, n]) => `${n} ${cause}`);
+  const [slowest] = stages;
+  const parts = (texts: readonly (string | undefined)[]): string => texts.filter((text) => text !== undefined).join(', ');
+  const money = used.rates.pricePerCpuHour.unit.replace(/\/h$/, '');
+  return [
+    parts([
+      `${grouped(frames)} frames`,
+      `${grouped(samples)} samples`,
+      found > 0 ? `${grouped(found)} more were there already` : undefined,
+      quarantined > 0 ? `${count(quarantined, 'frame')} kept apart` : undefined,
+      `${count(rejected, 'draw')} refused`,
+    ]),
+    parts([
+      `${grouped(shards.done)} of ${count(shards.all, 'shard')}`,
+      shards.aside.length > 0 ? `${shards.aside.length} SET ASIDE` : undefined,
+      complete ? 'complete' : 'not complete',
+      tries.length > 0 ? `tries that failed: ${tries.join(', ')}` : undefined,
+    ]),
+    parts([
+      `${duration(toMs - fromMs)} of wall time`,
+      count(workers.length, 'worker'),
+      `${duration(cpuMs)} of processors`,
+      gpuMs > 0 ? `${duration(gpuMs)} of graphics cards` : undefined,
+    ]),
+    ...(times === undefined
+      ? []
+      : [`a shard took ${duration(times.median)} in the middle, nine in ten within ${duration(times.ninth)}`]),
+    ...(slowest === undefined ? [] : [`slowest stage: ${slowest.stage}, ${percent(slowest.share)} of stage time`]),
+    `about ${energy(1000 * used.kWh)} and ${mass(used.co2Grams)} of CO2 (${used.processors}; the report says what that stands on)`,
+    `${short(cost.total)} ${money} at ${short(used.rates.pricePerCpuHour.value)} ${used.rates.pricePerCpuHour.unit}${cost.per1000Frames === undefined ? '' : `, ${short(cost.per1000Frames)} ${money} per 1,000 frames`}`,
+  ];
+}

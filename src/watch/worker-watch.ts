@@ -1,0 +1,113 @@
+/** All who watch one worker, behind one door: whoever works tells events, and log, metrics and spans follow from them. */
+import type { FarmTask, OrderState, WorkerEvent } from '#contracts/farm';
+import type { Span } from '#contracts/span';
+import { type LogLevel, openLog } from './log.js';
+import { createMetrics, type Metrics } from './metrics/metrics.js';
+import { type MetricsServer, serveMetrics } from './metrics/serve.js';
+import { secretsOf } from './secrets.js';
+import { type Environment, openTracing, type ShardSpan, type Tracing } from './spans/tracing.js';
+import { keyOf } from './task.js';
+
+export interface WatchOptions {
+  readonly env: Environment;
+  readonly worker: string;
+  readonly version: string;
+  /** What draws here, as `llvmpipe`. */
+  readonly backend: string;
+  readonly pid: number;
+  /** Since 1970, ms. */
+  readonly now: () => number;
+  /** Missing: no log. */
+  readonly log?: { readonly format: 'json' | 'text'; readonly level: LogLevel; readonly write: (line: string) => void };
+  /** Missing: no metrics. */
+  readonly metrics?: { readonly port: number; readonly host?: string };
+}
+
+export interface WorkerWatch {
+  /** Never throws. */
+  on(event: WorkerEvent): void;
+  /** For the process that makes a shard, once it is taken: its span. Undefined where no collector is named. */
+  traceparent(task: FarmTask): string | undefined;
+  /** What the queue last said. */
+  queue(states: readonly OrderState[]): void;
+  browserRestarted(): void;
+  note(level: LogLevel, message: string): void;
+  /** @param why it can't work; undefined where it can, as at the start */
+  unready(why: string | undefined): void;
+  /** The manifest is written. @param fromMs, toMs since 1970 */
+  orderEnded(order: string, fromMs: number, toMs: number): void;
+  /** Where metrics are served. */
+  readonly url: string | undefined;
+  /** Sends spans that wait, stops serving. Never throws. */
+  close(): Promise<void>;
+}
+
+/** @throws NearmissError NM7930 (exit 3) where metrics can't be served, NM7931 where the collector has no address */
+export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
+  const { env, worker, version, backend, pid, now } = options;
+  const log = options.log && openLog({ ...options.log, worker, secrets: secretsOf(env), now });
+  const tracing = await openTracing({ env, worker, version, pid, now });
+  const metrics = options.metrics && (await createMetrics({ worker, version, backend, now }));
+  let why: string | undefined;
+  const unready = (): string | undefined => why;
+  const server = metrics && options.metrics && (await serveMetrics({ ...options.metrics, metrics, unready }));
+  const spans = tracing && taskSpans(tracing);
+  return {
+    on(event) {
+      log?.on(event);
+      metrics?.on(event);
+      spans?.on(event);
+    },
+    traceparent: (task) => spans?.traceparent(task),
+    queue: (states) => metrics?.queue(states),
+    browserRestarted: () => metrics?.browserRestarted(),
+    note: (level, message) => log?.note(level, message),
+    unready(reason) {
+      why = reason;
+    },
+    orderEnded: (order, fromMs, toMs) => tracing?.order(order, fromMs, toMs),
+    url: server?.url,
+    close: () => closeAll(tracing, metrics, server, (message) => log?.note('warn', message)),
+  };
+}
+
+async function closeAll(
+  tracing: Tracing | undefined,
+  metrics: Metrics | undefined,
+  server: MetricsServer | undefined,
+  warn: (message: string) => void,
+): Promise<void> {
+  const ended = await tracing?.close();
+  if (ended !== undefined && ended.lost > 0) {
+    metrics?.spansLost(ended.lost);
+    warn(`${ended.lost} of ${ended.lost + ended.sent} spans did not reach the collector`);
+  }
+  await server?.close();
+}
+
+/** Spans of tasks that are held, by their events. */
+function taskSpans(tracing: Tracing): Pick<WorkerWatch, 'on' | 'traceparent'> {
+  const shards = new Map<string, ShardSpan>();
+  const merges = new Map<string, Span>();
+  return {
+    on(event) {
+      if (event.type === 'draining') return;
+      const { task } = event;
+      const key = keyOf(task);
+      if (event.type === 'taken') {
+        if ('merge' in task) merges.set(key, tracing.merge(task.order));
+        else shards.set(key, tracing.shard({ order: task.order, shard: task.shard, attempt: event.attempt }));
+        return;
+      }
+      const [shard, merge] = [shards.get(key), merges.get(key)];
+      if (event.type === 'frame' || event.type === 'sample') return;
+      if (event.type === 'done') shard?.done(event.receipt);
+      else if (event.type === 'failed') shard?.failed(event.failure, event.next);
+      else shard?.left(event.type);
+      merge?.end(event.type === 'failed' ? new Error(event.failure.message) : undefined);
+      shards.delete(key);
+      merges.delete(key);
+    },
+    traceparent: (task) => shards.get(keyOf(task))?.traceparent,
+  };
+}

@@ -1,0 +1,142 @@
+/** Clocks that jump, a Redis that goes away or forgets everything. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { FarmQueue, Lease } from '#contracts/farm';
+import { folderQueue, redisQueue } from '#farm/index';
+import { orderOf } from '../conformance/queue-suite.js';
+import { startRedis, type TestRedis } from './servers/redis.js';
+
+const LEASE_MS = 1_500;
+const DAY_MS = 86_400_000;
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const progress = { worker: 'w', frames: 1, made: 0 };
+const receipt = {
+  worker: 'w',
+  samples: 1,
+  frames: 1,
+  found: 0,
+  quarantined: 0,
+  rejected: 0,
+  stages: {},
+  wallMs: 1,
+  cpuMs: 1,
+  gpuMs: 0,
+  endedAtMs: 0,
+};
+
+let folder = '';
+let redis: TestRedis;
+let opened: FarmQueue[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nearmiss-faults-'));
+  redis = await startRedis();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const queue of opened) await queue.close();
+  opened = [];
+  await rm(join(folder, 'queue'), { recursive: true, force: true });
+  await flush();
+});
+afterAll(async () => {
+  await redis.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function client<T>(ask: (client: import('ioredis').Redis) => Promise<T>): Promise<T> {
+  const { Redis } = await import('ioredis');
+  const one = new Redis(redis.url);
+  try {
+    return await ask(one);
+  } finally {
+    one.disconnect();
+  }
+}
+const flush = () => client((one) => one.flushall());
+
+const open: Readonly<Record<'folder' | 'redis', (token: string) => Promise<FarmQueue>>> = {
+  folder: async (token) =>
+    kept(
+      folderQueue({
+        root: join(folder, 'queue'),
+        token,
+        leaseMs: LEASE_MS,
+        now: () => Date.now(),
+        monotonicMs: () => performance.now(),
+        sleep,
+      }),
+    ),
+  redis: async (token) =>
+    kept(await redisQueue({ url: redis.url, token, leaseMs: LEASE_MS, patienceMs: 20_000, now: () => Date.now() })),
+};
+function kept(queue: FarmQueue): FarmQueue {
+  opened.push(queue);
+  return queue;
+}
+async function need(queue: FarmQueue): Promise<Lease> {
+  const lease = await queue.take('w', 10_000);
+  if (lease === undefined) throw new Error('nothing to take');
+  return lease;
+}
+
+for (const kind of ['folder', 'redis'] as const) {
+  test(`${kind}: a clock that jumps a day ahead or back takes no lease away and puts nothing off`, async () => {
+    const [a, b] = [await open[kind]('a'), await open[kind]('b')];
+    const order = orderOf(2);
+    await a.submit(order, [0, 1]);
+    const lease = await need(a);
+    const failed = await need(a);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (const jump of [DAY_MS, -DAY_MS]) {
+      vi.setSystemTime(Date.now() + jump);
+      const until = performance.now() + 2 * LEASE_MS;
+      while (performance.now() < until) {
+        expect(await lease.renew(progress)).toBe(true);
+        expect(await failed.renew(progress)).toBe(true);
+        expect(await b.take('w2', 0)).toBeUndefined();
+        await sleep(LEASE_MS / 5);
+      }
+    }
+    // It fails by a clock that is a day ahead, and is looked at by one that is right.
+    vi.setSystemTime(Date.now() + DAY_MS);
+    expect(await failed.failed({ cause: 'page', message: 'gone', worker: 'w', atMs: Date.now() }, true)).toBe('again');
+    vi.useRealTimers();
+    if (kind === 'folder') expect((await need(b)).task).toEqual(failed.task);
+    expect(await lease.done(receipt)).toBe(true);
+  });
+}
+
+test('Redis is killed and started again, and all connections are cut: leases go on', async () => {
+  const queue = await open.redis('a');
+  const order = orderOf(3);
+  await queue.submit(order, [0, 1, 2]);
+  const lease = await need(queue);
+  await redis.restart();
+  expect(await lease.renew(progress)).toBe(true);
+  await client((one) => one.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'));
+  expect(await lease.renew(progress)).toBe(true);
+  expect(await lease.done(receipt)).toBe(true);
+  const next = await need(queue);
+  expect(next.task).toEqual({ order: order.id, shard: 1 });
+  expect(await next.done(receipt)).toBe(true);
+});
+
+test('a Redis that forgot everything: leases are lost, the order can be submitted again', async () => {
+  const queue = await open.redis('a');
+  const order = orderOf(2);
+  await queue.submit(order, [0, 1]);
+  const lease = await need(queue);
+  await flush();
+  expect(await lease.renew(progress)).toBe(false);
+  expect(await lease.done(receipt)).toBe(false);
+  expect(await queue.states()).toEqual([]);
+  expect(await queue.submit(order, [0, 1])).toBe(2);
+  expect((await need(queue)).attempt).toBe(1);
+});
+
+test('no Redis there: one clear error, soon', async () => {
+  const gone = redisQueue({ url: 'redis://127.0.0.1:1', token: 'a', leaseMs: 1000, patienceMs: 1500, now: Date.now });
+  await expect(gone).rejects.toMatchObject({ code: 'NM7801', exitCode: 3, hint: expect.stringContaining('Redis') });
+});

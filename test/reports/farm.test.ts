@@ -1,0 +1,89 @@
+/** A farm's report as a page and as text: all that is in it, escaped, the same bytes each time. */
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { RATE_NAMES } from '#contracts/farm-report';
+import { duration, energy, mass } from '#reports/farm/words';
+import { farmReportPage, farmSummary } from '#reports/index';
+import { orderOf } from '../watch/farm-sample.js';
+import { sampleFarmReport } from '../watch/sample-run.js';
+import { HOSTILE } from './hostile.js';
+
+test('says what is in the report: figures, what failed, what was set aside, what the estimate stands on', () => {
+  const report = sampleFarmReport();
+  const page = farmReportPage(report);
+  for (const { worker } of report.workers) expect(page).toContain(worker);
+  for (const { stage } of report.stages) expect(page).toContain(`<th scope="row">${stage}</th>`);
+  for (const name of RATE_NAMES) expect(page).toContain(report.energy.rates[name].about.slice(2));
+  for (const text of [
+    '42,647',
+    'of 240 shards done',
+    'NM3011',
+    'an estimate',
+    'It leaves out',
+    'per 1,000 frames',
+    'not complete',
+  ])
+    expect(page).toContain(text);
+  expect((page.match(/class="bar"/g) ?? []).length).toBe(report.times?.bins.filter(({ count }) => count > 0).length);
+  expect(farmReportPage(sampleFarmReport())).toBe(page);
+});
+
+test('measured joules are called measured, a given price by its currency', () => {
+  const page = farmReportPage(
+    sampleFarmReport({ measuredJoules: 1e5, rates: { pricePerCpuHour: 0.02 }, currency: 'CHF', complete: true }),
+  );
+  for (const text of ['counted themselves', '0.02 CHF/h', 'as given', 'The dataset is complete']) expect(page).toContain(text);
+  expect(page).not.toContain('USD');
+});
+
+test('a run in which nothing came about has a page, too', () => {
+  const report = sampleFarmReport({ receipts: [], failures: [], aside: [], shards: 3 });
+  for (const text of [farmReportPage(report), farmSummary(report).join('\n')]) {
+    expect(text).not.toMatch(/NaN|Infinity|undefined|1970/);
+    expect(text).toContain('0 of 3 shards'.slice(-8));
+  }
+});
+
+test('text stays text, and the page lets no script run', () => {
+  const hostile = sampleFarmReport({
+    order: orderOf(HOSTILE, { store: HOSTILE }),
+    aside: [
+      {
+        task: { order: 'o', shard: 1 },
+        failures: [{ cause: 'page', code: HOSTILE, message: HOSTILE, worker: HOSTILE, atMs: 0 }],
+      },
+    ],
+  });
+  const page = farmReportPage({ ...hostile, workers: hostile.workers.map((one) => ({ ...one, worker: HOSTILE })) });
+  expect(page).not.toMatch(/<img|<script|<b>'/);
+  expect(page).toContain('&#60;img src=x');
+  const style = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(page).toContain(`default-src &#39;none&#39;; script-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`);
+});
+
+test('a few lines for a terminal', () => {
+  expect(farmSummary(sampleFarmReport({ rates: { pue: 1, pricePerCpuHour: 0.1 } }))).toEqual([
+    '42,647 frames, 948 samples, 4 more were there already, 3 frames kept apart, 237 draws refused',
+    '237 of 240 shards, 2 SET ASIDE, not complete, tries that failed: 2 killed, 4 page, 3 mistake',
+    '45 min 52 s of wall time, 5 workers, 5 h 6 min of processors',
+    'a shard took 52 s in the middle, nine in ten within 1 min 22 s',
+    'slowest stage: render, 55 % of stage time',
+    'about 27 Wh and 12 g of CO2 (estimated; the report says what that stands on)',
+    '0.511 USD at 0.1 USD/h, 0.012 USD per 1,000 frames',
+  ]);
+});
+
+test('words for times, energies and masses', () => {
+  expect([0, 850, 9940, 45_400, 725_000, 7_800_000, 273_600_000].map(duration)).toEqual([
+    '0 ms',
+    '850 ms',
+    '9.9 s',
+    '45 s',
+    '12 min 5 s',
+    '2 h 10 min',
+    '3 d 4 h',
+  ]);
+  expect([0, 0.01234, 12.34, 1234, 5e6].map(energy)).toEqual(['0 Wh', '0.0123 Wh', '12.3 Wh', '1.23 kWh', '5,000 kWh']);
+  expect([0, 0.0442, 44.2, 4420, 4.42e6].map(mass)).toEqual(['0 g', '44.2 mg', '44.2 g', '4.42 kg', '4.42 t']);
+});

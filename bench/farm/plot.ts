@@ -24,6 +24,7 @@ export function plot(panels: readonly [Panel, Panel], workers: readonly number[]
   );
   const style = 'font-family="sans-serif" font-size="12" fill="#333"';
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${style}>
+<title>${panels.map(({ title }) => title).join(', ')}, against the number of workers</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${drawn.join('\n')}
 ${legend.join('\n')}

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomRoot } from '#core/random';
-import { type FarmModel, type FarmRun, fitted, lognormal, runFarm } from './model.js';
+import { type FarmModel, type FarmRun, fitted, lognormal, runFarm } from '../../test/farm/simulated/model.js';
 import { plot } from './plot.js';
 
 const WORKERS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomRoot } from '#core/random';
-import { createLine } from '../../bench/farm/line.js';
-import { type FarmModel, fitted, lognormal, runFarm } from '../../bench/farm/model.js';
+import { createLine } from './line.js';
+import { type FarmModel, fitted, lognormal, runFarm } from './model.js';
 
 /** Nothing costs anything but the shards, which are all alike. */
 const ideal: FarmModel = {

@@ -84,6 +84,12 @@ test('text that is taken as it stands stays', () => {
   expect(formatted(text)).toBe(text);
 });
 
+test('blank lines within a text of several lines mean something', () => {
+  const text = 'nearmiss: 1\ntitle: A deer\nhazard: It stands.\n\n\n  It runs.\n';
+  expect(sameTree(treeOf(formatted(text)), treeOf(text))).toBe(true);
+  expect(formatted(formatted(text))).toBe(formatted(text));
+});
+
 test('indentation is two', () => {
   expect(formatted('a:\n     b: 1\n     c:\n       - d: 1\n         e: 2\n')).toBe(
     'a:\n  b: 1\n  c:\n    - d: 1\n      e: 2\n',

@@ -38,13 +38,12 @@ function canonical(text: string): string {
   return tidied(written);
 }
 
-/** No blanks at ends of lines and no blank line twice, but for text that is taken as it stands (behind | and >). */
+/** No blanks at ends of lines and no blank line twice, but within texts of several lines, where they mean something. */
 function tidied(written: string): string {
   const kept: (readonly [number, number])[] = [];
   visit(parseDocument(written, { version: '1.2', uniqueKeys: false }), {
     Scalar(_key, node) {
-      const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-      if (isBlock && node.range) kept.push([node.range[0], node.range[1]]);
+      if (node.range && written.slice(node.range[0], node.range[1]).includes('\n')) kept.push([node.range[0], node.range[1]]);
     },
   });
   const isKept = (at: number): boolean => kept.some(([from, to]) => at >= from && at < to);

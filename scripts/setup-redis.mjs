@@ -8,12 +8,17 @@ export function setUpRedis(say) {
   const root = process.getuid?.() === 0;
   const sudo = !root && spawnSync('sudo', ['-n', 'true']).status === 0;
   if (!apt || (!root && !sudo)) {
-    say('redis-server is not installed: the tests of the farm need it (Debian: apt install redis-server; macOS: brew install redis)');
+    say(
+      'redis-server is not installed: the tests of the farm need it (Debian: apt install redis-server; macOS: brew install redis)',
+    );
     return false;
   }
   say("installing Debian's redis-server");
   const command = root ? [] : ['sudo', '-n'];
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+  };
   const run = (...args) => {
     const [first, ...rest] = [...command, 'apt-get', ...args];
     return spawnSync(first, rest, quiet);

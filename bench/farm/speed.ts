@@ -57,6 +57,7 @@ async function byFarm(makers: readonly Maker[], queue: FarmQueue, asked: FarmOrd
     graceMs: 0,
     waitMs: 100,
     awayMs: 0,
+    hopeful: false,
     beatMs: 6_000,
     hangMs: 600_000,
     now: Date.now,

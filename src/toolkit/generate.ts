@@ -20,6 +20,7 @@ import {
   threadsPerWorker,
 } from '#farm/index';
 import type { PictureSize } from '#pipeline/index';
+import { endBrowsersOf } from '#renderers/three/host/index';
 import { carried } from '#scenario/index';
 import { layersDrawnBy } from '#sensors/index';
 import { hashOfCatalogs } from './catalogs.js';
@@ -173,6 +174,7 @@ async function inputOf(options: GenerateOptions): Promise<GenerateInput> {
         workers,
         order: createOrder({ plan, store: canonicalStore(out), attempts: ATTEMPTS }),
         renderer,
+        onLost: endBrowsersOf,
         ...(expected === undefined ? {} : { expected: expected.renderer }),
         root: workFolder(out, `queue-${token}`),
         token,

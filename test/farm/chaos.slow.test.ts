@@ -30,9 +30,9 @@ const attacked = (options: Partial<TrialOptions>): Promise<Trial> =>
     ...options,
   });
 
-function expectUnharmed({ differing, half, left, running, sha256, undisturbedSha256, states, looks }: Trial): void {
-  expect({ differing, half, left, running }).toEqual({ differing: [], half: [], left: [], running: [] });
-  expect(sha256).toBe(undisturbedSha256);
+function expectUnharmed({ differing, half, left, running, sha256, undisturbedSha256, states, looks, said }: Trial): void {
+  expect({ differing, half, left, running }, said).toEqual({ differing: [], half: [], left: [], running: [] });
+  expect(sha256, said).toBe(undisturbedSha256);
   expect(states).toContain('100 %');
   expect(looks).toBeGreaterThan(3);
 }

@@ -8,3 +8,4 @@ export { pageFolder } from './frame-server.js';
 export { type Probed, probeBrowser } from './probe.js';
 
 export const threeRenderer: Renderer = { name: 'three', layers: LAYER_NAMES, open: openSession };
+export { endBrowsersOf } from './stragglers.js';

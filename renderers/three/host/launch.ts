@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
+import { endBrowserIn, endBrowsersOf, PROFILE } from './stragglers.js';
 
 export type BackendName = 'gpu' | 'llvmpipe' | 'swiftshader';
 
@@ -58,13 +59,13 @@ export function pathsToTry(wanted?: string): BackendName[] {
   return [...gpu, ...(process.platform === 'linux' ? (['llvmpipe'] as const) : []), 'swiftshader'];
 }
 
-const PROFILE = 'nearmiss-browser-';
-
-/** Removes profiles whose process was killed before it could. */
+/** Removes profiles whose process was killed before it could, and what is left of their browsers. */
 function sweepProfiles(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(PROFILE) ? Number.parseInt(name.slice(PROFILE.length), 10) : Number.NaN;
-    if (owner > 0 && !isAlive(owner)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    if (!(owner > 0) || isAlive(owner)) continue;
+    endBrowsersOf(owner);
+    rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
 }
 
@@ -106,6 +107,7 @@ export async function launch(executablePath: string, backend: BackendName, threa
     const close = async (): Promise<void> => {
       await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
       await ended(browser.process());
+      endBrowserIn(profile);
       await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     };
     return { browser, backend, profile, close: () => (closing ??= close()) };

@@ -14,6 +14,7 @@ export interface LocalQueueOptions {
   readonly order: FarmOrder;
   readonly renderer: Omit<RendererOptions, 'bodies'>;
   readonly expected?: RendererInfo;
+  readonly onLost?: (pid: number) => void;
   /** Folder for the queue: work files alone. */
   readonly root: string;
   /** Unlike every other opener's. */
@@ -27,7 +28,7 @@ const LEASE_MS = 30_000;
 const HANG_MS = 900_000;
 
 export function localQueue(options: LocalQueueOptions): JobQueue {
-  const { entry, workers, order, renderer, expected, hangMs = HANG_MS } = options;
+  const { entry, workers, order, renderer, expected, onLost, hangMs = HANG_MS } = options;
   return {
     async run(shards, events, signal) {
       const clock = { now: options.now, monotonicMs: options.monotonicMs, sleep };
@@ -42,12 +43,19 @@ export function localQueue(options: LocalQueueOptions): JobQueue {
           queue,
           name: `here-${options.token}`,
           lanes: Math.min(workers, shards.length),
-          openMaker: () => childMaker({ entry, renderer, ...(expected === undefined ? {} : { expected }) }),
+          openMaker: () =>
+            childMaker({
+              entry,
+              renderer,
+              ...(expected === undefined ? {} : { expected }),
+              ...(onLost === undefined ? {} : { onLost }),
+            }),
           accept: async () => {},
           untilEmpty: true,
           graceMs: 0,
           waitMs: 200,
           awayMs: 0,
+          hopeful: false,
           beatMs: LEASE_MS / 4,
           hangMs,
           drain: AbortSignal.any([signal, halt.signal]),

@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly hung: boolean;
   readonly refused: boolean;
   readonly lastWords: string;
+  /** Whether what nobody foresaw may pass: a browser that is killed at an odd moment says all sorts of things. */
+  readonly hopeful: boolean;
 }
 
 export interface Told {
@@ -22,7 +24,8 @@ export interface Told {
   readonly again: boolean;
 }
 
-export function failureOf(error: unknown, { worker, atMs, made, hung, refused, lastWords }: Circumstances): Told {
+export function failureOf(error: unknown, circumstances: Circumstances): Told {
+  const { worker, atMs, made, hung, refused, lastWords, hopeful } = circumstances;
   const code = error instanceof NearmissError ? error.code : undefined;
   const cause = causeOf(error, code, hung, refused);
   const evidence = evidenceOf(error, lastWords);
@@ -35,7 +38,7 @@ export function failureOf(error: unknown, { worker, atMs, made, hung, refused, l
     made,
     atMs,
   };
-  return { failure, again: cause !== 'mistake' };
+  return { failure, again: cause !== 'mistake' || (hopeful && code === undefined) };
 }
 
 function causeOf(error: unknown, code: string | undefined, hung: boolean, refused: boolean): FailureCause {

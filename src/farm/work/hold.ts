@@ -16,6 +16,8 @@ export interface HoldOptions {
   readonly merge: (order: FarmOrder) => Promise<void>;
   /** Between two heartbeats. */
   readonly beatMs: number;
+  /** Whether errors that nobody foresaw are tried again. */
+  readonly hopeful: boolean;
   /** Without a frame for so long, a worker hangs. */
   readonly hangMs: number;
   readonly now: () => number;
@@ -81,7 +83,15 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     ledger.error = error;
     const { made } = ledger.progress();
     const seen = watch.hung ? hungError(options, ledger.progress()) : error;
-    return failureOf(seen, { worker: name, atMs: options.now(), made, hung: watch.hung, refused, lastWords: maker.lastWords });
+    return failureOf(seen, {
+      worker: name,
+      atMs: options.now(),
+      made,
+      hung: watch.hung,
+      refused,
+      lastWords: maker.lastWords,
+      hopeful: options.hopeful,
+    });
   } finally {
     watch.end();
   }

@@ -47,11 +47,12 @@ async function runLane(options: WorkOptions, halt: AbortController): Promise<voi
   const maker = options.openMaker();
   const merge = options.merge ?? (() => Promise.reject(new Error('this worker does not merge')));
   const reach = patience(options);
+  const settle = settler(options);
   try {
     while (!drain.aborted && !halt.signal.aborted) {
       const lease = await reach(() => queue.take(name, waitMs));
       if (lease !== undefined) await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
-      else if ((await reach(() => settle(options))) === 'empty' && untilEmpty) break;
+      else if ((await reach(settle)) === 'empty' && untilEmpty) break;
     }
   } catch (error) {
     halt.abort();
@@ -61,16 +62,28 @@ async function runLane(options: WorkOptions, halt: AbortController): Promise<voi
   }
 }
 
-/** Orders whose shards are all there are merged. @returns `empty` where nothing is left that anybody could do */
-async function settle({ queue, merge }: WorkOptions): Promise<'empty' | 'busy'> {
-  const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
-  let busy = false;
-  for (const state of states) {
-    const ready = merge !== undefined && state.merge === 'not yet' && state.counts.done === state.shards;
-    if (ready) await queue.offerMerge(state.order.id);
-    busy ||= ready || isBusy(state);
-  }
-  return busy ? 'busy' : 'empty';
+/** How long shards may be in no place at all before they are given up: somebody is submitting, or a server has just come back. */
+const LIMBO_MS = 30_000;
+
+/** Orders whose shards are all there are merged. @returns says, each time, `empty` where nothing is left that anybody could do */
+function settler({ queue, merge, monotonicMs }: WorkOptions): () => Promise<'empty' | 'busy'> {
+  let limboSince: number | undefined;
+  return async () => {
+    const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
+    let busy = false;
+    for (const state of states) {
+      const ready = merge !== undefined && state.merge === 'not yet' && state.counts.done === state.shards;
+      if (ready) await queue.offerMerge(state.order.id);
+      busy ||= ready || isBusy(state);
+    }
+    limboSince = states.some(isIncomplete) ? (limboSince ?? monotonicMs()) : undefined;
+    const limbo = limboSince !== undefined && monotonicMs() - limboSince < LIMBO_MS;
+    return busy || limbo ? 'busy' : 'empty';
+  };
+}
+
+function isIncomplete({ counts, shards }: OrderState): boolean {
+  return counts.waiting + counts.delayed + counts.leased + counts.done + counts.aside < shards;
 }
 
 function isBusy({ counts, merge }: OrderState): boolean {

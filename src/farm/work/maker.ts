@@ -23,9 +23,11 @@ export interface ChildMakerOptions {
   readonly entry: URL;
   readonly renderer: WorkerOrder['renderer'];
   readonly expected?: RendererInfo;
+  /** Told that a process has ended by itself: what it had started may be there still. */
+  readonly onLost?: (pid: number) => void;
 }
 
-export function childMaker({ entry, renderer, expected }: ChildMakerOptions): Maker {
+export function childMaker({ entry, renderer, expected, onLost }: ChildMakerOptions): Maker {
   let child: Child<AskedOfWorker, null, ToldByWorker> | undefined;
   let opened: string | undefined;
   let events: ShardEvents | undefined;
@@ -42,17 +44,26 @@ export function childMaker({ entry, renderer, expected }: ChildMakerOptions): Ma
     });
   }
 
+  const make: Maker['make'] = async (order, job, told, trace) => {
+    events = told;
+    if (child === undefined || child.gone) child = start();
+    if (opened !== order.id) {
+      const backend = order.backend === undefined ? {} : { backend: order.backend };
+      const before = expected === undefined ? {} : { expected };
+      await child.ask({ order: { plan: order.plan, out: order.store, renderer: { ...renderer, ...backend }, ...before } });
+      opened = order.id;
+    }
+    await child.ask({ job, ...(trace === undefined ? {} : { trace }) });
+  };
+
   return {
     async make(order, job, told, trace) {
-      events = told;
-      if (child === undefined || child.gone) child = start();
-      if (opened !== order.id) {
-        const backend = order.backend === undefined ? {} : { backend: order.backend };
-        const before = expected === undefined ? {} : { expected };
-        await child.ask({ order: { plan: order.plan, out: order.store, renderer: { ...renderer, ...backend }, ...before } });
-        opened = order.id;
+      try {
+        await make(order, job, told, trace);
+      } catch (error) {
+        if (child?.gone === true && child.pid !== undefined) onLost?.(child.pid);
+        throw error;
       }
-      await child.ask({ job, ...(trace === undefined ? {} : { trace }) });
     },
     kill: () => child?.kill(),
     async stop() {

@@ -22,7 +22,7 @@ export async function reportOrder(queue: FarmQueue, order: FarmOrder, request: R
   return reportOf({
     order,
     shards: shardsOf(order),
-    receipts: [...receipts.values()],
+    receipts: [...receipts].map(([shard, receipt]) => ({ ...receipt, shard })),
     failures,
     aside,
     complete,

@@ -1,4 +1,4 @@
-/** An order: the store is claimed, and every shard that is not there yet goes into the queue. */
+/** An order: the store is claimed, and its shards go into the queue. */
 import type { FarmOrder, FarmQueue } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
@@ -29,11 +29,11 @@ export async function submitOrder(queue: FarmQueue, { plan, out, ...rest }: Subm
   const store = storeAt(order.store, `submit-${processToken()}`);
   await claimStore(store, plan, out, { resume: false, join: true });
   const done = await jobsThere(store);
-  const missing: number[] = [];
-  const shards = shardsOf(order);
-  for (let shard = 0; shard < shards; shard++) if (!done.has(jobOf(order, shard).id)) missing.push(shard);
-  const added = await queue.submit(order, missing);
-  return { order, shards, there: shards - missing.length, added };
+  const all = Array.from({ length: shardsOf(order) }, (_, shard) => shard);
+  const there = all.filter((shard) => done.has(jobOf(order, shard).id)).length;
+  // Those that are there as well: a worker looks whether they are unharmed, and makes nothing.
+  const added = await queue.submit(order, all);
+  return { order, shards: all.length, there, added };
 }
 
 async function jobsThere(store: Store): Promise<ReadonlySet<string>> {

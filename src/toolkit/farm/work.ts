@@ -2,6 +2,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { FarmQueue } from '#contracts/farm';
 import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index';
+import { endBrowsersOf } from '#renderers/three/host/index';
 import { cpuMsOf } from '#watch/index';
 import { workerEntry } from '../generate.js';
 import { acceptor } from './accept.js';
@@ -40,12 +41,13 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       queue,
       name,
       lanes,
-      openMaker: () => childMaker({ entry: workerEntry(), renderer }),
+      openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost: endBrowsersOf }),
       accept: acceptor(request.roots, 'the queue'),
       merge: async ({ plan, store, shardSize }) => void (await mergePlan(plan, store, shardSize)),
       untilEmpty: request.untilEmpty,
       graceMs: 1000 * request.graceS,
       hangMs: 1000 * request.hangS,
+      hopeful: true,
       beatMs: Math.max(100, (1000 * request.leaseS) / 5),
       waitMs: 1_000,
       awayMs: AWAY_MS,

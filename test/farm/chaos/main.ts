@@ -50,4 +50,5 @@ for (const [what, figure] of rows) console.log(`| ${what} | ${figure} |`);
 console.log(done.states);
 for (const line of [...differing, ...half, ...left, ...running].slice(0, 40)) console.log(line);
 await rm(folder, { recursive: true, force: true });
+if (done.sha256 !== done.undisturbedSha256) console.error(done.said);
 process.exitCode = differing.length + half.length + running.length + left.length === 0 ? 0 : 1;

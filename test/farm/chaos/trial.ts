@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '../servers/redis.js';
-import { type Kind, leftOver } from './processes.js';
+import { type Kind, leftOver, processes } from './processes.js';
 import { type Blows, storm } from './storm.js';
 import { filesOf, halfWritten, workLeft } from './visible.js';
 import { run, startFleet } from './workers.js';
@@ -40,8 +40,10 @@ export interface Trial {
   readonly left: readonly string[];
   readonly running: readonly string[];
   readonly seconds: number;
-  /** Failures by cause, as the queue knows them. */
+  /** As `farm status` tells it. */
   readonly states: string;
+  /** The end of what workers logged. */
+  readonly said: string;
 }
 
 export async function trial(options: TrialOptions): Promise<Trial> {
@@ -63,6 +65,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
     options.renderer,
   ];
   const began = performance.now();
+  const before = new Set(processes().map(({ pid }) => pid));
   try {
     const calm = options.undisturbed ?? join(folder, 'calm');
     if (options.undisturbed === undefined)
@@ -103,16 +106,17 @@ export async function trial(options: TrialOptions): Promise<Trial> {
       started: fleet.started(),
       files: b.length,
       differing,
-      sha256: await hashIn(out),
+      sha256: await hashIn(out).catch(() => 'no manifest'),
       undisturbedSha256: await hashIn(calm),
       half,
       looks,
       left: await workLeft(out),
       running: leftOver([folder, `nearmiss-browser-`])
-        .filter(({ command }) => isOurs(command, folder))
+        .filter(({ command, pid }) => !before.has(pid) && isOurs(command, folder))
         .map(({ pid, state, command }) => `${pid} ${state} ${command.slice(0, 120)}`),
       seconds: (performance.now() - began) / 1000,
       states: status.out.trim(),
+      said: fleet.said(),
     };
   } finally {
     await server?.stop();

@@ -42,9 +42,13 @@ export const submit: Command = {
       const { order, shards, there, added } = await submitOrder(queue, asked);
       if (args.flag('json')) io.out(JSON.stringify({ order: order.id, store: order.store, shards, there, added }));
       else {
-        io.out(
-          `order ${order.id}: ${shards} shards, ${added} submitted, ${there} whole already, ${shards - added - there} in the queue before`,
-        );
+        const known = shards - added;
+        const facts = [
+          `${added} submitted`,
+          ...(known > 0 ? [`${known} in the queue before`] : []),
+          ...(there > 0 ? [`${there} made before`] : []),
+        ];
+        io.out(`order ${order.id}: ${shards} shards, ${facts.join(', ')}`);
         io.out('workers make them: nearmiss farm work; how far they are: nearmiss farm status');
       }
       return EXIT.fine;

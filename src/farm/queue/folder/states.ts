@@ -35,7 +35,7 @@ async function stateOf(files: Files, order: FarmOrder): Promise<OrderState> {
   const places: readonly Place[] = ['waiting', 'delayed', 'leased', 'done', 'aside'];
   const counts = { waiting: 0, delayed: 0, leased: 0, done: 0, aside: 0 };
   let merge: OrderState['merge'] = 'not yet';
-  // A task that moves on while folders are read is counted where it was seen last.
+  // A task that moves on while folders are read is counted where it was seen last; one that goes back may not be seen at all.
   const seen = new Map<number, Place>();
   for (const place of places)
     for (const task of await tasksOf(files, place, order.id)) {

@@ -7,14 +7,6 @@ import { cancelledKey, ordersKey } from './keys.js';
 
 export const OPEN: readonly JobType[] = ['waiting', 'prioritized', 'delayed', 'active'];
 
-const PLACES: Readonly<Record<keyof ShardCounts, readonly JobType[]>> = {
-  waiting: ['waiting', 'prioritized'],
-  delayed: ['delayed'],
-  leased: ['active'],
-  done: ['completed'],
-  aside: ['failed'],
-};
-
 export async function idsIn(queue: Queue, types: readonly JobType[], order: string): Promise<readonly string[]> {
   const ids = await queue.getRanges([...types], 0, -1, true);
   return ids.filter((id) => id.startsWith(`${order}-`));
@@ -28,10 +20,7 @@ export interface StatesInput {
 
 export async function statesOf({ queue, redis, order }: StatesInput): Promise<readonly OrderState[]> {
   const ids = (await redis.smembers(ordersKey)).sort();
-  const listed = new Map<keyof ShardCounts, readonly string[]>();
-  // From the end to the beginning, so that nothing that moves on while we ask is missed: it is counted twice at worst, and the later place wins.
-  for (const place of ['aside', 'done', 'leased', 'delayed', 'waiting'] as const)
-    listed.set(place, await queue.getRanges([...PLACES[place]], 0, -1, true));
+  const listed = await idsByPlace(queue, redis);
   const states: OrderState[] = [];
   for (const id of ids) {
     const known = await order(id);
@@ -42,17 +31,42 @@ export async function statesOf({ queue, redis, order }: StatesInput): Promise<re
   return states;
 }
 
+/** All of them at one instant: what moves on meanwhile is in one place or the other. */
+async function idsByPlace(queue: Queue, redis: Redis): Promise<ReadonlyMap<keyof ShardCounts, readonly string[]>> {
+  const at = (name: string): string => queue.toKey(name);
+  const answers = await redis
+    .multi()
+    .lrange(at('wait'), 0, -1)
+    .zrange(at('prioritized'), '0', '-1')
+    .zrange(at('delayed'), '0', '-1')
+    .lrange(at('active'), 0, -1)
+    .zrange(at('completed'), '0', '-1')
+    .zrange(at('failed'), '0', '-1')
+    .exec();
+  if (answers === null) throw new Error('the transaction was not carried out');
+  const lists = answers.map(([error, ids]) => {
+    if (error !== null) throw error;
+    return ids as string[];
+  });
+  const [wait = [], prioritized = [], delayed = [], active = [], completed = [], failed = []] = lists;
+  return new Map([
+    ['waiting', [...wait, ...prioritized]],
+    ['delayed', delayed],
+    ['leased', active],
+    ['done', completed],
+    ['aside', failed],
+  ]);
+}
+
 function countsOf(
   listed: ReadonlyMap<keyof ShardCounts, readonly string[]>,
   order: string,
 ): Pick<OrderState, 'counts' | 'merge'> {
   const counts = { waiting: 0, delayed: 0, leased: 0, done: 0, aside: 0 };
   let merge: OrderState['merge'] = 'not yet';
-  const seen = new Set<string>();
   for (const [place, ids] of listed) {
     for (const id of ids) {
-      if (!id.startsWith(`${order}-`) || seen.has(id)) continue;
-      seen.add(id);
+      if (!id.startsWith(`${order}-`)) continue;
       if (id.endsWith('-merge')) merge = place === 'delayed' ? 'waiting' : place;
       else counts[place]++;
     }

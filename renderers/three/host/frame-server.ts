@@ -28,6 +28,10 @@ export function pageFolder(): string {
 export const SCRIPTS: readonly string[] = ['page.js', 'sender.js'];
 const MAPS = SCRIPTS.map((name) => `${name}.map`);
 
+/** Whatever the page is given to draw, it loads scripts of ours and talks to this server, to nobody else. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' blob: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
 /** @param bodies packed (assets/imported/pack.ts), each given to the page once */
 export async function openFrameServer(memory: MemoryPool, bodies: readonly Uint8Array[] = []): Promise<FrameServer> {
   const token = randomBytes(16).toString('hex');
@@ -49,7 +53,7 @@ export async function openFrameServer(memory: MemoryPool, bodies: readonly Uint8
     }
     if (what === '')
       return void response
-        .writeHead(200, { 'content-type': 'text/html' })
+        .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': POLICY })
         .end('<!doctype html><meta charset="utf-8"><title>nearmiss</title><script src="page.js"></script>');
     const body = what === 'body' ? bodies[Number(number)] : undefined;
     if (body !== undefined) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body);

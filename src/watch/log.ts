@@ -144,7 +144,7 @@ function cleaned(record: LogRecord, clean: (text: string) => string): LogRecord 
   return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, each(value)])) as unknown as LogRecord;
 }
 
-/** `12:31:07 warn  3f9c shard 12 try 2: message [page NM5003]`; evidence below, indented. */
+/** `12:31:07 warn  3f9c shard 12 try 2: message [page NM4003]`; evidence below, indented. */
 function textOf({ time, level, message, order, shard, attempt, cause, code, evidence }: LogRecord): string {
   const place = [
     order?.slice(0, 4),

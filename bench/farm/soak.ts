@@ -1,9 +1,9 @@
 /**
- * `node dist/bench/farm/soak.js [frames]`: one worker through so many frames, its memory and open files looked at all the while: of the worker, of the
+ * `node dist/bench/farm/soak.js [frames] [file for the shards' seconds]`: one worker through so many frames, its memory and open files looked at all the while: of the worker, of the
  * process that makes shards, of its browser.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { below, processes } from '../../test/farm/chaos/processes.js';
@@ -93,4 +93,14 @@ for (let i = 0; i < shown; i++) {
   );
 }
 console.log(`ended with ${code}, ${frames} frames in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+const times: number[] = [];
+for (const name of await readdir(join(root, 'queue', 'done'), { recursive: true })) {
+  const receipt = JSON.parse(await readFile(join(root, 'queue', 'done', name), 'utf8').catch(() => 'null')) as {
+    wallMs?: number;
+    samples?: number;
+  } | null;
+  if (receipt?.wallMs !== undefined && (receipt.samples ?? 0) > 0) times.push(Math.round(receipt.wallMs) / 1000);
+}
+const file = process.argv[3];
+if (file !== undefined) await writeFile(file, JSON.stringify(times));
 await rm(root, { recursive: true, force: true });

@@ -13,7 +13,8 @@ export interface HoldOptions {
   readonly maker: Maker;
   /** @throws where the order can't be verified here */
   readonly accept: (order: FarmOrder) => Promise<void>;
-  readonly merge: (order: FarmOrder) => Promise<void>;
+  /** @param signal aborted when the lease is lost */
+  readonly merge: (order: FarmOrder, signal: AbortSignal) => Promise<void>;
   /** Between two heartbeats. */
   readonly beatMs: number;
   /** Whether errors that nobody foresaw are tried again. */
@@ -70,7 +71,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     await options.accept(order);
     refused = false;
     const { task, attempt } = lease;
-    if ('merge' in task) await options.merge(order);
+    if ('merge' in task) await options.merge(order, watch.gone);
     else {
       const traceparent = options.traceparent?.(task);
       const trace = traceparent === undefined ? undefined : { ...task, attempt, traceparent };
@@ -99,6 +100,8 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
 
 interface Watch {
   readonly lost: boolean;
+  /** Aborted when it is lost. */
+  readonly gone: AbortSignal;
   readonly hung: boolean;
   end(): void;
 }
@@ -106,13 +109,16 @@ interface Watch {
 function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
   const { maker, beatMs, hangMs, monotonicMs, halt, drain } = options;
   const state = { lost: false, hung: false };
+  const gone = new AbortController();
   let renewing = false;
   const beat = async (): Promise<void> => {
     if (renewing) return;
     renewing = true;
     try {
       state.lost ||= !(await lease.renew(ledger.progress()));
-      if (state.lost) maker.kill();
+      if (!state.lost) return;
+      gone.abort();
+      maker.kill();
     } catch {
       // The queue can't be reached: what is made is kept all the same, and the lease may be there still.
     } finally {
@@ -133,6 +139,7 @@ function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
   drain.addEventListener('abort', afterSample);
   void beat();
   return {
+    gone: gone.signal,
     get lost() {
       return state.lost;
     },

@@ -1,5 +1,5 @@
 /** A worker: lanes that take tasks from a queue until nothing is left, or until they are told to stop. */
-import type { FarmOrder, OrderState } from '#contracts/farm';
+import type { OrderState } from '#contracts/farm';
 import { NearmissError } from '#core/errors';
 import { type HoldOptions, hold } from './hold.js';
 import type { Maker } from './maker.js';
@@ -10,7 +10,7 @@ export interface WorkOptions extends Omit<HoldOptions, 'name' | 'maker' | 'halt'
   readonly lanes: number;
   readonly openMaker: () => Maker;
   /** Missing where somebody else merges. */
-  readonly merge?: (order: FarmOrder) => Promise<void>;
+  readonly merge?: HoldOptions['merge'];
   /** Ends when nothing is left to do; else waits for more. */
   readonly untilEmpty: boolean;
   /** After `drain`: how long what is in hand may still take. */

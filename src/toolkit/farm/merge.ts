@@ -19,7 +19,12 @@ export async function mergeDatasetAt(place: string): Promise<MergeSummary> {
   return await mergePlan(plan, place, shardSizeOf(countSamples(plan)));
 }
 
-export async function mergePlan(plan: DatasetPlan, place: string, shardSize: number): Promise<MergeSummary> {
+export async function mergePlan(
+  plan: DatasetPlan,
+  place: string,
+  shardSize: number,
+  signal?: AbortSignal,
+): Promise<MergeSummary> {
   const store = storeAt(place, `merge-${processToken()}`);
   const bodies = await bodiesOfPlan(plan);
   const summary = await mergeStore({
@@ -29,6 +34,7 @@ export async function mergePlan(plan: DatasetPlan, place: string, shardSize: num
     definition: definitionOf(plan, bodies),
     writers: plan.writers.map((name) => writers.get(name)),
     versions: versions(),
+    ...(signal === undefined ? {} : { signal }),
   });
   if (summary.repaint !== undefined) await writeValidity(store, await readManifest(place));
   await store.sweep();

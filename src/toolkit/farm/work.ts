@@ -43,7 +43,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       lanes,
       openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost: endBrowsersOf }),
       accept: acceptor(request.roots, 'the queue'),
-      merge: async ({ plan, store, shardSize }) => void (await mergePlan(plan, store, shardSize)),
+      merge: async ({ plan, store, shardSize }, signal) => void (await mergePlan(plan, store, shardSize, signal)),
       untilEmpty: request.untilEmpty,
       graceMs: 1000 * request.graceS,
       hangMs: 1000 * request.hangS,

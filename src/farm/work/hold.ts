@@ -55,6 +55,8 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
     on({ type: 'released', task });
   } else {
     const { failure, again } = ending;
+    // What failed once may be broken: the next try has a process and a browser of its own.
+    await options.maker.stop();
     const next = await lease.failed(failure, again);
     on({ type: 'failed', task, failure, next });
     options.onError?.(ledger.error, next);

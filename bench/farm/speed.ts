@@ -1,5 +1,5 @@
 /**
- * `node dist/bench/farm/speed.js [count]`: what a farm costs and what a second worker brings, as ratios within one run. Worker processes are warm before
+ * `node dist/bench/farm/speed.js [count] [rounds] [scenario] [640x480]`: what a farm costs and what a second worker brings, as ratios within one run. Worker processes are warm before
  * anything is measured; the rasteriser has no thread besides its worker's.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,7 +13,11 @@ import { startRedis, type TestRedis } from '../../test/farm/servers/redis.js';
 
 const COUNT = Number(process.argv[2] ?? 16);
 const ROUNDS = Number(process.argv[3] ?? 3);
-const SCENARIO = 'scenarios/pedestrian/cpna-adult-near-side.yaml';
+const SCENARIO = process.argv[4] ?? 'scenarios/wildlife/deer-pair-at-dusk.yaml';
+const [width = 640, height = 480] = (process.argv[5] ?? '')
+  .split('x')
+  .filter((part) => part !== '')
+  .map(Number);
 const entry = new URL('../../src/toolkit/worker.js', import.meta.url);
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const now = (): number => performance.now();
@@ -27,7 +31,7 @@ async function order(count: number): Promise<FarmOrder> {
     count,
     renderer: 'three',
     writers: ['native', 'coco'],
-    size: { width: 320, height: 240 },
+    size: { width, height },
   };
   return createOrder({ plan: await planDataset(options), store: join(root, `data-${places++}`), backend: 'llvmpipe' });
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import type { FarmQueue, Lease } from '#contracts/farm';
 import { folderQueue, redisQueue } from '#farm/index';
 import { testQueue } from '../conformance/queue-suite.js';
 import { startRedis, type TestRedis } from './servers/redis.js';
@@ -35,3 +36,47 @@ testQueue('redis', {
     client.disconnect();
   },
 });
+
+/** Queues that are wrong in one thing each: the suite must notice. */
+const wrong: readonly (readonly [what: string, check: string, change: (queue: FarmQueue) => Partial<FarmQueue>])[] = [
+  [
+    'it adds shards again',
+    'an order submitted twice is one',
+    (queue) => ({ submit: (order, shards) => queue.submit(order, shards).then(() => [...shards].length) }),
+  ],
+  [
+    'it gives up at once',
+    'many takers at once: every shard once',
+    (queue) => ({ take: async (worker, wait) => (await queue.take(worker, wait)) && undefined }),
+  ],
+  [
+    'a lease is never lost',
+    'a lease that is renewed stays, one that is not goes to another worker',
+    (queue) => ({ take: async (worker, wait) => changed(await queue.take(worker, wait), () => ({ renew: async () => true })) }),
+  ],
+  [
+    'what failed is done',
+    'a shard that fails is tried again, later; too often, it is set aside and the rest goes on',
+    (queue) => ({
+      take: async (worker, wait) =>
+        changed(await queue.take(worker, wait), (lease) => ({ failed: () => lease.release().then(() => 'again' as const) })),
+    }),
+  ],
+  ['it merges too early', 'the merge is offered once, when every shard is done', () => ({ offerMerge: async () => true })],
+];
+function changed(lease: Lease | undefined, change: (lease: Lease) => Partial<Lease>): Lease | undefined {
+  return lease === undefined ? undefined : { ...lease, ...change(lease) };
+}
+for (const [what, check, change] of wrong) {
+  testQueue(
+    `control, ${what}`,
+    {
+      async open(token, leaseMs) {
+        const queue = folderQueue({ ...clock, root: join(root, 'queue'), token, leaseMs });
+        return { ...queue, ...change(queue) };
+      },
+      reset: () => rm(join(root, 'queue'), { recursive: true, force: true }),
+    },
+    check,
+  );
+}

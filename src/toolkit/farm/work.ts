@@ -36,12 +36,16 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
   };
   const name = processToken();
   const watched = await watchWorker(queue, name, request);
+  const onLost = (pid: number): void => {
+    endBrowsersOf(pid);
+    watched.browserRestarted();
+  };
   try {
     await work({
       queue,
       name,
       lanes,
-      openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost: endBrowsersOf }),
+      openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost }),
       accept: acceptor(request.roots, 'the queue'),
       merge: async ({ plan, store, shardSize }, signal) => void (await mergePlan(plan, store, shardSize, signal)),
       untilEmpty: request.untilEmpty,

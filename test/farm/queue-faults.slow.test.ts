@@ -1,7 +1,7 @@
 /** Clocks that jump, a Redis that goes away or forgets everything. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { FarmQueue, Lease } from '#contracts/farm';
 import { folderQueue, redisQueue } from '#farm/index';
@@ -134,6 +134,77 @@ test('a Redis that forgot everything: leases are lost, the order can be submitte
   expect(await queue.states()).toEqual([]);
   expect(await queue.submit(order, [0, 1])).toBe(2);
   expect((await need(queue)).attempt).toBe(1);
+});
+
+const GARBAGE = [
+  '',
+  'null',
+  '[]',
+  '{"plan":{}}',
+  '{"task":{"order":"../../etc","shard":-1},"failures":7}',
+  '\u0000',
+  '{"__proto__":{"shard":1}}',
+];
+
+/** Takes all there is. */
+async function taken(queue: FarmQueue): Promise<readonly unknown[]> {
+  const tasks: unknown[] = [];
+  for (let lease = await queue.take('w', 0); lease !== undefined; lease = await queue.take('w', 0)) {
+    tasks.push(lease.task);
+    await lease.done(receipt);
+  }
+  return tasks;
+}
+
+test('folder: rubbish in the queue is passed over, and what is honest goes on', async () => {
+  const queue = await open.folder('a');
+  const order = orderOf(2);
+  await queue.submit(order, [0, 1]);
+  const names = [
+    'x',
+    `0001.0.0.${order.id}-7`,
+    `0001.0.0.${order.id}-merge`,
+    '0001.0.0.../../x',
+    'a~b~c~d',
+    `${order.id}-99999999`,
+  ];
+  for (const place of ['waiting', 'delayed', 'leased', 'beats', 'done', 'aside', 'orders', `done/${order.id}`])
+    for (const [i, name] of names.entries()) {
+      const path = join(
+        folder,
+        'queue',
+        place,
+        ...(place === 'orders' ? [name.replaceAll('/', '-'), 'order.json'] : [name.replaceAll('/', '-')]),
+      );
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, GARBAGE[i % GARBAGE.length] as string).catch(() => {});
+    }
+  expect(await taken(queue)).toEqual(expect.arrayContaining([0, 1].map((shard) => ({ order: order.id, shard }))));
+  expect((await queue.states()).map((state) => state.order.id)).toEqual([order.id]);
+  await queue.leased(order.id);
+  await queue.aside(order.id);
+  await queue.receipts(order.id, new Set());
+});
+
+test('redis: rubbish in the queue is passed over, and what is honest goes on', async () => {
+  const { Queue } = await import('bullmq');
+  const queue = await open.redis('a');
+  const order = orderOf(2);
+  await queue.submit(order, [0, 1]);
+  await client(async (one) => {
+    const evil = new Queue('nearmiss', { connection: one });
+    for (const [i, text] of GARBAGE.entries()) {
+      await one.sadd('nearmiss:farm:orders', `x${i}`);
+      await one.set(`nearmiss:farm:order:x${i}`, text);
+      await evil.add('evil', { text }, { jobId: `evil-${i}`, priority: 1 });
+    }
+    await evil.add('evil', { task: { order: order.id, shard: 5 }, failures: [] }, { jobId: `${order.id}-4`, priority: 1 });
+    await evil.close();
+  });
+  expect(await taken(queue)).toEqual([0, 1].map((shard) => ({ order: order.id, shard })));
+  expect((await queue.states()).map((state) => state.order.id)).toEqual([order.id]);
+  await queue.leased(order.id);
+  await queue.aside(order.id);
 });
 
 test('no Redis there: one clear error, soon', async () => {

@@ -55,8 +55,6 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
     on({ type: 'released', task });
   } else {
     const { failure, again } = ending;
-    // What failed once may be broken: the next try has a process and a browser of its own.
-    await options.maker.stop();
     const next = await lease.failed(failure, again);
     on({ type: 'failed', task, failure, next });
     options.onError?.(ledger.error, next);
@@ -86,7 +84,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     ledger.error = error;
     const { made } = ledger.progress();
     const seen = watch.hung ? hungError(options, ledger.progress()) : error;
-    return failureOf(seen, {
+    const told = failureOf(seen, {
       worker: name,
       atMs: options.now(),
       made,
@@ -95,6 +93,9 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
       lastWords: maker.lastWords,
       hopeful: options.hopeful,
     });
+    // What failed once may be broken: the next try has a process and a browser of its own.
+    await maker.stop();
+    return told;
   } finally {
     watch.end();
   }

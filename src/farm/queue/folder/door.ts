@@ -1,5 +1,5 @@
 /** Taking the next task out of a queue's folder. */
-import type { FarmOrder, Lease } from '#contracts/farm';
+import type { FarmOrder, FarmTask, Lease } from '#contracts/farm';
 import type { Files } from './files.js';
 import { beatPath, cancelledPath, delayOf, leasedPath, type TaskFile, taskOfKey, waitingPath } from './layout.js';
 import { folderLease } from './lease.js';
@@ -72,12 +72,17 @@ async function hold(options: DoorOptions, key: string, worker: string, token: st
   const path = leasedPath(key, token);
   if (task === undefined || !(await files.move(waitingPath(key), path))) return undefined;
   const order = await options.order(task.order);
-  const file = await files.get<TaskFile>(path);
+  const file = taskFile(task, await files.get<TaskFile>(path));
   const isOver = (await files.get(cancelledPath(task.order))) !== undefined || (await isDone(files, task));
-  if (order === undefined || file === undefined || isOver) {
+  if (order === undefined || isOver) {
     await files.drop(path);
     return undefined;
   }
   await files.put(beatPath(key, token), { beat: 0, takenAtMs: options.now(), progress: { worker, frames: 0, made: 0 } });
   return folderLease({ files, key, token, now: options.now, order }, file);
+}
+
+/** The name says which task it is; what the file says besides is taken where it can be. */
+function taskFile(task: FarmTask, file: Partial<TaskFile> | undefined): TaskFile {
+  return { task, failures: Array.isArray(file?.failures) ? file.failures : [] };
 }

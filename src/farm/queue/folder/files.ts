@@ -6,6 +6,8 @@ import { infrastructureError } from '#core/errors';
 export interface Files {
   /** Whole or not at all; replaces what is there. */
   put(path: string, value: unknown): Promise<void>;
+  /** Undefined where it is not there. */
+  text(path: string): Promise<string | undefined>;
   /** Undefined where it is not there or no JSON. */
   get<T>(path: string): Promise<T | undefined>;
   /** @returns false where somebody else has moved it */
@@ -36,6 +38,7 @@ export function filesIn(root: string, token: string): Files {
         await placed(unfinished, () => writeFile(unfinished, JSON.stringify(value)));
         await placed(at(path), () => rename(unfinished, at(path)));
       }),
+    text: (path) => told(() => readFile(at(path), 'utf8').catch(absent)),
     get: (path) =>
       told(async () => {
         const text = await readFile(at(path), 'utf8').catch(absent);

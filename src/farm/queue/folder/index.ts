@@ -9,6 +9,7 @@ import type {
   ShardFailure,
   ShardReceipt,
 } from '#contracts/farm';
+import { orderReader } from '../order-text.js';
 import { openDoor } from './door.js';
 import { type Files, filesIn } from './files.js';
 import {
@@ -41,7 +42,8 @@ export interface FolderQueueOptions {
 
 export function folderQueue(options: FolderQueueOptions): FarmQueue {
   const files = filesIn(options.root, options.token);
-  const order = (id: string): Promise<FarmOrder | undefined> => files.get<FarmOrder>(orderPath(id));
+  const read = orderReader();
+  const order = async (id: string): Promise<FarmOrder | undefined> => read(await files.text(orderPath(id)));
   const take = openDoor({ ...options, files, order });
   return {
     order,
@@ -55,14 +57,14 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
     },
     async offerMerge(id) {
       const known = await order(id);
-      const state = (await statesOf(files)).find((each) => each.order.id === id);
+      const state = (await statesOf(files, order)).find((each) => each.order.id === id);
       if (known === undefined || state === undefined || state.cancelled) return false;
       const { waiting, delayed, leased, aside, done } = state.counts;
       if (waiting + delayed + leased + aside > 0 || done < state.shards) return false;
       if (state.merge === 'not yet') await addTasks(files, known, [{ order: id, merge: true }]);
       return true;
     },
-    states: () => statesOf(files),
+    states: () => statesOf(files, order),
     leased: async (id) => {
       const names = (await files.names('leased')).map(leaseOf).filter((lease) => lease !== undefined);
       const own = names.filter(({ key }) => taskOfKey(key)?.order === id);
@@ -99,7 +101,7 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
       if (known === undefined) return 0;
       await files.drop(cancelledPath(id));
       for (const task of await tasksOf(files, 'aside', id)) await files.drop(endedPath('aside', task));
-      const { shards } = (await statesOf(files)).find((each) => each.order.id === id) as OrderState;
+      const { shards } = (await statesOf(files, order)).find((each) => each.order.id === id) as OrderState;
       return await addMissing(
         files,
         known,

@@ -3,7 +3,7 @@ import type { FarmOrder, FarmTask, OrderState, ShardCounts } from '#contracts/fa
 import { shardsOf } from '../../order.js';
 import { taskOf } from '../task-id.js';
 import type { Files } from './files.js';
-import { cancelledPath, delayOf, endedPath, leaseOf, orderPath, taskOfKey } from './layout.js';
+import { cancelledPath, delayOf, endedPath, leaseOf, taskOfKey } from './layout.js';
 
 type Place = keyof ShardCounts;
 
@@ -22,10 +22,13 @@ function keyIn(place: Place, name: string): string | undefined {
   return place === 'leased' ? leaseOf(name)?.key : name;
 }
 
-export async function statesOf(files: Files): Promise<readonly OrderState[]> {
+export async function statesOf(
+  files: Files,
+  orderOf: (id: string) => Promise<FarmOrder | undefined>,
+): Promise<readonly OrderState[]> {
   const states: OrderState[] = [];
   for (const id of await files.names('orders')) {
-    const order = await files.get<FarmOrder>(orderPath(id));
+    const order = await orderOf(id);
     if (order !== undefined) states.push(await stateOf(files, order));
   }
   return states;

@@ -2,11 +2,12 @@
 import type { Queue } from 'bullmq';
 import type { FarmOrder, FarmQueue, FarmTask, ShardAside, ShardFailure, ShardProgress, ShardReceipt } from '#contracts/farm';
 import { shardsOf } from '../../order.js';
+import { orderReader } from '../order-text.js';
 import { taskId, taskOf } from '../task-id.js';
 import { openLine, type RedisAddress } from './connection.js';
 import { openDoor } from './door.js';
 import { cancelledKey, failuresKey, orderKey, ordersKey, QUEUE_NAME } from './keys.js';
-import type { JobData, QueueJob } from './lease.js';
+import { isSound, type JobData, type QueueJob } from './lease.js';
 import { idsIn, OPEN, statesOf } from './states.js';
 
 export interface RedisQueueOptions extends RedisAddress {
@@ -28,10 +29,8 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
   const { Queue: BullQueue } = await import('bullmq');
   const queue: Queue<JobData, ShardReceipt | null> = new BullQueue(QUEUE_NAME, { connection: redis });
   queue.on('error', () => {});
-  const order = async (id: string): Promise<FarmOrder | undefined> => {
-    const text = await ask(() => redis.get(orderKey(id)));
-    return text === null ? undefined : (JSON.parse(text) as FarmOrder);
-  };
+  const read = orderReader();
+  const order = async (id: string): Promise<FarmOrder | undefined> => read(await ask(() => redis.get(orderKey(id))));
   const door = openDoor({ ...options, line, order });
   const jobOf = async (id: string): Promise<QueueJob | undefined> =>
     (await ask(() => queue.getJob(id))) as QueueJob | undefined;
@@ -84,7 +83,7 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
     async leased(id) {
       const jobs = await Promise.all((await ask(() => idsIn(queue, ['active'], id))).map(jobOf));
       return jobs.flatMap((job) => {
-        if (job === undefined) return [];
+        if (job === undefined || !isSound(job)) return [];
         const { task, failures } = job.data;
         const told = job.progress as unknown as ShardProgress | 0;
         return [

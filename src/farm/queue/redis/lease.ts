@@ -1,7 +1,7 @@
 /** A job of BullMQ, held by its lock. */
 import type { Job } from 'bullmq';
 import type { FarmOrder, FarmTask, Lease, ShardFailure, ShardProgress, ShardReceipt } from '#contracts/farm';
-import { taskId } from '../task-id.js';
+import { taskId, taskOf } from '../task-id.js';
 import { nextStep } from '../verdict.js';
 import type { Line } from './connection.js';
 import { cancelledKey, failuresKey } from './keys.js';
@@ -13,6 +13,13 @@ export interface JobData {
 }
 
 export type QueueJob = Job<JobData, ShardReceipt | null>;
+
+/** Whether a job is one of ours: its data say what its id says. */
+export function isSound({ id, data }: QueueJob): boolean {
+  const { task, failures } = (data ?? {}) as Partial<JobData>;
+  const names = task !== null && typeof task === 'object' && taskOf(taskId(task)) !== undefined && taskId(task) === id;
+  return names && Array.isArray(failures);
+}
 
 export interface Grip {
   readonly line: Line;

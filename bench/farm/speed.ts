@@ -60,6 +60,7 @@ async function byFarm(makers: readonly Maker[], queue: FarmQueue, asked: FarmOrd
     untilEmpty: true,
     graceMs: 0,
     waitMs: 100,
+    limboMs: 0,
     awayMs: 0,
     hopeful: false,
     beatMs: 6_000,

@@ -103,7 +103,7 @@ test('a failure of the machine is tried three times, a bug once; both are told a
   const on = (event: GenerateEvent): void => {
     if (event.type === 'retry') retries++;
   };
-  const failing = make('no-gpu', fakePlan({ seed: 'no-gpu' }), { on });
+  const failing = make('no-gpu', fakePlan({ seed: 'no-gpu', count: 1 }), { on });
   await expect(failing).rejects.toMatchObject({ code: 'NM0000', exitCode: 3, message: expect.stringContaining('on fire') });
   expect(retries).toBe(2);
   retries = 0;

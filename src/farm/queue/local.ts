@@ -54,6 +54,7 @@ export function localQueue(options: LocalQueueOptions): JobQueue {
           untilEmpty: true,
           graceMs: 0,
           waitMs: 200,
+          limboMs: 0,
           awayMs: 0,
           hopeful: false,
           beatMs: LEASE_MS / 4,

@@ -17,6 +17,8 @@ export interface WorkOptions extends Omit<HoldOptions, 'name' | 'maker' | 'halt'
   readonly graceMs: number;
   /** How long a lane waits for a task before it looks whether an order is to be merged. */
   readonly waitMs: number;
+  /** How long shards may be in no place at all before they are given up: somebody is submitting, or a server has just come back. 0 where not all were asked for. */
+  readonly limboMs: number;
   /** How long a queue may be out of reach. */
   readonly awayMs: number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -62,11 +64,8 @@ async function runLane(options: WorkOptions, halt: AbortController): Promise<voi
   }
 }
 
-/** How long shards may be in no place at all before they are given up: somebody is submitting, or a server has just come back. */
-const LIMBO_MS = 30_000;
-
 /** Orders whose shards are all there are merged. @returns says, each time, `empty` where nothing is left that anybody could do */
-function settler({ queue, merge, monotonicMs }: WorkOptions): () => Promise<'empty' | 'busy'> {
+function settler({ queue, merge, monotonicMs, limboMs }: WorkOptions): () => Promise<'empty' | 'busy'> {
   let limboSince: number | undefined;
   return async () => {
     const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
@@ -77,7 +76,7 @@ function settler({ queue, merge, monotonicMs }: WorkOptions): () => Promise<'emp
       busy ||= ready || isBusy(state);
     }
     limboSince = states.some(isIncomplete) ? (limboSince ?? monotonicMs()) : undefined;
-    const limbo = limboSince !== undefined && monotonicMs() - limboSince < LIMBO_MS;
+    const limbo = limboSince !== undefined && monotonicMs() - limboSince < limboMs;
     return busy || limbo ? 'busy' : 'empty';
   };
 }

@@ -24,6 +24,7 @@ export interface WorkRequest extends WatchRequest {
   readonly drain: AbortSignal;
 }
 
+const LIMBO_MS = 30_000;
 /** How long a queue may be out of reach before a worker gives up. */
 const AWAY_MS = 600_000;
 
@@ -54,6 +55,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       hopeful: true,
       beatMs: Math.max(100, (1000 * request.leaseS) / 5),
       waitMs: 1_000,
+      limboMs: LIMBO_MS,
       awayMs: AWAY_MS,
       now: Date.now,
       monotonicMs: () => performance.now(),

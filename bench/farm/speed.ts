@@ -104,7 +104,7 @@ async function byHand(maker: Maker, asked: FarmOrder): Promise<number> {
   return now() - started;
 }
 
-const makers = [0, 1].map(() => childMaker({ entry, renderer: { threads: 0 } }));
+const makers = [0, 1].map(() => childMaker({ entry, renderer: { threads: 0, recycleAfter: 100_000 } }));
 const [first] = makers as [Maker, Maker];
 const clock = { now: Date.now, monotonicMs: now, sleep };
 const folder = folderQueue({ ...clock, root: join(root, 'queue'), token: 'bench', leaseMs: 30_000 });

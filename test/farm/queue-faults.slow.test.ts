@@ -8,7 +8,7 @@ import { folderQueue, redisQueue } from '#farm/index';
 import { orderOf } from '../conformance/queue-suite.js';
 import { startRedis, type TestRedis } from './servers/redis.js';
 
-const LEASE_MS = 1_500;
+const LEASE_MS = 3_000;
 const DAY_MS = 86_400_000;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const progress = { worker: 'w', frames: 1, made: 0 };

@@ -6,15 +6,18 @@ export interface Page {
   readonly columns: number;
   /** ASCII, for what is no terminal. */
   readonly plain: boolean;
+  /** Since 1970. */
+  readonly nowMs: number;
 }
 
 export function statusLines(seen: readonly OrderSeen[], page: Page): readonly string[] {
-  return progressLines(progressesOf(seen), page);
+  return progressLines(progressesOf(seen, page.nowMs), page);
 }
 
-export function progressesOf(seen: readonly OrderSeen[]): ReturnType<typeof progressOf>[] {
+/** @param nowMs since 1970 */
+export function progressesOf(seen: readonly OrderSeen[], nowMs: number): ReturnType<typeof progressOf>[] {
   const secrets = secretsOf(process.env);
-  return seen.map((each) => progressOf(each, Date.now(), secrets));
+  return seen.map((each) => progressOf(each, nowMs, secrets));
 }
 
 /** Shards that were set aside, each with what it failed with last. */

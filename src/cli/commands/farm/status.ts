@@ -27,8 +27,12 @@ export const status: Command = {
       const draw = drawerOn(io, args.flag('watch') && !args.flag('json'));
       for (;;) {
         const seen = await watcher.look();
-        if (args.flag('json')) io.out(JSON.stringify(progressesOf(seen)));
-        else draw([...statusLines(seen, { columns: io.columns, plain: !io.isTerminal }), ...(await asideLines(queue, seen))]);
+        if (args.flag('json')) io.out(JSON.stringify(progressesOf(seen, Date.now())));
+        else
+          draw([
+            ...statusLines(seen, { columns: io.columns, plain: !io.isTerminal, nowMs: Date.now() }),
+            ...(await asideLines(queue, seen)),
+          ]);
         const over = seen.every(({ state }) => state.cancelled || state.merge === 'done' || state.counts.aside > 0);
         if (args.flag('watch') && !over && !io.signal.aborted) {
           await pause(REDRAW_MS, io.signal);

@@ -3,6 +3,7 @@ import type { FarmOrder, FarmTask, Lease } from '#contracts/farm';
 import type { Files } from './files.js';
 import { beatPath, cancelledPath, delayOf, leasedPath, type TaskFile, taskOfKey, waitingPath } from './layout.js';
 import { folderLease } from './lease.js';
+import type { FolderQueueOptions } from './options.js';
 import { openReaper } from './reaper.js';
 import { isDone } from './states.js';
 
@@ -10,13 +11,8 @@ import { isDone } from './states.js';
 const LISTED_MS = 1_000;
 const POLL_MS = 200;
 
-export interface DoorOptions {
+export interface DoorOptions extends Omit<FolderQueueOptions, 'root'> {
   readonly files: Files;
-  readonly token: string;
-  readonly leaseMs: number;
-  readonly now: () => number;
-  readonly monotonicMs: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
   readonly order: (id: string) => Promise<FarmOrder | undefined>;
 }
 

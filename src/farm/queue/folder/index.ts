@@ -26,19 +26,10 @@ import {
   taskOfKey,
   waitingPath,
 } from './layout.js';
+import type { FolderQueueOptions } from './options.js';
 import { statesOf, tasksOf } from './states.js';
 
-export interface FolderQueueOptions {
-  readonly root: string;
-  /** Unlike every other opener's: letters, digits, `-`. */
-  readonly token: string;
-  /** A holder that says nothing for so long has lost its lease. */
-  readonly leaseMs: number;
-  /** Since 1970, ms. */
-  readonly now: () => number;
-  readonly monotonicMs: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-}
+export type { FolderQueueOptions } from './options.js';
 
 export function folderQueue(options: FolderQueueOptions): FarmQueue {
   const files = filesIn(options.root, options.token);

@@ -24,6 +24,20 @@ const time = (): Promise<number> => page.$eval('#scrub', (input) => Number((inpu
 const settled = (): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector<HTMLCanvasElement>('#picture')?.dataset.exact === 'true');
 
+/** From now on: how often a picture comes that is not as the dataset has it, or of another size. */
+const countPictures = (): Promise<void> =>
+  page.$eval('#picture', (element) => {
+    const canvas = element as HTMLCanvasElement;
+    const size = `${canvas.clientWidth} x ${canvas.clientHeight}`;
+    canvas.dataset.others = '0';
+    const other = (): void => {
+      if (canvas.dataset.exact === 'true' && `${canvas.clientWidth} x ${canvas.clientHeight}` === size) return;
+      canvas.dataset.others = String(Number(canvas.dataset.others) + 1);
+    };
+    new MutationObserver(other).observe(canvas, { attributeFilter: ['data-exact'] });
+    new ResizeObserver(other).observe(canvas);
+  });
+
 /** What breaks a rule, named so that a failure says what to mend. */
 async function accessibility(): Promise<string[]> {
   await page.evaluate(await readFile(axe, 'utf8'));
@@ -128,11 +142,12 @@ test('next draw, a value held, and back as YAML', async () => {
   expect(await text('.cm-content')).toContain('egoSpeed: 20 km/h');
 });
 
-test('overlays are drawn over the picture, and what lies under the pointer is named', async () => {
+test('overlays are drawn over the picture, which stays the one it was, and what lies under the pointer is named', async () => {
   await page.keyboard.press('m');
   await still(page);
   const plain = await pictureHash(page);
   const seen = new Set([plain]);
+  await countPictures();
   for (const key of ['1', '2', '3', '4', '5', '6', '7'] as const) {
     await page.keyboard.press(key);
     await page.waitForFunction(
@@ -146,6 +161,7 @@ test('overlays are drawn over the picture, and what lies under the pointer is na
     await expect.poll(() => pictureHash(page), { timeout: 20_000, message: `without overlay ${key}` }).toBe(plain);
   }
   expect(seen.size).toBe(8);
+  expect(await page.$eval('#picture', (canvas) => (canvas as HTMLCanvasElement).dataset.others)).toBe('0');
   const box = await (await page.$('#picture'))?.boundingBox();
   if (box === undefined || box === null) throw new Error('there is no picture');
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.8);

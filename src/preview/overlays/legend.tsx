@@ -1,4 +1,4 @@
-/** What the colours mean: classes in the picture, depths, clutter. */
+/** What the colours mean: classes in the picture, depths, clutter. It lies over the picture, whose size it may not change: another size is another picture. */
 import type { Store } from '../state/store.js';
 import { classColor, css, DEPTHS, depthColor } from './color.js';
 

@@ -16,7 +16,6 @@ export function ViewPane({ store, room }: { readonly store: Store; readonly room
       <ViewChoices store={store} />
       <Stage store={store} room={room} />
       <OverlayChoices store={store} />
-      <Legend store={store} />
     </section>
   );
 }
@@ -130,6 +129,7 @@ function Stage({ store, room }: { readonly store: Store; readonly room: Signal<S
         onKeyDown={(event) => moveByKey(store, event)}
       />
       {picture?.beside !== undefined && <Beside store={store} picture={picture} />}
+      <Legend store={store} />
       <Pointed store={store} pointer={pointer} />
     </div>
   );

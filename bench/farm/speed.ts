@@ -1,7 +1,9 @@
 /**
  * `node dist/bench/farm/speed.js [count] [rounds] [scenario] [640x480]`: what a farm costs and what a second worker brings, as ratios within one run. Worker processes are warm before
- * anything is measured; the rasteriser has no thread besides its worker's.
+ * anything is measured; the rasteriser has no thread besides its worker's. One worker keeps more than a core busy, since it labels and encodes while its browser draws: what a second
+ * one can bring on two cores is two over that. Hence also workers that are held to a core each, as a cluster would.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +11,7 @@ import type { FarmOrder, FarmQueue, WorkerEvent } from '#contracts/farm';
 import { childMaker, createOrder, folderQueue, jobOf, type Maker, redisQueue, shardsOf, work } from '#farm/index';
 import { planDataset } from '#toolkit';
 import { cpuMsOf } from '#watch/index';
+import { below, processes } from '../../test/farm/chaos/processes.js';
 import { startRedis, type TestRedis } from '../../test/farm/servers/redis.js';
 
 const COUNT = Number(process.argv[2] ?? 16);
@@ -104,44 +107,84 @@ async function byHand(maker: Maker, asked: FarmOrder): Promise<number> {
   return now() - started;
 }
 
+/** It and its browser, all threads of both, and whatever they start. */
+function holdTo(core: number, { pid }: Maker): void {
+  if (pid === undefined) throw new Error('a maker that was warm has ended');
+  const all = [pid, ...below(processes(), pid).map((each) => each.pid)];
+  for (const each of all) execFileSync('taskset', ['-a', '-c', '-p', String(core), String(each)], { stdio: 'ignore' });
+}
+
 const makers = [0, 1].map(() => childMaker({ entry, renderer: { threads: 0, recycleAfter: 100_000 } }));
-const [first] = makers as [Maker, Maker];
+const [first, second] = makers as [Maker, Maker];
 const clock = { now: Date.now, monotonicMs: now, sleep };
 const folder = folderQueue({ ...clock, root: join(root, 'queue'), token: 'bench', leaseMs: 30_000 });
 const server: TestRedis = await startRedis();
 const redis = await redisQueue({ url: server.url, token: 'bench', leaseMs: 30_000, patienceMs: 10_000, now: Date.now });
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+interface Round {
+  readonly handMs: number;
+  readonly folder: Timed;
+  readonly redis: Timed;
+  readonly two: Timed;
+  /** What one worker takes: the middle of both, for cores differ, most of all by what else runs there. */
+  readonly oneMs: number;
+  /** Cores that the one worker kept busy. */
+  readonly cores: number;
+}
+
+async function roundOf(): Promise<Round> {
+  const cpuBefore = cpuMsOf(first.pid as number) ?? Number.NaN;
+  const handMs = await byHand(first, await order(COUNT));
+  const cores = ((cpuMsOf(first.pid as number) ?? Number.NaN) - cpuBefore) / handMs;
+  const own = await byFarm([first], folder, await order(COUNT));
+  const other = await byFarm([second], folder, await order(COUNT));
+  return {
+    handMs,
+    cores,
+    folder: own,
+    redis: await byFarm([first], redis, await order(COUNT)),
+    two: await byFarm(makers, folder, await order(COUNT)),
+    oneMs: (own.wallMs + other.wallMs) / 2,
+  };
+}
+
+function told(title: string, rounds: readonly Round[]): void {
+  const over = (a: (round: Round) => number, b: (round: Round) => number): string =>
+    median(rounds.map((round) => a(round) / b(round))).toFixed(3);
+  const firstFrame = median(rounds.map(({ folder: { firstFrameMs } }) => firstFrameMs)).toFixed(0);
+  console.log(
+    `${title}: by hand ${(median(rounds.map(({ handMs }) => handMs)) / 1000).toFixed(1)} s, ${median(rounds.map(({ cores }) => cores)).toFixed(2)} cores busy; ` +
+      `folder ${over(
+        (r) => r.folder.wallMs,
+        (r) => r.handMs,
+      )}, redis ${over(
+        (r) => r.redis.wallMs,
+        (r) => r.handMs,
+      )} of it; ` +
+      `two workers ${over(
+        (r) => r.oneMs,
+        (r) => r.two.wallMs,
+      )} times one; first frame of a warm worker ${firstFrame} ms`,
+  );
+}
+
+async function measured(title: string): Promise<void> {
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(await roundOf());
+    told(`${title}, round ${round + 1}`, rounds.slice(-1));
+  }
+  told(`${title}, median`, rounds);
+}
+
 try {
   for (const maker of makers) await byHand(maker, await order(2));
-  const rows: Record<'hand' | 'folder' | 'redis' | 'two' | 'warm', number[]> = {
-    hand: [],
-    folder: [],
-    redis: [],
-    two: [],
-    warm: [],
-  };
-  for (let round = 0; round < ROUNDS; round++) {
-    rows.hand.push(await byHand(first, await order(COUNT)));
-    const one = await byFarm([first], folder, await order(COUNT));
-    rows.folder.push(one.wallMs);
-    rows.warm.push(one.firstFrameMs);
-    rows.redis.push((await byFarm([first], redis, await order(COUNT))).wallMs);
-    rows.two.push((await byFarm(makers, folder, await order(COUNT))).wallMs);
-    const [hand, own, far, two] = [rows.hand, rows.folder, rows.redis, rows.two].map((each) => each.at(-1) as number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    console.log(
-      `round ${round + 1}: by hand ${(hand / 1000).toFixed(1)} s; folder ${(own / hand).toFixed(3)}, redis ${(far / hand).toFixed(3)} of it; two workers ${(own / two).toFixed(2)} times one; first frame of a warm worker ${rows.warm.at(-1)?.toFixed(0)} ms`,
-    );
-  }
-  const over = (a: readonly number[], b: readonly number[]): number => median(a.map((value, i) => value / (b[i] as number)));
-  console.log(
-    `median: folder ${over(rows.folder, rows.hand).toFixed(3)}, redis ${over(rows.redis, rows.hand).toFixed(3)} of by hand; two workers ${over(rows.folder, rows.two).toFixed(2)} times one; first frame ${median(rows.warm).toFixed(0)} ms`,
-  );
+  await measured('on any core');
+  makers.forEach((maker, core) => {
+    holdTo(core, maker);
+  });
+  await measured('each on a core of its own');
 } finally {
   for (const maker of makers) await maker.stop();
   await redis.close();

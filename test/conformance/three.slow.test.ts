@@ -1,6 +1,7 @@
 /** The browser renderer: closed forms, and what becomes of it when a page fails, hangs or is closed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { LayerSet } from '#contracts/layers';
 import { threeRenderer } from '#renderers/three/host/index';
 import { rendererSuite, request } from './renderer-suite.js';
 
@@ -65,9 +66,18 @@ describe('a session that is closed', () => {
   });
 });
 
-it('goes on in a fresh browser after its share of frames, with the same bytes', async () => {
+it('goes on in a fresh browser after its share of frames, with the same bytes, and leaves none behind', async () => {
+  const before = browsersAlive();
   const session = await threeRenderer.open({ recycleAfter: 2 });
-  const frames = await Promise.all(Array.from({ length: 5 }, () => session.render(asked)));
+  const own = (): readonly string[] => browsersAlive().filter((pid) => !before.includes(pid));
+  const [first] = own();
+  const frames: LayerSet[] = [];
+  const goneBy = Date.now() + 60_000;
+  while (own().includes(first as string) && Date.now() < goneBy)
+    frames.push(...(await Promise.all([session.render(asked), session.render(asked)])));
+  expect(own()).not.toContain(first);
+  frames.push(await session.render(asked));
   for (const frame of frames) expect(frame.depth).toEqual(frames[0]?.depth);
   await session.close();
+  expect(own()).toEqual([]);
 });

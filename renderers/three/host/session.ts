@@ -12,9 +12,10 @@ import { memoryPool } from '#core/memory-pool';
 import { renderWithDerived } from './derived.js';
 import { findBrowser } from './find-browser.js';
 import { openFrameServer, pageFolder, SCRIPTS } from './frame-server.js';
+import { createRenewal } from './renewal.js';
 import { AHEAD, drawOn, openStage, type Stage, type StageOptions } from './stage.js';
 
-/** Frames after which a fresh browser takes over, so that nothing it leaks adds up. */
+/** Frames after which a fresh browser takes over. */
 const RECYCLE_AFTER = 600;
 const FRAME_TIMEOUT_MS = 180_000;
 
@@ -41,21 +42,35 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
   let frames = 0;
   const underWay = new Set<Promise<LayerSet>>();
   const lent = new WeakSet<ArrayBufferLike>();
+  const timeoutMs = options.frameTimeoutMs ?? FRAME_TIMEOUT_MS;
+  const renewal = createRenewal<Stage, RenderRequest>({
+    after: options.recycleAfter ?? RECYCLE_AFTER,
+    open: () => openStage(found.path, server, options),
+    async warm(fresh, request) {
+      const layers = await drawOn(fresh, { server, memory }, request, --unseen, timeoutMs);
+      memory.giveBack(new Uint8Array(memoryOf(layers)));
+    },
+  });
+  /** Numbers of frames that nobody asked for. */
+  let unseen = 0;
   /** Settles when a stage is there to draw on. */
-  let fresh: Promise<void> = Promise.resolve();
-  const renew = async (before: Promise<void>): Promise<void> => {
+  let settled: Promise<void> = Promise.resolve();
+  /** The last one, which nobody draws on any more. */
+  let retired: Promise<void> | undefined;
+  const change = async (before: Promise<void>, fresh: Stage): Promise<void> => {
     await before;
     await Promise.allSettled(underWay);
-    if (broken) return;
-    await stage?.close();
-    stage = await openStage(found.path, server, options);
+    await retired;
+    retired = (broken ? fresh : stage)?.close();
+    if (!broken) stage = fresh;
   };
   const drawOne = async (request: RenderRequest): Promise<LayerSet> => {
     const frame = frames++;
-    if (frame > 0 && frame % (options.recycleAfter ?? RECYCLE_AFTER) === 0) fresh = renew(fresh);
-    await fresh;
+    const fresh = renewal.onFrame(request);
+    if (fresh !== undefined) settled = change(settled, fresh);
+    await settled;
     if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-    const drawing = drawOn(stage as Stage, { server, memory }, request, frame, options.frameTimeoutMs ?? FRAME_TIMEOUT_MS);
+    const drawing = drawOn(stage as Stage, { server, memory }, request, frame, timeoutMs);
     underWay.add(drawing);
     try {
       const layers = await drawing;
@@ -64,7 +79,7 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     } catch (error) {
       failure ??= error;
       broken = true;
-      await stage?.close();
+      await Promise.all([stage?.close(), renewal.close()]);
       throw failure;
     } finally {
       underWay.delete(drawing);
@@ -85,7 +100,8 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     },
     async close() {
       broken = true;
-      await stage?.close();
+      await settled;
+      await Promise.all([stage?.close(), retired, renewal.close()]);
       await server.close();
     },
   };

@@ -21,10 +21,13 @@ export interface FarmReport {
   readonly shards: { readonly all: number; readonly done: number; readonly aside: readonly ShardSetAside[] };
   /** Tries that came to nothing, by cause; causes without any left out. */
   readonly failures: Readonly<Partial<Record<FailureCause, number>>>;
+  /** What tries that failed have used, in none of the sums below; what they left whole was found by later ones. */
+  readonly failedTries: FailedTries;
   /** By name. */
   readonly workers: readonly WorkerShare[];
+  /** Of all shards that are done. */
   readonly cpuMs: number;
-  /** Wall time of rendering on graphics cards. */
+  /** Wall time of rendering on graphics cards, of all shards that are done. */
   readonly gpuMs: number;
   /** Wall time of all shards that are done, added up. */
   readonly busyMs: number;
@@ -56,6 +59,14 @@ export interface ShardSetAside {
   readonly code?: string;
   /** Of the last try. */
   readonly message: string;
+}
+
+export interface FailedTries {
+  /** Those that have said what they used: not those whose worker was gone. */
+  readonly count: number;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly gpuMs: number;
 }
 
 export interface WorkerShare {
@@ -114,9 +125,12 @@ export const RATE_NAMES = [
 ] as const;
 export type RateName = (typeof RATE_NAMES)[number];
 
+/** Of shards that are done and of tries that failed. */
 export interface EnergyUse {
-  /** `measured`: the processors' joules are what they counted themselves, whoever used them. */
-  readonly processors: 'estimated' | 'measured';
+  /** `measured`: the processors' joules are what they counted themselves, by the share of their busy time that shards had. */
+  readonly processors: 'estimated' | 'partly measured' | 'measured';
+  /** Of processor time, whose joules were measured; 0..1. */
+  readonly measuredShare: number;
   /** Watt hours. */
   readonly cpuWh: number;
   readonly gpuWh: number;
@@ -131,9 +145,12 @@ export interface EnergyUse {
 }
 
 export interface FarmCost {
+  /** Of shards that are done and of tries that failed. */
   readonly cpuHours: number;
   /** In the currency of the price. */
   readonly total: number;
+  /** What of it went into tries that failed. */
+  readonly failedTries: number;
   /** Missing where no frame was made. */
   readonly per1000Frames?: number;
 }

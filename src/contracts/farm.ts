@@ -45,6 +45,17 @@ export const FAILURE_CAUSES = [
 ] as const;
 export type FailureCause = (typeof FAILURE_CAUSES)[number];
 
+/** What a try has used: the process that makes it, its browser, and all that they started. */
+export interface Spent {
+  readonly wallMs: number;
+  /** 0 where the machine does not tell. */
+  readonly cpuMs: number;
+  /** The graphics card's, where one drew: wall time of rendering on it, of samples that were whole. */
+  readonly gpuMs: number;
+  /** Of the processors, by their own counters: what falls to this try. Missing where they can't be read. */
+  readonly joules?: number;
+}
+
 export interface ShardFailure {
   readonly cause: FailureCause;
   /** `NM...` where it has one. */
@@ -55,6 +66,8 @@ export interface ShardFailure {
   readonly worker: string;
   /** Samples that the try had made before: a shard that gets on is not poison. */
   readonly made?: number;
+  /** Missing for merges, and where the queue found it: who had it is gone. At least so much: what was used since it was last looked at may be missing. */
+  readonly used?: Spent;
   /** Since 1970, the worker's clock, ms. */
   readonly atMs: number;
 }
@@ -63,7 +76,7 @@ export interface ShardFailure {
 export type StageMs = Readonly<Record<string, number>>;
 
 /** What a finished shard tells the queue, for whoever watches. No part of the dataset. */
-export interface ShardReceipt {
+export interface ShardReceipt extends Spent {
   /** Its number; missing where it is a merge's. */
   readonly shard?: number;
   readonly worker: string;
@@ -77,11 +90,6 @@ export interface ShardReceipt {
   /** Draws refused by requirements. */
   readonly rejected: number;
   readonly stages: StageMs;
-  readonly wallMs: number;
-  /** Of the worker's process and its browser. */
-  readonly cpuMs: number;
-  /** The graphics card's, where one drew: wall time of rendering on it. */
-  readonly gpuMs: number;
   readonly endedAtMs: number;
 }
 

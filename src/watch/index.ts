@@ -3,6 +3,7 @@
 export { LOG_LEVELS, type Log, type LogLevel, type LogOptions, type LogRecord, openLog } from './log.js';
 export { type EnergyMeter, type PowercapReader, startEnergyMeter } from './machine/joules.js';
 export { cpuMsOf } from './machine/processor.js';
+export { type EnergyShare, type EnergyShares, type MachineReader, startEnergyShares } from './machine/shares.js';
 export { createMetrics, type Metrics, type MetricsOptions } from './metrics/metrics.js';
 export { type MetricsServer, type MetricsServerOptions, serveMetrics } from './metrics/serve.js';
 export { metricsTable } from './metrics/table.js';

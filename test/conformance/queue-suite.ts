@@ -166,6 +166,18 @@ export function testQueue(name: string, maker: QueueMaker, broken?: string): voi
     expect((await need(a)).attempt).toBe(1);
   });
 
+  withTwo('what a try used is kept with its failure, and with a receipt', LONG, async (a, b) => {
+    const order = orderOf(3);
+    const used = { wallMs: 1234, cpuMs: 567.5, gpuMs: 0, joules: 12.25 };
+    await a.submit(order, shards(order));
+    await (await need(a)).failed(failure({ used }), false);
+    await (await need(a)).failed(failure({ atMs: 2 }), false);
+    await (await need(a)).done({ ...receipt('w'), joules: 3.5 });
+    expect((await b.failures(order.id)).map((one) => one.used)).toEqual([used, undefined]);
+    expect((await b.aside(order.id)).flatMap(({ failures }) => failures.map((one) => one.used))).toContainEqual(used);
+    expect([...(await b.receipts(order.id, new Set())).values()]).toMatchObject([{ joules: 3.5 }]);
+  });
+
   withTwo('what trying again can not help is set aside at once', LONG, async (a) => {
     const order = orderOf(1);
     await a.submit(order, [0]);

@@ -62,6 +62,14 @@ const wrong: readonly (readonly [what: string, check: string, change: (queue: Fa
         changed(await queue.take(worker, wait), (lease) => ({ failed: () => lease.release().then(() => 'again' as const) })),
     }),
   ],
+  [
+    'it forgets what a try used',
+    'what a try used is kept with its failure, and with a receipt',
+    (queue) => ({
+      failures: async (id) =>
+        (await queue.failures(id)).map(({ cause, message, worker, atMs }) => ({ cause, message, worker, atMs })),
+    }),
+  ],
   ['it merges too early', 'the merge is offered once, when every shard is done', () => ({ offerMerge: async () => true })],
 ];
 function changed(lease: Lease | undefined, change: (lease: Lease) => Partial<Lease>): Lease | undefined {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { RATE_NAMES } from '#contracts/farm-report';
 import { duration, energy, mass } from '#reports/farm/words';
 import { farmReportPage, farmSummary } from '#reports/index';
-import { orderOf } from '../watch/farm-sample.js';
+import { orderOf, receiptOf } from '../watch/farm-sample.js';
 import { sampleFarmReport } from '../watch/sample-run.js';
 import { HOSTILE } from './hostile.js';
 
@@ -22,6 +22,8 @@ test('says what is in the report: figures, what failed, what was set aside, what
     'It leaves out',
     'per 1,000 frames',
     'not complete',
+    'They used 19 min of processors (5.8 % of all) and 15 min of workers at work. 3 could not say what they used.',
+    'USD of it, 5.8 %, went into tries that failed',
   ])
     expect(page).toContain(text);
   expect((page.match(/class="bar"/g) ?? []).length).toBe(report.times?.bins.filter(({ count }) => count > 0).length);
@@ -30,9 +32,22 @@ test('says what is in the report: figures, what failed, what was set aside, what
 
 test('measured joules are called measured, a given price by its currency', () => {
   const page = farmReportPage(
-    sampleFarmReport({ measuredJoules: 1e5, rates: { pricePerCpuHour: 0.02 }, currency: 'CHF', complete: true }),
+    sampleFarmReport({
+      receipts: [receiptOf({ cpuMs: 3000, joules: 1e5 }), receiptOf({ cpuMs: 1000 })],
+      failures: [],
+      rates: { pricePerCpuHour: 0.02 },
+      currency: 'CHF',
+      complete: true,
+    }),
   );
-  for (const text of ['counted themselves', '0.02 CHF/h', 'as given', 'The dataset is complete']) expect(page).toContain(text);
+  for (const text of [
+    'for 75 % of their time, is what they counted themselves',
+    '75 % of it as they',
+    '0.02 CHF/h',
+    'as given',
+    'The dataset is complete',
+  ])
+    expect(page).toContain(text);
   expect(page).not.toContain('USD');
 });
 
@@ -66,11 +81,11 @@ test('a few lines for a terminal', () => {
   expect(farmSummary(sampleFarmReport({ rates: { pue: 1, pricePerCpuHour: 0.1 } }))).toEqual([
     '42,647 frames, 948 samples, 4 more were there already, 3 frames kept apart, 237 draws refused',
     '237 of 240 shards, 2 SET ASIDE, not complete, tries that failed: 2 killed, 4 page, 3 mistake',
-    '45 min 52 s of wall time, 5 workers, 5 h 6 min of processors',
+    '45 min 52 s of wall time, 5 workers, 5 h 6 min of processors, 19 min more of processors in tries that failed',
     'a shard took 52 s in the middle, nine in ten within 1 min 22 s',
     'slowest stage: render, 55 % of stage time',
-    'about 27 Wh and 12 g of CO2 (estimated; the report says what that stands on)',
-    '0.511 USD at 0.1 USD/h, 0.012 USD per 1,000 frames',
+    'about 28.7 Wh and 12.8 g of CO2 (estimated; the report says what that stands on)',
+    '0.542 USD at 0.1 USD/h, 0.0127 USD per 1,000 frames',
   ]);
 });
 

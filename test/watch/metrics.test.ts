@@ -43,7 +43,12 @@ test('a shard with a failure, a retry and its end', async () => {
     { type: 'taken', task, attempt: 1 },
     { type: 'frame', task, sample: '000006', done: 1, total: 5 },
     { type: 'frame', task, sample: '000006', done: 2, total: 5 },
-    { type: 'failed', task, failure: failure('page'), next: 'again' },
+    {
+      type: 'failed',
+      task,
+      failure: { ...failure('page'), used: { wallMs: 7000, cpuMs: 4500, gpuMs: 0 } },
+      next: 'again',
+    },
     { type: 'taken', task, attempt: 2 },
     { type: 'frame', task, sample: '000006', done: 1, total: 5 },
     { type: 'frame', task, sample: '000006', done: 4, total: 5 },
@@ -68,6 +73,7 @@ test('a shard with a failure, a retry and its end', async () => {
     1, 1,
   ]);
   expect(read('nearmiss_shard_retries_total', { cause: 'page' })).toBe(1);
+  expect([read('nearmiss_shard_failed_cpu_seconds_total'), read('nearmiss_shard_failed_wall_seconds_total')]).toEqual([4.5, 7]);
   expect(read('nearmiss_stage_seconds_total', { stage: 'render' })).toBe(1.5);
   expect(read('nearmiss_stage_seconds_total', { stage: 'other' })).toBe(1);
   expect([read('nearmiss_shard_cpu_seconds_total'), read('nearmiss_shard_gpu_seconds_total')]).toEqual([2.5, 0.5]);

@@ -1,7 +1,7 @@
 /** The report of a run: sums, times and shares against closed forms; energy by hand. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FAILURE_CAUSES, type ShardReceipt } from '#contracts/farm';
+import { FAILURE_CAUSES, type ShardFailure, type ShardReceipt } from '#contracts/farm';
 import { RATE_NAMES, type RateName } from '#contracts/farm-report';
 import { RATE_OPTIONS, ratesOf } from '#watch/index';
 import { quantile, shardTimes } from '#watch/report/times';
@@ -87,25 +87,63 @@ test('energy, by hand: ten core hours at 6 W, two card hours at 100 W, five work
     gridGPerKwh: 400,
     pricePerCpuHour: 0.04,
   };
-  const { energy, cost } = sampleFarmReport({ receipts: all, rates, currency: 'EUR' });
+  const { energy, cost } = sampleFarmReport({ receipts: all, failures: [], rates, currency: 'EUR' });
   expect([energy.cpuWh, energy.gpuWh, energy.memoryWh]).toEqual([60, 200, 5]);
   expect(energy.overheadWh).toBeCloseTo(132.5, 9);
   expect(energy.kWh).toBeCloseTo(0.3975, 9);
   expect(energy.co2Grams).toBeCloseTo(159, 9);
   expect([cost.cpuHours, cost.total, cost.per1000Frames]).toEqual([10, 0.4, 0.2]);
   expect(energy.rates.pricePerCpuHour).toMatchObject({ unit: 'EUR/h', kind: 'given' });
-  const measured = sampleFarmReport({ receipts: all, rates, measuredJoules: 180_000 }).energy;
-  expect([measured.processors, measured.cpuWh]).toEqual(['measured', 50]);
-  expect(measured.leavesOut).not.toContain('tries that came to nothing');
+});
+
+test('measured joules stand in for the processors’ part of those shards that have them, and the share says for how much', () => {
+  const hour = 3_600_000;
+  const measured = receiptOf({ cpuMs: 6 * hour, joules: 180_000 });
+  const other = receiptOf({ cpuMs: 2 * hour });
+  const of = (receipts: readonly ShardReceipt[]) =>
+    sampleFarmReport({ receipts, failures: [], rates: { wattsPerCore: 6 } }).energy;
+  expect(of([measured])).toMatchObject({ processors: 'measured', measuredShare: 1, cpuWh: 50 });
+  expect(of([other])).toMatchObject({ processors: 'estimated', measuredShare: 0, cpuWh: 12 });
+  expect(of([measured, other])).toMatchObject({ processors: 'partly measured', measuredShare: 0.75, cpuWh: 62 });
+  expect(of([])).toMatchObject({ processors: 'estimated', measuredShare: 0, cpuWh: 0 });
+});
+
+test('failed tries are in energy and cost, and said apart; those that say nothing change nothing', () => {
+  const hour = 3_600_000;
+  const all = [receiptOf({ frames: 1000, cpuMs: 8 * hour, wallMs: 4 * hour, gpuMs: hour })];
+  const used = { wallMs: hour, cpuMs: 2 * hour, gpuMs: hour / 2 };
+  const [page, killed] = failuresOf({ page: 1, killed: 1 }).map((one) => ({ ...one, used }));
+  const report = (failures: readonly ShardFailure[]) =>
+    sampleFarmReport({ receipts: all, failures, rates: { pricePerCpuHour: 0.1, wattsPerCore: 5, wattsPerGpu: 10 } });
+  const none = report([]);
+  expect(none.failedTries).toEqual({ count: 0, wallMs: 0, cpuMs: 0, gpuMs: 0 });
+  const silent = report(failuresOf({ stalled: 3 }));
+  expect([silent.energy, silent.cost, silent.failedTries]).toEqual([none.energy, none.cost, none.failedTries]);
+  const both = report([page as ShardFailure, killed as ShardFailure, ...failuresOf({ stalled: 1 })]);
+  expect(both.failedTries).toEqual({ count: 2, wallMs: 2 * hour, cpuMs: 4 * hour, gpuMs: hour });
+  expect([both.cpuMs, both.gpuMs, both.busyMs]).toEqual([none.cpuMs, none.gpuMs, none.busyMs]);
+  expect([both.energy.cpuWh, both.energy.gpuWh]).toEqual([60, 20]);
+  expect(both.energy.memoryWh).toBeCloseTo((6 / 4) * none.energy.memoryWh, 9);
+  expect([both.cost.cpuHours, both.cost.total, both.cost.failedTries]).toEqual([
+    12,
+    expect.closeTo(1.2, 9),
+    expect.closeTo(0.4, 9),
+  ]);
+  const counted = report([{ ...(page as ShardFailure), used: { ...used, joules: 7200 } }]).energy;
+  expect([counted.cpuWh, counted.measuredShare]).toEqual([42, 0.2]);
 });
 
 test('more of anything costs more, and twice the run twice as much', () => {
   fc.assert(
     fc.property(receipts, fc.constantFrom(...RATE_NAMES), (all, name: RateName) => {
-      const base = sampleFarmReport({ receipts: all });
-      const more = sampleFarmReport({ receipts: all, rates: { [name]: 2 * base.energy.rates[name].value } });
+      const base = sampleFarmReport({ receipts: all, failures: [] });
+      const more = sampleFarmReport({
+        receipts: all,
+        failures: [],
+        rates: { [name]: 2 * base.energy.rates[name].value },
+      });
       expect(more.energy.co2Grams >= base.energy.co2Grams && more.cost.total >= base.cost.total).toBe(true);
-      const twice = sampleFarmReport({ receipts: [...all, ...all] });
+      const twice = sampleFarmReport({ receipts: [...all, ...all], failures: [] });
       expect(twice.energy.kWh).toBeCloseTo(2 * base.energy.kWh, 9);
       expect(twice.energy.co2Grams).toBeCloseTo(2 * base.energy.co2Grams, 6);
     }),

@@ -34,7 +34,9 @@ function sampleReceipts(): readonly ShardReceipt[] {
 }
 
 export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
-  const failures = failuresOf({ page: 4, killed: 2, mistake: 3 });
+  const failures = failuresOf({ page: 4, killed: 2, mistake: 3 }).map((one) =>
+    one.cause === 'mistake' ? one : { ...one, used: { wallMs: 150_000, cpuMs: 190_000, gpuMs: 0 } },
+  );
   const mistake = {
     cause: 'mistake',
     code: 'NM3011',

@@ -1,5 +1,5 @@
 /** Why a try came to nothing, as the queue keeps it. */
-import type { FailureCause, ShardFailure } from '#contracts/farm';
+import type { FailureCause, ShardFailure, Spent } from '#contracts/farm';
 import { NearmissError } from '#core/errors';
 import { mayPass } from '../queue/messages.js';
 
@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly atMs: number;
   /** Samples made in this try. */
   readonly made: number;
+  /** Missing for merges. */
+  readonly used?: Spent;
   readonly hung: boolean;
   readonly refused: boolean;
   readonly lastWords: string;
@@ -25,7 +27,7 @@ export interface Told {
 }
 
 export function failureOf(error: unknown, circumstances: Circumstances): Told {
-  const { worker, atMs, made, hung, refused, lastWords, hopeful } = circumstances;
+  const { worker, atMs, made, used, hung, refused, lastWords, hopeful } = circumstances;
   const code = error instanceof NearmissError ? error.code : undefined;
   const cause = causeOf(error, code, hung, refused);
   const evidence = evidenceOf(error, lastWords);
@@ -36,6 +38,7 @@ export function failureOf(error: unknown, circumstances: Circumstances): Told {
     ...(evidence === '' ? {} : { evidence }),
     worker,
     made,
+    ...(used === undefined ? {} : { used }),
     atMs,
   };
   return { failure, again: cause !== 'mistake' || (hopeful && code === undefined) };

@@ -5,6 +5,7 @@ import { jobOf } from '../order.js';
 import { failureOf, type Told } from './failure.js';
 import { type Ledger, openLedger } from './ledger.js';
 import type { Maker } from './maker.js';
+import type { JouleShare } from './spending.js';
 
 export interface HoldOptions {
   readonly queue: FarmQueue;
@@ -25,6 +26,8 @@ export interface HoldOptions {
   readonly monotonicMs: () => number;
   /** CPU time so far of a process and all below it, ms; where it can be known. */
   readonly cpuMs?: (pid: number) => number | undefined;
+  /** Of a process that may not be there yet, from now on; where the processors' counters can be read. */
+  readonly joules?: (pid: () => number | undefined) => JouleShare;
   /** Of the span that a shard's spans are parts of, once it is taken. */
   readonly traceparent?: (task: FarmTask) => string | undefined;
   /** Takes no more; ends after the sample in hand. */
@@ -45,7 +48,7 @@ export async function hold(options: HoldOptions, lease: Lease): Promise<void> {
   const { task } = lease;
   on({ type: 'taken', task, attempt: lease.attempt });
   const ledger = openLedger(options, task);
-  const ending = await tried(options, lease, ledger);
+  const ending = await tried(options, lease, ledger).finally(() => ledger.close());
   if (ending === 'made') {
     const receipt = ledger.receipt();
     on((await lease.done(receipt)) ? { type: 'done', task, receipt } : { type: 'lost', task });
@@ -82,12 +85,14 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     if (watch.lost) return 'lost';
     if (halt.aborted || (drain.aborted && ledger.stopped)) return 'let go';
     ledger.error = error;
+    await ledger.close();
     const { made } = ledger.progress();
     const seen = watch.hung ? hungError(options, ledger.progress()) : error;
     const told = failureOf(seen, {
       worker: name,
       atMs: options.now(),
       made,
+      ...('merge' in lease.task ? {} : { used: ledger.spent }),
       hung: watch.hung,
       refused,
       lastWords: maker.lastWords,
@@ -129,6 +134,7 @@ function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
     }
   };
   const timer = setInterval(() => {
+    ledger.look();
     void beat();
     if ('merge' in lease.task || monotonicMs() - ledger.movedMs <= hangMs) return;
     state.hung = true;

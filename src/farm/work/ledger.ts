@@ -1,12 +1,19 @@
 /** What one try has made so far, for heartbeats and the receipt. */
-import type { FarmTask, ShardProgress, ShardReceipt } from '#contracts/farm';
+import type { FarmTask, ShardProgress, ShardReceipt, Spent } from '#contracts/farm';
 import type { SampleRecord, StageTimes } from '#pipeline/index';
 import type { ShardEvents } from '../make-shard.js';
 import type { HoldOptions } from './hold.js';
+import { openSpending } from './spending.js';
 
 export interface Ledger {
   events(shard: number): ShardEvents;
   progress(): ShardProgress;
+  /** Sees what is used so far, against its being gone later. */
+  look(): void;
+  /** Sees it for the last time. */
+  close(): Promise<void>;
+  /** As it was last seen. */
+  readonly spent: Spent;
   receipt(): ShardReceipt;
   /** When something moved last, on the monotonic clock. */
   readonly movedMs: number;
@@ -20,14 +27,13 @@ export interface Ledger {
 
 export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
   const { name, maker, monotonicMs, now, on } = options;
-  const began = monotonicMs();
-  const cpuAt = cpuNow(options);
+  const spending = openSpending(options);
   const stages: Record<string, number> = {};
   const sums = { samples: 0, frames: 0, found: 0, quarantined: 0, rejected: 0, gpuMs: 0 };
   let sample: string | undefined;
   let draining = false;
   const ledger = {
-    movedMs: began,
+    movedMs: monotonicMs(),
     error: undefined as unknown,
     stopped: false,
     stop(): void {
@@ -45,14 +51,12 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
       made: sums.samples,
       ...(sample === undefined ? {} : { sample }),
     }),
-    receipt: (): ShardReceipt => ({
-      worker: name,
-      ...sums,
-      stages,
-      wallMs: monotonicMs() - began,
-      cpuMs: Math.max(0, cpuNow(options) - cpuAt),
-      endedAtMs: now(),
-    }),
+    look: spending.look,
+    close: spending.end,
+    get spent(): Spent {
+      return { ...spending.spent, gpuMs: sums.gpuMs };
+    },
+    receipt: (): ShardReceipt => ({ worker: name, ...sums, stages, ...spending.spent, endedAtMs: now() }),
     events(shard: number): ShardEvents {
       const others = options.onShard?.(shard);
       return {
@@ -67,7 +71,10 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
           ledger.movedMs = monotonicMs();
           sample = undefined;
           if (times === undefined) sums.found++;
-          else count(record, times);
+          else {
+            count(record, times);
+            spending.look();
+          }
           on({ type: 'sample', task, sample: record.summary.sample, frames: record.summary.frames, stages: { ...times } });
           others?.onSample(record, times);
           if (draining) ledger.stop();
@@ -84,9 +91,4 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
     if (renderer.backend === 'gpu') sums.gpuMs += times.render;
   }
   return ledger;
-}
-
-/** None before the process is started. */
-function cpuNow({ cpuMs, maker }: HoldOptions): number {
-  return maker.pid === undefined ? 0 : (cpuMs?.(maker.pid) ?? 0);
 }

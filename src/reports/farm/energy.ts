@@ -2,20 +2,17 @@
 import { type FarmReport, RATE_NAMES, type Rate } from '#contracts/farm-report';
 import { type Cell, headOf, rowOf } from '../html/table.js';
 import { type Markup, markup } from '../markup.js';
-import { duration, energy, mass, short } from './words.js';
+import { duration, energy, mass, shareText, short } from './words.js';
 
 export function energySection(report: FarmReport): Markup {
-  const { energy: used, frames } = report;
+  const { energy: used, frames, failedTries: failed } = report;
   const of1000 = (value: number, words: (value: number) => string): string =>
     frames > 0 ? words((1000 * value) / frames) : '';
+  const gpuMs = report.gpuMs + failed.gpuMs;
   const parts: readonly (readonly [string, number, string])[] = [
-    [
-      'Processors',
-      used.cpuWh,
-      used.processors === 'measured' ? 'as they counted themselves' : `${duration(report.cpuMs)} busy`,
-    ],
-    ['Graphics cards', used.gpuWh, report.gpuMs > 0 ? `${duration(report.gpuMs)} busy` : 'none drew'],
-    ['Memory', used.memoryWh, `${duration(report.busyMs)} of workers at work`],
+    ['Processors', used.cpuWh, processorsBy(report)],
+    ['Graphics cards', used.gpuWh, gpuMs > 0 ? `${duration(gpuMs)} busy` : 'none drew'],
+    ['Memory', used.memoryWh, `${duration(report.busyMs + failed.wallMs)} of workers at work`],
     ['The building', used.overheadWh, `${short(100 * (used.rates.pue.value - 1))} % on top`],
   ];
   const rows = parts.map(([name, wattHours, why]) =>
@@ -27,7 +24,7 @@ export function energySection(report: FarmReport): Markup {
   );
   return markup`<section>
 <h2 id="energy">Energy and CO<sub>2</sub></h2>
-<p>About <b>${energy(1000 * used.kWh)}</b> and <b>${mass(used.co2Grams)}</b> of CO<sub>2</sub>: ${method(used.processors)} It leaves out ${listed(used.leavesOut)}.</p>
+<p>About <b>${energy(1000 * used.kWh)}</b> and <b>${mass(used.co2Grams)}</b> of CO<sub>2</sub>: ${method(used)} It leaves out ${listed(used.leavesOut)}.</p>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="energy"><table>
 ${headOf([['Part'], ['Energy', 'number'], ['per 1,000 frames', 'number'], ['by']])}
 <tbody>${rows}${rowOf(markup`<b>All</b>`, [[energy(1000 * used.kWh), 'number'], [of1000(1000 * used.kWh, energy), 'number'], ['']])}${rowOf(
@@ -46,9 +43,18 @@ ${headOf([['Figure'], ['Value', 'number'], ['Known how'], ['From']])}
 </section>`;
 }
 
-function method(processors: 'estimated' | 'measured'): Markup {
-  if (processors === 'measured')
-    return markup`the processors’ part is what they counted themselves, whatever else ran on them; the rest is an estimate from the figures below.`;
+function processorsBy({ cpuMs, failedTries, energy: { processors, measuredShare } }: FarmReport): string {
+  const busy = `${duration(cpuMs + failedTries.cpuMs)} busy`;
+  if (processors === 'estimated') return busy;
+  const share = processors === 'measured' ? '' : `${shareText(measuredShare)} of it `;
+  return `${busy}, ${share}as they counted themselves`;
+}
+
+function method({ processors, measuredShare }: FarmReport['energy']): Markup {
+  if (processors !== 'estimated') {
+    const part = processors === 'measured' ? '' : `, for ${shareText(measuredShare)} of their time,`;
+    return markup`the processors’ part${part} is what they counted themselves, by the share of their busy time that shards had; the rest is an estimate from the figures below.`;
+  }
   return markup`an estimate, busy time times the figures below, right to within a factor of two or so at best. What is assumed is a guess of the size: set your own.`;
 }
 
@@ -61,9 +67,13 @@ function costPart({ cost, energy: { rates }, frames }: FarmReport): Markup {
   const money = unit.replace(/\/h$/, '');
   const per =
     cost.per1000Frames === undefined || frames === 0 ? '' : `, ${short(cost.per1000Frames)} ${money} per 1,000 frames`;
+  const failed =
+    cost.failedTries > 0
+      ? ` ${short(cost.failedTries)} ${money} of it, ${shareText(cost.failedTries / cost.total)}, went into tries that failed.`
+      : '';
   const known = kind === 'given' ? 'as given' : 'an assumed price; set your own';
   return markup`<h3>Cost</h3>
-<p>${short(cost.cpuHours)} processor hours at ${short(value)} ${unit} (${known}) are <b>${short(cost.total)} ${money}</b>${per}. A rented machine costs while it idles, too.</p>`;
+<p>${short(cost.cpuHours)} processor hours at ${short(value)} ${unit} (${known}) are <b>${short(cost.total)} ${money}</b>${per}.${failed} A rented machine costs while it idles, too.</p>`;
 }
 
 const KINDS: Readonly<Record<Rate['kind'], string>> = { given: 'given', published: 'published', assumed: 'assumed' };

@@ -6,6 +6,7 @@ import { STYLE } from '../html/style.js';
 import { type Cell, headOf, rowOf } from '../html/table.js';
 import { type Markup, markup, raw } from '../markup.js';
 import { energySection } from './energy.js';
+import { failuresSection } from './failures.js';
 import { histogram } from './histogram.js';
 import { duration, grouped, instant, shareText, short } from './words.js';
 
@@ -147,30 +148,6 @@ function meter(share: number): Markup {
   const width = Number((200 * share).toFixed(1));
   return markup`<svg viewBox="0 0 200 12" preserveAspectRatio="none" aria-hidden="true"><rect class="rest" width="200" height="12" rx="2"/><rect width="${width}" height="12" rx="2"/></svg>`;
 }
-
-function failuresSection({ failures }: FarmReport): Markup {
-  const causes = Object.entries(failures).sort(([, a], [, b]) => b - a);
-  const told =
-    causes.length === 0
-      ? markup`<p>None.</p>`
-      : markup`<table>${headOf([['Cause'], ['Tries', 'number'], ['What that is']])}<tbody>${causes.map(([cause, n]) =>
-          rowOf(cause, [
-            [n, 'number'],
-            [CAUSES[cause] ?? '', 'words'],
-          ]),
-        )}</tbody></table>`;
-  return markup`<section><h2>Tries that failed</h2><p class="dim">A shard is tried again until it is done or tried too often.</p>${told}</section>`;
-}
-
-const CAUSES: Readonly<Record<string, string>> = {
-  killed: 'the process was ended: most often memory',
-  hung: 'nothing moved for too long',
-  stalled: 'whoever had it is gone',
-  page: 'the browser or its page',
-  store: 'the store would not take or give a file',
-  refused: 'the worker could not verify what it was to make',
-  mistake: 'in the scenario, the options or nearmiss',
-};
 
 function workersSection({ workers, gpuMs: drawn }: FarmReport): Markup | undefined {
   if (workers.length === 0) return undefined;

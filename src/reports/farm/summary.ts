@@ -5,7 +5,7 @@ import { duration, energy, grouped, mass, shareText, short } from './words.js';
 
 export function farmSummary(report: FarmReport): readonly string[] {
   const { frames, samples, found, quarantined, rejected, shards, failures, fromMs, toMs, workers, cpuMs, gpuMs } = report;
-  const { energy: used, cost, times, stages, complete } = report;
+  const { energy: used, cost, times, stages, complete, failedTries } = report;
   const tries = Object.entries(failures).map(([cause, n]) => `${n} ${cause}`);
   const [slowest] = stages;
   const parts = (texts: readonly (string | undefined)[]): string => texts.filter((text) => text !== undefined).join(', ');
@@ -29,6 +29,7 @@ export function farmSummary(report: FarmReport): readonly string[] {
       count(workers.length, 'worker'),
       `${duration(cpuMs)} of processors`,
       gpuMs > 0 ? `${duration(gpuMs)} of graphics cards` : undefined,
+      failedTries.cpuMs > 0 ? `${duration(failedTries.cpuMs)} more of processors in tries that failed` : undefined,
     ]),
     ...(times === undefined
       ? []

@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import type { FarmQueue } from '#contracts/farm';
 import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index';
 import { endBrowsersOf } from '#renderers/three/host/index';
-import { cpuMsOf } from '#watch/index';
+import { cpuMsOf, startEnergyShares } from '#watch/index';
 import { workerEntry } from '../generate.js';
 import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
@@ -36,6 +36,8 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
     ...(request.backend === undefined ? {} : { backend: request.backend }),
   };
   const name = processToken();
+  const monotonicMs = (): number => performance.now();
+  const joules = await startEnergyShares(monotonicMs);
   const watched = await watchWorker(queue, name, request);
   const onLost = (pid: number): void => {
     endBrowsersOf(pid);
@@ -58,7 +60,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       limboMs: LIMBO_MS,
       awayMs: AWAY_MS,
       now: Date.now,
-      monotonicMs: () => performance.now(),
+      monotonicMs,
       sleep,
       drain: request.drain,
       on(event) {
@@ -66,6 +68,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
         watched.on(event);
       },
       cpuMs: cpuMsOf,
+      ...(joules === undefined ? {} : { joules }),
       traceparent: watched.traceparent,
     });
   } finally {

@@ -16,8 +16,11 @@ export const readPowercap: PowercapReader = {
 };
 
 export interface EnergyMeter {
-  /** Joules of all packages since the meter was started. Read it more often than a counter takes round, some minutes under load. */
-  read(): Promise<number>;
+  /**
+   * Joules of all packages since the meter was started; undefined where one can't be read now, and the next reading has what it missed. Read it more often
+   * than a counter takes round, some minutes under load.
+   */
+  read(): Promise<number | undefined>;
 }
 
 interface Zone {
@@ -44,9 +47,10 @@ export async function startEnergyMeter(reader: PowercapReader = readPowercap): P
   if (zones.length === 0) return undefined;
   return {
     async read() {
-      for (const zone of zones) {
-        const now = numberIn(await reader.read(zone.zone, 'energy_uj'));
-        if (now === undefined) continue;
+      const counts = await Promise.all(zones.map(async ({ zone }) => numberIn(await reader.read(zone, 'energy_uj'))));
+      if (counts.includes(undefined)) return undefined;
+      for (const [i, zone] of zones.entries()) {
+        const now = counts[i] as number;
         zone.joules += (now >= zone.last ? now - zone.last : now + zone.range - zone.last) / 1e6;
         zone.last = now;
       }

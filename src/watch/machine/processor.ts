@@ -49,12 +49,33 @@ export function cpuMsIn(all: readonly ProcessTimes[], pids: readonly number[]): 
   return (1000 * ticks) / TICKS;
 }
 
+/** Of all processors together, since the machine was started: whatever is not idling or waiting for a disk. @param stat of `/proc/stat` @returns ms; undefined where it is none */
+export function busyMsIn(stat: string): number | undefined {
+  const fields = /^cpu +(.*)$/m.exec(stat)?.[1]?.trim().split(/ +/).map(Number) ?? [];
+  // What guests take stands in the first two, too; what the host took from a guest was never this machine's.
+  const [user, nice, kernel, interrupts, soft] = [0, 1, 2, 5, 6].map((i) => fields[i] ?? Number.NaN) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const ticks = user + nice + kernel + interrupts + soft;
+  return Number.isSafeInteger(ticks) ? (1000 * ticks) / TICKS : undefined;
+}
+
+/** Undefined where the machine does not tell it as Linux does. */
+export type BusyReader = () => number | undefined;
+export const readBusyMs: BusyReader = () => busyMsIn(textOf('/proc/stat'));
+
 /** The machine's processes, or undefined where it does not tell them as Linux does. */
 export type ProcessReader = () => readonly ProcessTimes[] | undefined;
 
 /** Some milliseconds where there are hundreds. */
 export const readProcesses: ProcessReader = () => {
-  const all = namesIn('/proc').flatMap((name) => (/^\d+$/.test(name) ? (processTimes(statOf(name)) ?? []) : []));
+  const all = namesIn('/proc').flatMap((name) =>
+    /^\d+$/.test(name) ? (processTimes(textOf(`/proc/${name}/stat`)) ?? []) : [],
+  );
   return all.length === 0 ? undefined : all;
 };
 
@@ -65,10 +86,10 @@ function namesIn(folder: string): readonly string[] {
     return [];
   }
 }
-/** Empty where it has ended meanwhile. */
-function statOf(pid: string): string {
+/** Empty where it is not there, as of a process that has ended meanwhile. */
+function textOf(path: string): string {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }
@@ -76,7 +97,7 @@ function statOf(pid: string): string {
 
 /**
  * Processor time so far of a process and all below it, ms: two readings give what was spent between them. Missed is what somebody did who is gone and nobody
- * waited for. Undefined where the machine tells of no other processes; `process.cpuUsage` of the process itself is then all there is to know.
+ * waited for. Undefined where the machine tells of no other processes, or this one is gone.
  */
 export function cpuMsOf(pid: number, processes: ProcessReader = readProcesses): number | undefined {
   const all = processes();

@@ -1,5 +1,5 @@
 /** What a worker says and what the queue holds, as Prometheus's metrics. */
-import type { FarmTask, OrderState, ShardReceipt, WorkerEvent } from '#contracts/farm';
+import type { FarmTask, OrderState, ShardFailure, ShardReceipt, WorkerEvent } from '#contracts/farm';
 import { keyOf } from '../task.js';
 import { framesCounter } from './frames-counter.js';
 import { type Instruments, openInstruments } from './instruments.js';
@@ -62,6 +62,7 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
         case 'failed':
           ended(event.task, event.next);
           add('nearmiss_shard_failures_total', 1, { cause: event.failure.cause });
+          addFailure(instruments, event.failure);
           return event.next === 'again' ? add('nearmiss_shard_retries_total', 1, { cause: event.failure.cause }) : undefined;
         case 'lost':
         case 'released':
@@ -94,6 +95,11 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
     to.add('nearmiss_shard_cpu_seconds_total', receipt.cpuMs / 1000);
     to.add('nearmiss_shard_gpu_seconds_total', receipt.gpuMs / 1000);
   }
+}
+
+function addFailure({ add }: Instruments, { used }: ShardFailure): void {
+  add('nearmiss_shard_failed_cpu_seconds_total', (used?.cpuMs ?? 0) / 1000);
+  add('nearmiss_shard_failed_wall_seconds_total', (used?.wallMs ?? 0) / 1000);
 }
 
 /** @param stages empty where the sample was found whole */

@@ -48,6 +48,8 @@ export const METRICS = {
   }),
   nearmiss_shard_cpu_seconds_total: of('counter', 'Processor time of shards that are done, browser included'),
   nearmiss_shard_gpu_seconds_total: of('counter', 'Time of rendering on a graphics card, of shards that are done'),
+  nearmiss_shard_failed_cpu_seconds_total: of('counter', 'Processor time of tries that came to nothing, browser included'),
+  nearmiss_shard_failed_wall_seconds_total: of('counter', 'Wall time of tries that came to nothing'),
   nearmiss_merges_total: of('counter', 'Merges that ended, by what became of them', { result: RESULTS }),
   nearmiss_browser_restarts_total: of('counter', 'Browsers that were started anew in place of one that was gone or hung'),
   nearmiss_worker_info: of('gauge', 'Always 1; its labels say who this is', {

@@ -2,6 +2,7 @@
 import { RATE_NAMES, type Rate, type RateName } from '#contracts/farm-report';
 import { usageError } from '#core/errors';
 
+/** What is called published was looked up in its source. */
 const KNOWN: Readonly<Record<RateName, Rate>> = {
   wattsPerCore: {
     value: 5,
@@ -22,7 +23,8 @@ const KNOWN: Readonly<Record<RateName, Rate>> = {
     value: 0.4,
     unit: 'W/GiB',
     about: 'memory takes',
-    source: 'Green Algorithms (Lannelongue et al., 2021): 0.3725 W a GB',
+    source:
+      'Green Algorithms (Lannelongue et al., 2021): 0.3725 W a GB; another measured far less on DDR4 (issue 14 of GreenAlgorithms/green-algorithms-tool)',
     kind: 'published',
   },
   gibPerWorker: {
@@ -36,14 +38,14 @@ const KNOWN: Readonly<Record<RateName, Rate>> = {
     value: 1.56,
     unit: '',
     about: 'a building takes, over what its machines take (PUE)',
-    source: 'average of the Uptime Institute’s Global Data Center Survey 2024; 1 for a computer under a desk',
+    source: 'average of the Uptime Institute’s Global Data Center Survey 2024, 1.56; 1 for a computer under a desk',
     kind: 'published',
   },
   gridGPerKwh: {
     value: 445,
     unit: 'g CO2/kWh',
     about: 'the grid gives off',
-    source: 'world average of 2024, IEA, Electricity 2025; a country’s own is from some 30 to over 700',
+    source: 'IEA, Electricity 2025: world average of 2024, 445; a country’s own is from some 30 to over 700',
     kind: 'published',
   },
   pricePerCpuHour: {

@@ -1,9 +1,16 @@
 /** The report of a run, from what the queue has kept of it. */
-import { FAILURE_CAUSES, type FarmOrder, type ShardAside, type ShardFailure, type ShardReceipt } from '#contracts/farm';
-import type { FarmReport, ShardSetAside, WorkerShare } from '#contracts/farm-report';
+import {
+  FAILURE_CAUSES,
+  type FarmOrder,
+  type ShardAside,
+  type ShardFailure,
+  type ShardReceipt,
+  type Spent,
+} from '#contracts/farm';
+import type { FailedTries, FarmReport, ShardSetAside, WorkerShare } from '#contracts/farm-report';
 import { stageShares } from '../progress/stages.js';
 import { cleanerOf } from '../secrets.js';
-import { costOf, energyOf } from './energy.js';
+import { costOf, energyOf, sumOf } from './energy.js';
 import { type GivenRates, ratesOf } from './rates.js';
 import { shardTimes } from './times.js';
 
@@ -22,8 +29,6 @@ export interface ReportInput {
   readonly rates: GivenRates;
   /** Of the price; USD when missing. */
   readonly currency?: string;
-  /** Joules of the processors of all machines, by their own count. */
-  readonly measuredJoules?: number;
   /** Of this process (`secretsOf`). */
   readonly secrets: readonly string[];
 }
@@ -33,7 +38,8 @@ export function reportOf(input: ReportInput): FarmReport {
   const { order, receipts, failures, aside, complete } = input;
   const clean = cleanerOf(input.secrets);
   const rates = ratesOf(input.rates, input.currency);
-  const sum = (of: (receipt: ShardReceipt) => number): number => receipts.reduce((all, receipt) => all + of(receipt), 0);
+  const sum = (of: (receipt: ShardReceipt) => number): number => sumOf(receipts, of);
+  const failed = failures.flatMap(({ used }) => (used === undefined ? [] : [used]));
   const starts = receipts.map(({ endedAtMs, wallMs }) => endedAtMs - wallMs);
   const ends = receipts.map(({ endedAtMs }) => endedAtMs);
   const toMs = input.toMs ?? ends.reduce((a, b) => Math.max(a, b), 0);
@@ -58,11 +64,12 @@ export function reportOf(input: ReportInput): FarmReport {
     rejected: sum(({ rejected }) => rejected),
     shards: { all: input.shards, done: receipts.length, aside: aside.map((one) => setAside(one, clean)) },
     failures: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+    failedTries: failedTriesOf(failed),
     workers: workersOf(receipts),
     ...(times === undefined ? {} : { times }),
     stages: stageShares(receipts),
-    energy: energyOf(worked, rates, input.measuredJoules),
-    cost: costOf(worked, rates),
+    energy: energyOf([...receipts, ...failed], rates),
+    cost: costOf({ done: receipts, failed, frames: worked.frames }, rates),
   };
 }
 
@@ -79,6 +86,15 @@ function setAside({ task, failures }: ShardAside, clean: (text: string) => strin
     cause: last?.cause ?? 'stalled',
     ...(last?.code === undefined ? {} : { code: last.code }),
     message: clean(last?.message ?? 'nobody said why'),
+  };
+}
+
+function failedTriesOf(tries: readonly Spent[]): FailedTries {
+  return {
+    count: tries.length,
+    wallMs: sumOf(tries, ({ wallMs }) => wallMs),
+    cpuMs: sumOf(tries, ({ cpuMs }) => cpuMs),
+    gpuMs: sumOf(tries, ({ gpuMs }) => gpuMs),
   };
 }
 

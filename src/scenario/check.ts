@@ -14,6 +14,7 @@ interface Known {
   readonly actors: ReadonlySet<string>;
   readonly lanes: readonly string[];
   readonly regions: readonly string[];
+  /** With `contact`, which every run may have. */
   readonly events: ReadonlySet<string>;
   /** Undefined where a rig can't be read, which has been reported. */
   readonly sensors: ReadonlySet<string> | undefined;
@@ -34,13 +35,13 @@ export function crossCheck(tree: ScenarioTree, context: ReadContext): void {
   for (const node of tree.story ?? []) collectEvents(node, events, context);
   const known: Known = {
     actors,
-    events,
+    events: events.add('contact'),
     lanes: tree.road.layout.lanes,
     regions: tree.road.layout.regions,
     sensors: cameraNames(tree, context),
   };
-  for (const [name, { value }] of [['ego', { value: tree.ego }] as const, ...(tree.actors ?? [])])
-    checkActor(name, value, tree, known, context);
+  for (const { value } of [{ value: tree.ego }, ...(tree.actors?.values() ?? [])]) checkActor(value, known, context);
+  checkCircles(tree, context);
   for (const [, { value }] of tree.traffic ?? []) for (const lane of value.lanes) checkLane(lane, known, context);
   for (const node of tree.story ?? []) checkStory(node, known, context);
   for (const requirement of tree.require ?? []) checkRequirement(requirement, known, context);
@@ -75,8 +76,7 @@ function checkLane(given: Name | undefined, known: Known, context: ReadContext):
   if (given !== undefined && !known.lanes.includes(given.name)) unknown(context, 'NM2013', 'lane', given, known.lanes);
 }
 function checkEvent(given: Name, known: Known, context: ReadContext): void {
-  const names = new Set([...known.events, 'contact']);
-  if (!names.has(given.name)) unknown(context, 'NM2014', 'event', given, names);
+  if (!known.events.has(given.name)) unknown(context, 'NM2014', 'event', given, known.events);
 }
 function checkSensor(given: Name, known: Known, context: ReadContext): void {
   if (known.sensors !== undefined && !known.sensors.has(given.name)) unknown(context, 'NM2015', 'sensor', given, known.sensors);
@@ -124,7 +124,7 @@ export function readRig(given: Name, context: ReadContext): ReturnType<typeof ri
 
 type ActorTree = Omit<ScenarioTree['ego'], 'sensors'> & { readonly follows?: unknown };
 
-function checkActor(name: string, value: ActorTree, tree: ScenarioTree, known: Known, context: ReadContext): void {
+function checkActor(value: ActorTree, known: Known, context: ReadContext): void {
   const at = value.at;
   if (typeof at === 'object' && 'kind' in value) {
     if ('lane' in at) checkLane(at.lane as Name, known, context);
@@ -132,21 +132,36 @@ function checkActor(name: string, value: ActorTree, tree: ScenarioTree, known: K
   }
   checkActorName(followed(value), known, context);
   checkWaypoints(value, known, context);
-  const chain = [name];
-  for (let next = placedBy(name, tree); next !== undefined; next = placedBy(next.name, tree)) {
-    if (chain.includes(next.name)) {
-      if (next.name === name)
-        context.report(
-          'NM2020',
-          next.at,
-          `${[...chain, next.name].join(' -> ')}: placed or followed in a circle`,
-          'place one of them by a lane or by coordinates',
-        );
-      return;
+}
+
+/** Whoever is placed by itself in the end. Each is passed once, since each is placed by one other at most. */
+function checkCircles(tree: ScenarioTree, context: ReadContext): void {
+  const passed = new Set<string>();
+  for (const first of ['ego', ...(tree.actors?.keys() ?? [])]) {
+    const chain: Name[] = [];
+    let next: Name | undefined = { name: first, at: tree.ego.at.at };
+    for (; next !== undefined && !passed.has(next.name); next = placedBy(next.name, tree)) {
+      passed.add(next.name);
+      chain.push(next);
     }
-    chain.push(next.name);
+    const begin = chain.findIndex(({ name }) => name === next?.name);
+    if (next !== undefined && begin >= 0) reportCircle([...chain.slice(begin + 1), next], context);
   }
 }
+
+/** @param circle each with where it is named by the one before it */
+function reportCircle(circle: readonly Name[], context: ReadContext): void {
+  for (const [i, { name, at }] of circle.entries()) {
+    const others = [...circle.slice(i + 1), ...circle.slice(0, i)].map((each) => each.name);
+    context.report(
+      'NM2020',
+      at,
+      `${[name, ...others, name].join(' -> ')}: placed or followed in a circle`,
+      'place one of them by a lane or by coordinates',
+    );
+  }
+}
+
 export function followed(value: { readonly follows?: unknown }): Name | undefined {
   const follows = value.follows as Name | { readonly leader: Name } | undefined;
   if (follows === undefined) return undefined;

@@ -60,7 +60,8 @@ export const codes = {
   NM2017: { title: 'key given twice', explain: 'A map has the same key twice.', example: 'title: A, title: B' },
   NM2018: {
     title: 'too large',
-    explain: 'The file is larger, deeper or longer than nearmiss reads (250,000 characters, 40 levels, 5,000 nodes a list).',
+    explain:
+      'The file is larger, deeper or longer than nearmiss reads (250,000 characters, 40 levels, 20,000 values), or has more than 500 problems.',
     example: '',
   },
   NM2019: {

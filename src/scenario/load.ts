@@ -31,13 +31,30 @@ export function parseScenario(text: string, file: string, bodies: Bodies = bodyA
   const { node, problems } = readTree(text.startsWith('\uFEFF') ? text.slice(1) : text);
   if (node === undefined) return { diagnostics: problems.map((problem) => toDiagnostic(file, problem)) };
   const found: Problem[] = [];
-  const context = contextFor(node, file, found, Object.keys(kindsWith(bodies)));
-  const tree = scenarioDeclaration.read(node, context);
-  const parameters: Parameters = tree?.parameters ?? new Map();
-  if (tree !== undefined) crossCheck(tree, context);
+  const tree = readUntilTooMany(node, contextFor(node, file, found, Object.keys(kindsWith(bodies))));
   const diagnostics = unique(found).map((problem) => toDiagnostic(file, problem));
   if (tree === undefined || diagnostics.length > 0) return { diagnostics };
+  const parameters: Parameters = tree.parameters ?? new Map();
   return { scenario: { name: nameOf(file), file, tree, parameters, bodies }, diagnostics };
+}
+
+/** Nobody mends more at a time, and each takes a look through all the names that could have been meant. */
+const MOST_PROBLEMS = 500;
+
+/** Each is looked up while the one that uses it waits. */
+const MOST_WAITING = 200;
+
+class TooManyProblems extends Error {}
+
+function readUntilTooMany(node: Node, context: ReadContext): ScenarioTree | undefined {
+  try {
+    const tree = scenarioDeclaration.read(node, context);
+    if (tree !== undefined) crossCheck(tree, context);
+    return tree;
+  } catch (error) {
+    if (!(error instanceof TooManyProblems)) throw error;
+    return undefined;
+  }
 }
 
 function nameOf(file: string): string {
@@ -61,7 +78,12 @@ function contextFor(root: Node, file: string, problems: Problem[], kindNames: re
   const declared = root.kind === 'map' ? root.entries.find(({ key }) => key === 'parameters')?.value : undefined;
   const nodes = new Map(declared?.kind === 'map' ? declared.entries.map(({ key, value }) => [key, value]) : []);
   const kinds = new Map<string, ReturnType<typeof parameterKind> | 'pending'>();
+  let waiting = 0;
   const report: ReadContext['report'] = (code, at, message, hint) => {
+    if (problems.length === MOST_PROBLEMS) {
+      problems.push({ code: 'NM2018', at, message: `more than ${MOST_PROBLEMS} problems`, hint: 'mend the first ones' });
+      throw new TooManyProblems();
+    }
     problems.push({ code, at, message, ...(hint === undefined ? {} : { hint }) });
   };
   const kindOf = (name: string): ParameterKind | undefined => {
@@ -74,8 +96,19 @@ function contextFor(root: Node, file: string, problems: Problem[], kindNames: re
       return undefined;
     }
     if (!kinds.has(group)) {
+      if (waiting === MOST_WAITING) {
+        report(
+          'NM2018',
+          node.at,
+          `more than ${MOST_WAITING} parameters, each by the next`,
+          'declare them before they are used',
+        );
+        return undefined;
+      }
       kinds.set(group, 'pending');
+      waiting++;
       kinds.set(group, parameterKind(node, context));
+      waiting--;
     }
     const kind = kinds.get(group);
     if (kind === undefined || kind === 'pending') return undefined;

@@ -1,6 +1,6 @@
 /** The YAML file as a small tree with positions, after everything dangerous has been refused. */
 
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node as YamlNode } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type Node as YamlNode } from 'yaml';
 import type { Diagnostic } from '#core/errors';
 import type { Code } from './codes.js';
 import { syntaxProblems } from './syntax.js';
@@ -28,6 +28,8 @@ export interface Entry {
 /** The largest shipped scenario has 4,400. A parser takes seconds over a text of this length in which nothing is right. */
 const MOST_CHARACTERS = 250_000;
 const MOST_DEPTH = 40;
+/** More than levels, since a line of dashes may adorn a comment. */
+const MOST_IN_A_ROW = 120;
 const MOST_NODES = 20_000;
 
 export interface Problem {
@@ -53,16 +55,7 @@ export function readTree(text: string): { node?: Node; problems: Problem[] } {
   if (tooDeep !== undefined)
     return { problems: [{ code: 'NM2018', at: tooDeep, message: `nested more than ${MOST_DEPTH} levels deep` }] };
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    version: '1.2',
-    // Told below: the parser would compare each key with every other.
-    uniqueKeys: false,
-    merge: false,
-    prettyErrors: false,
-    strict: true,
-  });
-  const documents = Array.isArray(parsed) ? parsed : [];
+  const documents = firstDocuments(text, lines);
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -85,16 +78,33 @@ export function readTree(text: string): { node?: Node; problems: Problem[] } {
   const contents = documents[0]?.contents;
   if (contents === null || contents === undefined)
     return { problems: [{ code: 'NM2001', at: start, message: 'the file is empty', hint: 'start with `nearmiss: 1`' }] };
-  const budget = { left: MOST_NODES };
+  const budget = { left: MOST_NODES, told: false };
   const node = convert(contents as YamlNode, at, problems, budget, 0);
   return problems.length > 0 || node === undefined ? { problems } : { node, problems };
+}
+
+/** One, or two where there are more: a text of a hundred thousand would take seconds to read. */
+function firstDocuments(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  const composer = new Composer({
+    version: '1.2',
+    // Told below: the parser would compare each key with every other.
+    uniqueKeys: false,
+    merge: false,
+    strict: true,
+  });
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(new Parser(lines.addNewLine).parse(text))) {
+    documents.push(document);
+    if (documents.length === 2) break;
+  }
+  return documents;
 }
 
 function convert(
   node: YamlNode,
   at: (offset: number) => Position,
   problems: Problem[],
-  budget: { left: number },
+  budget: { left: number; told: boolean },
   depth: number,
   keyAt?: Position,
 ): Node | undefined {
@@ -104,10 +114,11 @@ function convert(
     problems.push({ code, at: here, message, ...(hint === undefined ? {} : { hint }) });
     return undefined;
   };
-  if (budget.left-- <= 0)
-    return problems.some((p) => p.code === 'NM2018')
-      ? undefined
-      : refuse('NM2018', `more than ${MOST_NODES} values in the file`, 'a scenario is smaller than that');
+  if (budget.left-- <= 0) {
+    if (budget.told) return undefined;
+    budget.told = true;
+    return refuse('NM2018', `more than ${MOST_NODES} values in the file`, 'a scenario is smaller than that');
+  }
   if (depth > MOST_DEPTH) return refuse('NM2018', `nested more than ${MOST_DEPTH} levels deep`);
   if (isAlias(node))
     return refuse('NM2001', 'aliases (*name) are not read', 'share values by name: put them under parameters and write $name');
@@ -153,9 +164,10 @@ function convert(
   return { kind: 'map', ...placed, entries };
 }
 
-/** Where flow brackets first nest too deep: found before parsing, since a parser may recurse. */
+/** Where flow brackets, or block indicators in a row (`- - -`), first nest too deep: found before parsing, since a parser may recurse. */
 function nestingDepth(text: string): Position | undefined {
   let depth = 0;
+  let row = 0;
   let line = 1;
   let lineStart = 0;
   for (let i = 0; i < text.length; i++) {
@@ -168,7 +180,14 @@ function nestingDepth(text: string): Position | undefined {
       if (indent > 6 * MOST_DEPTH) return { line, column: 1 };
     } else if (c === 91 || c === 123) depth++;
     else if (c === 93 || c === 125) depth = Math.max(0, depth - 1);
-    if (depth > MOST_DEPTH) return { line, column: i - lineStart + 1 };
+    if (isIndicator(text, i)) row++;
+    else if (c !== 32) row = 0;
+    if (depth > MOST_DEPTH || row > MOST_IN_A_ROW) return { line, column: i - lineStart + 1 };
   }
   return undefined;
+}
+
+/** Of a block: `-`, `?` or `:` with a blank behind it. */
+function isIndicator(text: string, at: number): boolean {
+  return '-?:'.includes(text[at] as string) && text[at + 1] === ' ';
 }

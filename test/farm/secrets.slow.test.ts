@@ -1,5 +1,4 @@
 /** A Redis with TLS and a password: who has both gets in, nobody else, and the password is nowhere to be read. */
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { folderStore } from '#writers/index';
 import { withFewerFrames } from '../cli/fewer-frames.js';
 import { processes } from './chaos/processes.js';
 import { run } from './chaos/workers.js';
+import { selfSigned } from './servers/certificate.js';
 import { startRedis, type TestRedis } from './servers/redis.js';
 
 const PASSWORD = 'correct-horse-battery';
@@ -19,15 +19,9 @@ let scenario = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nearmiss-secret-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject],
-    { stdio: 'ignore' },
-  );
-  ca = cert;
-  redis = await startRedis({ password: PASSWORD, tls: { key, cert, ca: cert } });
+  const certificate = selfSigned(folder);
+  ca = certificate.cert;
+  redis = await startRedis({ password: PASSWORD, tls: { ...certificate, ca } });
   scenario = await withFewerFrames('scenarios/pedestrian/cpna-adult-near-side.yaml', folder, 3);
 });
 afterAll(async () => {

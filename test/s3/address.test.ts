@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalStore, needFolder, storeAt, within, workFolder } from '#toolkit';
 import { formatS3, parseS3 } from '#writers/index';
-import { endpointOf } from '../../src/writers/sink/s3/place.js';
+import { endpointIn, endpointOf } from '../../src/writers/sink/s3/place.js';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,8}$/);
 const places = fc.record(
@@ -98,6 +98,19 @@ test('an endpoint from the environment is held to the same', () => {
   expect(endpointOf('http://127.0.0.1:9000/', 'NEARMISS_S3_ENDPOINT')).toBe('http://127.0.0.1:9000');
   expect(() => endpointOf('http://me:hunter2@h', 'NEARMISS_S3_ENDPOINT')).toThrow(expect.objectContaining({ code: 'NM7902' }));
   expect(() => endpointOf('ftp://h', 'NEARMISS_S3_ENDPOINT')).toThrow(expect.objectContaining({ code: 'NM7903' }));
+});
+
+test('of the variables that name a server our own counts first, then that of S3, then that of all of Amazon', () => {
+  const env = { NEARMISS_S3_ENDPOINT: 'http://a', AWS_ENDPOINT_URL_S3: 'http://b', AWS_ENDPOINT_URL: 'http://c' };
+  expect(endpointIn(env)).toBe('http://a');
+  expect(endpointIn({ ...env, NEARMISS_S3_ENDPOINT: '' })).toBe('http://b');
+  expect(endpointIn({ AWS_ENDPOINT_URL: 'http://c' })).toBe('http://c');
+  expect(endpointIn({ ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' })).toBe('http://a');
+  expect(endpointIn({ AWS_ENDPOINT_URL: 'http://c', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' })).toBeUndefined();
+  expect(endpointIn({})).toBeUndefined();
+  expect(() => endpointIn({ AWS_ENDPOINT_URL_S3: 'http://me:hunter2@h' })).toThrow(
+    expect.objectContaining({ code: 'NM7902', message: expect.stringContaining('AWS_ENDPOINT_URL_S3') }),
+  );
 });
 
 function thrown(work: () => unknown): unknown {

@@ -135,6 +135,16 @@ test('an error that is told carries no request with it', () => {
   expect(Object.keys(error.cause as object)).not.toContain('$response');
 });
 
+test.each([
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'NODE_EXTRA_CA_CERTS'],
+  ['CERT_HAS_EXPIRED', 'clock'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'name'],
+])('a certificate that is not trusted is told with what to do: %s', (code, hint) => {
+  const error = told(Object.assign(new Error('why'), { code }), 'read a', { bucket: 'bucket', prefix: '' });
+  expect(error).toMatchObject({ code: 'NM7910', exitCode: 3, hint: expect.stringContaining(hint) });
+  expect(error.message).toContain('not trusted (why)');
+});
+
 async function* each<T>(items: readonly T[]): AsyncIterable<T> {
   yield* items;
 }

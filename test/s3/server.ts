@@ -3,8 +3,11 @@
  * pages, knows uploads in parts and forgets none of them, and takes a request whole or not at all.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from '../farm/servers/certificate.js';
 import { type Keys, wrongWith } from './signature.js';
 import { document, element, errorDocument, escaped, partsIn } from './xml.js';
 
@@ -12,6 +15,8 @@ export const KEYS: Keys = { id: 'NEARMISSTEST', secret: 'a secret of the tests' 
 export const BUCKET = 'datasets';
 /** As the real ones: no part but the last is shorter. */
 const LEAST_PART = 5 << 20;
+/** Refused as badly asked, not as forbidden. */
+const BAD_REQUESTS = ['BadDigest', 'XAmzContentSHA256Mismatch', 'InvalidToken'];
 
 export interface S3ServerOptions {
   /** Of a listing's page. */
@@ -22,6 +27,10 @@ export interface S3ServerOptions {
   readonly onObject?: (key: string, server: S3Server) => void;
   /** Servers there are that can't list open uploads. */
   readonly listsUploads?: boolean;
+  /** By https as `localhost`, with this certificate. */
+  readonly certificate?: Certificate;
+  /** Asked of every request. */
+  readonly sessionToken?: string;
 }
 
 interface StoredObject {
@@ -46,6 +55,8 @@ export interface S3Server {
   readonly partsAbreast: number;
   /** Bytes of parts taken so far. */
   readonly partBytes: number;
+  /** Taken so far, whatever came of them. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
@@ -64,7 +75,8 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
   const objects = new Map<string, StoredObject>();
   const uploads = new Map<string, OpenUpload>();
   const counts = new Map<string, number>();
-  const state = { parts: 0, partsAbreast: 0, partBytes: 0, upload: 0 };
+  const state = { parts: 0, partsAbreast: 0, partBytes: 0, upload: 0, connections: 0 };
+  const keys = options.sessionToken === undefined ? KEYS : { ...KEYS, token: options.sessionToken };
   const pageSize = options.pageSize ?? 1000;
 
   const show = (key: string, content: Uint8Array, etag: string): void => {
@@ -176,8 +188,8 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
     state.partsAbreast = Math.max(state.partsAbreast, isPart ? ++state.parts : 0);
     try {
       const body = await bodyOf(request);
-      const wrong = wrongWith(request, url, body, KEYS);
-      if (wrong !== undefined) throw new Refusal(wrong, wrong.startsWith('Bad') || wrong.startsWith('XAmz') ? 400 : 403);
+      const wrong = wrongWith(request, url, body, keys);
+      if (wrong !== undefined) throw new Refusal(wrong, BAD_REQUESTS.includes(wrong) ? 400 : 403);
       if (bucket !== BUCKET) throw new Refusal('NoSuchBucket', 404);
       const operation = operations[name];
       if (operation === undefined) throw new Refusal('NotImplemented', 501);
@@ -191,11 +203,14 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
     }
   }
 
-  const http = createServer((request, response) => void serve(request, response));
+  const { certificate } = options;
+  const take = (request: IncomingMessage, response: ServerResponse): void => void serve(request, response);
+  const http = certificate === undefined ? createServer(take) : createSecureServer(contentOf(certificate), take);
+  http.on('connection', () => state.connections++);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const server: S3Server = {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     port,
     objects,
     uploads,
@@ -206,12 +221,19 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
     get partBytes() {
       return state.partBytes;
     },
+    get connections() {
+      return state.connections;
+    },
     async close() {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
     },
   };
   return server;
+}
+
+function contentOf({ key, cert }: Certificate): Record<keyof Certificate, Buffer> {
+  return { key: readFileSync(key), cert: readFileSync(cert) };
 }
 
 interface Asked {

@@ -5,6 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export interface Keys {
   readonly id: string;
   readonly secret: string;
+  /** Of credentials that end: every request has to carry it, signed as well. */
+  readonly token?: string;
 }
 
 const FORM =
@@ -16,6 +18,9 @@ export function wrongWith(request: IncomingMessage, url: URL, body: Uint8Array, 
   if (parts === null) return 'AccessDenied';
   const [, id, day, region, signedNames = '', signature] = parts;
   if (id !== keys.id) return 'InvalidAccessKeyId';
+  const carries =
+    request.headers['x-amz-security-token'] === keys.token && signedNames.split(';').includes('x-amz-security-token');
+  if (keys.token !== undefined && !carries) return 'InvalidToken';
   const stated = String(request.headers['x-amz-content-sha256']);
   const hash = createHash('sha256').update(body).digest('hex');
   if (stated !== 'UNSIGNED-PAYLOAD' && stated !== hash) return 'XAmzContentSHA256Mismatch';

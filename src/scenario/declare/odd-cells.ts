@@ -35,7 +35,8 @@ export function numberCells(node: Cells, dimension: Dimension, context: ReadCont
     context.report('NM2007', node.at, `cell "${overlap.name}" begins inside another`, 'cells of an axis lie beside each other');
     return undefined;
   }
-  return found.map((cell) => ({ ...cell, closed: !found.some(({ low }) => low === cell.high) }));
+  const lows = new Set(found.map(({ low }) => low));
+  return found.map((cell) => ({ ...cell, closed: !lows.has(cell.high) }));
 }
 
 function between(node: Extract<Cells, { kind: 'list' }>, dimension: Dimension, context: ReadContext): Stretch[] | undefined {
@@ -94,8 +95,8 @@ export function wordCells(node: Cells, context: ReadContext): readonly WordSet[]
         });
   if (!found.every((cell) => cell !== undefined)) return undefined;
   if (found.length === 0) return wrongKind(context, node, 'at least one cell', 'a word: [roe-deer, wild-boar]');
-  const all = found.flatMap(({ words }) => words);
-  const twice = all.find((each, i) => all.indexOf(each) !== i);
+  const seen = new Set<string>();
+  const twice = found.flatMap(({ words }) => words).find((each) => seen.size === seen.add(each).size);
   if (twice === undefined) return found;
   context.report('NM2007', node.at, `"${twice}" belongs to two cells`, 'each word to one');
   return undefined;

@@ -37,11 +37,13 @@ export function drawActors(
     ['ego', tree.ego],
     ...[...(tree.actors ?? [])].map(([name, { value }]) => [name, value as ActorTree] as const),
   ]);
+  const membersOf = (name: string): readonly string[] => members(name, trees.get(name)?.group?.count ?? 0);
+  const leaders = new Map([...trees.keys()].flatMap((name) => membersOf(name).map((id) => [id, name] as const)));
   const done = new Map<string, ConcreteActor>();
   const actorOf = (id: string): ConcreteActor => {
     const known = done.get(id);
     if (known !== undefined) return known;
-    const leader = [...trees.keys()].find((name) => members(name, trees.get(name)?.group?.count ?? 0).includes(id));
+    const leader = leaders.get(id);
     const made =
       leader === undefined
         ? drawActor(id, trees.get(id) as ActorTree, place, draw, catalogue, changes, actorOf)
@@ -49,7 +51,7 @@ export function drawActors(
     done.set(id, made);
     return made;
   };
-  return [...trees].flatMap(([name, value]) => [name, ...members(name, value.group?.count ?? 0)].map(actorOf));
+  return [...trees.keys()].flatMap((name) => [name, ...membersOf(name)].map(actorOf));
 }
 
 function drawActor(

@@ -24,10 +24,14 @@ export function formatText(written: string, file: string): Formatted {
   return { text: formatted, diagnostics: [] };
 }
 
+/** Characters; the time to fold a text anew grows with the square of its blank lines, and no valid text is that long. */
+const MOST_FOLDED = 20_000;
+
 function canonical(text: string): string {
   const document = parseDocument(text, { version: '1.2', keepSourceTokens: true, uniqueKeys: false });
   visit(document, {
     Scalar(_key, node) {
+      if (node.type === Scalar.BLOCK_FOLDED && String(node.value).length > MOST_FOLDED) node.type = Scalar.BLOCK_LITERAL;
       if (node.type === Scalar.QUOTE_SINGLE || node.type === Scalar.QUOTE_DOUBLE) node.type = quotesFor(String(node.value));
     },
     Collection(_key, node) {
@@ -46,9 +50,18 @@ function tidied(written: string): string {
       if (node.range && written.slice(node.range[0], node.range[1]).includes('\n')) kept.push([node.range[0], node.range[1]]);
     },
   });
-  const isKept = (at: number): boolean => kept.some(([from, to]) => at >= from && at < to);
-  const once = written.replaceAll(/[ \t]+(?=\n)|(?<=\n\n)\n+/g, (found, at: number) => (isKept(at) ? found : ''));
+  const isKept = within(kept);
+  const once = written.replaceAll(/(?<![ \t])[ \t]+(?=\n)|(?<=\n\n)\n+/g, (found, at: number) => (isKept(at) ? found : ''));
   return `${once.trimEnd()}\n`;
+}
+
+/** Whether a place lies in one of the stretches. Both come in ascending order, so that each is passed once. */
+function within(stretches: readonly (readonly [from: number, to: number])[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((stretches[next]?.[1] ?? Number.POSITIVE_INFINITY) <= at) next++;
+    return (stretches[next]?.[0] ?? Number.POSITIVE_INFINITY) <= at;
+  };
 }
 
 /** Double ones for expressions, single ones for words; the other kind where that would need a backslash. */

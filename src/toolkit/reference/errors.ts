@@ -70,6 +70,8 @@ const OWN: Readonly<Record<string, string>> = {
   NM7907: 'A file is longer than an object store takes in parts (10,000 of 8 MiB).',
   NM7908: 'A sample was given up while one of its files was being written; what went wrong first is told beside it.',
   NM7909: 'The command works on folders only, and was given an object store.',
+  NM7910:
+    'The object store speaks https with a certificate that this machine does not trust. Nothing is tried again, and nothing is written.',
   NM7501: 'The key is none that can be varied while the geometry is held; the message names the nearest one.',
   NM7502: 'The scenario has no room for the varied key: something else stands where its map would be.',
   NM7521: 'There is no scenario: the file or folder is missing, or the folder holds none.',

@@ -292,6 +292,11 @@ const running: Readonly<Record<string, Mending>> = {
   NM7907: of('A recording of very many frames.', 'samples/000000/recording.mcap', 'Fewer frames a sample, or another format.'),
   NM7908: of('A failure elsewhere in the sample.', '-', 'Mend what is told beside it.'),
   NM7909: of('An object store where files are read directly.', 'nearmiss utility s3://bucket/x', 'Copy it to a folder first.'),
+  NM7910: of(
+    'A server of your own, with an authority of your own.',
+    'self-signed certificate',
+    'NODE_EXTRA_CA_CERTS=authority.pem, for workers too.',
+  ),
   NM7501: of('A key that moves bodies.', '--vary ego.speed=1,2', 'docs/reference/variation.md lists the keys.'),
   NM7502: of('A word where a map would be needed.', 'environment: $weather', 'Write the map out.'),
   NM7503: of('The same value twice.', '--vary environment.rain=5mm/h,5mm/h', 'Leave one out.'),

@@ -1,7 +1,7 @@
 /** The client of Amazon's own library, loaded when it is first wanted. Credentials come by its chain: environment, profile, role of the machine. */
 import type { S3Client } from '@aws-sdk/client-s3';
 import { ATTEMPTS, type PatienceOptions, patience } from './patience.js';
-import { endpointOf, type S3Place } from './place.js';
+import { endpointIn, type S3Place } from './place.js';
 
 /** ms until a server has to be there, and until it has to have taken and answered a request. */
 const CONNECT_MS = 10_000;
@@ -24,9 +24,7 @@ export interface ConnectOptions extends PatienceOptions {
 
 export async function connect(place: S3Place, options: ConnectOptions): Promise<Connection> {
   const library = await import('@aws-sdk/client-s3');
-  const named = options.env.NEARMISS_S3_ENDPOINT;
-  const fromEnv = named === undefined || named === '' ? undefined : endpointOf(named, 'NEARMISS_S3_ENDPOINT');
-  const endpoint = place.endpoint ?? fromEnv;
+  const endpoint = place.endpoint ?? endpointIn(options.env);
   const settings = {
     ...(endpoint === undefined ? { followRegionRedirects: true } : { endpoint, forcePathStyle: true }),
     ...(place.region === undefined ? {} : { region: place.region }),

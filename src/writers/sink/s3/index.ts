@@ -16,7 +16,7 @@ export interface S3StoreOptions extends S3Options {
   readonly partBytes?: number;
 }
 
-/** Nothing is asked of the server before the first call. @throws (from its methods) NearmissError NM7904 to NM7907, exit 3 */
+/** Nothing is asked of the server before the first call. @throws (from its methods) NearmissError NM7904 to NM7907, NM7910, exit 3 */
 export function s3Store(place: S3Place, options: S3StoreOptions): Store {
   const api = new S3Api(place, options);
   const root = place.prefix === '' ? '' : `${place.prefix}/`;

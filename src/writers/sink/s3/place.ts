@@ -59,6 +59,16 @@ export function endpointOf(text: string, from: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
+/** Variables of the environment that name a server, the first that does counts; the last two are those of Amazon's own tools. */
+const ENDPOINTS = ['NEARMISS_S3_ENDPOINT', 'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'];
+
+/** @throws as `endpointOf` @returns undefined where none is named */
+export function endpointIn(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const names = env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS === 'true' ? ENDPOINTS.slice(0, 1) : ENDPOINTS;
+  const name = names.find((each) => (env[each] ?? '') !== '');
+  return name === undefined ? undefined : endpointOf(env[name] ?? '', name);
+}
+
 function optionsOf(query: string, shown: string): Pick<S3Place, 'endpoint' | 'region'> {
   const options = new URLSearchParams(query);
   for (const name of options.keys())

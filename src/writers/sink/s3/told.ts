@@ -14,7 +14,22 @@ const REFUSED = [
   'Forbidden',
 ];
 
-/** @param doing such as "write samples/000001/sample.json" @returns NearmissError (exit 3) NM7904 to NM7906 */
+const SIGNER = 'NODE_EXTRA_CA_CERTS=FILE, in the environment, names the PEM file of the authority that signed it';
+const CLOCK = 'has it run out, or is the clock of this machine wrong?';
+/** What to do about certificates, by the codes of Node. */
+const UNTRUSTED: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: SIGNER,
+  SELF_SIGNED_CERT_IN_CHAIN: SIGNER,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT: SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: SIGNER,
+  CERT_UNTRUSTED: SIGNER,
+  CERT_HAS_EXPIRED: CLOCK,
+  CERT_NOT_YET_VALID: CLOCK,
+  ERR_TLS_CERT_ALTNAME_INVALID: 'write the endpoint with a name that stands in its certificate',
+};
+
+/** @param doing such as "write samples/000001/sample.json" @returns NearmissError (exit 3) NM7904 to NM7906, NM7910 */
 export function told(error: unknown, doing: string, place: S3Place): NearmissError {
   if (error instanceof NearmissError) return error;
   const cause = withoutRequest(error);
@@ -34,6 +49,14 @@ export function told(error: unknown, doing: string, place: S3Place): NearmissErr
     return infrastructureError('NM7905', `could not ${doing} in ${where}: ${name}`, hint, cause);
   }
   const why = error instanceof Error && error.message !== '' ? error.message : name;
+  const mending = Object.hasOwn(UNTRUSTED, name) ? UNTRUSTED[name] : undefined;
+  if (mending !== undefined)
+    return infrastructureError(
+      'NM7910',
+      `could not ${doing} in ${where}: the server's certificate is not trusted (${why})`,
+      mending,
+      cause,
+    );
   const hint = 'is the server there, and its endpoint right? `generate --resume` goes on afterwards';
   return infrastructureError('NM7904', `could not ${doing} in ${where}: ${why}`, hint, cause);
 }

@@ -1,6 +1,17 @@
 /** The YAML file as a small tree with positions, after everything dangerous has been refused. */
 
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, Parser, type Node as YamlNode } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Parser,
+  type Node as YamlNode,
+} from 'yaml';
 import type { Diagnostic } from '#core/errors';
 import type { Code } from './codes.js';
 import { syntaxProblems } from './syntax.js';
@@ -93,11 +104,20 @@ function firstDocuments(text: string, lines: LineCounter): readonly Document.Par
     strict: true,
   });
   const documents: Document.Parsed[] = [];
-  for (const document of composer.compose(new Parser(lines.addNewLine).parse(text))) {
+  for (const document of composer.compose(withFirstMistake(new Parser(lines.addNewLine).parse(text)))) {
     documents.push(document);
     if (documents.length === 2) break;
   }
   return documents;
+}
+
+/** Of pieces that fit nowhere only the first, which is the one that is told: each takes longer than all the rest of reading it. */
+function* withFirstMistake(tokens: Iterable<CST.Token>): Iterable<CST.Token> {
+  let isWrong = false;
+  for (const token of tokens) {
+    if (!isWrong || token.type !== 'error') yield token;
+    isWrong ||= token.type === 'error';
+  }
 }
 
 function convert(

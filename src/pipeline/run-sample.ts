@@ -82,8 +82,10 @@ async function captureAll(sitting: Sitting): Promise<void> {
         frame?.end(error);
         throw error;
       });
-      const shown = captureFrame(sitting, capture, frame);
-      drawing.push(shown.then(() => shard.events.onFrame(sample, ++done, run.captures.length)));
+      const shown = captureFrame(sitting, capture, frame).then(() => shard.events.onFrame(sample, ++done, run.captures.length));
+      // It is waited for in its turn, and may have failed by then.
+      shown.catch(() => {});
+      drawing.push(shown);
       if (drawing.length >= shard.session.ahead) await drawing.shift();
     }
     await observer.upTo(run.timeline.endNs, span);

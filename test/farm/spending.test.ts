@@ -64,6 +64,7 @@ async function held(
   const options: HoldOptions = {
     queue: { order: async () => order } as Partial<FarmQueue> as FarmQueue,
     name: 'w',
+    ofWorker: 'w',
     maker: {
       make: (_order, _job, events) => make(one, events),
       kill: () => {},

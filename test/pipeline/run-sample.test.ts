@@ -5,7 +5,7 @@ import type { FrameRecord } from '#contracts/writer';
 import { runSample, type Shard } from '#pipeline/index';
 import { memoryStore } from '#writers/index';
 import { boundedQueue } from '../../src/pipeline/bounded-queue.js';
-import { fakePlan, fakePorts, fakeSession } from './fake-world.js';
+import { fakePlan, fakePorts, fakeSession, paint } from './fake-world.js';
 
 function fakeShard(changes: Partial<Shard> = {}): Shard {
   const plan = changes.plan ?? fakePlan();
@@ -59,6 +59,23 @@ test('a writer that fails leaves nothing behind', async () => {
   const ports = { ...shard.ports, writers: [...shard.ports.writers, broken] };
   await expect(runSample({ ...shard, ports, store }, task)).rejects.toThrow('the writer failed');
   expect([...store.files.keys()]).toEqual([]);
+});
+
+test('a frame that fails while the one before it is still drawn fails the sample, and not the process', async () => {
+  const unheard: unknown[] = [];
+  const listen = (error: unknown): void => void unheard.push(error);
+  process.on('unhandledRejection', listen);
+  const session = { ...fakeSession(), ahead: 2 };
+  let asked = 0;
+  session.render = async (request) => {
+    const first = asked++ === 0;
+    await new Promise((resolve) => setTimeout(resolve, first ? 40 : 1));
+    if (!first) throw new Error('the browser is gone');
+    return paint(request);
+  };
+  await expect(runSample(fakeShard({ session }), task)).rejects.toThrow('the browser is gone');
+  process.off('unhandledRejection', listen);
+  expect(unheard).toEqual([]);
 });
 
 test('an aborted sample leaves nothing behind', async () => {

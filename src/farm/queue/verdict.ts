@@ -10,7 +10,7 @@ const LONGEST_PAUSE_MS = 300_000;
 export type NextStep = { readonly step: 'aside' } | { readonly step: 'again'; readonly afterMs: number };
 
 /**
- * A shard that gets on is not poison: tries are counted from the last one that made a sample.
+ * A shard that gets on is not poison: tries are counted from the last one that made a sample. A worker that refuses it may be the one that is wrong: what it refuses again and again is one try.
  * @param failures of all tries, the last one last
  * @param attempts tries in all
  * @param again false where trying again can't help
@@ -18,7 +18,9 @@ export type NextStep = { readonly step: 'aside' } | { readonly step: 'again'; re
 export function nextStep(id: string, failures: readonly ShardFailure[], attempts: number, again: boolean): NextStep {
   const fruitless = failures.slice(failures.findLastIndex(({ made }) => (made ?? 0) > 0) + 1);
   const stalls = fruitless.filter(({ cause }) => cause === 'stalled').length;
-  const tries = fruitless.length - stalls + Math.floor(stalls / STALLS_A_TRY);
+  const refusals = fruitless.filter(({ cause }) => cause === 'refused');
+  const refusers = new Set(refusals.map(({ worker }) => worker)).size;
+  const tries = fruitless.length - stalls - refusals.length + Math.floor(stalls / STALLS_A_TRY) + refusers;
   if (!again || tries >= attempts) return { step: 'aside' };
   return { step: 'again', afterMs: pauseMs(id, fruitless.length) };
 }

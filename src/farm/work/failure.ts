@@ -8,7 +8,9 @@ const MOST_EVIDENCE = 8_000;
 const OTHERS_MAY: ReadonlySet<string> = new Set(['NM7011']);
 
 export interface Circumstances {
+  /** The lane, and whose it is. */
   readonly worker: string;
+  readonly ofWorker: string;
   readonly atMs: number;
   /** Samples made in this try. */
   readonly made: number;
@@ -17,7 +19,7 @@ export interface Circumstances {
   readonly hung: boolean;
   readonly refused: boolean;
   readonly lastWords: string;
-  /** Whether what nobody foresaw may pass: a browser that is killed at an odd moment says all sorts of things. */
+  /** Whether what nobody foresaw may pass: a browser that is killed at an odd moment says all sorts of things. And whether others may do what is refused here. */
   readonly hopeful: boolean;
 }
 
@@ -27,7 +29,7 @@ export interface Told {
 }
 
 export function failureOf(error: unknown, circumstances: Circumstances): Told {
-  const { worker, atMs, made, used, hung, refused, lastWords, hopeful } = circumstances;
+  const { worker, ofWorker, atMs, made, used, hung, refused, lastWords, hopeful } = circumstances;
   const code = error instanceof NearmissError ? error.code : undefined;
   const cause = causeOf(error, code, hung, refused);
   const evidence = evidenceOf(error, lastWords);
@@ -36,12 +38,12 @@ export function failureOf(error: unknown, circumstances: Circumstances): Told {
     ...(code === undefined ? {} : { code }),
     message: error instanceof Error ? error.message : String(error),
     ...(evidence === '' ? {} : { evidence }),
-    worker,
+    worker: cause === 'refused' ? ofWorker : worker,
     made,
     ...(used === undefined ? {} : { used }),
     atMs,
   };
-  return { failure, again: cause !== 'mistake' || (hopeful && code === undefined) };
+  return { failure, again: hopeful ? cause !== 'mistake' || code === undefined : cause !== 'mistake' && cause !== 'refused' };
 }
 
 function causeOf(error: unknown, code: string | undefined, hung: boolean, refused: boolean): FailureCause {

@@ -11,6 +11,8 @@ export interface HoldOptions {
   readonly queue: FarmQueue;
   /** Of this lane. */
   readonly name: string;
+  /** Whose lane it is. */
+  readonly ofWorker: string;
   readonly maker: Maker;
   /** @throws where the order can't be verified here */
   readonly accept: (order: FarmOrder) => Promise<void>;
@@ -18,7 +20,7 @@ export interface HoldOptions {
   readonly merge: (order: FarmOrder, signal: AbortSignal) => Promise<void>;
   /** Between two heartbeats. */
   readonly beatMs: number;
-  /** Whether errors that nobody foresaw are tried again. */
+  /** Whether errors that nobody foresaw are tried again, and what is refused here is left to other workers. */
   readonly hopeful: boolean;
   /** Without a frame for so long, a worker hangs. */
   readonly hangMs: number;
@@ -90,6 +92,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     const seen = watch.hung ? hungError(options, ledger.progress()) : error;
     const told = failureOf(seen, {
       worker: name,
+      ofWorker: options.ofWorker,
       atMs: options.now(),
       made,
       ...('merge' in lease.task ? {} : { used: ledger.spent }),

@@ -3,8 +3,9 @@ import type { OrderState } from '#contracts/farm';
 import { NearmissError } from '#core/errors';
 import { type HoldOptions, hold } from './hold.js';
 import type { Maker } from './maker.js';
+import { openReluctance, type Reluctance } from './reluctance.js';
 
-export interface WorkOptions extends Omit<HoldOptions, 'name' | 'maker' | 'halt' | 'merge'> {
+export interface WorkOptions extends Omit<HoldOptions, 'name' | 'ofWorker' | 'maker' | 'halt' | 'merge'> {
   /** Unlike every other worker's. */
   readonly name: string;
   readonly lanes: number;
@@ -24,10 +25,15 @@ export interface WorkOptions extends Omit<HoldOptions, 'name' | 'maker' | 'halt'
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** @throws NearmissError NM7801 (exit 3) where the queue stays out of reach */
+/** @throws NearmissError NM7801 (exit 3) where the queue stays out of reach, NM7807 (exit 3) where it was to work until nothing is left and has to refuse one task after the other */
 export async function work(options: WorkOptions): Promise<void> {
   const { drain, graceMs, lanes, on } = options;
   const halt = new AbortController();
+  const reluctance = openReluctance(options);
+  const told: WorkOptions['on'] = (event) => {
+    reluctance.told(event);
+    on(event);
+  };
   let grace: NodeJS.Timeout | undefined;
   const onDrain = (): void => {
     on({ type: 'draining' });
@@ -37,14 +43,16 @@ export async function work(options: WorkOptions): Promise<void> {
   drain.addEventListener('abort', onDrain);
   try {
     const names = lanes === 1 ? [options.name] : Array.from({ length: lanes }, (_, i) => `${options.name}-${i + 1}`);
-    await Promise.all(names.map((name) => runLane({ ...options, name }, halt)));
+    await Promise.all(names.map((name) => runLane({ ...options, name, ofWorker: options.name, on: told }, halt, reluctance)));
   } finally {
     clearTimeout(grace);
     drain.removeEventListener('abort', onDrain);
   }
 }
 
-async function runLane(options: WorkOptions, halt: AbortController): Promise<void> {
+type LaneOptions = WorkOptions & Pick<HoldOptions, 'ofWorker'>;
+
+async function runLane(options: LaneOptions, halt: AbortController, reluctance: Reluctance): Promise<void> {
   const { queue, name, drain, waitMs, untilEmpty } = options;
   const maker = options.openMaker();
   const merge = options.merge ?? (() => Promise.reject(new Error('this worker does not merge')));
@@ -52,6 +60,7 @@ async function runLane(options: WorkOptions, halt: AbortController): Promise<voi
   const settle = settler(options);
   try {
     while (!drain.aborted && !halt.signal.aborted) {
+      await reluctance.wait();
       const lease = await reach(() => queue.take(name, waitMs));
       if (lease !== undefined) await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
       else if ((await reach(settle)) === 'empty' && untilEmpty) break;

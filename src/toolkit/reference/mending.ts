@@ -271,6 +271,11 @@ const running: Readonly<Record<string, Mending>> = {
     'Use fewer workers, or give it longer with --hang.',
   ),
   NM7806: of('A mistyped id.', 'farm cancel 3g', 'Look it up: nearmiss farm status.'),
+  NM7807: of(
+    'A worker of another version, or one that may not write where the order lies.',
+    'farm work --until-empty --root elsewhere/',
+    'Read what it refused for: the same version everywhere, and --root above the store.',
+  ),
   NM7901: of('A kind of address that is not known.', '--out gs://bucket/x', 'A folder, or s3://bucket/prefix?endpoint=...'),
   NM7902: of(
     'Credentials in an address.',

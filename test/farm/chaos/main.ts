@@ -48,6 +48,7 @@ const rows: readonly (readonly [string, string | number])[] = [
 ];
 for (const [what, figure] of rows) console.log(`| ${what} | ${figure} |`);
 console.log(done.states);
+for (const line of done.unforeseen) console.log(line);
 for (const line of [...differing, ...half, ...left, ...running].slice(0, 40)) console.log(line);
 await rm(folder, { recursive: true, force: true });
 if (done.sha256 !== done.undisturbedSha256) console.error(done.said);

@@ -40,6 +40,7 @@ export interface Trial {
   readonly left: readonly string[];
   readonly running: readonly string[];
   readonly seconds: number;
+  readonly unforeseen: readonly string[];
   /** As `farm status` tells it. */
   readonly states: string;
   /** The end of what workers logged. */
@@ -117,6 +118,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
       seconds: (performance.now() - began) / 1000,
       states: status.out.trim(),
       said: fleet.said(),
+      unforeseen: fleet.unforeseen(),
     };
   } finally {
     await server?.stop();

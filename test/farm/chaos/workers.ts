@@ -13,6 +13,8 @@ export interface Fleet {
   readonly started: () => number;
   /** What they said, the last lines of each. */
   readonly said: () => string;
+  /** What they said of failures that nobody foresaw. */
+  readonly unforeseen: () => readonly string[];
   /** Resolves when all have ended by themselves. */
   readonly ended: Promise<void>;
   /** No more are started, those that live are asked to end. */
@@ -40,6 +42,7 @@ export function run(
 export function startFleet(count: number, args: readonly string[], env: Readonly<Record<string, string>>): Fleet {
   const living = new Set<ChildProcess>();
   let [started, over, said] = [0, false, ''];
+  const unforeseen: string[] = [];
   const lanes = Array.from({ length: count }, async () => {
     while (!over) {
       started++;
@@ -49,6 +52,12 @@ export function startFleet(count: number, args: readonly string[], env: Readonly
       });
       child.stderr.on('data', (part: Buffer) => {
         said = (said + part.toString()).slice(-20_000);
+        unforeseen.push(
+          ...part
+            .toString()
+            .split('\n')
+            .filter((line) => line.includes('[mistake')),
+        );
       });
       living.add(child);
       const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -61,6 +70,7 @@ export function startFleet(count: number, args: readonly string[], env: Readonly
     pids: () => [...living].flatMap(({ pid }) => pid ?? []),
     started: () => started,
     said: () => said,
+    unforeseen: () => unforeseen,
     ended: Promise.all(lanes).then(() => undefined),
     async stop() {
       over = true;

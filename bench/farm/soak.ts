@@ -11,7 +11,7 @@ import { run } from '../../test/farm/chaos/workers.js';
 
 const FRAMES = Number(process.argv[2] ?? 5000);
 const FRAMES_A_SAMPLE = 40;
-const LOOK_MS = 5_000;
+const LOOK_MS = 2_000;
 const root = await mkdtemp(join(tmpdir(), 'nearmiss-soak-'));
 const out = join(root, 'data');
 const env = { NEARMISS_QUEUE: join(root, 'queue') };
@@ -63,7 +63,8 @@ const timer = setInterval(async () => {
   const own = below(all, worker.pid as number);
   const browser = own.filter(({ command }) => command.includes('nearmiss-browser-'));
   const maker = own.filter(({ parent, command }) => parent === worker.pid && command.includes('worker'));
-  for (const { pid, command } of browser) if (!command.includes('--type=')) seenBrowsers.add(pid);
+  for (const { pid, parent, command } of browser)
+    if (!command.includes('--type=') && maker.some((one) => one.pid === parent)) seenBrowsers.add(pid);
   looks.push({
     atS: (performance.now() - started) / 1000,
     frames,
@@ -92,6 +93,11 @@ for (let i = 0; i < shown; i++) {
     `| ${last.frames} | ${last.atS.toFixed(0)} | ${pair((l) => l.worker)} | ${pair((l) => l.maker)} | ${pair((l) => l.browser)} | ${last.browsers} |`,
   );
 }
+const most = (of: (look: Look) => readonly [number, number]): string =>
+  looks.reduce((all, look) => Math.max(all, of(look)[0]), 0).toFixed(0);
+console.log(
+  `most at once, MiB: worker ${most((l) => l.worker)}, maker ${most((l) => l.maker)}, browsers ${most((l) => l.browser)} (two while one takes over)`,
+);
 console.log(`ended with ${code}, ${frames} frames in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 const times: number[] = [];
 for (const name of await readdir(join(root, 'queue', 'done'), { recursive: true })) {

@@ -4,9 +4,13 @@ import { createRenewal } from '#renderers/three/host/renewal';
 
 class FakeStage {
   closed = false;
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    readonly stubborn: boolean,
+  ) {}
   async close(): Promise<void> {
     this.closed = true;
+    if (this.stubborn) throw new Error('its folder can not be removed');
   }
 }
 
@@ -26,7 +30,7 @@ function gate(): Gate {
   return { passed, open, fail };
 }
 
-function renewalOf(after: number) {
+function renewalOf(after: number, stubborn = false) {
   const stages: FakeStage[] = [];
   const warmedWith: string[] = [];
   const gates = { open: gate(), warm: gate() };
@@ -34,7 +38,7 @@ function renewalOf(after: number) {
     after,
     async open() {
       await gates.open.passed;
-      const stage = new FakeStage(`fresh ${stages.length + 1}`);
+      const stage = new FakeStage(`fresh ${stages.length + 1}`, stubborn);
       stages.push(stage);
       return stage;
     },
@@ -74,8 +78,8 @@ test('after as many frames again there is another', async () => {
   expect(got).toEqual([undefined, undefined, 'fresh 1', undefined, undefined, 'fresh 2', undefined]);
 });
 
-test('one that draws nothing is given up, the old one kept, and another tried later', async () => {
-  const { renewal, stages, gates } = renewalOf(1);
+test('one that draws nothing is given up, though it can not even be closed, the old one kept, and another tried later', async () => {
+  const { renewal, stages, gates } = renewalOf(1, true);
   gates.open.open();
   gates.warm.fail('killed');
   const got: unknown[] = [];

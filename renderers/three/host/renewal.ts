@@ -35,8 +35,8 @@ export function createRenewal<Stage extends { close(): Promise<void> }, Request>
       await warm(opened, request);
       ready = opened;
     } catch {
-      await opened?.close();
-      begun = undefined;
+      await opened?.close().catch(() => {});
+      [opened, begun] = [undefined, undefined];
     }
   };
   return {

@@ -35,7 +35,10 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
   const memory = memoryPool();
   const own = (options.bodies?.all ?? []).flatMap(({ imported }) => (imported === undefined ? [] : [packBody(imported)]));
   const server = await openFrameServer(memory, own);
-  let stage: Stage | undefined = await openStage(found.path, server, options);
+  let stage: Stage = await openStage(found.path, server, options).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   let broken = false;
   /** Why: frames that were under way fail with the browser, later and for its sake. */
   let failure: unknown;
@@ -43,6 +46,8 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
   const underWay = new Set<Promise<LayerSet>>();
   const lent = new WeakSet<ArrayBufferLike>();
   const timeoutMs = options.frameTimeoutMs ?? FRAME_TIMEOUT_MS;
+  /** Numbers of frames that nobody asked for. */
+  let unseen = 0;
   const renewal = createRenewal<Stage, RenderRequest>({
     after: options.recycleAfter ?? RECYCLE_AFTER,
     open: () => openStage(found.path, server, options),
@@ -51,8 +56,6 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
       memory.giveBack(new Uint8Array(memoryOf(layers)));
     },
   });
-  /** Numbers of frames that nobody asked for. */
-  let unseen = 0;
   /** Settles when a stage is there to draw on. */
   let settled: Promise<void> = Promise.resolve();
   /** The last one, which nobody draws on any more. */
@@ -61,7 +64,8 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     await before;
     await Promise.allSettled(underWay);
     await retired;
-    retired = (broken ? fresh : stage)?.close();
+    // What is left of it goes when the next browser is started.
+    retired = (broken ? fresh : stage).close().catch(() => {});
     if (!broken) stage = fresh;
   };
   const drawOne = async (request: RenderRequest): Promise<LayerSet> => {
@@ -70,7 +74,7 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     if (fresh !== undefined) settled = change(settled, fresh);
     await settled;
     if (broken) throw infrastructureError('NM4003', 'this renderer has failed before and draws no more');
-    const drawing = drawOn(stage as Stage, { server, memory }, request, frame, timeoutMs);
+    const drawing = drawOn(stage, { server, memory }, request, frame, timeoutMs);
     underWay.add(drawing);
     try {
       const layers = await drawing;
@@ -79,7 +83,7 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     } catch (error) {
       failure ??= error;
       broken = true;
-      await Promise.all([stage?.close(), renewal.close()]);
+      await Promise.all([stage.close(), renewal.close()]);
       throw failure;
     } finally {
       underWay.delete(drawing);
@@ -90,18 +94,18 @@ export async function openSession(options: StageOptions): Promise<ThreeSession> 
     if (lent.delete(buffer)) memory.giveBack(new Uint8Array(buffer));
   };
   const session: ThreeSession = {
-    info: await infoOf(stage),
+    info: infoOf(stage),
     ahead: AHEAD,
     render: (request) => renderWithDerived(drawOne, giveBack, request),
     giveBack,
     async bare(requests, count) {
-      const { page } = stage as Stage;
+      const { page } = stage;
       return page.evaluate((messages, n) => window.nearmiss.bare(messages, n), requests as never, count);
     },
     async close() {
       broken = true;
       await settled;
-      await Promise.all([stage?.close(), retired, renewal.close()]);
+      await Promise.all([stage.close(), retired, renewal.close()]);
       await server.close();
     },
   };
@@ -115,7 +119,7 @@ function memoryOf(layers: LayerSet): ArrayBuffer {
   return layers[name]?.buffer as ArrayBuffer;
 }
 
-async function infoOf({ launched, probed }: Stage): Promise<RendererInfo> {
+function infoOf({ version, probed }: Stage): RendererInfo {
   const require = createRequire(import.meta.url);
   const bundle = createHash('sha256');
   for (const script of SCRIPTS) bundle.update(readFileSync(join(pageFolder(), script)));
@@ -125,7 +129,7 @@ async function infoOf({ launched, probed }: Stage): Promise<RendererInfo> {
   return {
     name: 'three',
     backend: probed.backend,
-    versions: { browser: await launched.browser.version(), three: three.version, page: bundle.digest('hex').slice(0, 16) },
+    versions: { browser: version, three: three.version, page: bundle.digest('hex').slice(0, 16) },
     portableLayers: [],
   };
 }

@@ -17,6 +17,8 @@ export interface Stage {
   readonly launched: Launched;
   readonly probed: Probed;
   readonly page: Page;
+  /** Of the browser. */
+  readonly version: string;
   readonly problems: string[];
   /** How pixels come; by the server where missing. */
   readonly files: PixelFiles | undefined;
@@ -28,13 +30,16 @@ export interface StageOptions extends RendererOptions {
   readonly pixelsBy?: 'post';
 }
 
+/** @throws NearmissError NM4001, NM4004 (exit 3) */
 export async function openStage(path: string, server: FrameServer, options: StageOptions): Promise<Stage> {
   const { launched, probed } = await launchBest(path, options.backend, options.threads);
   try {
     return await openPage(launched, probed, server, options);
   } catch (error) {
     await launched.close();
-    throw error;
+    if (error instanceof NearmissError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw infrastructureError('NM4004', `the drawing page did not start: ${reason}`, undefined, error);
   }
 }
 
@@ -60,7 +65,7 @@ async function openPage(launched: Launched, probed: Probed, server: FrameServer,
     await files?.close();
     await launched.close();
   };
-  return { launched, probed, page, problems, files, close };
+  return { launched, probed, page, version: await launched.browser.version(), problems, files, close };
 }
 
 async function loadBodies(page: Page, addresses: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { hashOf } from '#core/hash';
 import { hashOfPlan, serveJobs } from '#farm/index';
+import { endBrowsersOf } from '#renderers/three/host/index';
 import { openTracing } from '#watch/index';
 import { processToken } from './farm/token.js';
 import { bodiesOfPlan } from './own-assets/library.js';
@@ -24,15 +25,18 @@ const tracing = await openTracing({
   pid: process.pid,
 });
 
-serveJobs(async ({ plan, out, renderer }) => {
-  const bodies = await bodiesOfPlan(plan);
-  return {
-    plan,
-    planHash: hashOfPlan(plan),
-    ports: portsOf(plan, bodies),
-    store: storeAt(out, `worker-${process.pid}`),
-    now: () => performance.now(),
-    openSession: () => renderers.get(plan.renderer).open({ ...renderer, bodies }),
-    sessionKey: hashOf({ renderer: plan.renderer, options: { ...renderer }, assets: plan.assets ?? [] }),
-  };
-}, tracing);
+serveJobs(
+  async ({ plan, out, renderer }) => {
+    const bodies = await bodiesOfPlan(plan);
+    return {
+      plan,
+      planHash: hashOfPlan(plan),
+      ports: portsOf(plan, bodies),
+      store: storeAt(out, `worker-${process.pid}`),
+      now: () => performance.now(),
+      openSession: () => renderers.get(plan.renderer).open({ ...renderer, bodies }),
+      sessionKey: hashOf({ renderer: plan.renderer, options: { ...renderer }, assets: plan.assets ?? [] }),
+    };
+  },
+  { tracing, abandon: () => endBrowsersOf(process.pid) },
+);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LayerSet } from '#contracts/layers';
 import { threeRenderer } from '#renderers/three/host/index';
+import { below, processes } from '../farm/chaos/processes.js';
 import { rendererSuite, request } from './renderer-suite.js';
 
 rendererSuite(threeRenderer, { depth: 2e-3, flow: 5e-3 });
@@ -63,6 +64,20 @@ describe('a session that is closed', () => {
     await session.render(asked);
     await session.close();
     expect(browsersAlive().length).toBe(before);
+  });
+
+  it('closes though its pages are stopped, and leaves none of them', async () => {
+    const before = browsersAlive();
+    const session = await threeRenderer.open({});
+    const [own] = browsersAlive().filter((pid) => !before.includes(pid));
+    const pages = below(processes(), Number(own)).filter(({ command }) => command.includes('--type=renderer'));
+    expect(pages.length).toBeGreaterThan(0);
+    for (const { pid } of pages) process.kill(pid, 'SIGSTOP');
+    await session.close();
+    const left = processes().filter(
+      ({ pid, state }) => state !== 'Z' && [Number(own), ...pages.map((page) => page.pid)].includes(pid),
+    );
+    expect(left).toEqual([]);
   });
 });
 

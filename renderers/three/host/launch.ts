@@ -50,6 +50,8 @@ const PATHS: Readonly<
   },
   swiftshader: { flags: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'], environment: {} },
 };
+/** A browser has so long to close in order. */
+const CLOSE_MS = 10_000;
 const GPU_DEVICES = ['/dev/nvidia0', '/dev/dri/renderD128', '/dev/dri/renderD129', '/dev/kfd'];
 
 /** Paths worth trying here, fastest first. */
@@ -105,8 +107,11 @@ export async function launch(executablePath: string, backend: BackendName, threa
     });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      // One whose page is stuck may never answer.
+      const late = setTimeout(() => browser.process()?.kill('SIGKILL'), CLOSE_MS);
       await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
       await ended(browser.process());
+      clearTimeout(late);
       endBrowserIn(profile);
       await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     };

@@ -5,11 +5,23 @@ export interface Answering<Asked, Answer> {
   answer(asked: Asked): Promise<Answer>;
   /** Ends what is open. @param idle resolves when nothing is being answered any more */
   close(idle: Promise<unknown>): Promise<void>;
+  /** Where that takes too long: ends whatever would outlive this process. */
+  abandon?(): void;
 }
 
-/** Call it once, in a process that `Child` started. @param make told how to tell the parent something on the way to an answer */
-export function serveAsked<Asked, Answer, Told = never>(make: (tell: (told: Told) => void) => Answering<Asked, Answer>): void {
-  const { answer, close } = make((told) => void send<Answer, Told>({ type: 'told', told }));
+/** Once the parent is gone, what is open has so long to end in order: something that hangs would keep the process for ever. */
+const ORPHAN_MS = 20_000;
+
+/**
+ * Call it once, in a process that `Child` started.
+ * @param make told how to tell the parent something on the way to an answer
+ * @param orphanMs how long it may outlive its parent
+ */
+export function serveAsked<Asked, Answer, Told = never>(
+  make: (tell: (told: Told) => void) => Answering<Asked, Answer>,
+  orphanMs = ORPHAN_MS,
+): void {
+  const { answer, close, abandon } = make((told) => void send<Answer, Told>({ type: 'told', told }));
   let work: Promise<unknown> = Promise.resolve();
   let leaving = false;
 
@@ -21,7 +33,13 @@ export function serveAsked<Asked, Answer, Told = never>(make: (tell: (told: Told
   }
 
   process.on('SIGINT', () => {});
-  process.on('disconnect', () => void leave());
+  process.on('disconnect', () => {
+    setTimeout(() => {
+      abandon?.();
+      process.exit(1);
+    }, orphanMs);
+    void leave();
+  });
   process.on('message', (message: ToChild<Asked>) => {
     if (message.type === 'stop') return void leave();
     work = work
@@ -30,9 +48,15 @@ export function serveAsked<Asked, Answer, Told = never>(make: (tell: (told: Told
   });
 }
 
+/** Resolves when it is sent, or never can be: what is on its way when the parent goes is not told of any more. */
 function send<Answer, Told>(message: FromChild<Answer, Told>): Promise<void> {
   return new Promise((resolve) => {
-    if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
-    else resolve();
+    const end = (): void => {
+      process.off('disconnect', end);
+      resolve();
+    };
+    if (!process.connected) return void resolve();
+    process.once('disconnect', end);
+    process.send?.(message, undefined, undefined, end);
   });
 }

@@ -23,8 +23,17 @@ export interface ServedTracing {
   close(): Promise<unknown>;
 }
 
+export interface ServedOptions {
+  readonly tracing?: ServedTracing | undefined;
+  /** Ends whatever would outlive this process, where that could not be ended in order. */
+  readonly abandon?: () => void;
+}
+
 /** Call it once, in a process that the farm started. */
-export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder>, tracing?: ServedTracing): void {
+export function serveJobs(
+  openOrder: (order: WorkerOrder) => Promise<OpenedOrder>,
+  { tracing, abandon }: ServedOptions = {},
+): void {
   const halt = new AbortController();
   let order: WorkerOrder | undefined;
   let opened: OpenedOrder | undefined;
@@ -73,6 +82,7 @@ export function serveJobs(openOrder: (order: WorkerOrder) => Promise<OpenedOrder
         await opened?.ports.close?.().catch(() => {});
         await tracing?.close();
       },
+      ...(abandon === undefined ? {} : { abandon }),
     };
   });
 }

@@ -42,6 +42,11 @@ export function victims(pid: number, kind: Kind): readonly Proc[] {
   );
 }
 
+/** What makes shards, and has outlived the worker that started it. */
+export function orphans(): readonly Proc[] {
+  return processes().filter(({ parent, command }) => parent === 1 && /bundle\/worker\.m?js/.test(command));
+}
+
 /** Processes of workers' children and browsers whose workers are gone. @param marks words in their command lines */
 export function leftOver(marks: readonly string[]): readonly Proc[] {
   return processes().filter(({ command, pid }) => pid !== process.pid && marks.some((mark) => command.includes(mark)));

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '../servers/redis.js';
-import { type Kind, leftOver, processes } from './processes.js';
+import { type Kind, leftOver, orphans, processes } from './processes.js';
 import { type Blows, storm } from './storm.js';
 import { filesOf, halfWritten, workLeft } from './visible.js';
 import { run, startFleet } from './workers.js';
@@ -112,7 +112,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
       half,
       looks,
       left: await workLeft(out),
-      running: leftOver([folder, `nearmiss-browser-`])
+      running: [...(await lastingOrphans(before)), ...leftOver([folder, `nearmiss-browser-`])]
         .filter(({ command, pid }) => !before.has(pid) && isOurs(command, folder))
         .map(({ pid, state, command }) => `${pid} ${state} ${command.slice(0, 120)}`),
       seconds: (performance.now() - began) / 1000,
@@ -126,10 +126,17 @@ export async function trial(options: TrialOptions): Promise<Trial> {
   }
 }
 
+/** They may take a while to end in order, and no longer. */
+async function lastingOrphans(before: ReadonlySet<number>): Promise<ReturnType<typeof orphans>> {
+  const own = () => orphans().filter(({ pid }) => !before.has(pid));
+  for (let waited = 0; waited < 30 && own().length > 0; waited++) await new Promise((resolve) => setTimeout(resolve, 1_000));
+  return own();
+}
+
 /** Browsers whose worker is gone are ours, whoever's they were. */
 function isOurs(command: string, folder: string): boolean {
   const owner = /nearmiss-browser-(\d+)-/.exec(command)?.[1];
-  if (owner === undefined) return command.includes(folder);
+  if (owner === undefined) return true;
   try {
     process.kill(Number(owner), 0);
     return false;

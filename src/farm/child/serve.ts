@@ -21,7 +21,8 @@ export function serveAsked<Asked, Answer, Told = never>(
   make: (tell: (told: Told) => void) => Answering<Asked, Answer>,
   orphanMs = ORPHAN_MS,
 ): void {
-  const { answer, close, abandon } = make((told) => void send<Answer, Told>({ type: 'told', told }));
+  const line = openLine<Answer, Told>();
+  const { answer, close, abandon } = make((told) => void line.send({ type: 'told', told }));
   let work: Promise<unknown> = Promise.resolve();
   let leaving = false;
 
@@ -43,20 +44,32 @@ export function serveAsked<Asked, Answer, Told = never>(
   process.on('message', (message: ToChild<Asked>) => {
     if (message.type === 'stop') return void leave();
     work = work
-      .then(async () => send<Answer, Told>({ type: 'answer', answer: await answer(message.asked) }))
-      .catch((error: unknown) => send<Answer, Told>({ type: 'failed', error: packError(error) }));
+      .then(async () => line.send({ type: 'answer', answer: await answer(message.asked) }))
+      .catch((error: unknown) => line.send({ type: 'failed', error: packError(error) }));
   });
 }
 
-/** Resolves when it is sent, or never can be: what is on its way when the parent goes is not told of any more. */
-function send<Answer, Told>(message: FromChild<Answer, Told>): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      process.off('disconnect', end);
-      resolve();
-    };
-    if (!process.connected) return void resolve();
-    process.once('disconnect', end);
-    process.send?.(message, undefined, undefined, end);
+interface Line<Answer, Told> {
+  /** Resolves when it is sent, or never can be. */
+  send(message: FromChild<Answer, Told>): Promise<void>;
+}
+
+/** What is on its way when the parent goes is not told of any more: each message ends then, too. */
+function openLine<Answer, Told>(): Line<Answer, Told> {
+  const underWay = new Set<() => void>();
+  process.on('disconnect', () => {
+    for (const end of underWay) end();
   });
+  return {
+    send: (message) =>
+      new Promise((resolve) => {
+        if (!process.connected) return void resolve();
+        const end = (): void => {
+          underWay.delete(end);
+          resolve();
+        };
+        underWay.add(end);
+        process.send?.(message, undefined, undefined, end);
+      }),
+  };
 }

@@ -36,6 +36,7 @@ export class S3Stage implements StagedSink {
   readonly #spool = openSpool();
   readonly #waiting = new Map<string, Waiting>();
   readonly #uploads = new Set<Upload>();
+  readonly #beginning = new Set<Promise<Upload>>();
   /** Folders whose content is this sample's alone. */
   readonly #folders = new Set<string>();
   #closed = false;
@@ -89,6 +90,16 @@ export class S3Stage implements StagedSink {
   }
 
   async #begin(path: string): Promise<Upload> {
+    const begun = this.#begun(path);
+    this.#beginning.add(begun);
+    try {
+      return await begun;
+    } finally {
+      this.#beginning.delete(begun);
+    }
+  }
+
+  async #begun(path: string): Promise<Upload> {
     const upload = await Upload.begin(this.#order.api, this.#order.keyOf(path));
     this.#uploads.add(upload);
     if (this.#closed) await this.#giveUp(upload);
@@ -137,6 +148,8 @@ export class S3Stage implements StagedSink {
 
   async discard(): Promise<void> {
     this.#closed = true;
+    // Whoever begins one just now gives it up as soon as it has a name.
+    await Promise.allSettled(this.#beginning);
     await Promise.allSettled([...this.#uploads].map((upload) => this.#giveUp(upload)));
     await this.#spool.remove();
     this.#waiting.clear();

@@ -9,25 +9,12 @@ import { hashOf } from '#core/hash';
 import { distributions } from '#scenario/distributions/index';
 import { drawScenario, parseScenario, scenarioJsonSchema } from '#scenario/index';
 import { shippedScenarios } from '../conformance/shipped.js';
+import { BASE, file } from './small-file.js';
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 const valid = ajv.compile(scenarioJsonSchema());
 
-/** A small valid file; `${...}` lines are replaced by cases. */
-const BASE: Readonly<Record<string, string>> = {
-  nearmiss: '1',
-  title: 'Test',
-  hazard: 'Something happens.',
-  road: '{layout: rural-two-lane, length: 300 m}',
-  ego: '{kind: sedan, at: {lane: right, s: 5 m, speed: 50 km/h}, sensors: rigs/front-camera}',
-};
 const ACTOR = '{deer: {kind: white-tailed-deer, at: {beside: right, s: 90 m, offset: 3 m}}}';
-function file(changes: Record<string, string | undefined>): string {
-  return Object.entries({ ...BASE, ...changes })
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}: ${value}`)
-    .join('\n');
-}
 const problems = (text: string) => parseScenario(text, 'a.yaml').diagnostics;
 
 /** What is wrong, the code, and whether a schema can see it too (names and dimensions it can not). */

@@ -2,19 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '#scenario/index';
 import { formatText } from '../../src/toolkit/format/index.js';
+import { file } from './small-file.js';
 
-const BASE: Readonly<Record<string, string>> = {
-  nearmiss: '1',
-  title: 'Test',
-  hazard: 'Something happens.',
-  road: '{layout: rural-two-lane, length: 300 m}',
-  ego: '{kind: sedan, at: {lane: right, s: 5 m, speed: 50 km/h}, sensors: rigs/front-camera}',
-};
-function file(changes: Readonly<Record<string, string>> = {}): string {
-  return Object.entries({ ...BASE, ...changes })
-    .map(([key, value]) => `${key}: ${value}`)
-    .join('\n');
-}
 const many = (count: number, piece: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => piece(i)).join('');
 const placed = (count: number, at: (i: number) => string): string =>

@@ -87,6 +87,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     if (watch.lost) return 'lost';
     if (halt.aborted || (drain.aborted && ledger.stopped)) return 'let go';
     ledger.error = error;
+    // While the process is there to be asked.
     await ledger.close();
     const { made } = ledger.progress();
     const seen = watch.hung ? hungError(options, ledger.progress()) : error;

@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
-import { endBrowserIn, endBrowsersOf, PROFILE } from './stragglers.js';
+import { endBrowser, endBrowsersOf, PROFILE, processesIn } from './stragglers.js';
 
 export type BackendName = 'gpu' | 'llvmpipe' | 'swiftshader';
 
@@ -107,12 +107,13 @@ export async function launch(executablePath: string, backend: BackendName, threa
     });
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
+      const own = processesIn(profile);
       // One whose page is stuck may never answer.
       const late = setTimeout(() => browser.process()?.kill('SIGKILL'), CLOSE_MS);
       await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
       await ended(browser.process());
       clearTimeout(late);
-      endBrowserIn(profile);
+      await endBrowser(own, profile);
       await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     };
     return { browser, backend, profile, close: () => (closing ??= close()) };

@@ -23,6 +23,20 @@ export interface FarmOrder {
   readonly priority: number;
 }
 
+/** A file of the user's own that an order needs, sent along in its store. */
+export interface SentInput {
+  /** What it is for: `scenarios/0/catalogs/rigs/mine.yaml`, `bodies/<sha256>`, `models/<sha256>/<file>`. */
+  readonly place: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface SentInputs {
+  readonly format: 1;
+  readonly planHash: string;
+  readonly inputs: readonly SentInput[];
+}
+
 /** A shard by its number, or the merge, once every shard is there. */
 export type FarmTask = { readonly order: string; readonly shard: number } | { readonly order: string; readonly merge: true };
 

@@ -7,9 +7,12 @@ export { serveAsked } from './child/serve.js';
 export { claimStore, MANIFEST_PATH, planOf } from './claim.js';
 export { committedSample, committedSamples, hashOfFile, isUnharmed, readRecord } from './committed.js';
 export {
+  isInputPlace,
+  LARGEST_INPUT,
   liesBelow,
   type OrderRules,
   parseDocument,
+  readInputs,
   readManifestDocument,
   readOrder,
   readPlan,

@@ -11,7 +11,7 @@ export { randomizeKeys } from './declare/randomize-page.js';
 export { type Drawn, type DrawOptions, drawScenario, drawSteered, type SteeredDraw } from './draw/index.js';
 export { looksAtRuns, type Probe, type ProbeOptions, probe } from './draw/probe.js';
 export { kinds } from './kinds.js';
-export { type Parsed, parseScenario, type Scenario } from './load.js';
+export { isPartName, type Parsed, parseScenario, type Scenario } from './load.js';
 export { type OddAxis, type OddFacts, oddAxes } from './odd.js';
 export { manifestNamedIn, type ReadManifest, readAssetManifest } from './own-assets/read.js';
 export { parametersAbout, withPins } from './pins.js';

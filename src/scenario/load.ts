@@ -144,8 +144,13 @@ function shippedCatalogue(): string {
 
 const PART = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/;
 
+/** Whether a catalogue entry may be called so: `rigs/front-camera`. */
+export function isPartName(name: string): boolean {
+  return PART.test(name);
+}
+
 export function readPart(name: string, at: Position, file: string, report: ReadContext['report']): Node | undefined {
-  if (!PART.test(name)) {
+  if (!isPartName(name)) {
     report(
       'NM2019',
       at,

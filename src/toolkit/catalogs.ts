@@ -1,35 +1,59 @@
 /** Scenarios may name parts of a catalogue: the one beside the file, or nearmiss's own. Their bytes belong to the plan. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf, sha256Hex } from '#core/hash';
+import { isPartName } from '#scenario/index';
 
-/** Over path and content of every catalogue file in reach of these scenarios. */
+const ENDING = '.yaml';
+
+export interface CatalogFile {
+  /** Below the catalogue's folder, forward slashes: `rigs/mine.yaml`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Over name and content of every catalogue file in reach of these scenarios. @param files of scenarios, as a plan has them */
 export async function hashOfCatalogs(files: readonly string[]): Promise<string> {
-  const folders = [...new Set([...files.map((file) => join(dirname(resolve(file)), 'catalogs')), shippedCatalogs()])];
+  const folders = [...new Set([...files.map(catalogBeside), shippedCatalogs()])];
   const entries: [string, string][] = [];
-  for (const folder of folders) entries.push(...(await hashesIn(folder)));
+  for (const folder of folders)
+    for (const { name, path } of await catalogFiles(folder)) entries.push([name, sha256Hex(await readFile(path))]);
   return hashOf(entries.sort(([a, x], [b, y]) => (a < b || (a === b && x < y) ? -1 : 1)));
 }
 
-async function hashesIn(folder: string): Promise<[string, string][]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'));
-  return await Promise.all(
-    files.map(async (entry): Promise<[string, string]> => {
-      const path = join(entry.parentPath, entry.name);
-      return [relative(folder, path), sha256Hex(await readFile(path))];
-    }),
-  );
+/** The folder of a scenario's own catalogue, which need not be there. */
+export function catalogBeside(file: string): string {
+  return join(dirname(resolve(file)), 'catalogs');
+}
+
+/** Those that a scenario can name. Links are followed, since a mounted configuration consists of them. */
+export async function catalogFiles(folder: string): Promise<readonly CatalogFile[]> {
+  return await filesIn(folder, '', []);
+}
+
+/** @param within real paths of the folders around it: a link back to one of them ends there */
+async function filesIn(folder: string, prefix: string, within: readonly string[]): Promise<readonly CatalogFile[]> {
+  const real = await realpath(folder).catch(() => undefined);
+  if (real === undefined || within.includes(real)) return [];
+  const files: CatalogFile[] = [];
+  for (const entry of await readdir(folder).catch(() => [])) {
+    const path = join(folder, entry);
+    const name = `${prefix}${entry}`;
+    const found = isPartName(name.replace(/\.yaml$/, '')) ? await stat(path).catch(() => undefined) : undefined;
+    if (found?.isDirectory()) files.push(...(await filesIn(path, `${name}/`, [...within, real])));
+    else if (found?.isFile() && name.endsWith(ENDING)) files.push({ name, path });
+  }
+  return files;
 }
 
 /** Names of the shipped rigs, as `--rig` and `sensors` take them. */
 export async function shippedRigs(): Promise<readonly string[]> {
   const files = await readdir(join(shippedCatalogs(), 'rigs')).catch(() => []);
   return files
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => `rigs/${file.replace('.yaml', '')}`)
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => `rigs/${file.replace(ENDING, '')}`)
     .sort();
 }
 

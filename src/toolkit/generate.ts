@@ -81,7 +81,7 @@ export async function planDataset(options: PlanOptions): Promise<DatasetPlan> {
     format: 1,
     scenarios,
     ...(manifests.length === 0 ? {} : { assets: manifests.map(({ planned }) => planned) }),
-    catalogsSha256: await hashOfCatalogs(options.files),
+    catalogsSha256: await hashOfCatalogs(scenarios.map(({ path }) => path)),
     seed,
     count,
     ...chosen,

@@ -16,18 +16,19 @@ import { variedDraws } from './variation.js';
 
 /**
  * @param bodies those of the plan (`bodiesOfPlan`)
+ * @param here the plan as its files lie on this machine (`planHere`)
  * @throws NearmissError (exit 2) when a scenario of the plan can't be read by this version.
  */
-export function portsOf(plan: DatasetPlan, bodies: Bodies = bodyAssets): Ports {
-  const parsed: readonly LoadedScenario[] = plan.scenarios.map((scenario) => parsePlanned(scenario, bodies));
+export function portsOf(plan: DatasetPlan, bodies: Bodies = bodyAssets, here: DatasetPlan = plan): Ports {
+  const parsed: readonly LoadedScenario[] = here.scenarios.map((scenario) => parsePlanned(scenario, bodies));
   const rays = createRayCaster(bodies);
   const plain = {
     draw: (scenario: number, draw: number) => drawConcrete(parsed[scenario] as LoadedScenario, plan.seed, draw),
     simulate: (concrete: ConcreteScenario) => simulateConcrete(concrete, true, { bodies }),
   };
-  const repainting = plan.models === undefined ? {} : repaintPort(plan);
+  const repainting = plan.models === undefined ? {} : repaintPort(here);
   return {
-    ...(plan.variation === undefined ? plain : variedDraws(plan, plan.variation, parsed, bodies)),
+    ...(plan.variation === undefined ? plain : variedDraws(here, plan.variation, parsed, bodies)),
     cameraView,
     openSensor: (input) => openSensor({ ...input, rays, bodies }),
     labelFrame: (input) => labelFrame({ ...input, bodies }),

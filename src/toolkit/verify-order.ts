@@ -3,10 +3,13 @@ import type { FarmOrder } from '#contracts/farm';
 import { usageError } from '#core/errors';
 import { readOrder, verifyOrder } from '#farm/index';
 import { hashOfCatalogs } from './catalogs.js';
+import { processToken } from './farm/token.js';
+import { planHere } from './inputs/index.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModel } from './repaint/planned.js';
 import { renderers, writers } from './rooms.js';
 import { parsePlanned } from './scenarios.js';
+import { storeAt } from './stores.js';
 import { nearmissVersion } from './versions.js';
 
 export interface OrderPlace {
@@ -14,6 +17,8 @@ export interface OrderPlace {
   readonly roots: readonly string[];
   /** For messages. */
   readonly where: string;
+  /** Folder for files that were sent along with orders. */
+  readonly inputs: string;
 }
 
 /**
@@ -22,18 +27,19 @@ export interface OrderPlace {
  * where catalogues here are others; NM1001 where there is no such renderer or writer; NM7105, NM8221, NM8223 where bodies or models are others; NM2000
  * where a scenario can't be read
  */
-export async function verifiedOrder(given: unknown, { roots, where }: OrderPlace): Promise<FarmOrder> {
+export async function verifiedOrder(given: unknown, { roots, where, inputs }: OrderPlace): Promise<FarmOrder> {
   const order = readOrder(given, where);
   const { plan } = order;
   await verifyOrder(order, { nearmissVersion, roots });
   renderers.get(plan.renderer);
   for (const name of plan.writers) writers.get(name);
-  if ((await hashOfCatalogs(plan.scenarios.map(({ path }) => path))) !== plan.catalogsSha256) {
+  const here = await planHere(plan, storeAt(order.store, `accept-${processToken()}`), inputs);
+  if ((await hashOfCatalogs(here.scenarios.map(({ path }) => path))) !== plan.catalogsSha256) {
     const what = `order ${order.id} was planned with other catalogues than lie beside its scenarios here, or ship with nearmiss`;
-    throw usageError('NM7951', what, 'give each machine the same catalogs/ folder at the same path');
+    throw usageError('NM7951', what, 'submit it anew from where the catalogs/ folder is');
   }
-  const bodies = await bodiesOfPlan(plan);
-  for (const scenario of plan.scenarios) parsePlanned(scenario, bodies);
-  for (const { scenario } of plan.models ?? []) await plannedModel(plan, scenario);
+  const bodies = await bodiesOfPlan(here);
+  for (const scenario of here.scenarios) parsePlanned(scenario, bodies);
+  for (const { scenario } of here.models ?? []) await plannedModel(here, scenario);
   return order;
 }

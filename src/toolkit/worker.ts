@@ -5,6 +5,7 @@ import { hashOfPlan, serveJobs } from '#farm/index';
 import { endBrowsersOf } from '#renderers/three/host/index';
 import { openTracing } from '#watch/index';
 import { processToken } from './farm/token.js';
+import { inputsFolder, planHere } from './inputs/index.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { portsOf } from './ports.js';
 import { renderers } from './rooms.js';
@@ -27,12 +28,14 @@ const tracing = await openTracing({
 
 serveJobs(
   async ({ plan, out, renderer }) => {
-    const bodies = await bodiesOfPlan(plan);
+    const store = storeAt(out, `worker-${process.pid}`);
+    const here = await planHere(plan, store, inputsFolder(process.env));
+    const bodies = await bodiesOfPlan(here);
     return {
       plan,
       planHash: hashOfPlan(plan),
-      ports: portsOf(plan, bodies),
-      store: storeAt(out, `worker-${process.pid}`),
+      ports: portsOf(plan, bodies, here),
+      store,
       now: () => performance.now(),
       openSession: () => renderers.get(plan.renderer).open({ ...renderer, bodies }),
       sessionKey: hashOf({ renderer: plan.renderer, options: { ...renderer }, assets: plan.assets ?? [] }),

@@ -1,8 +1,9 @@
 /** The validators' types are the contracts', key for key. Compiled, this holds; a key more or less does not compile. */
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
-import type { FarmOrder, FarmTask } from '#contracts/farm';
+import type { FarmOrder, FarmTask, SentInputs } from '#contracts/farm';
 import type { DatasetPlan, Manifest } from '#contracts/job';
+import { inputsSchema } from '#farm/documents/inputs';
 import { manifestSchema } from '#farm/documents/manifest';
 import { orderSchema } from '#farm/documents/order';
 import { planSchema } from '#farm/documents/plan';
@@ -23,7 +24,8 @@ const holds: readonly [
   Reads<typeof recordSchema, SampleRecord>,
   Reads<typeof shardSchema, ShardManifest>,
   Reads<typeof manifestSchema, Manifest>,
-] = [true, true, true, true, true, true];
+  Reads<typeof inputsSchema, SentInputs>,
+] = [true, true, true, true, true, true, true];
 
 /** The comparison itself can fail: a key that may be missing, one that is not there, another type within a list. */
 const fails: readonly [
@@ -37,7 +39,7 @@ test('validators give what the contracts say', () => {
   expect(holds.every(Boolean)).toBe(true);
   expect(fails.some(Boolean)).toBe(false);
   expect(
-    [planSchema, orderSchema, taskSchema, recordSchema, shardSchema, manifestSchema].every(
+    [planSchema, orderSchema, taskSchema, recordSchema, shardSchema, manifestSchema, inputsSchema].every(
       (schema) => schema.safeParse({}).success,
     ),
   ).toBe(false);

@@ -1,7 +1,7 @@
 /** A worker that can't verify what it is given, among others that can. */
 import { expect, test } from 'vitest';
 import type { FarmQueue, Lease, ShardFailure, WorkerEvent } from '#contracts/farm';
-import { usageError } from '#core/errors';
+import { infrastructureError, usageError } from '#core/errors';
 import { type WorkOptions, work } from '#farm/work/index';
 import { orderOf } from '../conformance/queue-suite.js';
 
@@ -15,8 +15,12 @@ interface Night {
   readonly ended: PromiseSettledResult<void>;
 }
 
-/** One worker at a queue that always has another shard. @param accepts by how many were taken before */
-async function night(accepts: (taken: number) => boolean, changes: Partial<WorkOptions>, lastsMs: number): Promise<Night> {
+/** One worker at a queue that always has another shard. @param accepts by how many were taken before, or what it says instead */
+async function night(
+  accepts: (taken: number) => boolean | Error,
+  changes: Partial<WorkOptions>,
+  lastsMs: number,
+): Promise<Night> {
   let nowMs = 0;
   const takenAtMs: number[] = [];
   const failures: ShardFailure[] = [];
@@ -59,7 +63,9 @@ async function night(accepts: (taken: number) => boolean, changes: Partial<WorkO
       }),
       accept: async () => {
         nowMs += 1;
-        if (!accepts(takenAtMs.length - 1)) throw usageError('NM7204', 'it was planned by another version');
+        const answer = accepts(takenAtMs.length - 1);
+        if (answer instanceof Error) throw answer;
+        if (!answer) throw usageError('NM7204', 'it was planned by another version');
       },
       untilEmpty: false,
       graceMs: 0,
@@ -114,4 +120,10 @@ test('it does not where it can make every other one', async () => {
   const { takenAtMs, ended } = await night((taken) => taken % 2 === 0, { untilEmpty: true }, 60_000);
   expect(takenAtMs.length).toBeGreaterThan(80);
   expect(ended.status).toBe('fulfilled');
+});
+
+test('a store that does not answer is no refusal: what was sent along could not be fetched this time', async () => {
+  const refusal = infrastructureError('NM7953', 'not in its store');
+  const { failures } = await night(() => refusal, {}, 1);
+  expect(failures).toMatchObject([{ cause: 'store', code: 'NM7953' }]);
 });

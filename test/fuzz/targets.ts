@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SentInputs } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import { type Diagnostic, NearmissError } from '#core/errors';
 import type { RandomStream } from '#core/random';
@@ -10,6 +11,7 @@ import {
   claimStore,
   committedSample,
   cutJobs,
+  readInputs,
   readManifestDocument,
   readOrder,
   readPlan,
@@ -66,6 +68,7 @@ export async function openTargets(): Promise<readonly Target[]> {
       const task = { sample: '000000', scenario: 0, draw: 0 };
       return (await committedSample(dataset, records[0]?.planHash ?? '', task)) !== undefined;
     }),
+    json('sent files', 3, [sentFiles()], (text) => readInputs(text, 'sent files')),
     json('manifest', 5, [manifest], (text) => readManifestDocument(text, 'manifest')),
     json('stored plan', 4, [plan], async (text) => {
       const store = memoryStore();
@@ -81,6 +84,15 @@ export async function openTargets(): Promise<readonly Target[]> {
     }),
     await paths(),
   ];
+}
+
+function sentFiles(): SentInputs {
+  const inputs = [
+    'scenarios/0/catalogs/rigs/mine.yaml',
+    `bodies/${'a'.repeat(64)}`,
+    `models/${'b'.repeat(64)}/unet/model.onnx`,
+  ].map((place, i) => ({ place, sha256: String(i).repeat(64), bytes: 100 * i }));
+  return { format: 1, planHash: '0'.repeat(64), inputs };
 }
 
 /** One in so many scenarios that can be read is drawn as well. */

@@ -1,4 +1,5 @@
 /** Documents that come from outside: each is checked, none is believed. */
+export { isInputPlace, LARGEST_INPUT, readInputs } from './inputs.js';
 export { readManifestDocument } from './manifest.js';
 export { readOrder } from './order.js';
 export { readPlan } from './plan.js';

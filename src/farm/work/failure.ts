@@ -48,7 +48,7 @@ export function failureOf(error: unknown, circumstances: Circumstances): Told {
 
 function causeOf(error: unknown, code: string | undefined, hung: boolean, refused: boolean): FailureCause {
   if (hung) return 'hung';
-  if (refused || (code !== undefined && OTHERS_MAY.has(code))) return 'refused';
+  if ((refused && !mayPass(error)) || (code !== undefined && OTHERS_MAY.has(code))) return 'refused';
   if (!mayPass(error)) return 'mistake';
   if (code === 'NM7010') return 'killed';
   return code !== undefined && /^NM(7002|79\d\d)$/.test(code) ? 'store' : 'page';

@@ -106,7 +106,7 @@ function factsOf({ name, class: own, about, sha256, mover, box, bodyFromScene, g
 export async function bodiesOfPlan({ assets = [] }: Pick<DatasetPlan, 'assets'>): Promise<Bodies> {
   const manifests: LoadedManifest[] = [];
   for (const { path, text, bodies } of assets) {
-    const loaded = await loadManifest(path, text);
+    const loaded = await loadManifest(path, text, new Map(bodies.map((body) => [body.id, body.path])));
     const errors = loaded.diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
       throw new NearmissError('NM2000', `${path} can't be read as it was planned`, {

@@ -23,13 +23,17 @@ export interface LoadedManifest {
 export const THINGS: readonly string[] = ontology.classes.filter(({ thing }) => thing).map(({ id }) => id);
 const LARGEST_FILE = 512 * 2 ** 20;
 
-/** @param text of the manifest, which lies at `path` */
-export async function loadManifest(path: string, text: string): Promise<LoadedManifest> {
+/** @param text of the manifest, which lies at `path` @param elsewhere by name of a body, where its model lies not beside the manifest */
+export async function loadManifest(
+  path: string,
+  text: string,
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): Promise<LoadedManifest> {
   const { assets, diagnostics } = readAssetManifest(text, path, THINGS);
   const found = [...diagnostics];
   const imported: ImportedBody[] = [];
   for (const asset of assets) {
-    const { body, problems } = await loadModel(beside(path, asset.file.value), asset);
+    const { body, problems } = await loadModel(elsewhere.get(asset.name) ?? beside(path, asset.file.value), asset);
     found.push(...problems.map((problem) => diagnosticOf(path, problem)));
     if (body !== undefined) imported.push(body);
   }

@@ -121,7 +121,11 @@ const OWN: Readonly<Record<string, string>> = {
   NM7948: 'The text of a scenario or an asset manifest in an order is not what its SHA-256 stands for. Nothing was made.',
   NM7949: 'An order would write outside the folders and buckets that this worker may write to. Nothing was made.',
   NM7950: 'An order was planned by another version of nearmiss, which may make other bytes. Nothing was made.',
-  NM7951: 'Catalogues on this machine are others than the order was planned with. Nothing was made.',
+  NM7951: 'Catalogues on this machine are others than the order was planned with, and none were sent along. Nothing was made.',
+  NM7952:
+    'The list of files that were sent along with an order is not of the form that this version reads, or is of another plan.',
+  NM7953: 'A file that was sent along with an order is not in its store, or has other bytes than were sent.',
+  NM7954: 'Files that were sent along with an order can not be kept on this machine: no room, or no right to write there.',
   NM8001: 'Networks run on onnxruntime-node, an optional dependency that is not installed here.',
   NM8002: 'A file of weights or a checkpoint is damaged, or belongs to another network.',
   NM8003: 'TensorFlow.js was asked for, and none of its backends starts here; the message says why for each.',

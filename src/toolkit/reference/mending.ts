@@ -400,7 +400,22 @@ const running: Readonly<Record<string, Mending>> = {
     'Mount it there and allow it, or submit with a store that all share.',
   ),
   NM7950: of('One machine that was not updated.', 'planned by nearmiss 0.2.0, here is 0.1.0', 'Install the same version.'),
-  NM7951: of('A catalogs/ folder on one machine alone.', 'rigs/mine', 'Copy the folder to every machine.'),
+  NM7951: of(
+    'A catalogs/ folder on one machine alone, and a part that was made there by `generate --shard`.',
+    'rigs/mine',
+    'Copy the folder to every machine, or use `farm submit`, which sends it along.',
+  ),
+  NM7952: of('A list that was edited in the store.', 'place: bodies/../x', 'Submit the order anew from where the files are.'),
+  NM7953: of(
+    'A store whose `.nearmiss/inputs/` was cleared.',
+    'bodies/3f… is not in its store',
+    'Submit the order anew from where the files are.',
+  ),
+  NM7954: of(
+    'A worker in a container whose home can not be written.',
+    'XDG_CACHE_HOME unset, HOME=/',
+    'Set `XDG_CACHE_HOME` to a folder that the worker may write to.',
+  ),
   NM7930: of('Two workers on one machine.', '--metrics-port 9464', 'Give each a port of its own, or 0 for any that is free.'),
   NM7931: of(
     'The scheme was left out.',

@@ -1,8 +1,10 @@
 /** `verify` with the built-in rooms. */
 import type { DatasetPlan } from '#contracts/job';
+import { inputsFolder, planHere } from '../inputs/index.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { portsOf } from '../ports.js';
 import { renderers } from '../rooms.js';
+import { storeAt } from '../stores.js';
 import { nearmissVersion } from '../versions.js';
 import type { VerifyReport } from './report.js';
 import { type VerifyOptions, verifyWith } from './verify.js';
@@ -11,10 +13,15 @@ export type { Finding, VerifyReport } from './report.js';
 export type { VerifyOptions } from './verify.js';
 
 export function verifyDataset(options: VerifyOptions): Promise<VerifyReport> {
-  const open = async (plan: DatasetPlan, backend: string | undefined) =>
-    await renderers
-      .get(plan.renderer)
-      .open({ bodies: await bodiesOfPlan(plan), ...(backend === undefined ? {} : { backend }) });
-  const ports = async (plan: DatasetPlan) => portsOf(plan, await bodiesOfPlan(plan));
+  const store = storeAt(options.folder, 'verify');
+  const readable = (plan: DatasetPlan): Promise<DatasetPlan> => planHere(plan, store, inputsFolder(process.env));
+  const open = async (plan: DatasetPlan, backend: string | undefined) => {
+    const bodies = await bodiesOfPlan(await readable(plan));
+    return await renderers.get(plan.renderer).open({ bodies, ...(backend === undefined ? {} : { backend }) });
+  };
+  const ports = async (plan: DatasetPlan) => {
+    const here = await readable(plan);
+    return portsOf(plan, await bodiesOfPlan(here), here);
+  };
   return verifyWith({ version: nearmissVersion, portsOf: ports, open }, options);
 }

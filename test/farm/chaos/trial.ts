@@ -113,7 +113,7 @@ export async function trial(options: TrialOptions): Promise<Trial> {
       looks,
       left: await workLeft(out),
       running: [...(await lastingOrphans(before)), ...leftOver([folder, `nearmiss-browser-`])]
-        .filter(({ command, pid }) => !before.has(pid) && isOurs(command, folder))
+        .filter(({ command, pid }) => !before.has(pid) && isOurs(command))
         .map(({ pid, state, command }) => `${pid} ${state} ${command.slice(0, 120)}`),
       seconds: (performance.now() - began) / 1000,
       states: status.out.trim(),
@@ -134,7 +134,7 @@ async function lastingOrphans(before: ReadonlySet<number>): Promise<ReturnType<t
 }
 
 /** Browsers whose worker is gone are ours, whoever's they were. */
-function isOurs(command: string, folder: string): boolean {
+function isOurs(command: string): boolean {
   const owner = /nearmiss-browser-(\d+)-/.exec(command)?.[1];
   if (owner === undefined) return true;
   try {

@@ -24,10 +24,12 @@ export interface Fleet {
 export function run(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    ...(cwd === undefined ? {} : { cwd }),
   });
   let [out, err] = ['', ''];
   child.stdout.on('data', (part: Buffer) => {
@@ -36,7 +38,10 @@ export function run(
   child.stderr.on('data', (part: Buffer) => {
     err += part.toString();
   });
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
 }
 
 export function startFleet(count: number, args: readonly string[], env: Readonly<Record<string, string>>): Fleet {

@@ -39,9 +39,11 @@ export const submit: Command = {
     const queue = await openFarmQueue(queueRequest(args));
     try {
       const asked = { plan, out: args.need('out'), priority, attempts, ...(backend === undefined ? {} : { backend }) };
-      const { order, shards, there, added } = await submitOrder(queue, asked);
-      if (args.flag('json')) io.out(JSON.stringify({ order: order.id, store: order.store, shards, there, added }));
-      else {
+      const { order, shards, there, added, sent } = await submitOrder(queue, asked);
+      for (const file of sent.unsent) io.err(`not sent along: ${file}; it must lie at the same path on every worker`);
+      if (args.flag('json')) {
+        io.out(JSON.stringify({ order: order.id, store: order.store, shards, there, added, sent: sent.files }));
+      } else {
         const known = shards - added;
         const facts = [
           `${added} submitted`,
@@ -49,6 +51,8 @@ export const submit: Command = {
           ...(there > 0 ? [`${there} made before`] : []),
         ];
         io.out(`order ${order.id}: ${shards} shards, ${facts.join(', ')}`);
+        if (sent.files > 0)
+          io.out(`sent along: ${sent.files} ${sent.files === 1 ? 'file' : 'files'} of your own (${sent.bytes} bytes)`);
         io.out('workers make them: nearmiss farm work; how far they are: nearmiss farm status');
       }
       return EXIT.fine;

@@ -1,0 +1,63 @@
+/** A plan with paths that can be read here: the files themselves where they lie at the plan's paths, else those that were sent along. */
+import { basename, dirname, join } from 'node:path';
+import type { DatasetPlan } from '#contracts/job';
+import type { Store } from '#contracts/writer';
+import { hashOfPlan } from '#farm/index';
+import { hashOfCatalogs } from '../catalogs.js';
+import { findModel } from '../repaint/find-model.js';
+import { fetchInputs } from './fetch.js';
+import { hashOfFile, placeOfBody, placeOfModel, scenarioFolders } from './places.js';
+
+/**
+ * For reading alone: what is made of it belongs to the plan as it was given, whose hash it keeps.
+ * @param top folder for what was sent along
+ * @returns the plan itself where everything lies at its paths, or nothing was sent; what is missing then is told by who reads it
+ * @throws NearmissError as `fetchInputs`
+ */
+export async function planHere(plan: DatasetPlan, store: Store, top: string): Promise<DatasetPlan> {
+  const missing = await missingOf(plan);
+  if (missing.size === 0) return plan;
+  const folder = await fetchInputs(store, hashOfPlan(plan), top, (place) => missing.has(place.split('/', 2).join('/')));
+  return folder === undefined ? plan : movedTo(folder, plan, missing);
+}
+
+/** The first two steps of their places: `scenarios/0`, `bodies/<sha256>`, `models/<sha256>`. */
+async function missingOf(plan: DatasetPlan): Promise<ReadonlySet<string>> {
+  const { scenarios, assets = [], models = [], catalogsSha256 } = plan;
+  const missing = new Set<string>();
+  if ((await hashOfCatalogs(scenarios.map(({ path }) => path))) !== catalogsSha256)
+    for (const k of scenarioFolders(plan).keys()) missing.add(`scenarios/${k}`);
+  for (const { path, sha256 } of assets.flatMap(({ bodies }) => bodies))
+    if ((await hashOfFile(path).catch(() => undefined)) !== sha256) missing.add(placeOfBody(sha256));
+  for (const { path, sha256 } of models)
+    if (path !== undefined && (await hashOfModel(path)) !== sha256) missing.add(`models/${sha256}`);
+  return missing;
+}
+
+async function hashOfModel(path: string): Promise<string | undefined> {
+  return (await findModel(path, '.').catch(() => undefined))?.sha256;
+}
+
+function movedTo(folder: string, plan: DatasetPlan, missing: ReadonlySet<string>): DatasetPlan {
+  const folders = scenarioFolders(plan);
+  const { scenarios, assets, models } = plan;
+  const at = (place: string, path: string): string => (missing.has(place.split('/', 2).join('/')) ? join(folder, place) : path);
+  return {
+    ...plan,
+    scenarios: scenarios.map((each) => {
+      const k = folders.indexOf(dirname(each.path));
+      return { ...each, path: at(`scenarios/${k}/${basename(each.path)}`, each.path) };
+    }),
+    ...(assets && {
+      assets: assets.map((each) => ({
+        ...each,
+        bodies: each.bodies.map((body) => ({ ...body, path: at(placeOfBody(body.sha256), body.path) })),
+      })),
+    }),
+    ...(models && {
+      models: models.map((each) =>
+        each.path === undefined ? each : { ...each, path: at(placeOfModel(each.sha256, each.path), each.path) },
+      ),
+    }),
+  };
+}

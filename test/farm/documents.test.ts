@@ -9,6 +9,7 @@ import type { DatasetPlan } from '#contracts/job';
 import { NearmissError } from '#core/errors';
 import { canonicalJson, sha256Hex } from '#core/hash';
 import {
+  createOrder,
   hashOfPlan,
   liesBelow,
   parseDocument,
@@ -21,6 +22,7 @@ import {
   verifyOrder,
 } from '#farm/index';
 import { nearmissVersion, verifiedOrder } from '#toolkit';
+import { canonicalStore } from '../../src/toolkit/stores.js';
 import { orderOf, realPlan, realRecords, realTasks } from './real-documents.js';
 
 let plan: DatasetPlan;
@@ -224,6 +226,17 @@ describe('what an order says', () => {
     const assets = [{ path: 'bodies.yaml', sha256: sha256Hex('a'), text: 'b', bodies: [] }];
     expect(await verify(orderOf({ ...plan, assets }))).toMatch(/^2 NM7948 .*bodies\.yaml/);
     expect(await verify(orderOf({ ...plan, nearmissVersion: '9.9.9' }))).toMatch(/^2 NM7950/);
+  });
+
+  test.each([
+    's3://deer',
+    's3://deer/a?endpoint=http://127.0.0.1:9000&region=eu',
+    's3://deer?region=eu-central-1',
+    '/data/deer',
+    'file:///data/deer',
+  ])('a store as it may be submitted can be read: %s', (where) => {
+    const order = createOrder({ plan, store: canonicalStore(where) });
+    expect(readOrder(canonicalJson(order), 'q')).toEqual(order);
   });
 
   test('a store in a root alone', async () => {

@@ -93,7 +93,11 @@ test('a full disk: told as what it is, and when there is room again the shards a
     const out = join(disk, 'data');
     expect(await run(['farm', 'submit', ...plan(out, '--attempts', '1'), '--queue', queue])).toMatchObject({ code: 0 });
     const worker = ['farm', 'work', '--queue', queue, '--until-empty', '--workers', '1', '--root', folder];
-    expect(await run(worker)).toMatchObject({ code: 0 });
+    const inVain = await run(worker);
+    expect(inVain).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/order [0-9a-f]{16}: not all could be made; nearmiss farm report/),
+    });
     const status = await run(['farm', 'status', '--queue', queue]);
     expect(status.code).toBe(1);
     expect(status.out).toMatch(/set aside after 1 tries: store: .*could not write the dataset/);

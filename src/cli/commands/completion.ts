@@ -1,4 +1,5 @@
 import { EXIT } from '#core/errors';
+import { BACKENDS } from '../backend-option.js';
 import type { Command } from '../command.js';
 import { bashScript, zshScript } from '../completion/bash.js';
 import { fishScript } from '../completion/fish.js';
@@ -40,7 +41,7 @@ async function knownWords(): Promise<KnownWords> {
     engine: ['auto', ...kit.ENGINES],
     provider: kit.PROVIDERS,
     weights: kit.WEIGHTINGS,
-    backend: ['gpu', 'llvmpipe', 'swiftshader'],
+    backend: BACKENDS,
     ...kit.PROMPTS,
   };
 }

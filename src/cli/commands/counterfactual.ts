@@ -1,5 +1,6 @@
 import { EXIT } from '#core/errors';
 import type { CounterfactualReport } from '#toolkit';
+import { backendOption } from '../backend-option.js';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { Progress } from '../progress.js';
@@ -91,7 +92,7 @@ function optionsOf(args: Arguments) {
     ...optional('rig', String),
     ...optional('assets', String),
     ...optional('workers', (text) => integerValue('--workers', text, 1, 256)),
-    ...optional('backend', String),
+    ...backendOption(args),
   };
 }
 

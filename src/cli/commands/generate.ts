@@ -1,6 +1,7 @@
 import type { DatasetPlan } from '#contracts/job';
 import { EXIT } from '#core/errors';
 import type { GenerateResult } from '#farm/index';
+import { backendOption } from '../backend-option.js';
 import { type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { chosenLines } from '../odd-lines.js';
@@ -42,7 +43,7 @@ export const generate: Command = {
     const options = planOptions(args);
     const workers = args.text('workers');
     const asked = workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) };
-    const backend = args.text('backend');
+    const backend = backendOption(args);
     const shard = args.text('shard');
     const part = shard === undefined ? undefined : partValue('--shard', shard);
     const { generateDataset, generateDatasetPart, planDataset } = await import('#toolkit');
@@ -50,7 +51,7 @@ export const generate: Command = {
     const out = args.need('out');
     const progress = new Progress(io);
     const on = progress.on.bind(progress);
-    const more = { ...asked, ...(backend === undefined ? {} : { backend }) };
+    const more = { ...asked, ...backend };
     const request = { plan, out, resume: args.flag('resume'), signal: io.signal, on, ...more };
     try {
       if (part !== undefined) {

@@ -1,5 +1,6 @@
 import { EXIT, usageError } from '#core/errors';
 import type { ServeEvent } from '#toolkit';
+import { backendOption } from '../backend-option.js';
 import { type Arguments, type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { liveLines, viewerLines } from '../live-lines.js';
@@ -51,8 +52,8 @@ export const serve: Command = {
 };
 
 function optionsOf(args: Arguments, io: Io) {
-  const { size, rig, assets, pictures, backend } = Object.fromEntries(
-    ['size', 'rig', 'assets', 'pictures', 'backend'].map((name) => [name, args.text(name)]),
+  const { size, rig, assets, pictures } = Object.fromEntries(
+    ['size', 'rig', 'assets', 'pictures'].map((name) => [name, args.text(name)]),
   );
   const rate = args.need('rate');
   const [loop, once] = [args.flag('loop'), args.flag('once')];
@@ -75,7 +76,7 @@ function optionsOf(args: Arguments, io: Io) {
     ...(rig === undefined ? {} : { rig }),
     ...(assets === undefined ? {} : { assets }),
     ...(pictures === undefined ? {} : { pictures: choiceValue('--pictures', pictures, ['jpeg', 'png']) }),
-    ...(backend === undefined ? {} : { backend }),
+    ...backendOption(args),
     wall: processWall(io),
     signal: io.signal,
     warn: warnOn(io),

@@ -1,5 +1,6 @@
 import { EXIT } from '#core/errors';
 import type { Finding, VerifyReport } from '#toolkit';
+import { backendOption } from '../backend-option.js';
 import { type Command, FLAG, TEXT } from '../command.js';
 import type { Io } from '../io.js';
 import { seedValue, shareValue } from '../values.js';
@@ -20,7 +21,8 @@ export const verify: Command = {
     ['$0 verify datasets/deer --fraction 0.1', 'a random tenth'],
   ],
   async run(args, io) {
-    const [sample, backend, share] = [args.text('sample'), args.text('backend'), args.text('fraction')];
+    const [sample, share] = [args.text('sample'), args.text('fraction')];
+    const backend = backendOption(args);
     const fraction = share === undefined ? 1 : shareValue('--fraction', share);
     const { verifyDataset } = await import('#toolkit');
     const report = await verifyDataset({
@@ -30,7 +32,7 @@ export const verify: Command = {
       signal: io.signal,
       on: (name, done, total) => args.flag('json') || io.err(`[${done}/${total}] ${name} made again`),
       ...(sample === undefined ? {} : { sample: sample.padStart(6, '0') }),
-      ...(backend === undefined ? {} : { backend }),
+      ...backend,
     });
     if (args.flag('json')) io.out(JSON.stringify(report));
     else print(report, io);

@@ -77,7 +77,8 @@ export class Child<Asked, Answer, Told = never> {
   /** Asks it to stop, then makes it. Never throws. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    // One that the system did not start has neither number nor end.
+    if (this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
     if (this.#child.connected) this.#send({ type: 'stop' }, () => {});

@@ -11,8 +11,8 @@ const store = z.string().max(4_096).refine(isPlace, 'an absolute path or s3://bu
 
 function isPlace(place: string): boolean {
   if (/\p{Cc}/u.test(place)) return false;
-  const bucket = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,62}(\/.*)?$/.exec(place);
-  const path = bucket?.[1] ?? place;
+  const bucket = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,62}(\/[^?]*)?(\?.*)?$/.exec(place);
+  const path = bucket === null ? place : (bucket[1] ?? '');
   if (bucket === null && !/^(\/|[A-Za-z]:[\\/])/.test(place)) return false;
   return path.split(/[\\/]/).every((step) => step !== '..' && step !== '.');
 }

@@ -5,23 +5,33 @@ export type QueueAddress =
   | { readonly kind: 'redis'; readonly url: string }
   | { readonly kind: 'folder'; readonly path: string };
 
-/** @throws NearmissError NM7804 for other schemes */
+/** @throws NearmissError NM7804 for other schemes, and where the address can't be read */
 export function queueAddress(text: string): QueueAddress {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text)?.[1]?.toLowerCase();
+  const [begin = '', scheme] = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text) ?? [];
   if (scheme === undefined) return { kind: 'folder', path: text };
-  if ((scheme === 'redis' || scheme === 'rediss') && URL.canParse(text)) return { kind: 'redis', url: text };
+  const name = scheme.toLowerCase();
+  // In lower case, since whoever connects looks for `rediss:` to speak TLS.
+  const url = `${name}://${text.slice(begin.length)}`;
+  if ((name === 'redis' || name === 'rediss') && isRead(url)) return { kind: 'redis', url };
   throw usageError(
     'NM7804',
     `no queue is reached by "${withoutPassword(text)}"`,
-    'redis://host:6379, rediss://host:6379 (TLS), or a folder',
+    'redis://host:6379, rediss://host:6379 (TLS), or a folder; in a password write / as %2F, @ as %40, ? as %3F, # as %23, % as %25',
   );
 }
 
-/** As it may be shown. */
+/** As whoever connects reads it, which is not so where a password holds what an address is divided by. */
+function isRead(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname, search, hash } = new URL(url);
+  return hostname !== '' && ![pathname, search, hash].some((part) => part.includes('@'));
+}
+
+/** As it may be shown: all that may be of a password is left out, wherever it stands. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/)[^@/]*@/i, '$1***@');
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/).*@/is, '$1***@').replace(/[?#].*$/s, '');
 }
 
 export function hasPassword(url: string): boolean {
-  return /^[a-z+]+:\/\/[^@/]*:[^@/]+@/i.test(url);
+  return /^[a-z][a-z0-9+.-]*:\/\/.*:.*@/is.test(url) || /[?&]password=/i.test(url);
 }

@@ -76,7 +76,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
     await options.accept(order);
     refused = false;
     const { task, attempt } = lease;
-    if ('merge' in task) await options.merge(order, watch.gone);
+    if ('merge' in task) await options.merge(order, AbortSignal.any([watch.gone, halt]));
     else {
       const traceparent = options.traceparent?.(task);
       const trace = traceparent === undefined ? undefined : { ...task, attempt, traceparent };

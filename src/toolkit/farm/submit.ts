@@ -2,7 +2,7 @@
 import type { FarmOrder, FarmQueue } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import type { Store } from '#contracts/writer';
-import { claimStore, createOrder, jobOf, SHARDS_FOLDER, shardsOf } from '#farm/index';
+import { claimStore, createOrder, jobOf, readOrder, SHARDS_FOLDER, shardsOf } from '#farm/index';
 import { type Sent, sendInputs } from '../inputs/index.js';
 import { canonicalStore, storeAt } from '../stores.js';
 import { processToken } from './token.js';
@@ -29,6 +29,8 @@ export interface Submitted {
 /** Twice the same: the second adds nothing. @throws NearmissError NM7003 to NM7005 where the store holds something else */
 export async function submitOrder(queue: FarmQueue, { plan, out, ...rest }: SubmitOptions): Promise<Submitted> {
   const order = createOrder({ plan, store: canonicalStore(out), ...rest });
+  // As whoever takes it out of the queue reads it: what they would refuse is refused here.
+  readOrder(order, 'what was asked for');
   const store = storeAt(order.store, `submit-${processToken()}`);
   await claimStore(store, plan, out, { resume: false, join: true });
   const sent = await sendInputs(store, plan);

@@ -1,4 +1,5 @@
 import { EXIT } from '#core/errors';
+import { backendOption } from '../../backend-option.js';
 import { type Command, FLAG, TEXT } from '../../command.js';
 import { PLAN_OPTIONS, planOptions } from '../../plan-options.js';
 import { warnOn } from '../../report.js';
@@ -30,7 +31,7 @@ export const submit: Command = {
   ],
   async run(args, io) {
     const options = planOptions(args);
-    const backend = args.text('backend');
+    const backend = backendOption(args);
     const priority = signedValue('--priority', args.need('priority'), 1000);
     const attempts = integerValue('--attempts', args.need('attempts'), 1, 100);
     const { planDataset } = await import('#toolkit');
@@ -38,7 +39,7 @@ export const submit: Command = {
     const plan = await planDataset({ ...options, warn: warnOn(io) });
     const queue = await openFarmQueue(queueRequest(args));
     try {
-      const asked = { plan, out: args.need('out'), priority, attempts, ...(backend === undefined ? {} : { backend }) };
+      const asked = { plan, out: args.need('out'), priority, attempts, ...backend };
       const { order, shards, there, added, sent } = await submitOrder(queue, asked);
       for (const file of sent.unsent) io.err(`not sent along: ${file}; it must lie at the same path on every worker`);
       if (args.flag('json')) {

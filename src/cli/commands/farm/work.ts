@@ -1,5 +1,9 @@
+import type { OrderState } from '#contracts/farm';
 import { EXIT } from '#core/errors';
+import { backendOption } from '../../backend-option.js';
 import { type Command, FLAG, TEXT } from '../../command.js';
+import type { Io } from '../../io.js';
+import { INTERRUPTED } from '../../report.js';
 import { integerValue, oneOf } from '../../values.js';
 import { QUEUE_OPTIONS, queueRequest } from './queue-options.js';
 
@@ -34,12 +38,11 @@ export const workCommand: Command = {
   ],
   async run(args, io) {
     const workers = args.text('workers');
-    const backend = args.text('backend');
     const port = args.text('metrics-port');
     const leaseS = integerValue('--lease', args.need('lease'), 1, 86_400);
     const request = {
       ...(workers === undefined ? {} : { workers: integerValue('--workers', workers, 1, 256) }),
-      ...(backend === undefined ? {} : { backend }),
+      ...backendOption(args),
       roots: (args.text('root') ?? `${process.cwd()},s3://`).split(','),
       untilEmpty: args.flag('until-empty'),
       leaseS,
@@ -54,9 +57,18 @@ export const workCommand: Command = {
     const queue = await openFarmQueue({ ...queueRequest(args), leaseS, patienceS: 60 });
     try {
       await workOn(queue, { ...request, drain: io.signal });
-      return EXIT.fine;
+      return request.untilEmpty ? outcome(await queue.states(), io) : EXIT.fine;
     } finally {
       await queue.close();
     }
   },
 };
+
+/** Whoever waits for it to end (a script, a scheduler) learns whether all was made. */
+function outcome(states: readonly OrderState[], io: Io): number {
+  const open = states.filter(({ cancelled, merge }) => !cancelled && merge !== 'done');
+  const aside = open.filter(({ counts, merge }) => counts.aside > 0 || merge === 'aside');
+  for (const { order } of aside) io.err(`order ${order.id}: not all could be made; nearmiss farm report ${order.id} says why`);
+  if (aside.length > 0) return EXIT.failed;
+  return open.length > 0 && io.signal.aborted ? INTERRUPTED : EXIT.fine;
+}

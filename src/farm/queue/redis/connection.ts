@@ -35,7 +35,9 @@ export async function openLine({ url, ca }: RedisAddress, patienceMs: number): P
   });
   const where = withoutPassword(url);
   const refused = (error: unknown): NearmissError => {
-    const why = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    // Of a connection that could not be opened the client says only that it is closed.
+    const why = /closed/i.test(said) ? (last?.message ?? said) : said;
     return infrastructureError(
       'NM7801',
       `the queue at ${where} can't be used: ${why}`,

@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { processIo } from './io.js';
 import { runCli } from './run.js';
 
+/** What reads a log of JSON stumbles over anything else. */
+const SPEAKS_JSON = /--log[ =]json/.test(process.argv.join(' '));
 const halt = new AbortController();
 /** The first Ctrl-C stops in order, the second at once. */
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     if (halt.signal.aborted) process.exit(130);
-    process.stderr.write('\nstopping (once more: at once)\n');
+    if (!SPEAKS_JSON) process.stderr.write('\nstopping (once more: at once)\n');
     halt.abort();
   });
 }

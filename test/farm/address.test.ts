@@ -26,12 +26,20 @@ describe('an address', () => {
     expect(queueAddress('REDISS://host')).toEqual({ kind: 'redis', url: 'rediss://host' });
   });
 
-  it.each(['http://host', 'amqp://host', 'redis://', 'redis://:aGVs/bG8=@host', 'redis://:a?b@host', 'redis://:a#b@host'])(
-    '%s is none, and the hint says how a password is written',
-    (text) => {
-      expect(refusal(text)).toMatch(/^2 NM7804 .*%2F/);
-    },
-  );
+  it.each([
+    '127.0.0.1:6379',
+    'queue.example:6379',
+    'redis:/host',
+    'REDIS:host',
+    'http://host',
+    'amqp://host',
+    'redis://',
+    'redis://:aGVs/bG8=@host',
+    'redis://:a?b@host',
+    'redis://:a#b@host',
+  ])('%s is none, and the hint says how a password is written', (text) => {
+    expect(refusal(text)).toMatch(/^2 NM7804 .*%2F/);
+  });
 });
 
 describe('a password', () => {
@@ -42,6 +50,7 @@ describe('a password', () => {
     ['redis://:a?b@host', 'redis://***@host'],
     ['redis://host?password=secret', 'redis://host'],
     ['redis://host:6379/0', 'redis://host:6379/0'],
+    ['redis:/:secret@host', 'redis:***@host'],
     ['jobs/a@b', 'jobs/a@b'],
   ])('%s is shown as %s', (url, shown) => {
     expect(withoutPassword(url)).toBe(shown);
@@ -64,6 +73,7 @@ describe('a password', () => {
     ['redis://:secret@host', true],
     ['redis://:s3cr/et@host', true],
     ['redis://host?password=secret', true],
+    ['redis:/:secret@host', true],
     ['redis://host:6379', false],
     ['redis://me@host', false],
     ['jobs/night', false],

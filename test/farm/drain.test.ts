@@ -1,9 +1,26 @@
-/** A worker that is told to end: what it merges is given up, and what never started is not waited for. */
+/** A worker at its edges: told to end while it merges, a heartbeat that is answered late, a process that never started. */
 import { expect, test } from 'vitest';
 import type { FarmQueue, Lease, WorkerEvent } from '#contracts/farm';
 import { Child } from '#farm/child/process';
 import { work } from '#farm/work/index';
 import { orderOf } from '../conformance/queue-suite.js';
+
+const fixed = {
+  name: 'w',
+  lanes: 1,
+  accept: async () => {},
+  untilEmpty: false,
+  graceMs: 0,
+  waitMs: 0,
+  limboMs: 0,
+  awayMs: 0,
+  hopeful: true,
+  beatMs: 60_000,
+  hangMs: 60_000,
+  now: () => 0,
+  monotonicMs: () => 0,
+  sleep: async () => {},
+} as const;
 
 test('a merge ends with the grace that the worker has, and is given back', async () => {
   const order = orderOf(4);
@@ -24,26 +41,13 @@ test('a merge ends with the grace that the worker has, and is given back', async
   const queue: Partial<FarmQueue> = { order: async () => order, take: async () => lease, states: async () => [] };
   await work({
     queue: queue as FarmQueue,
-    name: 'w',
-    lanes: 1,
+    ...fixed,
     openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
-    accept: async () => {},
     merge: (_order, signal) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
         drain.abort();
       }),
-    untilEmpty: false,
-    graceMs: 0,
-    waitMs: 0,
-    limboMs: 0,
-    awayMs: 0,
-    hopeful: true,
-    beatMs: 60_000,
-    hangMs: 60_000,
-    now: () => 0,
-    monotonicMs: () => 0,
-    sleep: async () => {},
     drain: drain.signal,
     on: ({ type }) => void told.push(type),
   });
@@ -58,4 +62,39 @@ test('a process that the system did not start is not waited for', async () => {
   await expect(child.ask('anything')).rejects.toThrow(/ENOENT/);
   await child.stop();
   expect(child.pid).toBeUndefined();
+});
+
+test('a heartbeat that is answered when its shard is over ends no process: that makes the next shard by now', async () => {
+  const order = orderOf(2);
+  const drain = new AbortController();
+  let answerLate: (kept: boolean) => void = () => {};
+  let [taken, made, killed] = [0, 0, 0];
+  const lease = (): Lease => ({
+    task: { order: order.id, shard: taken - 1 },
+    attempt: 1,
+    failures: [],
+    renew: taken === 1 ? () => new Promise((resolve) => (answerLate = resolve)) : async () => true,
+    done: async () => true,
+    failed: async () => 'again',
+    release: async () => {},
+  });
+  const queue: Partial<FarmQueue> = {
+    order: async () => order,
+    states: async () => [],
+    take: async () => (++taken <= 2 ? lease() : undefined),
+  };
+  const make = async (): Promise<void> => {
+    if (++made === 1) return;
+    answerLate(false);
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    drain.abort();
+  };
+  await work({
+    ...fixed,
+    queue: queue as FarmQueue,
+    openMaker: () => ({ make, kill: () => void killed++, stop: async () => {}, lastWords: '', pid: undefined }),
+    drain: drain.signal,
+    on: () => {},
+  });
+  expect({ made, killed }).toEqual({ made: 2, killed: 0 });
 });

@@ -96,7 +96,9 @@ test('a full disk: told as what it is, and when there is room again the shards a
     const inVain = await run(worker);
     expect(inVain).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/order [0-9a-f]{16}: not all could be made; nearmiss farm report/),
+      err: expect.stringMatching(
+        /order [0-9a-f]{16}: \d of 4 shards done, \d set aside: nearmiss farm report [0-9a-f]{16} says why/,
+      ),
     });
     const status = await run(['farm', 'status', '--queue', queue]);
     expect(status.code).toBe(1);
@@ -130,4 +132,30 @@ test('an order that was changed in the queue, or would write elsewhere, is refus
   expect(outside.err).toContain('refused');
   expect(await readdir(folder)).not.toContain('elsewhere');
   expect(await readdir(out)).toEqual(['.nearmiss']);
+});
+
+test('what can not be is told in a line, and makes nothing', async () => {
+  const here = (...args: string[]) => run(args, {}, folder);
+  const empty = await here('farm', 'work', '--queue', 'nowhere', '--until-empty');
+  expect(empty).toMatchObject({ code: 0, err: 'the queue holds no orders\n' });
+  const both = await here('farm', 'submit', ...plan('same'), '--queue', 'same/queue');
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('NM7808') });
+  expect(await here('farm', 'submit', ...plan('other', '--backend', 'LLVMpipe'), '--queue', 'jobs')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('one of gpu, llvmpipe, swiftshader'),
+  });
+  const noAuthority = await here('farm', 'status', '--queue', 'rediss://127.0.0.1:1', '--ca', 'nofile.pem');
+  expect(noAuthority).toMatchObject({ code: 2, err: expect.stringContaining('NM7803') });
+  for (const made of ['same', 'other', 'jobs']) expect(await readdir(folder)).not.toContain(made);
+});
+
+test('a log of JSON is JSON to its last line', async () => {
+  const { code, err } = await run(['farm', 'work', '--queue', 'redis://127.0.0.1:1', '--log', 'json'], {
+    NEARMISS_PATIENCE: '',
+  });
+  const last = JSON.parse(err.trim().split('\n').at(-1) ?? '');
+  expect({ code, last }).toMatchObject({
+    code: 3,
+    last: { level: 'error', code: 'NM7801', message: expect.stringContaining('ECONNREFUSED') },
+  });
 });

@@ -32,7 +32,7 @@ export function failureOf(error: unknown, circumstances: Circumstances): Told {
   const { worker, ofWorker, atMs, made, used, hung, refused, lastWords, hopeful } = circumstances;
   const code = error instanceof NearmissError ? error.code : undefined;
   const cause = causeOf(error, code, hung, refused);
-  const evidence = evidenceOf(error, lastWords);
+  const evidence = evidenceOf(error, cause, lastWords);
   const failure: ShardFailure = {
     cause,
     ...(code === undefined ? {} : { code }),
@@ -54,9 +54,10 @@ function causeOf(error: unknown, code: string | undefined, hung: boolean, refuse
   return code !== undefined && /^NM(7002|79\d\d)$/.test(code) ? 'store' : 'page';
 }
 
-function evidenceOf(error: unknown, lastWords: string): string {
+/** Of what is refused the message says all: nothing went wrong in the program. */
+function evidenceOf(error: unknown, cause: FailureCause, lastWords: string): string {
   const hint = error instanceof NearmissError ? error.hint : undefined;
-  const stack = error instanceof Error ? error.stack : undefined;
+  const stack = error instanceof Error && cause !== 'refused' ? error.stack : undefined;
   return [hint, stack, lastWords]
     .filter((part) => part !== undefined && part !== '')
     .join('\n')

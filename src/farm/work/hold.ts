@@ -120,7 +120,7 @@ interface Watch {
 
 function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
   const { maker, beatMs, hangMs, monotonicMs, halt, drain } = options;
-  const state = { lost: false, hung: false };
+  const state = { lost: false, hung: false, over: false };
   const gone = new AbortController();
   let renewing = false;
   const beat = async (): Promise<void> => {
@@ -128,7 +128,8 @@ function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
     renewing = true;
     try {
       state.lost ||= !(await lease.renew(ledger.progress()));
-      if (!state.lost) return;
+      // What the process makes by now is another shard's.
+      if (!state.lost || state.over) return;
       gone.abort();
       maker.kill();
     } catch {
@@ -160,6 +161,7 @@ function watchOver(options: HoldOptions, lease: Lease, ledger: Ledger): Watch {
       return state.hung;
     },
     end() {
+      state.over = true;
       clearInterval(timer);
       halt.removeEventListener('abort', stop);
       drain.removeEventListener('abort', afterSample);

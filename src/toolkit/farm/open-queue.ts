@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
 import { usageError } from '#core/errors';
-import { folderQueue, hasPassword, queueAddress, redisQueue } from '#farm/index';
+import { folderQueue, hasPassword, liesBelow, queueAddress, redisQueue } from '#farm/index';
+import { canonicalStore } from '../stores.js';
 import { processToken } from './token.js';
 
 export interface QueueRequest {
@@ -31,13 +32,33 @@ export async function openFarmQueue(request: QueueRequest): Promise<FarmQueue> {
     const clock = { now: Date.now, monotonicMs: () => performance.now(), sleep };
     return folderQueue({ ...clock, root: resolve(address.path), token, leaseMs });
   }
-  const ca = request.ca === undefined ? {} : { ca: await readFile(request.ca, 'utf8') };
+  const ca =
+    request.ca === undefined
+      ? {}
+      : {
+          ca: await readFile(request.ca, 'utf8').catch(() =>
+            unreadable(request.ca as string, 'a PEM file with the certificate of an authority'),
+          ),
+        };
   const patienceMs = 1000 * (request.patienceS ?? PATIENCE_S);
   return await redisQueue({ url: address.url, token, leaseMs, patienceMs, now: Date.now, ...ca });
 }
 
+/** @throws NearmissError NM7808 (exit 2) where a folder is to be the queue and the dataset */
+export async function refuseOverlap(request: QueueRequest, out: string): Promise<void> {
+  const address = queueAddress(await addressText(request));
+  const [store, queue] = [canonicalStore(out), address.kind === 'folder' ? resolve(address.path) : ''];
+  if (queue === '' || !((await liesBelow(store, queue)) || (await liesBelow(queue, store)))) return;
+  throw usageError('NM7808', `the queue ${queue} and the dataset ${store} lie in each other`, 'give each a folder of its own');
+}
+
 async function addressText({ queue, environment }: QueueRequest): Promise<string> {
-  if (queue?.startsWith('@') === true) return (await readFile(queue.slice(1), 'utf8').catch(() => unreadable(queue))).trim();
+  if (queue?.startsWith('@') === true)
+    return (
+      await readFile(queue.slice(1), 'utf8').catch(() =>
+        unreadable(queue.slice(1), 'a text file that holds the address of a queue and nothing else'),
+      )
+    ).trim();
   if (queue !== undefined && hasPassword(queue)) {
     const hint = 'put the address into NEARMISS_QUEUE, or into a file and say --queue @FILE';
     throw usageError('NM7803', 'a password on the command line can be read by everybody on this machine', hint);
@@ -47,12 +68,8 @@ async function addressText({ queue, environment }: QueueRequest): Promise<string
   throw usageError('NM7803', 'which queue?', '--queue with redis://host:6379 or a folder, or the same in NEARMISS_QUEUE');
 }
 
-function unreadable(queue: string): never {
-  throw usageError(
-    'NM7803',
-    `${queue.slice(1)} can't be read`,
-    'a text file that holds the address of a queue and nothing else',
-  );
+function unreadable(file: string, expected: string): never {
+  throw usageError('NM7803', `${file} can't be read`, expected);
 }
 
 /** By the beginning of its id; the only one there is when none is named. @throws NearmissError NM7806 */

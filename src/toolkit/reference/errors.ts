@@ -61,6 +61,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7804: 'A queue is reached by redis://, rediss:// or a folder, and by nothing else.',
   NM7805: 'A worker process did nothing for too long and was ended; its shard is tried again.',
   NM7806: 'The beginning of an id fits no order of the queue, or several.',
+  NM7808: 'A folder is to be the queue and the dataset, or one of them lies in the other. Nothing was submitted.',
   NM7807: 'A worker can not verify what it is given, one task after the other, and ends; others may take the tasks.',
   NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
   NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',

@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SinkContent, StagedSink, Store } from '#contracts/writer';
 import { infrastructureError } from '#core/errors';
+import { makeFolder } from './make-folder.js';
 import { checkFolder, checkPath, commitOrder, recordOf, unitOf, WORK_FOLDER } from './path.js';
 import { placeUnit, type Unit, withdrawOther } from './place-folder.js';
 
@@ -19,7 +20,7 @@ export function folderStore(root: string, label: string): Store {
   return {
     async stage(name) {
       const folder = await guarded(async () => {
-        await mkdir(staging, { recursive: true });
+        await makeFolder(staging);
         return await mkdtemp(join(staging, `${name ?? 'dataset'}-${label}-`));
       });
       return new FolderStage(root, folder, name);

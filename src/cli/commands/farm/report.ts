@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { EXIT } from '#core/errors';
+import { EXIT, infrastructureError } from '#core/errors';
 import { type Arguments, type Command, FLAG, TEXT } from '../../command.js';
 import { numberValue } from '../../values.js';
 import { QUEUE_OPTIONS, queueRequest } from './queue-options.js';
@@ -40,7 +40,7 @@ export const report: Command = {
       const order = await findOrder(queue, args.text('order'));
       const made = await reportOrder(queue, order, { rates, ...(currency === undefined ? {} : { currency }) });
       const out = args.text('out');
-      if (out !== undefined) await writeFile(out, farmReportPage(made));
+      if (out !== undefined) await writePage(out, farmReportPage(made));
       if (args.flag('json')) io.out(JSON.stringify(made));
       else for (const line of farmSummary(made)) io.out(line);
       return made.shards.aside.length > 0 ? EXIT.failed : EXIT.fine;
@@ -49,6 +49,19 @@ export const report: Command = {
     }
   },
 };
+
+async function writePage(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(path, page);
+  } catch (cause) {
+    throw infrastructureError(
+      'NM7002',
+      `can't write ${path}: ${(cause as Error).message}`,
+      '--out names the page, in a folder that is there',
+      cause,
+    );
+  }
+}
 
 function ratesIn(args: Arguments): Readonly<Record<string, number>> {
   const given = Object.entries(RATES).flatMap(([option, [name]]) => {

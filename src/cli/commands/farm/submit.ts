@@ -35,8 +35,9 @@ export const submit: Command = {
     const priority = signedValue('--priority', args.need('priority'), 1000);
     const attempts = integerValue('--attempts', args.need('attempts'), 1, 100);
     const { planDataset } = await import('#toolkit');
-    const { openFarmQueue, submitOrder } = await import('#toolkit/farm/index');
+    const { openFarmQueue, refuseOverlap, submitOrder } = await import('#toolkit/farm/index');
     const plan = await planDataset({ ...options, warn: warnOn(io) });
+    await refuseOverlap(queueRequest(args), args.need('out'));
     const queue = await openFarmQueue(queueRequest(args));
     try {
       const asked = { plan, out: args.need('out'), priority, attempts, ...backend };

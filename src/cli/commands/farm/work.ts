@@ -1,5 +1,5 @@
 import type { OrderState } from '#contracts/farm';
-import { EXIT } from '#core/errors';
+import { EXIT, NearmissError } from '#core/errors';
 import { backendOption } from '../../backend-option.js';
 import { type Command, FLAG, TEXT } from '../../command.js';
 import type { Io } from '../../io.js';
@@ -53,22 +53,56 @@ export const workCommand: Command = {
       ...(port === undefined ? {} : { metricsPort: integerValue('--metrics-port', port, 0, 65_535) }),
       write: io.err,
     };
+    const say = speaker(request.log, io);
     const { openFarmQueue, workOn } = await import('#toolkit/farm/index');
-    const queue = await openFarmQueue({ ...queueRequest(args), leaseS, patienceS: 60 });
     try {
-      await workOn(queue, { ...request, drain: io.signal });
-      return request.untilEmpty ? outcome(await queue.states(), io) : EXIT.fine;
-    } finally {
-      await queue.close();
+      const queue = await openFarmQueue({ ...queueRequest(args), leaseS, patienceS: 60 });
+      try {
+        await workOn(queue, { ...request, drain: io.signal });
+        return request.untilEmpty ? outcome(await queue.states(), io.signal.aborted, say) : EXIT.fine;
+      } finally {
+        await queue.close();
+      }
+    } catch (error) {
+      if (request.log === 'text' || !(error instanceof NearmissError)) throw error;
+      const { code, message, hint } = error;
+      say('error', hint === undefined ? message : `${message} - ${hint}`, code);
+      return error.exitCode;
     }
   },
 };
 
-/** Whoever waits for it to end (a script, a scheduler) learns whether all was made. */
-function outcome(states: readonly OrderState[], io: Io): number {
-  const open = states.filter(({ cancelled, merge }) => !cancelled && merge !== 'done');
-  const aside = open.filter(({ counts, merge }) => counts.aside > 0 || merge === 'aside');
-  for (const { order } of aside) io.err(`order ${order.id}: not all could be made; nearmiss farm report ${order.id} says why`);
-  if (aside.length > 0) return EXIT.failed;
-  return open.length > 0 && io.signal.aborted ? INTERRUPTED : EXIT.fine;
+type Say = (level: 'info' | 'warn' | 'error', message: string, code?: string) => void;
+
+/** In the form of the log, since both go to the same place. */
+function speaker(log: 'text' | 'json', io: Io): Say {
+  if (log === 'text') return (_level, message) => io.err(message);
+  return (level, message, code) =>
+    io.err(JSON.stringify({ time: new Date().toISOString(), level, event: 'note', message, ...(code && { code }) }));
+}
+
+/** Whoever waits for it to end (a script, a scheduler) learns what became of all orders. */
+function outcome(states: readonly OrderState[], interrupted: boolean, say: Say): number {
+  const live = states.filter(({ cancelled }) => !cancelled);
+  if (live.length === 0)
+    say('warn', states.length === 0 ? 'the queue holds no orders' : 'all orders in the queue are cancelled');
+  for (const state of live.slice(0, MOST_TOLD)) say(isAside(state) ? 'error' : 'info', becameOf(state));
+  if (live.length > MOST_TOLD) say('info', `and ${live.length - MOST_TOLD} more orders: nearmiss farm status`);
+  if (live.some(isAside)) return EXIT.failed;
+  return interrupted && live.some(({ merge }) => merge !== 'done') ? INTERRUPTED : EXIT.fine;
+}
+
+const MOST_TOLD = 20;
+
+function isAside({ counts, merge }: OrderState): boolean {
+  return counts.aside > 0 || merge === 'aside';
+}
+
+function becameOf(state: OrderState): string {
+  const { order, counts, shards, merge } = state;
+  if (merge === 'done') return `order ${order.id}: complete`;
+  const far = `order ${order.id}: ${counts.done} of ${shards} shards done`;
+  if (!isAside(state)) return far;
+  const what = counts.aside > 0 ? `${counts.aside} set aside` : 'the merge is set aside';
+  return `${far}, ${what}: nearmiss farm report ${order.id} says why, farm retry tries again`;
 }

@@ -66,17 +66,16 @@ describe('a session that is closed', () => {
     expect(browsersAlive().length).toBe(before);
   });
 
-  it('closes though its pages are stopped, and leaves none of them', async () => {
+  it.each(['its pages are stopped', 'all of it is stopped'])('closes though %s, and leaves none of it', async (stopped) => {
     const before = browsersAlive();
     const session = await threeRenderer.open({});
     const [own] = browsersAlive().filter((pid) => !before.includes(pid));
     const pages = below(processes(), Number(own)).filter(({ command }) => command.includes('--type=renderer'));
     expect(pages.length).toBeGreaterThan(0);
-    for (const { pid } of pages) process.kill(pid, 'SIGSTOP');
+    const pids = pages.map(({ pid }) => pid);
+    for (const pid of stopped === 'its pages are stopped' ? pids : [...pids, Number(own)]) process.kill(pid, 'SIGSTOP');
     await session.close();
-    const left = processes().filter(
-      ({ pid, state }) => state !== 'Z' && [Number(own), ...pages.map((page) => page.pid)].includes(pid),
-    );
+    const left = processes().filter(({ pid, state }) => state !== 'Z' && [Number(own), ...pids].includes(pid));
     expect(left).toEqual([]);
   });
 });

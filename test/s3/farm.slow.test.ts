@@ -1,12 +1,11 @@
-/** A farm that writes into an object store over a bad line, one of its workers killed in the middle: the dataset is the one made in a folder. Needs `dist/`. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** A farm that writes into an object store over a bad line, one of its workers killed in the middle, its scenario's own files nowhere but in that store: the dataset is the one made in a folder. Needs `dist/`. */
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Manifest } from '#contracts/job';
 import { folderStore } from '#writers/index';
-import { withFewerFrames } from '../cli/fewer-frames.js';
 import { nearmiss, start } from '../cli/nearmiss.js';
+import { writeOwnFiles } from '../toolkit/inputs/own-files.js';
 import { openBadLine } from './bad-line.js';
 import { withCredentials } from './credentials.js';
 import { BUCKET, startS3 } from './server.js';
@@ -14,11 +13,11 @@ import { BUCKET, startS3 } from './server.js';
 withCredentials();
 
 test('two workers, one killed, a bad line: the same files as in a folder', async () => {
-  const root = await mkdtemp(join(tmpdir(), 'nearmiss-s3-farm-'));
+  const own = await writeOwnFiles();
+  const { top: root, scenario } = own;
   const server = await startS3();
   const line = await openBadLine({ port: server.port, seed: '11', share: 0.15, most: 3 });
   try {
-    const scenario = await withFewerFrames('scenarios/pedestrian/cpna-adult-near-side.yaml', root, 4);
     const asked = ['--count', '6', '--seed', '7', '--size', '64x48', '--renderer', 'raycast', '--writers', 'native,coco'];
     const folder = join(root, 'folder');
     expect(await nearmiss('generate', scenario, ...asked, '--workers', '1', '--out', folder)).toMatchObject({ code: 0 });
@@ -26,6 +25,8 @@ test('two workers, one killed, a bad line: the same files as in a folder', async
     const queue = join(root, 'queue');
     const url = `s3://${BUCKET}/farm?endpoint=${line.endpoint}`;
     expect(await nearmiss('farm', 'submit', scenario, ...asked, '--queue', queue, '--out', url)).toMatchObject({ code: 0 });
+    await rename(own.folder, join(root, 'moved'));
+    vi.stubEnv('XDG_CACHE_HOME', join(root, 'cache'));
     const work = ['farm', 'work', '--queue', queue, '--workers', '1', '--lease', '3', '--until-empty'];
     const doomed = start(...work);
     await until(() => [...server.objects.keys()].some((key) => key.includes('/samples/')) || doomed.child.exitCode !== null);
@@ -51,7 +52,8 @@ test('two workers, one killed, a bad line: the same files as in a folder', async
   } finally {
     await line.close();
     await server.close();
-    await rm(root, { recursive: true, force: true });
+    vi.unstubAllEnvs();
+    await own.remove();
   }
 });
 

@@ -33,5 +33,5 @@ export async function asideLines(queue: FarmQueue, seen: readonly OrderSeen[]): 
       );
     }
   }
-  return lines.length === 0 ? lines : [...lines, 'farm report has their evidence; farm retry tries them again'];
+  return lines.length === 0 ? lines : [...lines, 'farm report --out FILE has their evidence; farm retry tries them again'];
 }

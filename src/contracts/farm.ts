@@ -115,6 +115,10 @@ export interface ShardProgress {
   /** Samples made so far, by this try. */
   readonly made: number;
   readonly sample?: string;
+  /** When it said so: since 1970, the worker's clock, ms. */
+  readonly saidAtMs?: number;
+  /** How often it means to, ms. */
+  readonly beatMs?: number;
 }
 
 export interface ShardCounts {

@@ -50,13 +50,16 @@ function bar({ counts, shards }: OrderProgress, { columns, plain }: LinesOptions
   return signs.done.repeat(done) + signs.leased.repeat(leased) + signs.open.repeat(open) + signs.aside.repeat(aside);
 }
 
-function shardsOf({ counts, shards, cancelled, merge }: OrderProgress): readonly string[] {
+function shardsOf(progress: OrderProgress): readonly string[] {
+  const { counts, silent, shards, cancelled } = progress;
+  const underWay = Math.max(0, counts.leased - silent);
   return [
     `${grouped(counts.done)} of ${count(shards, 'shard')}`,
-    counts.leased > 0 ? `${counts.leased} under way` : '',
+    underWay > 0 ? `${underWay} under way` : '',
+    silent > 0 ? `${silent} left lying` : '',
     counts.delayed > 0 ? `${counts.delayed} to be tried again` : '',
     counts.aside > 0 ? `${counts.aside} SET ASIDE` : '',
-    cancelled ? 'CANCELLED' : MERGES[merge],
+    cancelled ? 'CANCELLED' : MERGES[isMergeSilent(progress) ? 'waiting' : progress.merge],
   ];
 }
 
@@ -75,10 +78,18 @@ function paceOf({ pace: { recent, whole, recentMs }, counts }: OrderProgress): r
   return [`${short(recent)} frames/s in the last ${roughly(recentMs)}`, all];
 }
 
-function leftOf({ pace: { leftMs }, counts, cancelled, merge }: OrderProgress): string {
+/** Whoever merged is gone. */
+function isMergeSilent({ active }: OrderProgress): boolean {
+  return active.some(({ shard, silentMs }) => shard === undefined && silentMs !== undefined);
+}
+
+function leftOf(progress: OrderProgress): string {
+  const { counts, silent, cancelled, merge, pace } = progress;
+  const { leftMs } = pace;
   const open = counts.waiting + counts.delayed + counts.leased;
-  if (cancelled || merge === 'done' || open === 0) return '';
-  if (counts.leased === 0) return counts.waiting > 0 ? 'nobody is at it' : 'waits for the next try';
+  if (cancelled || merge === 'done') return '';
+  if (open === 0) return isMergeSilent(progress) ? 'nobody is at it' : '';
+  if (counts.leased <= silent) return counts.waiting + silent > 0 ? 'nobody is at it' : 'waits for the next try';
   if (leftMs === undefined) return 'time left: not known yet';
   const [least, most] = leftMs.map(roughly) as [string, string];
   return leftMs[1] < 1.25 * leftMs[0] ? `about ${most} left` : `${least} to ${most} left`;
@@ -109,12 +120,13 @@ function flowing(facts: readonly string[], { columns }: LinesOptions): readonly 
 
 /** Columns as wide as they need to be. */
 function tableOf(active: readonly ActiveTask[]): readonly string[] {
-  const rows = active.map(({ shard, worker, frames, forMs, sample, attempt, slow }) => [
+  const rows = active.map(({ shard, worker, frames, forMs, sample, attempt, slow, silentMs }) => [
     shard === undefined ? 'merge' : `shard ${shard}`,
     oneLine(worker ?? '?'),
     frames === undefined ? '' : count(frames, 'frame'),
     forMs === undefined ? '' : clock(forMs),
     [
+      silentMs === undefined ? '' : `no sign of life for ${roughly(silentMs)}`,
       slow === undefined ? '' : `SLOW: ${short(slow)} x the median`,
       attempt > 1 ? `try ${attempt}` : '',
       sample === undefined ? '' : `sample ${sample}`,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
 import { usageError } from '#core/errors';
-import { folderQueue, hasPassword, queueAddress, redisQueue } from '#farm/index';
+import { folderQueue, hasPassword, queueAddress, redisQueue, withoutPassword } from '#farm/index';
 import { processToken } from './token.js';
 
 export interface QueueRequest {
@@ -34,6 +34,12 @@ export async function openFarmQueue(request: QueueRequest): Promise<FarmQueue> {
   const ca = request.ca === undefined ? {} : { ca: await readFile(request.ca, 'utf8') };
   const patienceMs = 1000 * (request.patienceS ?? PATIENCE_S);
   return await redisQueue({ url: address.url, token, leaseMs, patienceMs, now: Date.now, ...ca });
+}
+
+/** Which one that is, without a password. @throws as `openFarmQueue` */
+export async function queueName(request: QueueRequest): Promise<string> {
+  const address = queueAddress(await addressText(request));
+  return address.kind === 'folder' ? resolve(address.path) : withoutPassword(address.url);
 }
 
 async function addressText({ queue, environment }: QueueRequest): Promise<string> {

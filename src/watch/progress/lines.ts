@@ -1,19 +1,9 @@
 /** How far orders are, as lines for a terminal or a file. */
 import { FAILURE_CAUSES } from '#contracts/farm';
+import { DRAWN, fitted, type LinesOptions, oneLine, PLAIN } from './fitted.js';
+import { isMergeSilent } from './kinds.js';
 import type { ActiveTask, OrderProgress } from './progress.js';
 import { clock, count, grouped, percent, roughly, short } from './words.js';
-
-export interface LinesOptions {
-  /** Characters a line; at least 20. */
-  readonly columns: number;
-  /** ASCII alone, for what is no terminal. */
-  readonly plain: boolean;
-  /** Of active shards, an order; the rest is counted. */
-  readonly mostActive?: number;
-}
-
-const DRAWN = { done: '█', leased: '▒', aside: '╳', open: '░', cut: '…' } as const;
-const PLAIN = { done: '#', leased: '+', aside: 'x', open: '.', cut: '...' } as const;
 
 /** @param orders in the order they are shown */
 export function progressLines(orders: readonly OrderProgress[], options: LinesOptions): readonly string[] {
@@ -78,11 +68,6 @@ function paceOf({ pace: { recent, whole, recentMs }, counts }: OrderProgress): r
   return [`${short(recent)} frames/s in the last ${roughly(recentMs)}`, all];
 }
 
-/** Whoever merged is gone. */
-function isMergeSilent({ active }: OrderProgress): boolean {
-  return active.some(({ shard, silentMs }) => shard === undefined && silentMs !== undefined);
-}
-
 function leftOf(progress: OrderProgress): string {
   const { counts, silent, cancelled, merge, pace } = progress;
   const { leftMs } = pace;
@@ -141,17 +126,4 @@ function tableOf(active: readonly ActiveTask[]): readonly string[] {
     );
     return `  ${cells.join('  ').trimEnd()}`;
   });
-}
-
-/** Nothing that moves a cursor. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ');
-}
-
-function fitted(line: string, { columns, plain }: LinesOptions): string {
-  const { cut } = plain ? PLAIN : DRAWN;
-  const letters = [...oneLine(line)];
-  const width = Math.max(20, columns);
-  const whole = letters.length <= width ? letters.join('') : letters.slice(0, width - cut.length).join('') + cut;
-  return plain ? whole.replace(/[^\x20-\x7e]/gu, '?') : whole;
 }

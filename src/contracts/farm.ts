@@ -222,4 +222,8 @@ export type WorkerEvent =
     }
   | { readonly type: 'lost'; readonly task: FarmTask }
   | { readonly type: 'released'; readonly task: FarmTask }
+  /** The queue can't be reached: each time that it was asked in vain. */
+  | { readonly type: 'away'; readonly why: string }
+  /** It can be again. */
+  | { readonly type: 'back' }
   | { readonly type: 'draining' };

@@ -4,6 +4,7 @@ import type { Span } from '#contracts/span';
 import { type LogLevel, openLog } from './log.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
 import { type MetricsServer, serveMetrics } from './metrics/serve.js';
+import { isOfReach, openReach } from './reach.js';
 import { secretsOf } from './secrets.js';
 import { type Environment, openTracing, type ShardSpan, type Tracing } from './spans/tracing.js';
 import { keyOf } from './task.js';
@@ -28,7 +29,7 @@ export interface WorkerWatch {
   on(event: WorkerEvent): void;
   /** For the process that makes a shard, once it is taken: its span. Undefined where no collector is named. */
   traceparent(task: FarmTask): string | undefined;
-  /** What the queue last said. */
+  /** What the queue says now: it is in reach. */
   queue(states: readonly OrderState[]): void;
   browserRestarted(): void;
   note(level: LogLevel, message: string): void;
@@ -46,18 +47,23 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
   const log = options.log && openLog({ ...options.log, worker, secrets: secretsOf(env), now });
   const tracing = await openTracing({ env, worker, version, pid, now });
   const metrics = options.metrics && (await createMetrics({ worker, version, backend, now }));
+  const reach = openReach((event) => log?.on(event));
   let why: string | undefined;
-  const unready = (): string | undefined => why;
+  const unready = (): string | undefined => why ?? (reach.away ? 'the queue is out of reach' : undefined);
   const server = metrics && options.metrics && (await serveMetrics({ ...options.metrics, metrics, unready }));
   const spans = tracing && taskSpans(tracing, now);
   return {
     on(event) {
+      if (isOfReach(event)) return reach.on(event);
       log?.on(event);
       metrics?.on(event);
       spans?.on(event);
     },
     traceparent: (task) => spans?.traceparent(task),
-    queue: (states) => metrics?.queue(states),
+    queue(states) {
+      reach.on({ type: 'back' });
+      metrics?.queue(states);
+    },
     browserRestarted: () => metrics?.browserRestarted(),
     note: (level, message) => log?.note(level, message),
     unready(reason) {
@@ -89,7 +95,7 @@ function taskSpans(tracing: Tracing, now: () => number): Pick<WorkerWatch, 'on' 
   const merges = new Map<string, Span>();
   return {
     on(event) {
-      if (event.type === 'draining') return;
+      if (!('task' in event)) return;
       const { task } = event;
       const key = keyOf(task);
       if (event.type === 'taken') {

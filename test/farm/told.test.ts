@@ -1,18 +1,19 @@
 /** What a worker tells its queue, and those who watch it. */
 import { expect, test } from 'vitest';
 import type { FarmQueue, Lease, ShardProgress, WorkerEvent } from '#contracts/farm';
+import { infrastructureError } from '#core/errors';
 import { work } from '#farm/work/index';
 import { orderOf } from '../conformance/queue-suite.js';
 
 const order = orderOf(4);
 
 /** Until `take` says that it is over. */
-async function worked(take: (end: () => void) => Promise<Lease | undefined>) {
+async function worked(take: (end: () => void) => Promise<Lease | undefined>, states: FarmQueue['states'] = async () => []) {
   const drain = new AbortController();
   const told: WorkerEvent[] = [];
   const queue: Partial<FarmQueue> = {
     order: async () => order,
-    states: async () => [],
+    states,
     take: () => take(() => drain.abort()),
   };
   await work({
@@ -56,4 +57,25 @@ test('a beat says when it was, and when the next one is due', async () => {
     release: async () => {},
   }));
   expect(beats).toEqual([{ worker: 'w', frames: 0, made: 0, saidAtMs: 1_234, beatMs: 6_000 }]);
+});
+
+test('a queue that is out of reach is told of each time it is asked in vain, and when it is back', async () => {
+  let asked = 0;
+  const ask = (): void => {
+    asked++;
+    if (asked === 2 || asked === 3) throw infrastructureError('NM7801', 'it does not answer', 'start it');
+  };
+  const told = await worked(
+    async (end) => {
+      ask();
+      if (asked > 4) end();
+      return undefined;
+    },
+    async () => {
+      ask();
+      return [];
+    },
+  );
+  const away = { type: 'away', why: 'it does not answer' };
+  expect(told).toEqual([away, away, { type: 'back' }, { type: 'draining' }]);
 });

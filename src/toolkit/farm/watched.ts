@@ -33,9 +33,8 @@ export async function watchWorker(queue: FarmQueue, worker: string, request: Wat
   });
   if (watch.url === undefined) return watch;
   watch.note('info', `metrics at ${watch.url}`);
-  const ask = (): void => void queue.states().then(watch.queue, () => {});
-  ask();
-  const timer = setInterval(ask, QUEUE_MS);
+  void lookAt(queue, watch);
+  const timer = setInterval(() => void lookAt(queue, watch), QUEUE_MS);
   return {
     ...watch,
     close() {
@@ -43,4 +42,13 @@ export async function watchWorker(queue: FarmQueue, worker: string, request: Wat
       return watch.close();
     },
   };
+}
+
+/** Asks the queue once. Never rejects. */
+export async function lookAt(queue: Pick<FarmQueue, 'states'>, watch: Pick<WorkerWatch, 'on' | 'queue'>): Promise<void> {
+  try {
+    watch.queue(await queue.states());
+  } catch (error) {
+    watch.on({ type: 'away', why: error instanceof Error ? error.message : String(error) });
+  }
 }

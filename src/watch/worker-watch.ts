@@ -2,8 +2,8 @@
 import type { FarmTask, OrderState, WorkerEvent } from '#contracts/farm';
 import type { Span } from '#contracts/span';
 import { type LogLevel, openLog } from './log.js';
-import { createMetrics, type Metrics } from './metrics/metrics.js';
-import { type MetricsServer, serveMetrics } from './metrics/serve.js';
+import { createMetrics } from './metrics/metrics.js';
+import { serveMetrics } from './metrics/serve.js';
 import { isOfReach, openReach } from './reach.js';
 import { secretsOf } from './secrets.js';
 import { type Environment, openTracing, type ShardSpan, type Tracing } from './spans/tracing.js';
@@ -32,6 +32,8 @@ export interface WorkerWatch {
   /** What the queue says now: it is in reach. */
   queue(states: readonly OrderState[]): void;
   browserRestarted(): void;
+  /** Of a process that makes shards: so many more. */
+  spansLost(count: number): void;
   note(level: LogLevel, message: string): void;
   /** @param why it can't work; undefined where it can, as at the start */
   unready(why: string | undefined): void;
@@ -52,6 +54,14 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
   const unready = (): string | undefined => why ?? (reach.away ? 'the queue is out of reach' : undefined);
   const server = metrics && options.metrics && (await serveMetrics({ ...options.metrics, metrics, unready }));
   const spans = tracing && taskSpans(tracing, now);
+  const warn = (message: string): void => log?.note('warn', message);
+  let lost = 0;
+  const spansLost = (count: number): void => {
+    if (lost === 0) warn('spans do not reach the collector; how many are lost is said at the end');
+    lost += count;
+    metrics?.spansLost(count);
+  };
+  tracing?.onLost(spansLost);
   return {
     on(event) {
       if (isOfReach(event)) return reach.on(event);
@@ -65,27 +75,18 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
       metrics?.queue(states);
     },
     browserRestarted: () => metrics?.browserRestarted(),
+    spansLost,
     note: (level, message) => log?.note(level, message),
     unready(reason) {
       why = reason;
     },
     url: server?.url,
-    close: () => closeAll(tracing, metrics, server, (message) => log?.note('warn', message)),
+    async close() {
+      await tracing?.close();
+      if (lost > 0) warn(`${lost} ${lost === 1 ? 'span' : 'spans'} did not reach the collector`);
+      await server?.close();
+    },
   };
-}
-
-async function closeAll(
-  tracing: Tracing | undefined,
-  metrics: Metrics | undefined,
-  server: MetricsServer | undefined,
-  warn: (message: string) => void,
-): Promise<void> {
-  const ended = await tracing?.close();
-  if (ended !== undefined && ended.lost > 0) {
-    metrics?.spansLost(ended.lost);
-    warn(`${ended.lost} of ${ended.lost + ended.sent} spans did not reach the collector`);
-  }
-  await server?.close();
 }
 
 /** Spans of tasks that are held, by their events; who merges an order tells its own span, from the first that it had to do with it. */

@@ -13,6 +13,7 @@ export { isOver } from './progress/kinds.js';
 export { progressLines } from './progress/lines.js';
 export { type OrderProgress, type OrderSeen, progressOf } from './progress/progress.js';
 export { type FarmWatcher, farmWatcher, type WatchedQueue } from './progress/watcher.js';
+export type { ReachEvent } from './reach.js';
 export { type GivenRates, RATE_OPTIONS, ratesOf, ratesTable } from './report/rates.js';
 export { type ReportInput, reportOf } from './report/report.js';
 export { cleanerOf, secretsOf, withoutSecrets } from './secrets.js';

@@ -33,16 +33,16 @@ test('whoever asks the queue in vain makes it unready, until somebody reaches it
     return read.get('nearmiss_queue_last_seen_timestamp_seconds')?.samples[0]?.value;
   };
   try {
-    await lookAt({ states }, watch);
+    await lookAt({ states }, watch, 60_000);
     expect(await ready()).toEqual([200, 'ok\n']);
     gone = true;
     seconds += 60;
-    await lookAt({ states }, watch);
+    await lookAt({ states }, watch, 60_000);
     watch.on({ type: 'away', why: 'a lane finds out, too' });
     expect(await ready()).toEqual([503, 'the queue is out of reach\n']);
     expect(await lastSeen()).toBe(1_800_000_000);
     gone = false;
-    await lookAt({ states }, watch);
+    await lookAt({ states }, watch, 60_000);
     watch.on({ type: 'back' });
     expect(await ready()).toEqual([200, 'ok\n']);
     expect(await lastSeen()).toBe(1_800_000_060);
@@ -51,9 +51,32 @@ test('whoever asks the queue in vain makes it unready, until somebody reaches it
       ['info', 'back', 'the queue is in reach again'],
     ]);
     watch.unready('it takes nothing more');
-    await lookAt({ states }, watch);
+    await lookAt({ states }, watch, 60_000);
     expect(await ready()).toEqual([503, 'it takes nothing more\n']);
   } finally {
     await watch.close();
   }
+});
+
+test('a queue that does not answer is out of reach before the request is given up, and back with the answer', async () => {
+  const told: string[] = [];
+  let answer: (states: readonly OrderState[]) => void = () => {};
+  const silent = new Promise<readonly OrderState[]>((resolve) => {
+    answer = resolve;
+  });
+  const away = new Promise<void>((resolve) => {
+    const watch = {
+      on(event: { readonly type: string }) {
+        told.push(event.type);
+        resolve();
+      },
+      queue: () => void told.push('answer'),
+    };
+    void lookAt({ states: () => silent }, watch, 0).then(() => told.push('looked'));
+  });
+  await away;
+  expect(told).toEqual(['away']);
+  answer([]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(['away', 'answer', 'looked']);
 });

@@ -7,7 +7,9 @@ export interface Io {
   /** Raw text to the terminal's error stream, for the progress bar. */
   draw(text: string): void;
   readonly isTerminal: boolean;
+  /** Of the terminal, now. */
   readonly columns: number;
+  readonly rows: number;
   readonly debug: boolean;
   /** ms; for progress and rates only. */
   now(): number;
@@ -23,7 +25,12 @@ export function processIo(signal: AbortSignal): Io {
     err: (line) => void process.stderr.write(`${line}\n`),
     draw: (text) => void process.stderr.write(text),
     isTerminal: process.stderr.isTTY === true,
-    columns: process.stderr.columns ?? 80,
+    get columns() {
+      return process.stderr.columns ?? 80;
+    },
+    get rows() {
+      return process.stderr.rows ?? 24;
+    },
     debug: (process.env.NEARMISS_DEBUG ?? '') !== '',
     now: () => performance.now(),
     ask: (question) => askTerminal(question, signal),

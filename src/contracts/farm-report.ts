@@ -21,6 +21,8 @@ export interface FarmReport {
   readonly shards: { readonly all: number; readonly done: number; readonly aside: readonly ShardSetAside[] };
   /** Tries that came to nothing, by cause; causes without any left out. */
   readonly failures: Readonly<Partial<Record<FailureCause, number>>>;
+  /** What those tries said, alike ones together; the most frequent first. */
+  readonly reasons: readonly FailureReason[];
   /** What tries that failed have used, in none of the sums below; what they left whole was found by later ones. */
   readonly failedTries: FailedTries;
   /** By name. */
@@ -59,6 +61,17 @@ export interface ShardSetAside {
   readonly code?: string;
   /** Of the last try. */
   readonly message: string;
+  /** Hint, stack and last words of the process, of the last try. */
+  readonly evidence?: string;
+}
+
+export interface FailureReason {
+  readonly cause: FailureCause;
+  readonly code?: string;
+  readonly message: string;
+  readonly tries: number;
+  /** How many workers said so. */
+  readonly workers: number;
 }
 
 export interface FailedTries {

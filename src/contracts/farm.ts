@@ -115,6 +115,10 @@ export interface ShardProgress {
   /** Samples made so far, by this try. */
   readonly made: number;
   readonly sample?: string;
+  /** When it said so: since 1970, the worker's clock, ms. */
+  readonly saidAtMs?: number;
+  /** How often it means to, ms. */
+  readonly beatMs?: number;
 }
 
 export interface ShardCounts {
@@ -218,4 +222,8 @@ export type WorkerEvent =
     }
   | { readonly type: 'lost'; readonly task: FarmTask }
   | { readonly type: 'released'; readonly task: FarmTask }
+  /** The queue can't be reached: each time that it was asked in vain. */
+  | { readonly type: 'away'; readonly why: string }
+  /** It can be again. */
+  | { readonly type: 'back' }
   | { readonly type: 'draining' };

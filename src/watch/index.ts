@@ -7,9 +7,13 @@ export { type EnergyShare, type EnergyShares, type MachineReader, startEnergySha
 export { createMetrics, type Metrics, type MetricsOptions } from './metrics/metrics.js';
 export { type MetricsServer, type MetricsServerOptions, serveMetrics } from './metrics/serve.js';
 export { metricsTable } from './metrics/table.js';
-export { type LinesOptions, progressLines } from './progress/lines.js';
+export { inOrder, summaryLine } from './progress/all.js';
+export { fitted, type LinesOptions, oneLine } from './progress/fitted.js';
+export { isOver } from './progress/kinds.js';
+export { progressLines } from './progress/lines.js';
 export { type OrderProgress, type OrderSeen, progressOf } from './progress/progress.js';
 export { type FarmWatcher, farmWatcher, type WatchedQueue } from './progress/watcher.js';
+export type { ReachEvent } from './reach.js';
 export { type GivenRates, RATE_OPTIONS, ratesOf, ratesTable } from './report/rates.js';
 export { type ReportInput, reportOf } from './report/report.js';
 export { cleanerOf, secretsOf, withoutSecrets } from './secrets.js';

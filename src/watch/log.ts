@@ -1,5 +1,5 @@
 /**
- * What a worker says, a line each: JSON for machines, text for people. Lines of our own instead of a logging library's: there are eight kinds of event, the
+ * What a worker says, a line each: JSON for machines, text for people. Lines of our own instead of a logging library's: there are ten kinds of event, the
  * writer is handed in, and every text loses its secrets here, once, whatever it is.
  */
 import type { FarmTask, ShardReceipt, WorkerEvent } from '#contracts/farm';
@@ -61,7 +61,7 @@ export function openLog(options: LogOptions): Log {
   };
   return {
     on(event) {
-      if (event.type === 'draining') return say('draining', { level: 'info', message: 'takes nothing more' });
+      if (!('task' in event)) return say(event.type, saidOfWorker(event));
       const key = keyOf(event.task);
       if (event.type === 'taken') attempts.set(key, event.attempt);
       const attempt = attempts.get(key);
@@ -78,7 +78,13 @@ function placeOf(task: FarmTask): Pick<LogRecord, 'order' | 'shard'> {
   return 'merge' in task ? { order: task.order } : { order: task.order, shard: task.shard };
 }
 
-function saidOf(event: Exclude<WorkerEvent, { type: 'draining' }>): Said {
+function saidOfWorker(event: Exclude<WorkerEvent, { task: FarmTask }>): Said {
+  if (event.type === 'draining') return { level: 'info', message: 'takes nothing more' };
+  if (event.type === 'back') return { level: 'info', message: 'the queue is in reach again' };
+  return { level: 'warn', message: `the queue is out of reach: ${event.why}` };
+}
+
+function saidOf(event: Extract<WorkerEvent, { task: FarmTask }>): Said {
   const what = 'merge' in event.task ? 'the merge' : `shard ${event.task.shard}`;
   switch (event.type) {
     case 'taken':

@@ -2,8 +2,9 @@
 import type { FarmTask, OrderState, WorkerEvent } from '#contracts/farm';
 import type { Span } from '#contracts/span';
 import { type LogLevel, openLog } from './log.js';
-import { createMetrics, type Metrics } from './metrics/metrics.js';
-import { type MetricsServer, serveMetrics } from './metrics/serve.js';
+import { createMetrics } from './metrics/metrics.js';
+import { serveMetrics } from './metrics/serve.js';
+import { isOfReach, openReach } from './reach.js';
 import { secretsOf } from './secrets.js';
 import { type Environment, openTracing, type ShardSpan, type Tracing } from './spans/tracing.js';
 import { keyOf } from './task.js';
@@ -28,9 +29,11 @@ export interface WorkerWatch {
   on(event: WorkerEvent): void;
   /** For the process that makes a shard, once it is taken: its span. Undefined where no collector is named. */
   traceparent(task: FarmTask): string | undefined;
-  /** What the queue last said. */
+  /** What the queue says now: it is in reach. */
   queue(states: readonly OrderState[]): void;
   browserRestarted(): void;
+  /** Of a process that makes shards: so many more. */
+  spansLost(count: number): void;
   note(level: LogLevel, message: string): void;
   /** @param why it can't work; undefined where it can, as at the start */
   unready(why: string | undefined): void;
@@ -46,40 +49,44 @@ export async function openWatch(options: WatchOptions): Promise<WorkerWatch> {
   const log = options.log && openLog({ ...options.log, worker, secrets: secretsOf(env), now });
   const tracing = await openTracing({ env, worker, version, pid, now });
   const metrics = options.metrics && (await createMetrics({ worker, version, backend, now }));
+  const reach = openReach((event) => log?.on(event));
   let why: string | undefined;
-  const unready = (): string | undefined => why;
+  const unready = (): string | undefined => why ?? (reach.away ? 'the queue is out of reach' : undefined);
   const server = metrics && options.metrics && (await serveMetrics({ ...options.metrics, metrics, unready }));
   const spans = tracing && taskSpans(tracing, now);
+  const warn = (message: string): void => log?.note('warn', message);
+  let lost = 0;
+  const spansLost = (count: number): void => {
+    if (lost === 0) warn('spans do not reach the collector; how many are lost is said at the end');
+    lost += count;
+    metrics?.spansLost(count);
+  };
+  tracing?.onLost(spansLost);
   return {
     on(event) {
+      if (isOfReach(event)) return reach.on(event);
       log?.on(event);
       metrics?.on(event);
       spans?.on(event);
     },
     traceparent: (task) => spans?.traceparent(task),
-    queue: (states) => metrics?.queue(states),
+    queue(states) {
+      reach.on({ type: 'back' });
+      metrics?.queue(states);
+    },
     browserRestarted: () => metrics?.browserRestarted(),
+    spansLost,
     note: (level, message) => log?.note(level, message),
     unready(reason) {
       why = reason;
     },
     url: server?.url,
-    close: () => closeAll(tracing, metrics, server, (message) => log?.note('warn', message)),
+    async close() {
+      await tracing?.close();
+      if (lost > 0) warn(`${lost} ${lost === 1 ? 'span' : 'spans'} did not reach the collector`);
+      await server?.close();
+    },
   };
-}
-
-async function closeAll(
-  tracing: Tracing | undefined,
-  metrics: Metrics | undefined,
-  server: MetricsServer | undefined,
-  warn: (message: string) => void,
-): Promise<void> {
-  const ended = await tracing?.close();
-  if (ended !== undefined && ended.lost > 0) {
-    metrics?.spansLost(ended.lost);
-    warn(`${ended.lost} of ${ended.lost + ended.sent} spans did not reach the collector`);
-  }
-  await server?.close();
 }
 
 /** Spans of tasks that are held, by their events; who merges an order tells its own span, from the first that it had to do with it. */
@@ -89,7 +96,7 @@ function taskSpans(tracing: Tracing, now: () => number): Pick<WorkerWatch, 'on' 
   const merges = new Map<string, Span>();
   return {
     on(event) {
-      if (event.type === 'draining') return;
+      if (!('task' in event)) return;
       const { task } = event;
       const key = keyOf(task);
       if (event.type === 'taken') {

@@ -12,6 +12,7 @@ export function testIo(changes: Partial<Io> = {}) {
     draw: (text) => void drawn.push(text),
     isTerminal: false,
     columns: 100,
+    rows: 24,
     debug: false,
     now: () => time,
     ask: async () => undefined,

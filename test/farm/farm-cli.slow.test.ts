@@ -102,7 +102,7 @@ test('a full disk: told as what it is, and when there is room again the shards a
     });
     const status = await run(['farm', 'status', '--queue', queue]);
     expect(status.code).toBe(1);
-    expect(status.out).toMatch(/set aside after 1 tries: store: .*could not write the dataset/);
+    expect(status.out).toMatch(/set aside after 1 try: store: .*could not write the dataset/);
     spawnSync('mount', ['-o', 'remount,size=64m', disk]);
     const order = /^([0-9a-f]{8})/m.exec(status.out)?.[1] ?? '';
     expect(await run(['farm', 'retry', order, '--queue', queue])).toMatchObject({ code: 0 });

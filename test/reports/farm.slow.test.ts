@@ -41,6 +41,9 @@ async function open(report: FarmReport): Promise<void> {
   const file = join(folder, 'farm.html');
   await writeFile(file, farmReportPage(report));
   await page.goto(pathToFileURL(file).href);
+  await page.$$eval('details', (all) => {
+    for (const each of all) each.open = true;
+  });
 }
 async function accessibility(): Promise<string[]> {
   await page.evaluate(await readFile(axe, 'utf8'));

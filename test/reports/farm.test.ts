@@ -1,10 +1,12 @@
 /** A farm's report as a page and as text: all that is in it, escaped, the same bytes each time. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { ShardFailure } from '#contracts/farm';
 import { RATE_NAMES } from '#contracts/farm-report';
 import { duration, energy, mass } from '#reports/farm/words';
 import { farmReportPage, farmSummary } from '#reports/index';
 import { orderOf, receiptOf } from '../watch/farm-sample.js';
+import { failuresOf } from '../watch/night.js';
 import { sampleFarmReport } from '../watch/sample-run.js';
 import { HOSTILE } from './hostile.js';
 
@@ -22,6 +24,9 @@ test('says what is in the report: figures, what failed, what was set aside, what
     'It leaves out',
     'per 1,000 frames',
     'not complete',
+    '1 task failed by a mistake, which trying again does not mend. 1 task was tried in vain too often.',
+    '<summary>Evidence of shard 238</summary><pre>loosen the requirement',
+    'What failed tries said',
     'They used 19 min of processors (5.8 % of all) and 15 min of workers at work. 3 could not say what they used.',
     'USD of it, 5.8 %, went into tries that failed',
   ])
@@ -65,10 +70,12 @@ test('text stays text, and the page lets no script run', () => {
     aside: [
       {
         task: { order: 'o', shard: 1 },
-        failures: [{ cause: 'page', code: HOSTILE, message: HOSTILE, worker: HOSTILE, atMs: 0 }],
+        failures: [{ cause: 'page', code: HOSTILE, message: HOSTILE, evidence: HOSTILE, worker: HOSTILE, atMs: 0 }],
       },
     ],
+    failures: [{ cause: 'refused', code: HOSTILE, message: HOSTILE, worker: HOSTILE, atMs: 0 }],
   });
+  for (const line of farmSummary(hostile)) expect(line).not.toMatch(/\p{Cc}|^::/u);
   const page = farmReportPage({ ...hostile, workers: hostile.workers.map((one) => ({ ...one, worker: HOSTILE })) });
   expect(page).not.toMatch(/<img|<script|<b>'/);
   expect(page).toContain('&#60;img src=x');
@@ -86,7 +93,27 @@ test('a few lines for a terminal', () => {
     'slowest stage: render, 55 % of stage time',
     'about 28.7 Wh and 12.8 g of CO2 (estimated; the report says what that stands on)',
     '0.542 USD at 0.1 USD/h, 0.0127 USD per 1,000 frames',
+    'shard 238 is set aside after 1 try: mistake: sample 000951 (draw 951): no draw of 2,000 keeps the requirement “gap > 4 m” [NM3011]',
+    'shard 239 is set aside after 3 tries: page: page 2',
+    'their evidence is in the page (--out FILE) and in --json',
   ]);
+});
+
+test('refusals say what for; of many, twenty', () => {
+  const refused = Array.from({ length: 5 }, (_, i) => ({
+    cause: 'refused' as const,
+    code: 'NM7806',
+    message: 'the store lies elsewhere',
+    worker: `host-${i % 2}`,
+    atMs: i,
+  }));
+  const page = failuresOf({ page: 1 });
+  const told = (failures: readonly ShardFailure[]) => farmSummary(sampleFarmReport({ failures, aside: [] })).slice(7);
+  expect(told([...page, ...refused])).toEqual(['refused 5 times by 2 workers: the store lies elsewhere [NM7806]']);
+  expect(farmReportPage(sampleFarmReport({ failures: refused }))).toContain('the store lies elsewhere');
+  const many = told(refused.flatMap((one) => [0, 1, 2, 3, 4].map((n) => ({ ...one, message: `${one.atMs} ${n}` }))));
+  expect(many).toHaveLength(21);
+  expect(many.at(-1)).toBe('and 5 more');
 });
 
 test('words for times, energies and masses', () => {

@@ -30,6 +30,8 @@ const EVENTS: readonly WorkerEvent[] = [
   { type: 'taken', task: { order: task.order, merge: true }, attempt: 1 },
   { type: 'released', task: { order: task.order, merge: true } },
   { type: 'draining' },
+  { type: 'away', why: 'redis://:hunter2@h does not answer' },
+  { type: 'back' },
 ];
 
 function logged(events: readonly WorkerEvent[], changes: Partial<LogOptions> = {}): string[] {
@@ -50,7 +52,9 @@ function logged(events: readonly WorkerEvent[], changes: Partial<LogOptions> = {
 
 test('JSON has the same fields in the same order, and nothing that does not apply', () => {
   const lines = logged(EVENTS);
-  const [taken, sample, failed, , done, lost, , released, draining] = lines.map((line) => JSON.parse(line) as LogRecord);
+  const [taken, sample, failed, , done, lost, , released, draining, away, back] = lines.map(
+    (line) => JSON.parse(line) as LogRecord,
+  );
   expect(lines).toHaveLength(EVENTS.length - 1);
   const basic = { time: '2026-11-30T03:04:05.678Z', worker: 'host-1', order: task.order };
   expect(taken).toEqual({ ...basic, level: 'info', event: 'taken', message: 'takes shard 12', shard: 12, attempt: 2 });
@@ -77,6 +81,14 @@ test('JSON has the same fields in the same order, and nothing that does not appl
     message: 'takes nothing more',
     worker: 'host-1',
   });
+  expect(away).toEqual({
+    time: basic.time,
+    level: 'warn',
+    event: 'away',
+    message: 'the queue is out of reach: redis://***@h does not answer',
+    worker: 'host-1',
+  });
+  expect(back).toMatchObject({ level: 'info', event: 'back' });
 });
 
 test('text reads at a glance', () => {
@@ -90,6 +102,8 @@ test('text reads at a glance', () => {
     '03:04:05 info  3f9c merge: takes the merge',
     '03:04:05 info  3f9c merge: gives the merge back',
     '03:04:05 info  takes nothing more',
+    '03:04:05 warn  the queue is out of reach: redis://***@h does not answer',
+    '03:04:05 info  the queue is in reach again',
   ]);
 });
 

@@ -107,6 +107,7 @@ test('the queue, over orders that are not cancelled', async () => {
     ...changes,
   });
   const whole = { waiting: 0, delayed: 0, leased: 0, done: 10, aside: 0 };
+  expect((await values(metrics))('nearmiss_queue_last_seen_timestamp_seconds')).toBe(0);
   metrics.queue([
     state({}),
     state({ cancelled: true }),
@@ -114,6 +115,7 @@ test('the queue, over orders that are not cancelled', async () => {
     state({ counts: whole, merge: 'done' }),
   ]);
   const read = await values(metrics);
+  expect(read('nearmiss_queue_last_seen_timestamp_seconds')).toBeGreaterThan(0);
   const shards = ['waiting', 'delayed', 'leased', 'done', 'aside'].map((one) => read('nearmiss_queue_shards', { state: one }));
   expect(shards).toEqual([4, 1, 2, 22, 1]);
   expect(['running', 'merging', 'done', 'cancelled'].map((one) => read('nearmiss_queue_orders', { state: one }))).toEqual([
@@ -161,6 +163,7 @@ test('names and labels are those of the table, by Prometheus conventions, and no
       }),
       fc.constant<WorkerEvent>({ type: 'done', task: one, receipt: receiptOf({}) }),
       fc.constantFrom<WorkerEvent>({ type: 'lost', task: one }, { type: 'released', task: one }, { type: 'draining' }),
+      fc.constantFrom<WorkerEvent>({ type: 'away', why: 'gone' }, { type: 'back' }),
     ),
   );
   await fc.assert(

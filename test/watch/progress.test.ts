@@ -81,6 +81,48 @@ test('a shard twice as slow as the one in the middle is marked, and comes first'
   ]);
 });
 
+test('whoever is silent for a minute, or for two leases, is not at it', () => {
+  const { seen, nowMs } = steadyNight(NIGHT);
+  const silent = (forMs: number, beatMs: number, only = 4): OrderSeen => ({
+    ...seen,
+    leased: seen.leased.map((one, i) => {
+      const progress = { worker: 'w', frames: 24, made: 0, saidAtMs: i < only ? nowMs - forMs : nowMs, beatMs };
+      return { ...one, takenAtMs: nowMs - 300_000, progress };
+    }),
+  });
+  const shown = (one: OrderSeen) => progressLines([progressOf(one, nowMs)], { columns: 200, plain: true });
+  const dead = shown(silent(138_000, 2_000));
+  expect(dead[1]).toMatch(/40 of 100 shards {2}4 left lying$/);
+  expect(dead[2]).toMatch(/^1,920 frames {2}nobody is at it /);
+  expect(dead[4]).toBe('  shard 40  w  24 frames  5:00  no sign of life for 2 min');
+  expect(progressOf(silent(138_000, 2_000), nowMs).pace.leftMs).toBeUndefined();
+  const one = shown(silent(138_000, 2_000, 1));
+  expect(one[1]).toMatch(/ {2}3 under way {2}1 left lying$/);
+  expect(one[2]).toContain(' left  ');
+  expect(one[4]).toContain('no sign of life');
+  expect(one[5]).toContain('SLOW: 5 x the median');
+  // Clocks differ, and some beat seldom.
+  for (const [forMs, beatMs] of [
+    [59_000, 2_000],
+    [-400_000, 2_000],
+    [138_000, 20_000],
+  ] as const)
+    expect(progressOf(silent(forMs, beatMs), nowMs)).toMatchObject({ silent: 0, pace: { leftMs: expect.anything() } });
+});
+
+test('a merge whose worker is silent is to be merged, and nobody is at it', () => {
+  const { seen, nowMs } = steadyNight({ ...NIGHT, done: 100 });
+  const shown = (saidAtMs: number) => {
+    const progress = { worker: 'w', frames: 0, made: 0, saidAtMs, beatMs: 6_000 };
+    const leased = [{ task: { order: 'o', merge: true }, attempt: 1, progress }] as const;
+    const state = { ...seen.state, merge: 'leased' } as const;
+    return progressLines([progressOf({ ...seen, state, leased }, nowMs)], { columns: 200, plain: true });
+  };
+  expect(shown(nowMs - 70_000)[1]).toMatch(/to be merged$/);
+  expect(shown(nowMs - 70_000)[2]).toContain('nobody is at it');
+  expect(shown(nowMs - 6_000)[1]).toMatch(/being merged$/);
+});
+
 test('what went wrong is said: causes, frames kept apart, shards set aside, the last failure without secrets', () => {
   const { seen, nowMs } = steadyNight({ ...NIGHT, aside: 2 });
   const last = { cause: 'store', message: 'redis://:hunter2@h\nis gone', worker: 'w', atMs: nowMs - 120_000 } as const;

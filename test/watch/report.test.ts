@@ -133,6 +133,29 @@ test('failed tries are in energy and cost, and said apart; those that say nothin
   expect([counted.cpuWh, counted.measuredShare]).toEqual([42, 0.2]);
 });
 
+test('what failed tries said is told once, the most frequent first, without secrets', () => {
+  const said = (message: string, worker: string, cause: ShardFailure['cause'] = 'refused'): ShardFailure => ({
+    cause,
+    message,
+    worker,
+    atMs: 0,
+  });
+  const failures = [
+    said('one', 'a'),
+    said('redis://:hunter2@h', 'a'),
+    said('redis://:hunter2@h', 'b'),
+    said('redis://:hunter2@h', 'b'),
+    said('one', 'a', 'page'),
+    { ...said('one', 'a'), code: 'NM7806' },
+  ];
+  expect(sampleFarmReport({ failures }).reasons).toEqual([
+    { cause: 'refused', message: 'redis://***@h', tries: 3, workers: 2 },
+    { cause: 'refused', message: 'one', tries: 1, workers: 1 },
+    { cause: 'page', message: 'one', tries: 1, workers: 1 },
+    { cause: 'refused', code: 'NM7806', message: 'one', tries: 1, workers: 1 },
+  ]);
+});
+
 test('more of anything costs more, and twice the run twice as much', () => {
   fc.assert(
     fc.property(receipts, fc.constantFrom(...RATE_NAMES), (all, name: RateName) => {
@@ -169,7 +192,14 @@ test('texts lose their secrets; a shard set aside says what the last try said', 
   const { order } = sampleInput();
   const failures = [
     ...failuresOf({ page: 2 }),
-    { cause: 'store', code: 'NM7810', message: 'redis://:hunter2@h', worker: 'w', atMs: 0 } as const,
+    {
+      cause: 'store',
+      code: 'NM7810',
+      message: 'redis://:hunter2@h',
+      evidence: 'at redis://:hunter2@h',
+      worker: 'w',
+      atMs: 0,
+    } as const,
   ];
   const report = sampleFarmReport({
     order: { ...order, store: 's3://AKIAIOSFODNN7EXAMPLE:pass@bucket/x' },
@@ -180,7 +210,7 @@ test('texts lose their secrets; a shard set aside says what the last try said', 
   });
   expect(report.order.store).toBe('s3://***@bucket/x');
   expect(report.shards.aside).toEqual([
-    { shard: 3, tries: 3, cause: 'store', code: 'NM7810', message: 'redis://***@h' },
+    { shard: 3, tries: 3, cause: 'store', code: 'NM7810', message: 'redis://***@h', evidence: 'at redis://***@h' },
     { tries: 0, cause: 'stalled', message: 'nobody said why' },
   ]);
   expect(FAILURE_CAUSES).toContain('stalled');

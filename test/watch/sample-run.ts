@@ -6,6 +6,12 @@ import { type ReportInput, reportOf } from '#watch/index';
 import { orderOf, receiptOf } from './farm-sample.js';
 import { failuresOf, T0 } from './night.js';
 
+const EVIDENCE = [
+  'loosen the requirement, or let the gap be drawn wider',
+  'Error: no draw of 2,000 keeps the requirement “gap > 4 m”',
+  '    at drawn (file:///opt/nearmiss/dist/src/scenario/draw/refuse.js:61:11)',
+].join('\n');
+
 const STAGES = { draw: 0.01, simulate: 0.04, render: 0.55, observe: 0.06, label: 0.09, audit: 0.05, encode: 0.16, write: 0.04 };
 
 function sampleReceipts(): readonly ShardReceipt[] {
@@ -43,7 +49,7 @@ export function sampleInput(changes: Partial<ReportInput> = {}): ReportInput {
     message: 'sample 000951 (draw 951): no draw of 2,000 keeps the requirement “gap > 4 m”',
   } as const;
   const aside: readonly ShardAside[] = [
-    { task: { order: 'o', shard: 238 }, failures: [{ ...mistake, worker: 'host-b/1', atMs: T0 }] },
+    { task: { order: 'o', shard: 238 }, failures: [{ ...mistake, evidence: EVIDENCE, worker: 'host-b/1', atMs: T0 }] },
     { task: { order: 'o', shard: 239 }, failures: failuresOf({ page: 3 }) },
   ];
   return {

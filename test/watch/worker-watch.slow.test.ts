@@ -1,5 +1,5 @@
 /** One door: log, metrics and spans of the same events, and an end that loses nothing silently. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { WorkerEvent } from '#contracts/farm';
 import { type LogRecord, openWatch } from '#watch/index';
 import { openCollector } from './collector.js';
@@ -64,13 +64,25 @@ test('every event reaches all three', async () => {
   await expect(fetch(`${watch.url}/healthz`)).rejects.toThrow();
 });
 
-test('spans that nobody took are said to be lost', async () => {
+test('spans that nobody took are counted while it works, with those of its processes, and said at the end', async () => {
   const collector = await openCollector(() => 400);
   const { watch, lines } = await watched(collector.url);
   for (const event of EVENTS) watch.on(event);
+  const lost = async (): Promise<number | undefined> => {
+    const scraped = parseExposition(await (await fetch(`${watch.url}/metrics`)).text());
+    return scraped.get('nearmiss_spans_lost_total')?.samples[0]?.value;
+  };
+  // They go out a second later.
+  await vi.waitFor(async () => expect(await lost()).toBe(4), 60_000);
+  watch.spansLost(30);
+  expect(await lost()).toBe(34);
   await watch.close();
   await collector.close();
-  expect(lines.at(-1)).toMatchObject({ level: 'warn', event: 'note', message: '4 of 4 spans did not reach the collector' });
+  const said = lines.filter(({ event }) => event === 'note').map(({ level, message }) => [level, message]);
+  expect(said).toEqual([
+    ['warn', 'spans do not reach the collector; how many are lost is said at the end'],
+    ['warn', '34 spans did not reach the collector'],
+  ]);
 });
 
 test('nothing asked, nothing there', async () => {

@@ -14,15 +14,15 @@ const ORPHAN_MS = 20_000;
 
 /**
  * Call it once, in a process that `Child` started.
- * @param make told how to tell the parent something on the way to an answer
+ * @param make told how to tell the parent something on the way to an answer; that promise resolves when it is told, or nobody is there to hear it
  * @param orphanMs how long it may outlive its parent
  */
 export function serveAsked<Asked, Answer, Told = never>(
-  make: (tell: (told: Told) => void) => Answering<Asked, Answer>,
+  make: (tell: (told: Told) => Promise<void>) => Answering<Asked, Answer>,
   orphanMs = ORPHAN_MS,
 ): void {
   const line = openLine<Answer, Told>();
-  const { answer, close, abandon } = make((told) => void line.send({ type: 'told', told }));
+  const { answer, close, abandon } = make((told) => line.send({ type: 'told', told }));
   let work: Promise<unknown> = Promise.resolve();
   let leaving = false;
 

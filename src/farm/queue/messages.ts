@@ -26,7 +26,9 @@ export type AskedOfWorker = { readonly order: WorkerOrder } | { readonly job: Jo
 export type ToldByWorker =
   | { readonly type: 'frame'; readonly sample: string; readonly done: number; readonly total: number }
   /** Without times where it was there already. */
-  | { readonly type: 'sample'; readonly record: SampleRecord; readonly times?: StageTimes };
+  | { readonly type: 'sample'; readonly record: SampleRecord; readonly times?: StageTimes }
+  /** So many more spans did not reach the collector. */
+  | { readonly type: 'lost'; readonly spans: number };
 
 /** Failures of the machine may pass; the user's and our own mistakes don't. */
 export function mayPass(error: unknown): boolean {

@@ -20,6 +20,8 @@ interface Kept {
 /** Spans of what this process does. */
 export interface ServedTracing {
   inside(traceparent: string, which: Omit<TraceOf, 'traceparent'>): Span | undefined;
+  /** @param told how many more are lost */
+  onLost?(told: (count: number) => void): void;
   close(): Promise<unknown>;
 }
 
@@ -55,6 +57,10 @@ export function serveJobs(
       onFrame: (sample, done, total) => tell({ type: 'frame', sample, done, total }),
       onSample: (record, times) => tell({ type: 'sample', record, ...(times === undefined ? {} : { times }) }),
     };
+    let saying: Promise<void> | undefined;
+    tracing?.onLost?.((spans) => {
+      saying = tell({ type: 'lost', spans });
+    });
     return {
       async answer(asked) {
         if ('order' in asked) {
@@ -81,6 +87,7 @@ export function serveJobs(
         await kept?.session.close().catch(() => {});
         await opened?.ports.close?.().catch(() => {});
         await tracing?.close();
+        await saying;
       },
       ...(abandon === undefined ? {} : { abandon }),
     };

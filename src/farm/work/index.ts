@@ -99,15 +99,17 @@ function isBusy({ counts, merge }: OrderState): boolean {
 }
 
 /** What asks the queue is asked again while the queue may come back. */
-function patience({ awayMs, monotonicMs, sleep }: WorkOptions): <T>(request: () => Promise<T>) => Promise<T | undefined> {
+function patience({ awayMs, monotonicMs, sleep, on }: WorkOptions): <T>(request: () => Promise<T>) => Promise<T | undefined> {
   let awaySince: number | undefined;
   return async (request) => {
     try {
       const answer = await request();
+      if (awaySince !== undefined) on({ type: 'back' });
       awaySince = undefined;
       return answer;
     } catch (error) {
       if (!(error instanceof NearmissError) || error.code !== 'NM7801') throw error;
+      on({ type: 'away', why: error.message });
       awaySince ??= monotonicMs();
       if (monotonicMs() - awaySince > awayMs) throw error;
       await sleep(1_000);

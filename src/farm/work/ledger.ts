@@ -49,6 +49,8 @@ export function openLedger(options: HoldOptions, task: FarmTask): Ledger {
       worker: name,
       frames: sums.frames,
       made: sums.samples,
+      saidAtMs: now(),
+      beatMs: options.beatMs,
       ...(sample === undefined ? {} : { sample }),
     }),
     look: spending.look,

@@ -25,9 +25,11 @@ export interface ChildMakerOptions {
   readonly expected?: RendererInfo;
   /** Told that a process has ended by itself: what it had started may be there still. */
   readonly onLost?: (pid: number) => void;
+  /** Told how many more spans of a process did not reach the collector. */
+  readonly onSpansLost?: (count: number) => void;
 }
 
-export function childMaker({ entry, renderer, expected, onLost }: ChildMakerOptions): Maker {
+export function childMaker({ entry, renderer, expected, onLost, onSpansLost }: ChildMakerOptions): Maker {
   let child: Child<AskedOfWorker, null, ToldByWorker> | undefined;
   let opened: string | undefined;
   let events: ShardEvents | undefined;
@@ -39,6 +41,7 @@ export function childMaker({ entry, renderer, expected, onLost }: ChildMakerOpti
       serialization: 'json',
       onTold(told) {
         if (told.type === 'frame') events?.onFrame(told.sample, told.done, told.total);
+        else if (told.type === 'lost') onSpansLost?.(told.spans);
         else events?.onSample(told.record, told.times);
       },
     });

@@ -2,6 +2,7 @@
 import type { FarmReport } from '#contracts/farm-report';
 import { headOf, rowOf } from '../html/table.js';
 import { type Markup, markup } from '../markup.js';
+import { rest } from './rest.js';
 import { duration, shareText } from './words.js';
 
 export function failuresSection(report: FarmReport): Markup {
@@ -16,6 +17,21 @@ export function failuresSection(report: FarmReport): Markup {
           ]),
         )}</tbody></table>`;
   return markup`<section><h2>Tries that failed</h2><p class="dim">A shard is tried again until it is done or tried too often.</p>${told}${used(report)}</section>`;
+}
+
+/** @param most rows */
+export function reasonsSection({ reasons }: FarmReport, most: number): Markup | undefined {
+  if (reasons.length === 0) return undefined;
+  const rows = reasons.slice(0, most).map(({ cause, code, message, tries, workers }) =>
+    rowOf(code === undefined ? cause : `${cause}, ${code}`, [
+      [tries, 'number'],
+      [workers, 'number'],
+      [message, 'words'],
+    ]),
+  );
+  return markup`<section><h2 id="reasons">What failed tries said</h2>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="reasons"><table>${headOf([['Cause'], ['Tries', 'number'], ['Workers', 'number'], ['What they said']])}
+<tbody>${rows}</tbody></table></div>${rest(reasons.length, most)}</section>`;
 }
 
 function used({ failures, failedTries: { count, cpuMs, wallMs }, cpuMs: doneMs }: FarmReport): Markup | undefined {

@@ -1,13 +1,14 @@
 /** A run of a farm as one HTML page that needs nothing else: no network, no other file, no script. */
 import type { FarmReport } from '#contracts/farm-report';
-import { count } from '../figures.js';
 import { contentPolicy } from '../html/policy.js';
 import { STYLE } from '../html/style.js';
 import { type Cell, headOf, rowOf } from '../html/table.js';
 import { type Markup, markup, raw } from '../markup.js';
+import { ASIDE_STYLE, asideSection } from './aside.js';
 import { energySection } from './energy.js';
-import { failuresSection } from './failures.js';
+import { failuresSection, reasonsSection } from './failures.js';
 import { histogram } from './histogram.js';
+import { rest } from './rest.js';
 import { duration, grouped, instant, shareText, short } from './words.js';
 
 /** Longer lists are cut; the JSON has all. */
@@ -20,11 +21,12 @@ td.meter{width:46%;min-width:90px}.meter svg{height:12px;margin-top:5px}.halves 
 section figure{background:var(--page);border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin:10px 0}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(380px,100%),1fr));gap:0 36px}.halves>*{min-width:0}
 .halves table,.scroll table.small{min-width:0}
+#reasons+.scroll .words{width:60%}
 `;
 
 /** The same report gives the same bytes. */
 export function farmReportPage(report: FarmReport): string {
-  const style = STYLE + OWN_STYLE;
+  const style = STYLE + OWN_STYLE + ASIDE_STYLE;
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -39,9 +41,10 @@ export function farmReportPage(report: FarmReport): string {
 <main>
 ${header(report)}
 ${totals(report)}
-${asideSection(report)}
+${asideSection(report, MAX_ROWS)}
 ${timesSection(report)}
 <div class="halves">${stagesSection(report)}${failuresSection(report)}</div>
+${reasonsSection(report, MAX_ROWS)}
 ${workersSection(report)}
 ${energySection(report)}
 </main>
@@ -97,18 +100,6 @@ type Tile = readonly [words: string, figure: string, kind?: string];
 
 function tilesOf(tiles: readonly Tile[]): Markup {
   return markup`<ul class="totals">${tiles.map(([words, figure, kind = '']) => markup`<li><b class="${kind}">${figure}</b>${words}</li>`)}</ul>`;
-}
-
-function asideSection({ shards: { aside } }: FarmReport): Markup | undefined {
-  if (aside.length === 0) return undefined;
-  const rows = aside.slice(0, MAX_ROWS).map(({ shard, tries, cause, code, message }) => {
-    const cells: readonly Cell[] = [[tries, 'number'], [code === undefined ? cause : `${cause}, ${code}`], [message, 'words']];
-    return rowOf(shard === undefined ? 'merge' : shard, cells);
-  });
-  return markup`<section><h2 id="aside" class="fail">Set aside</h2>
-<p>${count(aside.length, 'shard was', 'shards were')} tried in vain too often. <code>nearmiss farm retry</code> lets them wait again.</p>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="aside"><table>${headOf([['Shard'], ['Tries', 'number'], ['Cause'], ['What the last one said']])}
-<tbody>${rows}</tbody></table></div>${rest(aside.length)}</section>`;
 }
 
 function timesSection({ times }: FarmReport): Markup | undefined {
@@ -167,9 +158,5 @@ function workersSection({ workers, gpuMs: drawn }: FarmReport): Markup | undefin
   return markup`<section><h2 id="workers">Workers</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="workers"><table>
 ${headOf([['Worker'], ['Shards', 'number'], ['Frames', 'number'], ['At work', 'number'], ['Frames/s', 'number'], ['Cores busy', 'number'], ...onCards(['Graphics card', 'number'])])}
-<tbody>${rows}</tbody></table></div>${rest(workers.length)}</section>`;
-}
-
-function rest(length: number): Markup | undefined {
-  return length > MAX_ROWS ? markup`<p class="dim">and ${length - MAX_ROWS} more</p>` : undefined;
+<tbody>${rows}</tbody></table></div>${rest(workers.length, MAX_ROWS)}</section>`;
 }

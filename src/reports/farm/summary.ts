@@ -1,7 +1,11 @@
 /** A run of a farm in a few lines of text. */
-import type { FarmReport } from '#contracts/farm-report';
+import type { FarmReport, ShardSetAside } from '#contracts/farm-report';
 import { count } from '../figures.js';
+import { oneLine } from '../line.js';
 import { duration, energy, grouped, mass, shareText, short } from './words.js';
+
+/** Of shards set aside, and of refusals; the page and the JSON have all. */
+const MOST = 20;
 
 export function farmSummary(report: FarmReport): readonly string[] {
   const { frames, samples, found, quarantined, rejected, shards, failures, fromMs, toMs, workers, cpuMs, gpuMs } = report;
@@ -37,5 +41,33 @@ export function farmSummary(report: FarmReport): readonly string[] {
     ...(slowest === undefined ? [] : [`slowest stage: ${slowest.stage}, ${shareText(slowest.share)} of stage time`]),
     `about ${energy(1000 * used.kWh)} and ${mass(used.co2Grams)} of CO2 (${used.processors}; the report says what that stands on)`,
     `${short(cost.total)} ${money} at ${short(used.rates.pricePerCpuHour.value)} ${used.rates.pricePerCpuHour.unit}${cost.per1000Frames === undefined ? '' : `, ${short(cost.per1000Frames)} ${money} per 1,000 frames`}`,
+    ...refusalsOf(report),
+    ...asideOf(shards.aside),
   ];
+}
+
+function refusalsOf({ reasons }: FarmReport): readonly string[] {
+  const refusals = reasons.filter(({ cause }) => cause === 'refused');
+  const told = refusals.slice(0, MOST).map(({ code, message, tries, workers }) => {
+    const who = `${count(tries, 'time')} by ${count(workers, 'worker')}`;
+    return `refused ${who}: ${withCode(code, message)}`;
+  });
+  return [...told, ...restOf(refusals.length)];
+}
+
+function asideOf(aside: readonly ShardSetAside[]): readonly string[] {
+  const told = aside.slice(0, MOST).map(({ shard, tries, cause, code, message }) => {
+    const what = shard === undefined ? 'the merge' : `shard ${shard}`;
+    return `${what} is set aside after ${count(tries, 'try', 'tries')}: ${cause}: ${withCode(code, message)}`;
+  });
+  const evident = aside.some(({ evidence }) => evidence !== undefined);
+  return [...told, ...restOf(aside.length), ...(evident ? ['their evidence is in the page (--out FILE) and in --json'] : [])];
+}
+
+function withCode(code: string | undefined, message: string): string {
+  return oneLine(code === undefined ? message : `${message} [${code}]`);
+}
+
+function restOf(length: number): readonly string[] {
+  return length > MOST ? [`and ${length - MOST} more`] : [];
 }

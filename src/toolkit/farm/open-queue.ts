@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
 import { usageError } from '#core/errors';
-import { folderQueue, hasPassword, liesBelow, queueAddress, redisQueue } from '#farm/index';
+import { folderQueue, hasPassword, liesBelow, queueAddress, redisQueue, withoutPassword } from '#farm/index';
 import { canonicalStore } from '../stores.js';
 import { processToken } from './token.js';
 
@@ -50,6 +50,12 @@ export async function refuseOverlap(request: QueueRequest, out: string): Promise
   const [store, queue] = [canonicalStore(out), address.kind === 'folder' ? resolve(address.path) : ''];
   if (queue === '' || !((await liesBelow(store, queue)) || (await liesBelow(queue, store)))) return;
   throw usageError('NM7808', `the queue ${queue} and the dataset ${store} lie in each other`, 'give each a folder of its own');
+}
+
+/** Which one that is, without a password. @throws as `openFarmQueue` */
+export async function queueName(request: QueueRequest): Promise<string> {
+  const address = queueAddress(await addressText(request));
+  return address.kind === 'folder' ? resolve(address.path) : withoutPassword(address.url);
 }
 
 async function addressText({ queue, environment }: QueueRequest): Promise<string> {

@@ -1,6 +1,16 @@
 /** How far orders are, for whoever looks: all that a queue tells of them. */
-import type { FarmQueue } from '#contracts/farm';
-import { cleanerOf, type OrderSeen, progressLines, progressOf, secretsOf } from '#watch/index';
+import type { FarmQueue, ShardAside } from '#contracts/farm';
+import {
+  cleanerOf,
+  fitted,
+  inOrder,
+  type OrderSeen,
+  oneLine,
+  progressLines,
+  progressOf,
+  secretsOf,
+  summaryLine,
+} from '#watch/index';
 
 export interface Page {
   readonly columns: number;
@@ -8,10 +18,20 @@ export interface Page {
   readonly plain: boolean;
   /** Since 1970. */
   readonly nowMs: number;
+  /** Which queue that is. */
+  readonly queue: string;
 }
 
+/** So many orders are taken in without being counted. */
+const FEW_ORDERS = 3;
+/** Tasks set aside that are told of, of all orders; `farm report` has all. */
+const MOST_ASIDE = 12;
+
 export function statusLines(seen: readonly OrderSeen[], page: Page): readonly string[] {
-  return progressLines(progressesOf(seen, page.nowMs), page);
+  if (seen.length === 0) return [`no orders in ${oneLine(page.queue)}`];
+  const orders = inOrder(progressesOf(seen, page.nowMs));
+  const summary = orders.length > FEW_ORDERS ? [fitted(summaryLine(orders), page), ''] : [];
+  return [...summary, ...progressLines(orders, page)];
 }
 
 /** @param nowMs since 1970 */
@@ -20,18 +40,25 @@ export function progressesOf(seen: readonly OrderSeen[], nowMs: number): ReturnT
   return seen.map((each) => progressOf(each, nowMs, secrets));
 }
 
-/** Shards that were set aside, each with what it failed with last. */
-export async function asideLines(queue: FarmQueue, seen: readonly OrderSeen[]): Promise<readonly string[]> {
+/** Shards that were set aside, each with what it failed with last, a line each however long. */
+export async function asideLines(queue: Pick<FarmQueue, 'aside'>, seen: readonly OrderSeen[]): Promise<readonly string[]> {
   const clean = cleanerOf(secretsOf(process.env));
-  const lines: string[] = [];
-  for (const { state } of seen) {
-    for (const { task, failures } of await queue.aside(state.order.id)) {
-      const last = failures.at(-1);
-      const what = 'merge' in task ? 'the merge' : `shard ${task.shard}`;
-      lines.push(
-        `${task.order}: ${what} is set aside after ${failures.length} tries: ${last?.cause}: ${clean(last?.message ?? '')}`,
-      );
-    }
-  }
-  return lines.length === 0 ? lines : [...lines, 'farm report has their evidence; farm retry tries them again'];
+  const found: ShardAside[] = [];
+  for (const { state } of seen)
+    if (state.counts.aside > 0 || state.merge === 'aside') found.push(...(await queue.aside(state.order.id)));
+  if (found.length === 0) return [];
+  const told = found.slice(0, MOST_ASIDE).map((one) => oneLine(asideLine(one, clean)));
+  const more = found.length - told.length;
+  return [
+    ...told,
+    ...(more > 0 ? [`and ${more} more`] : []),
+    'farm report --out FILE has their evidence; farm retry tries them again',
+  ];
+}
+
+function asideLine({ task, failures }: ShardAside, clean: (text: string) => string): string {
+  const { cause = 'stalled', message = 'nobody said why' } = failures.at(-1) ?? {};
+  const what = 'merge' in task ? 'the merge' : `shard ${task.shard}`;
+  const tries = failures.length === 1 ? '1 try' : `${failures.length} tries`;
+  return `${task.order}: ${what} is set aside after ${tries}: ${cause}: ${clean(message)}`;
 }

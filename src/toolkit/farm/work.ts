@@ -49,7 +49,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       queue,
       name,
       lanes,
-      openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost }),
+      openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost, onSpansLost: watched.spansLost }),
       accept: acceptor({ roots: request.roots, where: 'the queue', inputs: inputsFolder(process.env) }),
       merge: async ({ plan, store, shardSize }, signal) => void (await mergePlan(plan, store, shardSize, signal)),
       untilEmpty: request.untilEmpty,

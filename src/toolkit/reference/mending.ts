@@ -271,7 +271,11 @@ const running: Readonly<Record<string, Mending>> = {
     'Use fewer workers, or give it longer with --hang.',
   ),
   NM7806: of('A mistyped id.', 'farm cancel 3g', 'Look it up: nearmiss farm status.'),
-  NM7808: of('One name for both.', '--queue night --out night', 'Give each a folder of its own: --queue jobs --out datasets/night.'),
+  NM7808: of(
+    'One name for both.',
+    '--queue night --out night',
+    'Give each a folder of its own: --queue jobs --out datasets/night.',
+  ),
   NM7807: of(
     'A worker of another version, or one that may not write where the order lies.',
     'farm work --until-empty --root elsewhere/',

@@ -69,9 +69,13 @@ export async function createMetrics(options: MetricsOptions): Promise<Metrics> {
           return ended(event.task, event.type);
         case 'draining':
           return set('nearmiss_worker_draining', 1);
+        case 'away':
+        case 'back':
+          return;
       }
     },
     queue(states) {
+      set('nearmiss_queue_last_seen_timestamp_seconds', now() / 1000);
       const live = states.filter(({ cancelled }) => !cancelled);
       for (const state of SHARD_STATES)
         set(

@@ -66,6 +66,7 @@ export const METRICS = {
     { state: SHARD_STATES },
   ),
   nearmiss_queue_orders: of('gauge', 'Orders by state, as this worker last saw the queue', { state: ORDER_STATES }),
+  nearmiss_queue_last_seen_timestamp_seconds: of('gauge', 'When this worker last saw the queue, since 1970; 0 before that'),
   nearmiss_spans_lost_total: of('counter', 'Spans that no collector took'),
 } as const satisfies Readonly<Record<string, MetricAbout>>;
 

@@ -1,19 +1,9 @@
 /** How far orders are, as lines for a terminal or a file. */
 import { FAILURE_CAUSES } from '#contracts/farm';
+import { DRAWN, fitted, type LinesOptions, oneLine, PLAIN } from './fitted.js';
+import { isMergeSilent } from './kinds.js';
 import type { ActiveTask, OrderProgress } from './progress.js';
 import { clock, count, grouped, percent, roughly, short } from './words.js';
-
-export interface LinesOptions {
-  /** Characters a line; at least 20. */
-  readonly columns: number;
-  /** ASCII alone, for what is no terminal. */
-  readonly plain: boolean;
-  /** Of active shards, an order; the rest is counted. */
-  readonly mostActive?: number;
-}
-
-const DRAWN = { done: '█', leased: '▒', aside: '╳', open: '░', cut: '…' } as const;
-const PLAIN = { done: '#', leased: '+', aside: 'x', open: '.', cut: '...' } as const;
 
 /** @param orders in the order they are shown */
 export function progressLines(orders: readonly OrderProgress[], options: LinesOptions): readonly string[] {
@@ -50,13 +40,16 @@ function bar({ counts, shards }: OrderProgress, { columns, plain }: LinesOptions
   return signs.done.repeat(done) + signs.leased.repeat(leased) + signs.open.repeat(open) + signs.aside.repeat(aside);
 }
 
-function shardsOf({ counts, shards, cancelled, merge }: OrderProgress): readonly string[] {
+function shardsOf(progress: OrderProgress): readonly string[] {
+  const { counts, silent, shards, cancelled } = progress;
+  const underWay = Math.max(0, counts.leased - silent);
   return [
     `${grouped(counts.done)} of ${count(shards, 'shard')}`,
-    counts.leased > 0 ? `${counts.leased} under way` : '',
+    underWay > 0 ? `${underWay} under way` : '',
+    silent > 0 ? `${silent} left lying` : '',
     counts.delayed > 0 ? `${counts.delayed} to be tried again` : '',
     counts.aside > 0 ? `${counts.aside} SET ASIDE` : '',
-    cancelled ? 'CANCELLED' : MERGES[merge],
+    cancelled ? 'CANCELLED' : MERGES[isMergeSilent(progress) ? 'waiting' : progress.merge],
   ];
 }
 
@@ -75,10 +68,13 @@ function paceOf({ pace: { recent, whole, recentMs }, counts }: OrderProgress): r
   return [`${short(recent)} frames/s in the last ${roughly(recentMs)}`, all];
 }
 
-function leftOf({ pace: { leftMs }, counts, cancelled, merge }: OrderProgress): string {
+function leftOf(progress: OrderProgress): string {
+  const { counts, silent, cancelled, merge, pace } = progress;
+  const { leftMs } = pace;
   const open = counts.waiting + counts.delayed + counts.leased;
-  if (cancelled || merge === 'done' || open === 0) return '';
-  if (counts.leased === 0) return counts.waiting > 0 ? 'nobody is at it' : 'waits for the next try';
+  if (cancelled || merge === 'done') return '';
+  if (open === 0) return isMergeSilent(progress) ? 'nobody is at it' : '';
+  if (counts.leased <= silent) return counts.waiting + silent > 0 ? 'nobody is at it' : 'waits for the next try';
   if (leftMs === undefined) return 'time left: not known yet';
   const [least, most] = leftMs.map(roughly) as [string, string];
   return leftMs[1] < 1.25 * leftMs[0] ? `about ${most} left` : `${least} to ${most} left`;
@@ -109,12 +105,13 @@ function flowing(facts: readonly string[], { columns }: LinesOptions): readonly 
 
 /** Columns as wide as they need to be. */
 function tableOf(active: readonly ActiveTask[]): readonly string[] {
-  const rows = active.map(({ shard, worker, frames, forMs, sample, attempt, slow }) => [
+  const rows = active.map(({ shard, worker, frames, forMs, sample, attempt, slow, silentMs }) => [
     shard === undefined ? 'merge' : `shard ${shard}`,
     oneLine(worker ?? '?'),
     frames === undefined ? '' : count(frames, 'frame'),
     forMs === undefined ? '' : clock(forMs),
     [
+      silentMs === undefined ? '' : `no sign of life for ${roughly(silentMs)}`,
       slow === undefined ? '' : `SLOW: ${short(slow)} x the median`,
       attempt > 1 ? `try ${attempt}` : '',
       sample === undefined ? '' : `sample ${sample}`,
@@ -129,17 +126,4 @@ function tableOf(active: readonly ActiveTask[]): readonly string[] {
     );
     return `  ${cells.join('  ').trimEnd()}`;
   });
-}
-
-/** Nothing that moves a cursor. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ');
-}
-
-function fitted(line: string, { columns, plain }: LinesOptions): string {
-  const { cut } = plain ? PLAIN : DRAWN;
-  const letters = [...oneLine(line)];
-  const width = Math.max(20, columns);
-  const whole = letters.length <= width ? letters.join('') : letters.slice(0, width - cut.length).join('') + cut;
-  return plain ? whole.replace(/[^\x20-\x7e]/gu, '?') : whole;
 }

@@ -1,5 +1,6 @@
 /** How fast frames come, and how long the rest will take; nothing where too little is known. */
 import type { LeasedShard, OrderState, ShardReceipt } from '#contracts/farm';
+import { silentFor } from './silence.js';
 
 /** Shards that must be done before anything is said of the rest. */
 export const ENOUGH_SHARDS = 3;
@@ -34,9 +35,7 @@ export function paceOf(
   const made = receipts.filter(({ frames }) => frames > 0);
   if (made.length < ENOUGH_SHARDS) return {};
   const done = made.map(({ endedAtMs, wallMs, frames }): Stretch => ({ from: endedAtMs - wallMs, to: endedAtMs, frames }));
-  const underWay = leased.flatMap(({ takenAtMs, progress }): readonly Stretch[] =>
-    takenAtMs === undefined || progress === undefined ? [] : [{ from: takenAtMs, to: nowMs, frames: progress.frames }],
-  );
+  const underWay = leased.flatMap((lease) => stretchOf(lease, nowMs));
   const all = [...done, ...underWay];
   const open = counts.waiting + counts.delayed + counts.leased;
   const start = all.reduce((least, { from }) => Math.min(least, from), Infinity);
@@ -51,8 +50,16 @@ export function paceOf(
   const begun = leased.reduce((sum, { progress }) => sum + Math.min(progress?.frames ?? 0, 0.95 * aShard), 0);
   const rest = Math.max(0, open * aShard - begun);
   const left = [recent, whole].filter((pace) => pace > 0).map((pace) => (1000 * rest) / pace);
-  const known = left.length === 2 && counts.leased > 0;
+  const silent = leased.filter((lease) => silentFor(lease, nowMs) !== undefined).length;
+  const known = left.length === 2 && counts.leased > silent;
   return { whole, recent, recentMs, medianMs, ...(known ? { leftMs: [Math.min(...left), Math.max(...left)] as const } : {}) };
+}
+
+/** What is silent was worked at until it was last heard of. */
+function stretchOf(lease: LeasedShard, nowMs: number): readonly Stretch[] {
+  const { takenAtMs, progress } = lease;
+  if (takenAtMs === undefined || progress === undefined) return [];
+  return [{ from: takenAtMs, to: nowMs - (silentFor(lease, nowMs) ?? 0), frames: progress.frames }];
 }
 
 /** Frames of a stretch are taken to come evenly. */

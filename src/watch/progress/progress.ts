@@ -3,6 +3,7 @@ import type { FailureCause, LeasedShard, OrderState, ShardCounts, ShardFailure, 
 import { FAILURE_CAUSES } from '#contracts/farm';
 import { cleanerOf } from '../secrets.js';
 import { type Pace, paceOf } from './pace.js';
+import { silentFor } from './silence.js';
 import { stageShares } from './stages.js';
 
 /** What the queue says of one order. */
@@ -22,7 +23,9 @@ export interface ActiveTask {
   readonly sample?: string;
   /** Since it was taken, ms. */
   readonly forMs?: number;
-  /** So many times as long as a shard in the middle took, where that is 2 or more. */
+  /** Nothing was heard of its worker for so long, ms; missing where it is taken to be at work. */
+  readonly silentMs?: number;
+  /** So many times as long as a shard in the middle took, where that is 2 or more and somebody is at it. */
   readonly slow?: number;
 }
 
@@ -32,6 +35,8 @@ export interface OrderProgress {
   readonly priority: number;
   readonly shards: number;
   readonly counts: ShardCounts;
+  /** Of shards leased, those of whose workers nothing is heard any more. */
+  readonly silent: number;
   /** Of shards done, 0..1. */
   readonly share: number;
   readonly cancelled: boolean;
@@ -44,7 +49,7 @@ export interface OrderProgress {
   readonly failures: Readonly<Partial<Record<FailureCause, number>>>;
   /** Where most of the stages' time goes, and its share of it, 0..1. */
   readonly slowest?: { readonly stage: string; readonly share: number };
-  /** The slow ones first. */
+  /** Those that nobody is at first, then the slow ones. */
   readonly active: readonly ActiveTask[];
   /** What the last try that failed said. */
   readonly lastFailure?: { readonly cause: FailureCause; readonly message: string; readonly agoMs: number };
@@ -58,6 +63,7 @@ export function progressOf(seen: OrderSeen, nowMs: number, secrets: readonly str
   const { state, receipts, leased, failures } = seen;
   const { order, shards, counts, cancelled, merge } = state;
   const pace = paceOf(state, receipts, leased, nowMs);
+  const active = leased.map((one) => activeOf(one, pace.medianMs, nowMs));
   const sum = (of: (receipt: ShardReceipt) => number): number => receipts.reduce((all, receipt) => all + of(receipt), 0);
   return {
     order: order.id,
@@ -65,6 +71,7 @@ export function progressOf(seen: OrderSeen, nowMs: number, secrets: readonly str
     priority: order.priority,
     shards,
     counts,
+    silent: active.filter(({ shard, silentMs }) => shard !== undefined && silentMs !== undefined).length,
     share: shards === 0 ? 1 : counts.done / shards,
     cancelled,
     merge,
@@ -74,7 +81,7 @@ export function progressOf(seen: OrderSeen, nowMs: number, secrets: readonly str
     pace,
     failures: countsOf(failures),
     ...slowestOf(receipts),
-    active: leased.map((one) => activeOf(one, pace.medianMs, nowMs)).sort((a, b) => (b.slow ?? 0) - (a.slow ?? 0)),
+    active: active.sort((a, b) => (b.silentMs ?? 0) - (a.silentMs ?? 0) || (b.slow ?? 0) - (a.slow ?? 0)),
     ...lastOf(failures, nowMs, secrets),
   };
 }
@@ -89,11 +96,9 @@ function slowestOf(receipts: readonly ShardReceipt[]): Pick<OrderProgress, 'slow
   return first === undefined ? {} : { slowest: first };
 }
 
-function activeOf(
-  { task, attempt, takenAtMs, progress }: LeasedShard,
-  medianMs: number | undefined,
-  nowMs: number,
-): ActiveTask {
+function activeOf(lease: LeasedShard, medianMs: number | undefined, nowMs: number): ActiveTask {
+  const { task, attempt, takenAtMs, progress } = lease;
+  const silentMs = silentFor(lease, nowMs);
   const forMs = takenAtMs === undefined ? undefined : Math.max(0, nowMs - takenAtMs);
   const times = forMs === undefined || medianMs === undefined || medianMs <= 0 || 'merge' in task ? 0 : forMs / medianMs;
   return {
@@ -102,7 +107,8 @@ function activeOf(
     ...(progress === undefined ? {} : { worker: progress.worker, frames: progress.frames }),
     ...(progress?.sample === undefined ? {} : { sample: progress.sample }),
     ...(forMs === undefined ? {} : { forMs }),
-    ...(times >= SLOW ? { slow: times } : {}),
+    ...(silentMs === undefined ? {} : { silentMs }),
+    ...(times >= SLOW && silentMs === undefined ? { slow: times } : {}),
   };
 }
 

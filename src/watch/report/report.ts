@@ -12,6 +12,7 @@ import { stageShares } from '../progress/stages.js';
 import { cleanerOf } from '../secrets.js';
 import { costOf, energyOf, sumOf } from './energy.js';
 import { type GivenRates, ratesOf } from './rates.js';
+import { reasonsOf } from './reasons.js';
 import { shardTimes } from './times.js';
 
 export interface ReportInput {
@@ -64,6 +65,7 @@ export function reportOf(input: ReportInput): FarmReport {
     rejected: sum(({ rejected }) => rejected),
     shards: { all: input.shards, done: receipts.length, aside: aside.map((one) => setAside(one, clean)) },
     failures: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+    reasons: reasonsOf(failures, clean),
     failedTries: failedTriesOf(failed),
     workers: workersOf(receipts),
     ...(times === undefined ? {} : { times }),
@@ -86,6 +88,7 @@ function setAside({ task, failures }: ShardAside, clean: (text: string) => strin
     cause: last?.cause ?? 'stalled',
     ...(last?.code === undefined ? {} : { code: last.code }),
     message: clean(last?.message ?? 'nobody said why'),
+    ...(last?.evidence === undefined ? {} : { evidence: clean(last.evidence) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** OpenTelemetry's part of it: spans into batches, batches to the collector. Loaded only where a collector is named. */
 import type { SpanContext } from '@opentelemetry/api';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
+import { type Counts, openCounts } from './counts.js';
 import type { SpanPlace } from './ids.js';
 import { orTimeout } from './or-timeout.js';
 
@@ -23,6 +24,8 @@ export interface RootSpan extends SpanPlace {
 export interface Outlet {
   begin(name: string, within: SpanPlace, attributes: Attributes, atMs: number): OutletSpan;
   root(span: RootSpan): void;
+  /** @param told how many more are lost, as batches fail, and at the end those that never went out */
+  onLost(told: (count: number) => void): void;
   close(withinMs: number): Promise<{ readonly sent: number; readonly lost: number }>;
 }
 
@@ -49,7 +52,7 @@ export async function openOutlet({ url, service, worker, version, nextId }: Outl
     import('@opentelemetry/resources'),
     import('@opentelemetry/exporter-trace-otlp-http'),
   ]);
-  const counts = { ended: 0, sent: 0 };
+  const counts = openCounts();
   const chosen = { traceId: '', spanId: undefined as string | undefined };
   const named = { 'service.name': service, 'service.version': version };
   const provider = new sdk.TracerProvider({
@@ -79,7 +82,7 @@ export async function openOutlet({ url, service, worker, version, nextId }: Outl
         tell: (more) => void span.setAttributes(more),
         end(endMs, failure) {
           if (failure !== undefined) span.setStatus({ code: api.SpanStatusCode.ERROR, message: failure });
-          counts.ended++;
+          counts.ended();
           span.end(timeOf(Math.max(atMs, endMs)));
         },
       };
@@ -88,21 +91,23 @@ export async function openOutlet({ url, service, worker, version, nextId }: Outl
       Object.assign(chosen, { traceId, spanId });
       const span = tracer.startSpan(name, { attributes, startTime: timeOf(fromMs), root: true }, api.ROOT_CONTEXT);
       chosen.spanId = undefined;
-      counts.ended++;
+      counts.ended();
       span.end(timeOf(Math.max(fromMs, toMs)));
     },
+    onLost: (told) => counts.onLost(told),
     async close(withinMs) {
       await orTimeout(provider.shutdown(), withinMs);
-      return { sent: counts.sent, lost: counts.ended - counts.sent };
+      return counts.close();
     },
   };
 }
 
-function counting(exporter: SpanExporter, counts: { sent: number }): SpanExporter {
+function counting(exporter: SpanExporter, counts: Counts): SpanExporter {
   return {
     export: (spans: ReadableSpan[], told) =>
       exporter.export(spans, (result) => {
-        if (result.code === 0) counts.sent += spans.length;
+        if (result.code === 0) counts.sent(spans.length);
+        else counts.lost(spans.length);
         told(result);
       }),
     shutdown: () => exporter.shutdown(),

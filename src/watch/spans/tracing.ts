@@ -47,6 +47,8 @@ export interface Tracing {
   merge(order: string): Span;
   /** The order's own span, told once, when its manifest is written. @param fromMs, toMs since 1970 */
   order(order: string, fromMs: number, toMs: number): void;
+  /** @param told how many more spans no collector took, as that is found out, and at the end those that wait still */
+  onLost(told: (count: number) => void): void;
   /** Sends what waits, for at most so long. Never throws. @returns spans that the collector has, and those it has not */
   close(withinMs?: number): Promise<{ readonly sent: number; readonly lost: number }>;
 }
@@ -119,6 +121,7 @@ function tracingOver(wide: Wide): Tracing {
     order(order, fromMs, toMs) {
       outlet.root({ ...underOrder(order), name: 'order', fromMs, toMs, attributes: { 'nearmiss.order': order } });
     },
+    onLost: (told) => outlet.onLost(told),
     close: (withinMs = 5000) => outlet.close(withinMs),
   };
 }

@@ -1,7 +1,7 @@
 import { EXIT } from '#core/errors';
 import { type Command, FLAG } from '../../command.js';
-import type { Io } from '../../io.js';
 import { QUEUE_OPTIONS, queueRequest } from './queue-options.js';
+import { redrawer } from './redraw.js';
 
 const REDRAW_MS = 1_000;
 
@@ -11,54 +11,40 @@ export const status: Command = {
   positionals: { order: 'the beginning of its id; all when missing' },
   options: {
     ...QUEUE_OPTIONS,
-    watch: { ...FLAG, describe: 'look again every second, until all is done or Ctrl-C' },
+    watch: { ...FLAG, describe: 'look again every second, until nothing is left that workers could do, or Ctrl-C' },
     json: { ...FLAG, describe: 'as JSON; with --watch one line a look' },
   },
   examples: [['$0 farm status --queue redis://10.0.0.5:6379 --watch', 'all orders, while they are made']],
   async run(args, io) {
-    const { findOrder, openFarmQueue, farmWatcher, asideLines, progressesOf, statusLines } = await import(
-      '#toolkit/farm/index'
-    );
-    const queue = await openFarmQueue(queueRequest(args));
+    const { asideLines, farmWatcher, findOrder, fitted, isOver, openFarmQueue, progressesOf, queueName, statusLines } =
+      await import('#toolkit/farm/index');
+    const [watch, json] = [args.flag('watch'), args.flag('json')];
+    const request = queueRequest(args);
+    const queue = await openFarmQueue(request);
     try {
       const asked = args.text('order');
       const only = asked === undefined ? undefined : (await findOrder(queue, asked)).id;
       const watcher = farmWatcher(queue, (id) => only === undefined || id === only);
-      const draw = drawerOn(io, args.flag('watch') && !args.flag('json'));
+      const name = await queueName(request);
+      const redraw = redrawer(io, (line, columns) => fitted(line, { columns, plain: false }));
       for (;;) {
         const seen = await watcher.look();
-        if (args.flag('json')) io.out(JSON.stringify(progressesOf(seen, Date.now())));
-        else
-          draw([
-            ...statusLines(seen, { columns: io.columns, plain: !io.isTerminal, nowMs: Date.now() }),
-            ...(await asideLines(queue, seen)),
-          ]);
-        const over = seen.every(({ state }) => state.cancelled || state.merge === 'done' || state.counts.aside > 0);
-        if (args.flag('watch') && !over && !io.signal.aborted) {
-          await pause(REDRAW_MS, io.signal);
-          continue;
+        const last = !watch || io.signal.aborted || seen.every(({ state }) => isOver(state));
+        if (json) io.out(JSON.stringify(progressesOf(seen, Date.now())));
+        else {
+          const page = { columns: io.columns, plain: !io.isTerminal, nowMs: Date.now(), queue: name };
+          const lines = [...statusLines(seen, page), ...(await asideLines(queue, seen))];
+          if (watch && io.isTerminal) redraw(lines, last);
+          else for (const line of lines) io.out(line);
         }
-        return seen.some(({ state }) => state.counts.aside > 0 || state.merge === 'aside') ? EXIT.failed : EXIT.fine;
+        if (last) return seen.some(({ state }) => state.counts.aside > 0 || state.merge === 'aside') ? EXIT.failed : EXIT.fine;
+        await pause(REDRAW_MS, io.signal);
       }
     } finally {
       await queue.close();
     }
   },
 };
-
-/** @param again the same place each time, on a terminal */
-function drawerOn(io: Io, again: boolean): (lines: readonly string[]) => void {
-  let drawn = 0;
-  return (lines) => {
-    if (!again || !io.isTerminal) {
-      for (const line of lines) io.out(line);
-      return;
-    }
-    const back = drawn === 0 ? '' : `\x1b[${drawn}A`;
-    io.draw(`${back}\x1b[J${lines.map((line) => `${line}\n`).join('')}`);
-    drawn = lines.length;
-  };
-}
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -69,6 +69,17 @@ const WRONG: readonly (readonly [what: string, wrong: Wrong, check: RegExp])[] =
     /reads nothing/,
   ],
   [
+    'creates over what is there',
+    (right) => ({
+      ...right,
+      create: async (path, content) => {
+        if (!(await right.create(path, content))) await commit(right, undefined, { [path]: content });
+        return true;
+      },
+    }),
+    /creates a file where there is none/,
+  ],
+  [
     'sweeps too much',
     (right) => ({
       ...right,

@@ -233,6 +233,20 @@ export const STORE_CHECKS: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'creates a file where there is none, once, and leaves one that is there',
+    async run({ store, another, leftovers }) {
+      for (const path of HOSTILE) await expect(store.create(path, 'x'), path).rejects.toMatchObject({ code: 'NM7001' });
+      const path = '.nearmiss/plan.json';
+      const texts = Array.from({ length: 6 }, (_, i) => `plan ${i}`);
+      const created = await Promise.all(texts.map((each) => another().create(path, each)));
+      expect(created.filter((each) => each)).toHaveLength(1);
+      expect(text(await store.read(path))).toBe(texts[created.indexOf(true)]);
+      expect(await store.create(path, 'late')).toBe(false);
+      expect(text(await another().read(path))).toBe(texts[created.indexOf(true)]);
+      expect(await leftovers()).toEqual([]);
+    },
+  },
+  {
     name: 'reads nothing where nothing is',
     async run({ store }) {
       expect(await store.read('samples/000009/none')).toBeUndefined();

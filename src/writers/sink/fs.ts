@@ -10,19 +10,24 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SinkContent, StagedSink, Store } from '#contracts/writer';
 import { infrastructureError } from '#core/errors';
+import { createFile } from './create-file.js';
 import { checkFolder, checkPath, commitOrder, recordOf, unitOf, WORK_FOLDER } from './path.js';
 import { placeUnit, type Unit, withdrawOther } from './place-folder.js';
 
 /** `label` says to people whose a staging area is; two of the same label are kept apart all the same. */
 export function folderStore(root: string, label: string): Store {
   const staging = join(root, WORK_FOLDER, 'staging');
+  const staged = (name: string): Promise<string> =>
+    guarded(async () => {
+      await mkdir(staging, { recursive: true });
+      return await mkdtemp(join(staging, `${name}-${label}-`));
+    });
   return {
-    async stage(name) {
-      const folder = await guarded(async () => {
-        await mkdir(staging, { recursive: true });
-        return await mkdtemp(join(staging, `${name ?? 'dataset'}-${label}-`));
-      });
-      return new FolderStage(root, folder, name);
+    stage: async (name) => new FolderStage(root, await staged(name ?? 'dataset'), name),
+    async create(path, content) {
+      checkPath(path);
+      const folder = await staged('new');
+      return await guarded(() => createFile(join(root, path), content, folder).finally(() => removed(folder)));
     },
     async read(path) {
       checkPath(path);
@@ -108,9 +113,13 @@ class FolderStage implements StagedSink {
     return { staged: join(this.#files, path), target: join(this.#root, path), aside: this.#aside, ...seal };
   }
 
-  async discard(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+  discard(): Promise<void> {
+    return removed(this.#folder);
   }
+}
+
+function removed(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 /** Large archives among them: never more in memory than is read at once. */

@@ -1,4 +1,4 @@
-/** The ten requests that a dataset takes, each tried until it holds or is told as an error. Keys are whole: prefix and path. */
+/** The requests that a dataset takes, each tried until it holds or is told as an error. Keys are whole: prefix and path. */
 import { createHash } from 'node:crypto';
 import { type Connection, type ConnectOptions, connect } from './client.js';
 import type { S3Place } from './place.js';
@@ -29,6 +29,8 @@ export interface S3Options extends ConnectOptions {
 const BODY_ATTEMPTS = 8;
 /** Servers tell the start of an upload to the second. */
 const CLOCK_GRAIN_MS = 1500;
+/** What servers say to whoever wants to be the first. */
+const [CONFLICT, PRECONDITION_FAILED, NOT_IMPLEMENTED] = [409, 412, 501];
 
 export class S3Api {
   readonly place: S3Place;
@@ -44,6 +46,22 @@ export class S3Api {
     return this.#told(`write ${key}`, async ({ library, client }) => {
       const order = { ...this.#at(key), Body: content, ContentMD5: md5Of(content).toString('base64') };
       await client.send(new library.PutObjectCommand(order));
+    });
+  }
+
+  /** Unless there is an object of that key; where the server can't tell, over it. @returns whether it was put, as far as the answer says */
+  create(key: string, content: Uint8Array): Promise<boolean> {
+    return this.#told(`write ${key}`, async ({ library, client }) => {
+      const order = { ...this.#at(key), Body: content, ContentMD5: md5Of(content).toString('base64') };
+      try {
+        await client.send(new library.PutObjectCommand({ ...order, IfNoneMatch: '*' }));
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === PRECONDITION_FAILED || status === CONFLICT) return false;
+        if (status !== NOT_IMPLEMENTED) throw error;
+        await client.send(new library.PutObjectCommand(order));
+      }
+      return true;
     });
   }
 

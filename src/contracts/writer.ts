@@ -45,7 +45,7 @@ export interface Store {
   read(path: string): Promise<Uint8Array | undefined>;
   /** SHA-256 of a file in hex without holding all of it; undefined when there is no such file. Where missing, `read` has to do. */
   hash?(path: string): Promise<string | undefined>;
-  /** Removes what attempts that were cut off have left staged. Only when nobody is writing. */
+  /** Removes what attempts that were cut off have left staged, as far as this machine lets it. Only when nobody is writing. */
   sweep(): Promise<void>;
   /** Every file's path, sorted; work files (`.nearmiss/`) left out. */
   list(): Promise<readonly string[]>;

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -46,7 +46,10 @@ export function folderStore(root: string, label: string): Store {
       if (under !== undefined) checkFolder(under);
       yield* walk(root, under ?? '');
     },
-    sweep: () => rm(staging, { recursive: true, force: true }),
+    async sweep() {
+      for (const name of await readdir(staging).catch(() => [])) await removed(join(staging, name)).catch(() => {});
+      await rmdir(staging).catch(() => {});
+    },
   };
 }
 

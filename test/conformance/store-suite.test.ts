@@ -80,6 +80,11 @@ const WRONG: readonly (readonly [what: string, wrong: Wrong, check: RegExp])[] =
     /creates a file where there is none/,
   ],
   [
+    'knows another hash',
+    (right) => ({ ...right, hash: async (path) => (await right.read(path)) && 'e3b0c44298fc1c14' }),
+    /knows the hash of a file/,
+  ],
+  [
     'sweeps too much',
     (right) => ({
       ...right,

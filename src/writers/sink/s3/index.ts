@@ -39,6 +39,10 @@ export function s3Store(place: S3Place, options: S3StoreOptions): Store {
       checkPath(path);
       return await api.get(keyOf(path));
     },
+    async hash(path) {
+      checkPath(path);
+      return await api.hash(keyOf(path));
+    },
     async list() {
       const found: string[] = [];
       for await (const path of walk()) found.push(path);

@@ -54,6 +54,19 @@ describe('an empty place that is claimed for different plans at once', () => {
     }
   });
 
+  test('is had by whoever comes between another’s look and its claim', async () => {
+    const right = memoryStore();
+    const slow: Store = {
+      ...right,
+      async *walk(under) {
+        yield* right.walk(under);
+        await claimStore(right, other, 'out', together);
+      },
+    };
+    await expect(claimStore(slow, plan, 'out', together)).rejects.toMatchObject({ code: 'NM7005', exitCode: 2 });
+    expect(await planOf(right)).toEqual(other);
+  });
+
   test('is had by whoever was last where the store can’t tell who was first', async () => {
     const right = memoryStore();
     const between: Store = {

@@ -3,10 +3,10 @@
  * other names; what is put is hashed, counted and forgotten.
  */
 import { createHash } from 'node:crypto';
-import type { DatasetPlan } from '#contracts/job';
+import type { DatasetPlan, Job } from '#contracts/job';
 import type { SinkContent, Store } from '#contracts/writer';
 import { canonicalJson } from '#core/hash';
-import { eachJob, hashOfPlan, jobAt, SHARDS_FOLDER } from '#farm/index';
+import { eachJob, hashOfPlan, jobAt, SHARDS_FOLDER, sampleNamed } from '#farm/index';
 import { DRAW, SAMPLE, type Template } from './template-names.js';
 
 export interface ReplicaStore extends Store {
@@ -27,15 +27,22 @@ export function replicaStore(template: Template, plan: DatasetPlan, shardSize: n
   /** Told by `walk`, soon read. */
   const ready = new Map<string, Uint8Array>();
   const encoder = new TextEncoder();
+  const planBytes = encoder.encode(`${canonicalJson(plan)}\n`);
 
   function shardBytes(id: string): Uint8Array | undefined {
     const found = numbers.get(id);
     if (found === undefined) return undefined;
     const job = jobAt(plan, planHash, shardSize, found);
-    const records = job.samples.map(({ sample, draw }) =>
-      record.replaceAll(SAMPLE, sample).replace(`"draw":${DRAW}`, `"draw":${draw}`),
-    );
+    const records = job.samples.map(recordText);
     return encoder.encode(`{"format":1,"job":${canonicalJson(job)},"records":[${records.join(',')}]}\n`);
+  }
+  function recordText({ sample, draw }: Job['samples'][number]): string {
+    return record.replaceAll(SAMPLE, sample).replace(`"draw":${DRAW}`, `"draw":${draw}`);
+  }
+  function recordBytes(path: string): Uint8Array | undefined {
+    const [, name] = /^samples\/(\d+)\/sample\.json$/.exec(path) ?? [];
+    const task = name === undefined ? undefined : sampleNamed(plan, name);
+    return task && encoder.encode(`${recordText(task)}\n`);
   }
   async function timed<T>(work: () => T): Promise<T> {
     const began = performance.now();
@@ -49,7 +56,8 @@ export function replicaStore(template: Template, plan: DatasetPlan, shardSize: n
     async read(path) {
       const shard = ready.get(path);
       ready.delete(path);
-      const bytes = shard ?? (await timed(() => fragmentBytes(path)));
+      const bytes =
+        shard ?? (await timed(() => (path === '.nearmiss/plan.json' ? planBytes : (recordBytes(path) ?? fragmentBytes(path)))));
       cost.readBytes += bytes?.length ?? 0;
       return bytes;
     },
@@ -69,6 +77,7 @@ export function replicaStore(template: Template, plan: DatasetPlan, shardSize: n
         discard: async () => {},
       };
     },
+    create: async () => true,
     list: async () => [],
     sweep: async () => {},
   };

@@ -36,11 +36,16 @@ export interface Store {
    * A sample's commit replaces whatever an earlier attempt left.
    */
   stage(name?: string): Promise<StagedSink>;
+  /**
+   * A small file, whole at once, where there is none of that path: of several at once one puts it. Servers there are that can't tell; there the last one does.
+   * @returns whether it was put; false may also mean that it was, and the answer got lost on the way
+   */
+  create(path: string, content: string): Promise<boolean>;
   /** Undefined when there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** SHA-256 of a file in hex without holding all of it; undefined when there is no such file. Where missing, `read` has to do. */
   hash?(path: string): Promise<string | undefined>;
-  /** Removes what attempts that were cut off have left staged. Only when nobody is writing. */
+  /** Removes what attempts that were cut off have left staged, as far as this machine lets it. Only when nobody is writing. */
   sweep(): Promise<void>;
   /** Every file's path, sorted; work files (`.nearmiss/`) left out. */
   list(): Promise<readonly string[]>;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Job } from '#contracts/job';
 import type { Artefact, Store } from '#contracts/writer';
 import { NearmissError } from '#core/errors';
+import type { Json } from '#core/hash';
 import { fragmentPath, recordPath, type SampleRecord } from '#pipeline/index';
 import { readSampleRecord } from './documents/record.js';
 import { inOrder } from './in-order.js';
@@ -21,7 +22,7 @@ export async function committedSample(
   const record = await readRecord(store, task.sample);
   if (record?.planHash !== planHash || record.summary.draw !== task.draw) return undefined;
   for (const writer of record.fragments)
-    if ((await store.read(fragmentPath(task.sample, writer))) === undefined) return undefined;
+    if (readFragment(await store.read(fragmentPath(task.sample, writer))) === undefined) return undefined;
   const looked = inOrder(record.summary.artefacts, AT_ONCE, (artefact) => isUnharmed(store, artefact));
   for await (const [, unharmed] of looked) if (!(await unharmed())) return undefined;
   return record;
@@ -47,6 +48,16 @@ export async function readRecord(store: Store, sample: string): Promise<SampleRe
   } catch (error) {
     if (error instanceof NearmissError) return undefined;
     throw error;
+  }
+}
+
+/** What a writer left for the merge; undefined where there is nothing, or nothing whole. */
+export function readFragment(bytes: Uint8Array | undefined): Json | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
+  } catch {
+    return undefined;
   }
 }
 

@@ -9,8 +9,8 @@ import type { ArtefactHashes } from './artefact-hashes.js';
 import { openTally, type Totals } from './tally.js';
 
 export interface Gathered {
-  /** In sample order. @returns canonical JSON of the sample as the manifest lists it. @throws NearmissError NM7011 */
-  add(record: SampleRecord): Promise<string>;
+  /** In sample order. @returns the sample as the manifest lists it @throws NearmissError NM7011 */
+  add(record: SampleRecord): Promise<ListedSample>;
   /** Whether that sample, counted from 0, left a fragment of that writer. */
   left(sample: number, writer: string): boolean;
   /** @throws Error when there was no sample */
@@ -34,8 +34,7 @@ export function gathering(hashes: ArtefactHashes): Gathered {
       const own = artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
       files += artefacts.length;
       bytes += own;
-      const listed: ListedSample = { ...summary, files: artefacts.length, bytes: own, recordSha256: hashOfRecord(record) };
-      return canonicalJson(listed);
+      return { ...summary, files: artefacts.length, bytes: own, recordSha256: hashOfRecord(record) };
     },
     left: fragments.left,
     renderer: drawn.found,

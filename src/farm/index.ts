@@ -4,7 +4,7 @@ export { artefactHashes } from './artefact-hashes.js';
 export { type Crew, type CrewAsked, type CrewOptions, openCrew } from './child/crew.js';
 export { type ErrorMessage, packError, unpackError } from './child/messages.js';
 export { serveAsked } from './child/serve.js';
-export { claimStore, MANIFEST_PATH, planOf } from './claim.js';
+export { claimStore, MANIFEST_PATH, planOf, refuseOtherPlan } from './claim.js';
 export { committedSample, committedSamples, hashOfFile, isUnharmed, readRecord } from './committed.js';
 export {
   isInputPlace,

@@ -5,6 +5,7 @@ import type { Artefact, DatasetDefinition, Store, Writer } from '#contracts/writ
 import { infrastructureError } from '#core/errors';
 import type { Json } from '#core/hash';
 import { fragmentPath, recordingSink } from '#pipeline/index';
+import { readFragment } from './committed.js';
 import { inOrder } from './in-order.js';
 
 /** Fragments that are fetched before their turn. */
@@ -23,7 +24,7 @@ export interface WritersMerge {
   readonly signal?: AbortSignal;
 }
 
-/** @throws NearmissError NM7014 when a fragment that was left is gone */
+/** @throws NearmissError NM7014 when a fragment that was left is gone, or any is harmed */
 export async function mergeWriters(input: WritersMerge): Promise<readonly Artefact[]> {
   const stage = await input.store.stage();
   try {
@@ -48,8 +49,10 @@ function fragmentsOf(input: WritersMerge, writer: string): AsyncIterable<{ sampl
       for await (const [sample, result] of inOrder(withFragment(input, writer), AHEAD, fetched)) {
         input.signal?.throwIfAborted();
         const bytes = await result();
-        if (bytes !== undefined) yield { sample, fragment: JSON.parse(new TextDecoder().decode(bytes)) as Json };
-        else if (input.left !== undefined) throw gone(sample, writer);
+        if (bytes === undefined && input.left === undefined) continue;
+        const fragment = readFragment(bytes);
+        if (fragment === undefined) throw lacking(sample, writer, bytes === undefined ? 'gone' : 'harmed');
+        yield { sample, fragment };
       }
     },
   };
@@ -60,7 +63,7 @@ function* withFragment({ samples, left }: WritersMerge, writer: string): Generat
   for (const sample of samples) if (left === undefined || left(number++, writer)) yield sample;
 }
 
-function gone(sample: string, writer: string): Error {
-  const what = `${fragmentPath(sample, writer)} is gone: without it ${writer}'s files would lack sample ${sample}`;
+function lacking(sample: string, writer: string, why: string): Error {
+  const what = `${fragmentPath(sample, writer)} is ${why}: without it ${writer}'s files would lack sample ${sample}`;
   return infrastructureError('NM7014', what, 'make what is missing again: `nearmiss generate ... --resume`');
 }

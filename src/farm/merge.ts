@@ -4,12 +4,14 @@
  */
 import type { DatasetPlan, Manifest } from '#contracts/job';
 import type { DatasetDefinition, Store, Writer } from '#contracts/writer';
+import { canonicalJson } from '#core/hash';
 import { artefactHashes } from './artefact-hashes.js';
-import { MANIFEST_PATH } from './claim.js';
+import { MANIFEST_PATH, refuseOtherPlan } from './claim.js';
 import { type Gathered, gathering } from './gathered.js';
 import { type LineFile, openLineFolder } from './line-files.js';
 import { manifestText } from './manifest-text.js';
 import { mergeWriters } from './merge-writers.js';
+import { otherRecord } from './other-record.js';
 import { countJobs, eachJob, eachSample, hashOfPlan } from './plan.js';
 import { eachShard } from './shards-in-order.js';
 import type { Totals } from './tally.js';
@@ -33,6 +35,9 @@ export type MergeEvent =
   /** A format's own files begin. */
   | { readonly type: 'writer'; readonly writer: string };
 
+/** As messages name it. */
+const STORE = 'the store to merge in';
+
 /** The manifest without its samples, and what they add up to. */
 export interface MergeSummary extends Omit<Manifest, 'samples' | 'plan' | 'format' | 'versions'>, Totals {
   /** Of samples and dataset. */
@@ -42,11 +47,12 @@ export interface MergeSummary extends Omit<Manifest, 'samples' | 'plan' | 'forma
 }
 
 /**
- * @throws NearmissError NM7011 when samples were drawn by different backends, NM7012 when a shard is there twice, NM7013 when one is missing, NM7014 when a
- * fragment is, NM7015 when there is no room for temporary files
+ * @throws NearmissError NM7005 when the store is of another plan, NM7011 when samples were drawn by different backends, NM7012 when a shard is there twice or a
+ * sample is another than its shard lists, NM7013 when a shard is missing, NM7014 when a record or a fragment is gone or harmed, NM7015 when there is no room for temporary files
  */
 export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
   const { store, plan, definition, writers, versions, on, signal } = input;
+  await refuseOtherPlan(store, plan, STORE);
   const planHash = hashOfPlan(plan);
   const hashes = artefactHashes();
   const lists = await openLineFolder();
@@ -69,6 +75,8 @@ export async function mergeStore(input: MergeInput): Promise<MergeSummary> {
     const about = { planHash, renderer, quarantine, ...(repaint === undefined ? {} : { repaint }), artefacts };
     const summary = { ...about, ...(await hashes.hashes()) };
     signal?.throwIfAborted();
+    // Somebody may have begun something else there meanwhile.
+    await refuseOtherPlan(store, plan, STORE);
     await writeManifest(store, { format: 2, plan, versions, ...summary }, listed);
     const own = artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
     return { ...summary, ...counted, files: files + artefacts.length, bytes: bytes + own };
@@ -86,10 +94,14 @@ async function* listedSamples(
 ): AsyncIterable<readonly string[]> {
   const total = countJobs(plan, shardSize);
   let done = 0;
-  for await (const { records } of eachShard(store, eachJob(plan, planHash, shardSize), total)) {
+  for await (const { job, records, stored } of eachShard(store, eachJob(plan, planHash, shardSize), total)) {
     signal?.throwIfAborted();
     const lines: string[] = [];
-    for (const record of records) lines.push(await gathered.add(record));
+    for (const [i, record] of records.entries()) {
+      const listed = await gathered.add(record);
+      if (listed.recordSha256 !== stored[i]) throw await otherRecord(store, job, listed.sample);
+      lines.push(canonicalJson(listed));
+    }
     yield lines;
     on?.({ type: 'shard', done: ++done, total });
   }

@@ -19,12 +19,13 @@ export interface ShardManifest {
 
 export const SHARDS_FOLDER = '.nearmiss/shards';
 
-/** @returns its path */
+/** Over one that was harmed. @returns its path */
 export async function commitShard(store: Store, job: Job, records: readonly SampleRecord[]): Promise<string> {
   const manifest: ShardManifest = { format: 1, job, records };
   const text = `${canonicalJson(manifest)}\n`;
   const path = `${folderOf(job)}/${createHash('sha256').update(text).digest('hex')}.json`;
-  if ((await store.read(path)) !== undefined) return path;
+  const there = await store.read(path);
+  if (there !== undefined && Buffer.from(text).equals(there)) return path;
   const stage = await store.stage();
   await stage.put(path, text);
   await stage.commit();

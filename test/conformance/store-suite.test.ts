@@ -69,6 +69,22 @@ const WRONG: readonly (readonly [what: string, wrong: Wrong, check: RegExp])[] =
     /reads nothing/,
   ],
   [
+    'creates over what is there',
+    (right) => ({
+      ...right,
+      create: async (path, content) => {
+        if (!(await right.create(path, content))) await commit(right, undefined, { [path]: content });
+        return true;
+      },
+    }),
+    /creates a file where there is none/,
+  ],
+  [
+    'knows another hash',
+    (right) => ({ ...right, hash: async (path) => (await right.read(path)) && 'e3b0c44298fc1c14' }),
+    /knows the hash of a file/,
+  ],
+  [
     'sweeps too much',
     (right) => ({
       ...right,

@@ -1,4 +1,5 @@
 /** What every store must do, wherever it puts its files. Each check takes a store of its own that is empty. */
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,12 +234,42 @@ export const STORE_CHECKS: readonly StoreCheck[] = [
     },
   },
   {
+    name: 'creates a file where there is none, once, and leaves one that is there',
+    async run({ store, another, leftovers }) {
+      for (const path of HOSTILE) await expect(store.create(path, 'x'), path).rejects.toMatchObject({ code: 'NM7001' });
+      const path = '.nearmiss/plan.json';
+      const texts = Array.from({ length: 6 }, (_, i) => `plan ${i}`);
+      const created = await Promise.all(texts.map((each) => another().create(path, each)));
+      expect(created.filter((each) => each)).toHaveLength(1);
+      expect(text(await store.read(path))).toBe(texts[created.indexOf(true)]);
+      expect(await store.create(path, 'late')).toBe(false);
+      expect(text(await another().read(path))).toBe(texts[created.indexOf(true)]);
+      expect(await leftovers()).toEqual([]);
+    },
+  },
+  {
     name: 'reads nothing where nothing is',
     async run({ store }) {
       expect(await store.read('samples/000009/none')).toBeUndefined();
       await commit(store, undefined, { 'a/b.txt': 'x' });
       expect(await store.read('a')).toBeUndefined();
       await expect(store.read('../a')).rejects.toMatchObject({ code: 'NM7001' });
+    },
+  },
+  {
+    name: 'knows the hash of a file where it says that it does',
+    async run({ store, another, longMib = 3 }) {
+      if (store.hash === undefined) return;
+      await commit(store, undefined, { 'a/b.txt': 'x', 'a/none.txt': '' });
+      const stage = await store.stage(SAMPLE);
+      await stage.put(`samples/${SAMPLE}/long.bin`, long(longMib));
+      await stage.commit();
+      const expected = { 'a/b.txt': 'x', 'a/none.txt': '', [`samples/${SAMPLE}/long.bin`]: await whole(long(longMib)) };
+      for (const [path, content] of Object.entries(expected))
+        expect(await another().hash?.(path), path).toBe(createHash('sha256').update(content).digest('hex'));
+      expect(await store.hash('a/other.txt')).toBeUndefined();
+      expect(await store.hash('a')).toBeUndefined();
+      await expect(store.hash('../a')).rejects.toMatchObject({ code: 'NM7001' });
     },
   },
   {

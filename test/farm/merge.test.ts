@@ -57,6 +57,17 @@ async function putShard(number: number, change: (record: SampleRecord) => Sample
   await commitShard(made.store, job, records);
 }
 
+/** As another kind of machine would make it: records in the store, and a shard that lists them. */
+async function remakeShard(number: number, change: (record: SampleRecord) => SampleRecord): Promise<void> {
+  await putShard(number, change);
+  for (const { sample } of jobAt(plan, planHash, SIZE, number).samples) putRecord(sample, change);
+}
+function putRecord(sample: string, change: (record: SampleRecord) => SampleRecord): void {
+  files.set(recordPath(sample), bytesOf(`${canonicalJson(change(recordOf(sample)))}\n`));
+}
+const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
+const resumed = () => makeFakeDataset(plan, { store: made.store, jobSize: SIZE, resume: true });
+
 describe('the manifest', () => {
   test('names each record by its bytes, and adds its files up', () => {
     for (const { sample, files: count, bytes, recordSha256 } of made.manifest.samples) {
@@ -135,6 +146,63 @@ describe('what is amiss is told, and no manifest written', () => {
   test('a fragment that was left and is gone', async () => {
     files.delete(fragmentPath('000004', 'coco'));
     await refused({ code: 'NM7014', exitCode: 3, message: expect.stringContaining('000004/coco.json is gone') });
+    expect((await resumed()).manifest).toEqual(made.manifest);
+  });
+
+  test.each(['', '{"images":[{"id"', '\u0000\u0000'])('a fragment of which there is %j left', async (left) => {
+    files.set(fragmentPath('000004', 'coco'), bytesOf(left));
+    await refused({ code: 'NM7014', exitCode: 3, message: expect.stringContaining('000004/coco.json is harmed') });
+    expect(await resumed()).toMatchObject({ made: 1, manifest: made.manifest });
+  });
+
+  test('a shard’s manifest that was emptied', async () => {
+    const path = [...files.keys()].find((each) => each.includes(jobAt(plan, planHash, SIZE, 1).id)) as string;
+    files.set(path, new Uint8Array());
+    await refused({ code: 'NM7013', message: expect.stringContaining('samples 000002 to 000003') });
+    expect(await resumed()).toMatchObject({ made: 0, manifest: made.manifest });
+  });
+
+  test('a sample that was made again otherwise; its folder removed, it is made as before', async () => {
+    putRecord('000003', (record) => withSummary(record, { traceSha256: 'f'.repeat(64) }));
+    const shard = jobAt(plan, planHash, SIZE, 1).id.slice(0, 12);
+    await refused({
+      code: 'NM7012',
+      exitCode: 2,
+      message: expect.stringMatching(`^sample 000003 .* shard ${shard}`),
+      hint: expect.stringContaining('--resume'),
+    });
+    files.delete(recordPath('000003'));
+    expect(await resumed()).toMatchObject({ made: 1, manifest: made.manifest });
+  });
+
+  test('a sample that was made again otherwise and is whole is what the dataset has when it is gone on with', async () => {
+    putRecord('000003', (record) => withSummary(record, { traceSha256: 'f'.repeat(64) }));
+    const { made: count, manifest } = await resumed();
+    expect(count).toBe(0);
+    expect(manifest.samples[3]?.recordSha256).toBe(sha256(text(recordPath('000003'))));
+  });
+
+  test.each([
+    ['is gone', () => files.delete(recordPath('000005'))],
+    ['is emptied', () => files.set(recordPath('000005'), new Uint8Array())],
+    ['is of another plan', () => putRecord('000005', (record) => ({ ...record, planHash: 'f'.repeat(64) }))],
+  ])('a record that %s', async (_, harm) => {
+    harm();
+    await refused({ code: 'NM7014', exitCode: 3, message: expect.stringMatching(/000005\/sample\.json, which shard/) });
+    expect(await resumed()).toMatchObject({ made: 1, manifest: made.manifest });
+  });
+
+  test('a store that is of another plan', async () => {
+    files.set('.nearmiss/plan.json', bytesOf(canonicalJson({ ...plan, seed: 'another' })));
+    await refused({ code: 'NM7005', exitCode: 2, message: expect.stringContaining('seed differ') });
+  });
+
+  test.each(['shard', 'writer'] as const)('a store that is of another plan from its first %s on', async (type) => {
+    const merging = merge((event) => {
+      if (event.type === type) files.set('.nearmiss/plan.json', bytesOf(canonicalJson({ ...plan, seed: 'another' })));
+    });
+    await expect(merging).rejects.toMatchObject({ code: 'NM7005' });
+    expect(files.has('manifest.json')).toBe(false);
   });
 
   test('samples of another backend', async () => {
@@ -146,7 +214,7 @@ describe('what is amiss is told, and no manifest written', () => {
 
   test('two samples that want the same file', async () => {
     removeShard(3);
-    await putShard(3, (record) => {
+    await remakeShard(3, (record) => {
       const [first, ...rest] = record.summary.artefacts;
       const taken = recordOf('000001').summary.artefacts[5]?.path as string;
       return withSummary(record, { artefacts: [{ ...(first as Artefact), path: taken }, ...rest] });

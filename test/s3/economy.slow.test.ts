@@ -164,3 +164,18 @@ test('credentials of a profile', async () => {
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test('a file that is created is one request where the server can tell, and two where it can’t; the last one is there then', async () => {
+  expect(await asked(() => store.create('a.txt', 'first'))).toEqual({ PutObject: 1 });
+  expect(await store.create('a.txt', 'second')).toBe(false);
+  expect(new TextDecoder().decode(await store.read('a.txt'))).toBe('first');
+  await open({ putsIfNone: false });
+  expect(await asked(() => store.create('a.txt', 'first'))).toEqual({ PutObject: 2 });
+  expect(await store.create('a.txt', 'second')).toBe(true);
+  expect(new TextDecoder().decode(await store.read('a.txt'))).toBe('second');
+});
+
+test('the hash of a file takes a request', async () => {
+  await commit(store, undefined, { 'a.txt': 'a' });
+  expect(await asked(async () => store.hash?.('a.txt'))).toEqual({ GetObject: 1 });
+});

@@ -112,6 +112,22 @@ describe('a dataset through a bad line', () => {
   });
 });
 
+test.each(['answer cut', 'slow down', 'cut before'] as const)(
+  'a long file is hashed though the first tries: %s',
+  async (fate) => {
+    await through({ seed: '8', share: 1, most: 3, fates: [fate] }, MIB, async ({ line, store }) => {
+      const hash = createHash('sha256');
+      for await (const part of long(3)) hash.update(part);
+      const stage = await store.stage();
+      await stage.put('long.bin', long(3));
+      await stage.commit();
+      const before = line.met.get(fate) ?? 0;
+      expect(await store.hash?.('long.bin')).toBe(hash.digest('hex'));
+      expect(line.met.get(fate)).toBe(before + 3);
+    });
+  },
+);
+
 describe('a long file that is made while it goes up', () => {
   const LENGTH_MIB = 41;
   const PART = 8 * MIB;

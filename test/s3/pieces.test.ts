@@ -1,5 +1,5 @@
 /** The object store's small parts: content cut to size, work side by side, patience, and what is left on the disk. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { inParallel, inParts } from '../../src/writers/sink/s3/parts.js';
 import { ATTEMPTS, patience } from '../../src/writers/sink/s3/patience.js';
 import { fromSpool, openSpool, sweepSpools } from '../../src/writers/sink/s3/spool.js';
 import { told } from '../../src/writers/sink/s3/told.js';
+import { unprivileged } from '../writers/unprivileged.js';
 
 test('however it comes, content is cut into parts of one size, the last shorter, nothing lost', async () => {
   const pieces = fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ maxLength: 20, unit: 'grapheme' })), {
@@ -121,6 +122,25 @@ describe('spools', () => {
       for (const folder of all) await rm(folder, { recursive: true, force: true });
     }
   });
+});
+
+test('spools that somebody else has left stop nobody', async () => {
+  const own = `nearmiss-s3-${hostname().replaceAll(/[^A-Za-z0-9]/g, '_')}-`;
+  const folder = await mkdtemp(join(tmpdir(), 'nearmiss-foreign-'));
+  const locked = join(folder, `${own}99999998-locked`);
+  try {
+    await chmod(folder, 0o777);
+    for (const name of ['99999997-first', '99999999-last']) await mkdir(join(folder, own + name));
+    await mkdir(locked);
+    await writeFile(join(locked, '0'), 'x');
+    await chmod(locked, 0o000);
+    await unprivileged(() => sweepSpools(folder));
+    expect(await readdir(folder)).toEqual([`${own}99999998-locked`]);
+    await sweepSpools(join(folder, 'none'));
+  } finally {
+    await chmod(locked, 0o700);
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test('an error that is told carries no request with it', () => {

@@ -27,6 +27,8 @@ export interface S3ServerOptions {
   readonly onObject?: (key: string, server: S3Server) => void;
   /** Servers there are that can't list open uploads. */
   readonly listsUploads?: boolean;
+  /** And that don't know `If-None-Match` when something is put. */
+  readonly putsIfNone?: boolean;
   /** By https as `localhost`, with this certificate. */
   readonly certificate?: Certificate;
   /** Asked of every request. */
@@ -91,7 +93,9 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
   }
 
   const operations: Readonly<Record<string, (request: Asked) => Answer>> = {
-    PutObject({ key, body }) {
+    PutObject({ key, body, onlyNew }) {
+      if (onlyNew && options.putsIfNone === false) throw new Refusal('NotImplemented', 501);
+      if (onlyNew && objects.has(key)) throw new Refusal('PreconditionFailed', 412);
       const etag = md5(body);
       show(key, body, etag);
       return { headers: { etag: `"${etag}"` } };
@@ -193,7 +197,8 @@ export async function startS3(options: S3ServerOptions = {}): Promise<S3Server> 
       if (bucket !== BUCKET) throw new Refusal('NoSuchBucket', 404);
       const operation = operations[name];
       if (operation === undefined) throw new Refusal('NotImplemented', 501);
-      answer(response, operation({ key, query: url.searchParams, body }));
+      const onlyNew = request.headers['if-none-match'] === '*';
+      answer(response, operation({ key, query: url.searchParams, body, onlyNew }));
     } catch (error) {
       if (!(error instanceof Refusal)) return void request.destroy();
       const { code, status } = error;
@@ -240,6 +245,7 @@ interface Asked {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly body: Buffer;
+  readonly onlyNew: boolean;
 }
 
 interface Answer {

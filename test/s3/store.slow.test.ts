@@ -56,6 +56,10 @@ if (named !== undefined) {
   });
 }
 
+test('an object store hashes by itself, so that nothing long is held', () => {
+  expect(s3Store(parseS3(`s3://${BUCKET}`), { env: {}, now, random }).hash).toBeTypeOf('function');
+});
+
 async function gather<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);

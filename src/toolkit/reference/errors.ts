@@ -24,14 +24,16 @@ const OWN: Readonly<Record<string, string>> = {
   NM7002: 'The disk refused: full, read-only or not permitted. `generate --resume` goes on afterwards.',
   NM7003: 'The output folder is not empty. Nothing in it was changed.',
   NM7004: 'The folder to resume in holds files, but no dataset of nearmiss. Nothing in it was changed.',
-  NM7005: 'The folder to resume in was made from another plan; the message says what differs. Nothing in it was changed.',
+  NM7005:
+    'The place was made from another plan; the message says what differs. A worker or a merge says it where something else was begun in the place of its order.',
   NM7010: 'A worker process ended by itself, three times for one job; most often memory ran out. Use fewer workers.',
   NM7011:
     'Samples were drawn by different rendering backends, whose colours differ. Go on where it was started, or start anew.',
   NM7012:
-    'A shard was made twice with different content, and its samples are neither the one nor the other: the machines do not make the same bytes.',
+    'A shard, or a sample of it, was made twice with different content: the machines do not make the same bytes. The message names shard and sample.',
   NM7013: 'The merge lacks shards; the message names their samples. They are not made yet, or what they left is gone.',
-  NM7014: 'What a sample left for the files of a format is gone, so that these would lack the sample.',
+  NM7014:
+    'A sample’s record, or what it left for the files of a format, is gone or harmed, so that the dataset would lack the sample.',
   NM7015: 'There is no room or no permission for the temporary lists of files that are sorted for the hash of a dataset.',
   NM7016: "A sample's record is not the one that manifest.json names by its hash: one of them was changed.",
   NM7101: 'The renderer does not make a layer of that name.',

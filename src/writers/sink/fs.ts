@@ -4,12 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, open, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SinkContent, StagedSink, Store } from '#contracts/writer';
 import { infrastructureError } from '#core/errors';
+import { createFile } from './create-file.js';
 import { makeFolder } from './make-folder.js';
 import { checkFolder, checkPath, commitOrder, recordOf, unitOf, WORK_FOLDER } from './path.js';
 import { placeUnit, type Unit, withdrawOther } from './place-folder.js';
@@ -17,13 +18,17 @@ import { placeUnit, type Unit, withdrawOther } from './place-folder.js';
 /** `label` says to people whose a staging area is; two of the same label are kept apart all the same. */
 export function folderStore(root: string, label: string): Store {
   const staging = join(root, WORK_FOLDER, 'staging');
+  const staged = (name: string): Promise<string> =>
+    guarded(async () => {
+      await makeFolder(staging);
+      return await mkdtemp(join(staging, `${name}-${label}-`));
+    });
   return {
-    async stage(name) {
-      const folder = await guarded(async () => {
-        await makeFolder(staging);
-        return await mkdtemp(join(staging, `${name ?? 'dataset'}-${label}-`));
-      });
-      return new FolderStage(root, folder, name);
+    stage: async (name) => new FolderStage(root, await staged(name ?? 'dataset'), name),
+    async create(path, content) {
+      checkPath(path);
+      const folder = await staged('new');
+      return await guarded(() => createFile(join(root, path), content, folder).finally(() => removed(folder)));
     },
     async read(path) {
       checkPath(path);
@@ -42,7 +47,10 @@ export function folderStore(root: string, label: string): Store {
       if (under !== undefined) checkFolder(under);
       yield* walk(root, under ?? '');
     },
-    sweep: () => rm(staging, { recursive: true, force: true }),
+    async sweep() {
+      for (const name of await readdir(staging).catch(() => [])) await removed(join(staging, name)).catch(() => {});
+      await rmdir(staging).catch(() => {});
+    },
   };
 }
 
@@ -109,9 +117,13 @@ class FolderStage implements StagedSink {
     return { staged: join(this.#files, path), target: join(this.#root, path), aside: this.#aside, ...seal };
   }
 
-  async discard(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+  discard(): Promise<void> {
+    return removed(this.#folder);
   }
+}
+
+function removed(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true });
 }
 
 /** Large archives among them: never more in memory than is read at once. */

@@ -33,6 +33,12 @@ export function memoryStore(): MemoryStore {
         },
       };
     },
+    async create(path, content) {
+      checkPath(path);
+      if (files.has(path)) return false;
+      files.set(path, new TextEncoder().encode(content));
+      return true;
+    },
     async read(path) {
       checkPath(path);
       return files.get(path);

@@ -1,5 +1,6 @@
-/** The ten requests that a dataset takes, each tried until it holds or is told as an error. Keys are whole: prefix and path. */
+/** The requests that a dataset takes, each tried until it holds or is told as an error. Keys are whole: prefix and path. */
 import { createHash } from 'node:crypto';
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { type Connection, type ConnectOptions, connect } from './client.js';
 import type { S3Place } from './place.js';
 import { isMissing, nameOf, statusOf, told } from './told.js';
@@ -29,6 +30,10 @@ export interface S3Options extends ConnectOptions {
 const BODY_ATTEMPTS = 8;
 /** Servers tell the start of an upload to the second. */
 const CLOCK_GRAIN_MS = 1500;
+/** What servers say to whoever wants to be the first. */
+const [CONFLICT, PRECONDITION_FAILED, NOT_IMPLEMENTED] = [409, 412, 501];
+
+type Body = NonNullable<GetObjectCommandOutput['Body']>;
 
 export class S3Api {
   readonly place: S3Place;
@@ -47,15 +52,55 @@ export class S3Api {
     });
   }
 
+  /** Unless there is an object of that key; where the server can't tell, over it. @returns whether it was put, as far as the answer says */
+  create(key: string, content: Uint8Array): Promise<boolean> {
+    return this.#told(`write ${key}`, async ({ library, client }) => {
+      const order = { ...this.#at(key), Body: content, ContentMD5: md5Of(content).toString('base64') };
+      try {
+        await client.send(new library.PutObjectCommand({ ...order, IfNoneMatch: '*' }));
+      } catch (error) {
+        const status = statusOf(error);
+        if (status === PRECONDITION_FAILED || status === CONFLICT) return false;
+        if (status !== NOT_IMPLEMENTED) throw error;
+        await client.send(new library.PutObjectCommand(order));
+      }
+      return true;
+    });
+  }
+
   get(key: string): Promise<Uint8Array | undefined> {
+    return this.#body(key, async (body) => {
+      const bytes = await body.transformToByteArray();
+      return { result: bytes, length: bytes.length };
+    });
+  }
+
+  /** SHA-256 in hex, with no more of it in memory than comes at once. */
+  hash(key: string): Promise<string | undefined> {
+    return this.#body(key, async (body) => {
+      const hash = createHash('sha256');
+      let length = 0;
+      for await (const piece of body as AsyncIterable<Uint8Array>) {
+        hash.update(piece);
+        length += piece.length;
+      }
+      return { result: hash.digest('hex'), length };
+    });
+  }
+
+  /** @param take what is made of the body, and how many bytes came; it is called anew for each try */
+  #body<T>(
+    key: string,
+    take: (body: Body) => Promise<{ readonly result: T; readonly length: number }>,
+  ): Promise<T | undefined> {
     return this.#told(`read ${key}`, async ({ library, client }) => {
       for (let attempt = 1; ; attempt++) {
         const answer = await client.send(new library.GetObjectCommand(this.#at(key))).catch(noneWhereMissing);
         if (answer?.Body === undefined) return undefined;
         try {
-          const bytes = await answer.Body.transformToByteArray();
-          if (answer.ContentLength === undefined || bytes.length === answer.ContentLength) return bytes;
-          throw new Error(`${bytes.length} bytes came of ${answer.ContentLength}`);
+          const { result, length } = await take(answer.Body);
+          if (answer.ContentLength === undefined || length === answer.ContentLength) return result;
+          throw new Error(`${length} bytes came of ${answer.ContentLength}`);
         } catch (error) {
           if (attempt === BODY_ATTEMPTS) throw error;
         }

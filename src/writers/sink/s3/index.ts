@@ -31,9 +31,17 @@ export function s3Store(place: S3Place, options: S3StoreOptions): Store {
   }
   return {
     stage: async (sample) => new S3Stage({ api, keyOf, sample, partBytes: options.partBytes ?? PART_BYTES }),
+    async create(path, content) {
+      checkPath(path);
+      return await api.create(keyOf(path), Buffer.from(content));
+    },
     async read(path) {
       checkPath(path);
       return await api.get(keyOf(path));
+    },
+    async hash(path) {
+      checkPath(path);
+      return await api.hash(keyOf(path));
     },
     async list() {
       const found: string[] = [];

@@ -36,12 +36,13 @@ export function fromSpool(file: string): Promise<Uint8Array> {
   return guarded(() => readFile(file));
 }
 
-/** Removes those of processes that are gone from this machine. */
-export async function sweepSpools(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+/** Removes those of processes that are gone from this machine, as far as it may: other users' are theirs to remove. */
+export async function sweepSpools(folder = tmpdir()): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(OWN)) continue;
     const pid = Number.parseInt(name.slice(OWN.length), 10);
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
   }
 }
 

@@ -95,6 +95,7 @@ test('in an hour it touches few of the thousand shards, and goes on', async () =
   expect(takenAtMs.length).toBeGreaterThan(50);
   expect(takenAtMs.length).toBeLessThan(80);
   expect(failures.every(({ cause, worker }) => cause === 'refused' && worker === 'w')).toBe(true);
+  expect(failures.some(({ evidence }) => evidence?.includes('    at '))).toBe(false);
 });
 
 test('its lanes count as one', async () => {
@@ -125,5 +126,5 @@ test('it does not where it can make every other one', async () => {
 test('a store that does not answer is no refusal: what was sent along could not be fetched this time', async () => {
   const refusal = infrastructureError('NM7953', 'not in its store');
   const { failures } = await night(() => refusal, {}, 1);
-  expect(failures).toMatchObject([{ cause: 'store', code: 'NM7953' }]);
+  expect(failures).toMatchObject([{ cause: 'store', code: 'NM7953', evidence: expect.stringContaining('    at ') }]);
 });

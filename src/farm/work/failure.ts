@@ -1,6 +1,6 @@
 /** Why a try came to nothing, as the queue keeps it. */
 import type { FailureCause, ShardFailure, Spent } from '#contracts/farm';
-import { NearmissError } from '#core/errors';
+import { EXIT, NearmissError } from '#core/errors';
 import { mayPass } from '../queue/messages.js';
 
 const MOST_EVIDENCE = 8_000;
@@ -32,7 +32,7 @@ export function failureOf(error: unknown, circumstances: Circumstances): Told {
   const { worker, ofWorker, atMs, made, used, hung, refused, lastWords, hopeful } = circumstances;
   const code = error instanceof NearmissError ? error.code : undefined;
   const cause = causeOf(error, code, hung, refused);
-  const evidence = evidenceOf(error, cause, lastWords);
+  const evidence = evidenceOf(error, lastWords);
   const failure: ShardFailure = {
     cause,
     ...(code === undefined ? {} : { code }),
@@ -54,10 +54,11 @@ function causeOf(error: unknown, code: string | undefined, hung: boolean, refuse
   return code !== undefined && /^NM(7002|79\d\d)$/.test(code) ? 'store' : 'page';
 }
 
-/** Of what is refused the message says all: nothing went wrong in the program. */
-function evidenceOf(error: unknown, cause: FailureCause, lastWords: string): string {
+/** Where somebody asked for what can't be, the message says all: nothing went wrong in the program. */
+function evidenceOf(error: unknown, lastWords: string): string {
+  const isAsked = error instanceof NearmissError && error.exitCode === EXIT.usage;
   const hint = error instanceof NearmissError ? error.hint : undefined;
-  const stack = error instanceof Error && cause !== 'refused' ? error.stack : undefined;
+  const stack = error instanceof Error && !isAsked ? error.stack : undefined;
   return [hint, stack, lastWords]
     .filter((part) => part !== undefined && part !== '')
     .join('\n')

@@ -232,6 +232,18 @@ export function testQueue(name: string, maker: QueueMaker, broken?: string): voi
     expect(await a.take('w', 0)).toBeUndefined();
   });
 
+  withTwo('a merge goes before the shards of its priority, and after those of a higher one', LONG, async (a, b) => {
+    const order = orderOf(2);
+    await a.submit(order, shards(order));
+    for (const _ of shards(order)) await (await need(a)).done(receipt('w'));
+    await a.submit(other(order, '00000000000000aa', 0), [0]);
+    await a.submit(other(order, '00000000000000bb', 1), [0]);
+    expect(await a.offerMerge(order.id)).toBe(true);
+    const taken = [await need(b), await need(b), await need(b)];
+    expect(taken.map(({ task }) => task.order.slice(-2))).toEqual(['bb', order.id.slice(-2), 'aa']);
+    expect(taken.map(shardIn)).toEqual([0, 'merge', 0]);
+  });
+
   withTwo('who watches sees who makes what', LONG, async (a, b) => {
     const order = orderOf(1);
     await a.submit(order, [0]);

@@ -22,6 +22,11 @@ export interface RedisQueueOptions extends RedisAddress {
 /** Added at a time. */
 const BATCH = 500;
 
+/** The lower is taken first: the higher priority, then merges. From 1 on: without one, BullMQ takes a job before all others. */
+function rankOf(task: FarmTask, priority: number): number {
+  return 2 * (1001 - priority) - ('merge' in task ? 1 : 0);
+}
+
 /** @throws NearmissError NM7801 (exit 3) where there is no Redis, NM7802 where it is too old */
 export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue> {
   const line = await openLine(options, options.patienceMs);
@@ -41,7 +46,7 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
         data: { task, failures: [] },
         opts: {
           jobId: taskId(task),
-          priority: 1001 - known.priority,
+          priority: rankOf(task, known.priority),
           attempts: 1,
           removeOnComplete: false,
           removeOnFail: false,

@@ -71,6 +71,14 @@ const wrong: readonly (readonly [what: string, check: string, change: (queue: Fa
     }),
   ],
   [
+    'forgetting leaves leases',
+    'who holds a task of an order that is removed has lost it, also where the order is submitted anew',
+    (queue) => ({
+      take: async (worker, wait) =>
+        changed(await queue.take(worker, wait), (lease) => ({ done: (receipt) => lease.done(receipt).then(() => true) })),
+    }),
+  ],
+  [
     'it lets merges wait',
     'a merge goes before the shards of its priority, and after those of a higher one',
     (queue) => ({

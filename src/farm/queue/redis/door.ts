@@ -3,7 +3,7 @@ import type { Worker } from 'bullmq';
 import type { FarmOrder, Lease, ShardProgress, ShardReceipt } from '#contracts/farm';
 import type { Line } from './connection.js';
 import { cancelledKey, QUEUE_NAME } from './keys.js';
-import { endTry, type Grip, isSound, type JobData, type QueueJob, redisLease } from './lease.js';
+import { endTry, type Grip, isSound, type JobData, kept, type QueueJob, redisLease } from './lease.js';
 
 export interface DoorOptions {
   readonly line: Line;
@@ -53,7 +53,7 @@ export function openDoor(options: DoorOptions): Door {
     if (job === undefined) return 'none';
     const order = isSound(job) ? await options.order(job.data.task.order) : undefined;
     if (order === undefined || (await line.ask(() => line.redis.exists(cancelledKey(order.id)))) === 1) {
-      await line.ask(() => job.moveToFailed(final('cancelled'), token, false).then(() => job.remove()));
+      await kept(line, () => job.moveToFailed(final('cancelled'), token, false).then(() => job.remove()));
       return 'over';
     }
     return await withStalls({ ...options, job, token, order, final });

@@ -6,7 +6,7 @@ import { orderReader } from '../order-text.js';
 import { taskId, taskOf } from '../task-id.js';
 import { openLine, type RedisAddress } from './connection.js';
 import { openDoor } from './door.js';
-import { cancelledKey, failuresKey, orderKey, ordersKey, QUEUE_NAME } from './keys.js';
+import { cancelledKey, failuresKey, lockKey, orderKey, ordersKey, QUEUE_NAME } from './keys.js';
 import { isSound, type JobData, type QueueJob } from './lease.js';
 import { idsIn, OPEN, statesOf } from './states.js';
 
@@ -69,8 +69,12 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
     );
     return added.length;
   };
+  /** Leases as well: BullMQ would keep what is locked. */
   const removeAll = async (ids: readonly string[]): Promise<void> => {
-    for (const id of ids) await ask(() => queue.remove(id).catch(() => 0));
+    for (const id of ids) {
+      await ask(() => redis.del(lockKey(queue, id)));
+      await ask(() => queue.remove(id).catch(() => 0));
+    }
   };
   const states = () => ask(() => statesOf({ queue, redis, order }));
 
@@ -124,7 +128,7 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
     async cancel(id) {
       if ((await order(id)) === undefined) return;
       await ask(() => redis.set(cancelledKey(id), '1'));
-      await removeAll(await ask(() => idsIn(queue, ['waiting', 'prioritized', 'delayed'], id)));
+      await removeAll(await ask(() => idsIn(queue, OPEN, id)));
     },
     async retry(id) {
       const known = await order(id);

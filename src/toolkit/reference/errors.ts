@@ -62,6 +62,7 @@ const OWN: Readonly<Record<string, string>> = {
   NM7805: 'A worker process did nothing for too long and was ended; its shard is tried again.',
   NM7806: 'The beginning of an id fits no order of the queue, or several.',
   NM7807: 'A worker can not verify what it is given, one task after the other, and ends; others may take the tasks.',
+  NM7808: 'An order that is submitted again is cancelled in the queue, or has other options there. Nothing was changed.',
   NM7901: 'Nothing can be stored at such an address: it takes a folder or s3://bucket/prefix.',
   NM7902: 'The address of a store holds a name or password, which would end up in manifests and logs.',
   NM7903: 'The address of an object store is none: a bucket, a prefix, and options that there are.',

@@ -276,6 +276,11 @@ const running: Readonly<Record<string, Mending>> = {
     'farm work --until-empty --root elsewhere/',
     'Read what it refused for: the same version everywhere, and --root above the store.',
   ),
+  NM7808: of(
+    'The same dataset, submitted with another --priority, --attempts or --backend, or after `farm cancel`.',
+    'order 3f2a90c1b5d7e846 is in the queue already, with --priority 5, not with --priority 0',
+    'Say what was said before; farm retry goes on with what is cancelled, farm cancel --forget makes room for a new one.',
+  ),
   NM7901: of('A kind of address that is not known.', '--out gs://bucket/x', 'A folder, or s3://bucket/prefix?endpoint=...'),
   NM7902: of(
     'Credentials in an address.',

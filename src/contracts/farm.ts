@@ -175,7 +175,7 @@ export interface FarmQueue {
   /** Adds those that the queue does not know; an order known already keeps its state. @returns shards that were added */
   submit(order: FarmOrder, shards: Iterable<number>): Promise<number>;
   order(id: string): Promise<FarmOrder | undefined>;
-  /** The next by priority, then age; undefined after `waitMs` without one. */
+  /** The next by priority, merges before shards, then by age; undefined after `waitMs` without one. */
   take(worker: string, waitMs: number): Promise<Lease | undefined>;
   /** Adds the merge of an order whose shards are all done, once. @returns whether it is or was added */
   offerMerge(id: string): Promise<boolean>;

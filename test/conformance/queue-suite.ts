@@ -206,6 +206,7 @@ export function testQueue(name: string, maker: QueueMaker, broken?: string): voi
     const held = await need(a);
     await b.cancel(order.id);
     expect(await held.renew(progress)).toBe(false);
+    expect(await held.done(receipt('late'))).toBe(false);
     expect(await a.take('w', 0)).toBeUndefined();
     expect((await stateOf(b, order)).cancelled).toBe(true);
     await b.retry(order.id);
@@ -232,6 +233,18 @@ export function testQueue(name: string, maker: QueueMaker, broken?: string): voi
     expect(await a.take('w', 0)).toBeUndefined();
   });
 
+  withTwo('a merge goes before the shards of its priority, and after those of a higher one', LONG, async (a, b) => {
+    const order = orderOf(2);
+    await a.submit(order, shards(order));
+    for (const _ of shards(order)) await (await need(a)).done(receipt('w'));
+    await a.submit(other(order, '00000000000000aa', 0), [0]);
+    await a.submit(other(order, '00000000000000bb', 1), [0]);
+    expect(await a.offerMerge(order.id)).toBe(true);
+    const taken = [await need(b), await need(b), await need(b)];
+    expect(taken.map(({ task }) => task.order.slice(-2))).toEqual(['bb', order.id.slice(-2), 'aa']);
+    expect(taken.map(shardIn)).toEqual([0, 'merge', 0]);
+  });
+
   withTwo('who watches sees who makes what', LONG, async (a, b) => {
     const order = orderOf(1);
     await a.submit(order, [0]);
@@ -251,4 +264,29 @@ export function testQueue(name: string, maker: QueueMaker, broken?: string): voi
     expect(await a.take('w', 0)).toBeUndefined();
     expect(await a.submit(order, shards(order))).toBe(2);
   });
+
+  withTwo(
+    'who holds a task of an order that is removed has lost it, also where the order is submitted anew',
+    LONG,
+    async (a, b) => {
+      const order = orderOf(4);
+      await a.submit(order, shards(order));
+      const [renewed, made, failed, released] = [await need(a), await need(a), await need(a), await need(a)];
+      await b.remove(order.id);
+      expect(await renewed.renew(progress)).toBe(false);
+      expect(await b.submit(order, shards(order))).toBe(4);
+      expect(await renewed.renew(progress)).toBe(false);
+      expect(await made.done(receipt('late'))).toBe(false);
+      expect(await failed.failed(failure(), true)).toBe('lost');
+      await released.release();
+      expect((await stateOf(b, order)).counts).toEqual({ waiting: 4, delayed: 0, leased: 0, done: 0, aside: 0 });
+      const again = await need(b);
+      expect(again.task).toEqual(renewed.task);
+      expect(await renewed.done(receipt('late'))).toBe(false);
+      expect(await renewed.failed(failure(), false)).toBe('lost');
+      expect([again.attempt, again.failures, await b.failures(order.id)]).toEqual([1, [], []]);
+      expect(await again.done(receipt('w'))).toBe(true);
+      expect((await need(b)).failures).toEqual([]);
+    },
+  );
 }

@@ -139,7 +139,7 @@ test('what can not be is told in a line, and makes nothing', async () => {
   const empty = await here('farm', 'work', '--queue', 'nowhere', '--until-empty');
   expect(empty).toMatchObject({ code: 0, err: 'the queue holds no orders\n' });
   const both = await here('farm', 'submit', ...plan('same'), '--queue', 'same/queue');
-  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('NM7808') });
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('NM7809') });
   expect(await here('farm', 'submit', ...plan('other', '--backend', 'LLVMpipe'), '--queue', 'jobs')).toMatchObject({
     code: 2,
     err: expect.stringContaining('one of gpu, llvmpipe, swiftshader'),

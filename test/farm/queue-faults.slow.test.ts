@@ -136,6 +136,44 @@ test('a Redis that forgot everything: leases are lost, the order can be submitte
   expect((await need(queue)).attempt).toBe(1);
 });
 
+const impatient = async () =>
+  kept(await redisQueue({ url: redis.url, token: 'a', leaseMs: 60_000, patienceMs: 1_000, now: () => Date.now() }));
+
+test('a worker whose first look for a shard meets no Redis takes one when it is back', async () => {
+  const queue = await impatient();
+  const order = orderOf(1);
+  await queue.submit(order, [0]);
+  await redis.restart(() => expect(queue.take('w', 0)).rejects.toMatchObject({ code: 'NM7801', exitCode: 3 }));
+  const taken = () => queue.take('w', 0).catch(() => undefined);
+  await expect.poll(taken, { timeout: 30_000 }).toMatchObject({ task: { order: order.id, shard: 0 }, attempt: 1 });
+});
+
+test('what is asked of a Redis that does not answer, and given up, holds no shard', async () => {
+  const queue = await impatient();
+  const order = orderOf(5);
+  await queue.submit(order, [0, 1, 2, 3, 4]);
+  const lease = await need(queue);
+  await redis.hang(async () => {
+    for (let i = 0; i < 3; i++) await expect(queue.take('w', 0)).rejects.toMatchObject({ code: 'NM7801' });
+  });
+  expect(await queue.states()).toMatchObject([{ counts: { waiting: 4, leased: 1 } }]);
+  expect(await lease.done(receipt)).toBe(true);
+});
+
+test('a shard whose order could not be read just then is given back', async () => {
+  const queue = await impatient();
+  const order = orderOf(1);
+  await queue.submit(order, [0]);
+  const key = `nearmiss:farm:order:${order.id}`;
+  await client(async (one) => {
+    const text = (await one.getdel(key)) as string;
+    await one.rpush(key, 'no text');
+    await expect(queue.take('w', 0)).rejects.toMatchObject({ code: 'NM7801' });
+    await one.set(key, text);
+  });
+  await expect.poll(() => queue.states(), { timeout: 30_000 }).toMatchObject([{ counts: { waiting: 1, leased: 0 } }]);
+});
+
 const GARBAGE = [
   '',
   'null',

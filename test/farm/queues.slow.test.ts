@@ -70,6 +70,26 @@ const wrong: readonly (readonly [what: string, check: string, change: (queue: Fa
         (await queue.failures(id)).map(({ cause, message, worker, atMs }) => ({ cause, message, worker, atMs })),
     }),
   ],
+  [
+    'forgetting leaves leases',
+    'who holds a task of an order that is removed has lost it, also where the order is submitted anew',
+    (queue) => ({
+      take: async (worker, wait) =>
+        changed(await queue.take(worker, wait), (lease) => ({ done: (receipt) => lease.done(receipt).then(() => true) })),
+    }),
+  ],
+  [
+    'it lets merges wait',
+    'a merge goes before the shards of its priority, and after those of a higher one',
+    (queue) => ({
+      async take(worker, wait) {
+        const lease = await queue.take(worker, wait);
+        const next = lease === undefined || !('merge' in lease.task) ? undefined : await queue.take(worker, 0);
+        if (next !== undefined) await lease?.release();
+        return next ?? lease;
+      },
+    }),
+  ],
   ['it merges too early', 'the merge is offered once, when every shard is done', () => ({ offerMerge: async () => true })],
 ];
 function changed(lease: Lease | undefined, change: (lease: Lease) => Partial<Lease>): Lease | undefined {

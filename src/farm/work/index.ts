@@ -1,9 +1,9 @@
 /** A worker: lanes that take tasks from a queue until nothing is left, or until they are told to stop. */
-import type { OrderState } from '#contracts/farm';
 import { NearmissError } from '#core/errors';
 import { type HoldOptions, hold } from './hold.js';
 import type { Maker } from './maker.js';
 import { openReluctance, type Reluctance } from './reluctance.js';
+import { openSettler } from './settle.js';
 
 export interface WorkOptions extends Omit<HoldOptions, 'name' | 'ofWorker' | 'maker' | 'halt' | 'merge'> {
   /** Unlike every other worker's. */
@@ -57,13 +57,15 @@ async function runLane(options: LaneOptions, halt: AbortController, reluctance: 
   const maker = options.openMaker();
   const merge = options.merge ?? (() => Promise.reject(new Error('this worker does not merge')));
   const reach = patience(options);
-  const settle = settler(options);
+  const { settle, turnTo } = openSettler(options);
   try {
     while (!drain.aborted && !halt.signal.aborted) {
       await reluctance.wait();
       const lease = await reach(() => queue.take(name, waitMs));
-      if (lease !== undefined) await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
-      else if ((await reach(settle)) === 'empty' && untilEmpty) break;
+      if (lease !== undefined) {
+        await reach(() => turnTo(lease.task.order));
+        await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
+      } else if ((await reach(settle)) === 'empty' && untilEmpty) break;
     }
   } catch (error) {
     halt.abort();
@@ -71,31 +73,6 @@ async function runLane(options: LaneOptions, halt: AbortController, reluctance: 
   } finally {
     await maker.stop();
   }
-}
-
-/** Orders whose shards are all there are merged. @returns says, each time, `empty` where nothing is left that anybody could do */
-function settler({ queue, merge, monotonicMs, limboMs }: WorkOptions): () => Promise<'empty' | 'busy'> {
-  let limboSince: number | undefined;
-  return async () => {
-    const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
-    let busy = false;
-    for (const state of states) {
-      const ready = merge !== undefined && state.merge === 'not yet' && state.counts.done === state.shards;
-      if (ready) await queue.offerMerge(state.order.id);
-      busy ||= ready || isBusy(state);
-    }
-    limboSince = states.some(isIncomplete) ? (limboSince ?? monotonicMs()) : undefined;
-    const limbo = limboSince !== undefined && monotonicMs() - limboSince < limboMs;
-    return busy || limbo ? 'busy' : 'empty';
-  };
-}
-
-function isIncomplete({ counts, shards }: OrderState): boolean {
-  return counts.waiting + counts.delayed + counts.leased + counts.done + counts.aside < shards;
-}
-
-function isBusy({ counts, merge }: OrderState): boolean {
-  return counts.waiting + counts.delayed + counts.leased > 0 || merge === 'waiting' || merge === 'leased';
 }
 
 /** What asks the queue is asked again while the queue may come back. */

@@ -44,12 +44,12 @@ export async function openFarmQueue(request: QueueRequest): Promise<FarmQueue> {
   return await redisQueue({ url: address.url, token, leaseMs, patienceMs, now: Date.now, ...ca });
 }
 
-/** @throws NearmissError NM7808 (exit 2) where a folder is to be the queue and the dataset */
+/** @throws NearmissError NM7809 (exit 2) where a folder is to be the queue and the dataset */
 export async function refuseOverlap(request: QueueRequest, out: string): Promise<void> {
   const address = queueAddress(await addressText(request));
   const [store, queue] = [canonicalStore(out), address.kind === 'folder' ? resolve(address.path) : ''];
   if (queue === '' || !((await liesBelow(store, queue)) || (await liesBelow(queue, store)))) return;
-  throw usageError('NM7808', `the queue ${queue} and the dataset ${store} lie in each other`, 'give each a folder of its own');
+  throw usageError('NM7809', `the queue ${queue} and the dataset ${store} lie in each other`, 'give each a folder of its own');
 }
 
 /** Which one that is, without a password. @throws as `openFarmQueue` */

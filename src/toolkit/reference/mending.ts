@@ -271,7 +271,7 @@ const running: Readonly<Record<string, Mending>> = {
     'Use fewer workers, or give it longer with --hang.',
   ),
   NM7806: of('A mistyped id.', 'farm cancel 3g', 'Look it up: nearmiss farm status.'),
-  NM7808: of(
+  NM7809: of(
     'One name for both.',
     '--queue night --out night',
     'Give each a folder of its own: --queue jobs --out datasets/night.',
@@ -280,6 +280,11 @@ const running: Readonly<Record<string, Mending>> = {
     'A worker of another version, or one that may not write where the order lies.',
     'farm work --until-empty --root elsewhere/',
     'Read what it refused for: the same version everywhere, and --root above the store.',
+  ),
+  NM7808: of(
+    'The same dataset, submitted with another --priority, --attempts or --backend, or after `farm cancel`.',
+    'order 3f2a90c1b5d7e846 is in the queue already, with --priority 5, not with --priority 0',
+    'Say what was said before; farm retry goes on with what is cancelled, farm cancel --forget makes room for a new one.',
   ),
   NM7901: of('A kind of address that is not known.', '--out gs://bucket/x', 'A folder, or s3://bucket/prefix?endpoint=...'),
   NM7902: of(

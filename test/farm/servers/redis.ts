@@ -9,8 +9,10 @@ import { join } from 'node:path';
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
-  /** Ends it at once and starts it again with what it had written. */
-  restart(): Promise<void>;
+  /** Ends it at once and starts it again with what it had written. @param meanwhile while there is none */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** It is there and does not answer. */
+  hang(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,9 +60,14 @@ export async function startRedis({ password, tls }: RedisOptions = {}): Promise<
   return {
     url: `${tls === undefined ? 'redis' : 'rediss'}://${user}127.0.0.1:${port}`,
     port,
-    async restart() {
+    async restart(meanwhile) {
       await end('SIGKILL');
+      await meanwhile?.();
       await start();
+    },
+    async hang(meanwhile) {
+      server?.kill('SIGSTOP');
+      await meanwhile().finally(() => server?.kill('SIGCONT'));
     },
     async stop() {
       await end('SIGTERM');

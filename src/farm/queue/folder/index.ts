@@ -10,6 +10,7 @@ import type {
   ShardReceipt,
 } from '#contracts/farm';
 import { orderReader } from '../order-text.js';
+import { taskId } from '../task-id.js';
 import { openDoor } from './door.js';
 import { type Files, filesIn } from './files.js';
 import {
@@ -64,7 +65,8 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
       );
     },
     async aside(id) {
-      const found = await tasksOf(files, 'aside', id);
+      const done = new Set((await tasksOf(files, 'done', id)).map(taskId));
+      const found = (await tasksOf(files, 'aside', id)).filter((task) => !done.has(taskId(task)));
       const read = await Promise.all(found.map((task) => files.get<TaskFile>(endedPath('aside', task))));
       return read.filter((each): each is ShardAside => each !== undefined);
     },

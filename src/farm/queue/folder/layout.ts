@@ -19,11 +19,11 @@ export interface Beat {
   readonly progress: ShardProgress;
 }
 
-/** Earlier is taken first: the higher priority, then the older order, then the lower shard. */
+/** Earlier is taken first: the higher priority, then merges, then the older order, then the lower shard. */
 export function keyOf(task: FarmTask, priority: number, submittedMs: number): string {
   const rank = String(1000 - priority).padStart(4, '0');
-  const number = 'merge' in task ? '999999' : String(task.shard).padStart(6, '0');
-  return `${rank}.${String(submittedMs).padStart(14, '0')}.${number}.${taskId(task)}`;
+  const [age, number] = 'merge' in task ? [0, 0] : [submittedMs, task.shard];
+  return `${rank}.${String(age).padStart(14, '0')}.${String(number).padStart(6, '0')}.${taskId(task)}`;
 }
 
 export function taskOfKey(key: string): FarmTask | undefined {

@@ -35,7 +35,8 @@ export async function statesOf(
 }
 
 async function stateOf(files: Files, order: FarmOrder): Promise<OrderState> {
-  const places: readonly Place[] = ['waiting', 'delayed', 'leased', 'done', 'aside'];
+  // Done last: that is for good, whatever a holder that was thought dead has left beside it.
+  const places: readonly Place[] = ['waiting', 'delayed', 'leased', 'aside', 'done'];
   const counts = { waiting: 0, delayed: 0, leased: 0, done: 0, aside: 0 };
   let merge: OrderState['merge'] = 'not yet';
   // A task that moves on while folders are read is counted where it was seen last; one that goes back may not be seen at all.

@@ -2,8 +2,9 @@
 import type { Worker } from 'bullmq';
 import type { FarmOrder, Lease, ShardProgress, ShardReceipt } from '#contracts/farm';
 import type { Line } from './connection.js';
+import { fetchJob, giveBack } from './fetch.js';
 import { cancelledKey, QUEUE_NAME } from './keys.js';
-import { endTry, type Grip, isSound, type JobData, type QueueJob, redisLease } from './lease.js';
+import { endTry, type Grip, isSound, type JobData, kept, type QueueJob, redisLease } from './lease.js';
 
 export interface DoorOptions {
   readonly line: Line;
@@ -18,6 +19,11 @@ export interface Door {
   close(): Promise<void>;
 }
 
+interface Opened {
+  readonly worker: Worker<JobData, ShardReceipt | null>;
+  readonly final: Grip['final'];
+}
+
 /** BullMQ gives up a job after so many stalls; we count them ourselves. */
 const NEVER = 1_000_000;
 const POLL_MS = 500;
@@ -25,11 +31,11 @@ const POLL_MS = 500;
 /** BullMQ's own worker is opened with the first take: who only watches has none. */
 export function openDoor(options: DoorOptions): Door {
   const { line, leaseMs } = options;
-  let opened: Promise<{ worker: Worker<JobData, ShardReceipt | null>; final: Grip['final'] }> | undefined;
+  let opened: Promise<Opened> | undefined;
   let taken = 0;
   let closing = false;
 
-  async function open() {
+  async function open(): Promise<Opened> {
     const { Worker: BullWorker, UnrecoverableError } = await import('bullmq');
     const worker = new BullWorker<JobData, ShardReceipt | null>(QUEUE_NAME, null, {
       connection: line.redis,
@@ -40,20 +46,42 @@ export function openDoor(options: DoorOptions): Door {
       skipLockRenewal: true,
     });
     worker.on('error', () => {});
-    await line.ask(() => worker.waitUntilReady());
+    try {
+      await line.ask(() => worker.waitUntilReady());
+    } catch (error) {
+      void worker.close(true).catch(() => {});
+      throw error;
+    }
     void worker.startStalledCheckTimer();
     return { worker, final: (message: string) => new UnrecoverableError(message) };
   }
 
+  /** One that could not be opened never can be; the next may. */
+  function opening(): Promise<Opened> {
+    opened ??= open().catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  }
+
   async function next(name: string): Promise<Lease | 'none' | 'over'> {
-    opened ??= open();
-    const { worker, final } = await opened;
+    const { worker, final } = await opening();
     const token = `${options.token}-${name}-${taken++}`;
-    const job = (await line.ask(() => worker.getNextJob(token, { block: false }))) as QueueJob | undefined;
+    const job = await fetchJob(line, worker, token);
     if (job === undefined) return 'none';
+    try {
+      return await held(job, token, final);
+    } catch (error) {
+      giveBack(job, token);
+      throw error;
+    }
+  }
+
+  async function held(job: QueueJob, token: string, final: Grip['final']): Promise<Lease | 'over'> {
     const order = isSound(job) ? await options.order(job.data.task.order) : undefined;
     if (order === undefined || (await line.ask(() => line.redis.exists(cancelledKey(order.id)))) === 1) {
-      await line.ask(() => job.moveToFailed(final('cancelled'), token, false).then(() => job.remove()));
+      await kept(line, () => job.moveToFailed(final('cancelled'), token, false).then(() => job.remove()));
       return 'over';
     }
     return await withStalls({ ...options, job, token, order, final });

@@ -6,7 +6,7 @@ import { orderReader } from '../order-text.js';
 import { taskId, taskOf } from '../task-id.js';
 import { openLine, type RedisAddress } from './connection.js';
 import { openDoor } from './door.js';
-import { cancelledKey, failuresKey, orderKey, ordersKey, QUEUE_NAME } from './keys.js';
+import { cancelledKey, failuresKey, lockKey, orderKey, ordersKey, QUEUE_NAME } from './keys.js';
 import { isSound, type JobData, type QueueJob } from './lease.js';
 import { idsIn, OPEN, statesOf } from './states.js';
 
@@ -21,6 +21,11 @@ export interface RedisQueueOptions extends RedisAddress {
 
 /** Added at a time. */
 const BATCH = 500;
+
+/** The lower is taken first: the higher priority, then merges. From 1 on: without one, BullMQ takes a job before all others. */
+function rankOf(task: FarmTask, priority: number): number {
+  return 2 * (1001 - priority) - ('merge' in task ? 1 : 0);
+}
 
 /** @throws NearmissError NM7801 (exit 3) where there is no Redis, NM7802 where it is too old */
 export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue> {
@@ -41,7 +46,7 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
         data: { task, failures: [] },
         opts: {
           jobId: taskId(task),
-          priority: 1001 - known.priority,
+          priority: rankOf(task, known.priority),
           attempts: 1,
           removeOnComplete: false,
           removeOnFail: false,
@@ -64,8 +69,12 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
     );
     return added.length;
   };
+  /** Leases as well: BullMQ would keep what is locked. */
   const removeAll = async (ids: readonly string[]): Promise<void> => {
-    for (const id of ids) await ask(() => queue.remove(id).catch(() => 0));
+    for (const id of ids) {
+      await ask(() => redis.del(lockKey(queue, id)));
+      await ask(() => queue.remove(id).catch(() => 0));
+    }
   };
   const states = () => ask(() => statesOf({ queue, redis, order }));
 
@@ -119,7 +128,7 @@ export async function redisQueue(options: RedisQueueOptions): Promise<FarmQueue>
     async cancel(id) {
       if ((await order(id)) === undefined) return;
       await ask(() => redis.set(cancelledKey(id), '1'));
-      await removeAll(await ask(() => idsIn(queue, ['waiting', 'prioritized', 'delayed'], id)));
+      await removeAll(await ask(() => idsIn(queue, OPEN, id)));
     },
     async retry(id) {
       const known = await order(id);

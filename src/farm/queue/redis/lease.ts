@@ -53,8 +53,10 @@ export function redisLease(grip: Grip): Lease {
 }
 
 export async function endTry(grip: Grip, failure: ShardFailure, again: boolean): Promise<'again' | 'aside' | 'lost'> {
-  const { line, job, token, order, now } = grip;
+  const { line, job, token, order, leaseMs, now } = grip;
   const { task } = job.data;
+  // What is written below asks for no lock.
+  if ((await line.ask(() => job.extendLock(token, leaseMs))) !== 1) return 'lost';
   const failures = [...job.data.failures, failure];
   const next = nextStep(taskId(task), failures, order.attempts, again);
   await line.ask(() => line.redis.rpush(failuresKey(task.order), JSON.stringify(failure)));
@@ -67,7 +69,7 @@ export async function endTry(grip: Grip, failure: ShardFailure, again: boolean):
 }
 
 /** False where the job is no longer ours. */
-async function kept(line: Line, request: () => Promise<unknown>): Promise<boolean> {
+export async function kept(line: Line, request: () => Promise<unknown>): Promise<boolean> {
   let lost = false;
   await line.ask(async () => {
     try {

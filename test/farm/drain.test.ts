@@ -98,3 +98,30 @@ test('a heartbeat that is answered when its shard is over ends no process: that 
   });
   expect({ made, killed }).toEqual({ made: 2, killed: 0 });
 });
+
+test('a shard that was on its way when the worker was told to end is given back as it came', async () => {
+  const order = orderOf(1);
+  const drain = new AbortController();
+  let [made, released] = [0, 0];
+  const lease: Lease = {
+    task: { order: order.id, shard: 0 },
+    attempt: 1,
+    failures: [],
+    renew: async () => true,
+    done: async () => true,
+    failed: async () => 'again',
+    release: async () => void released++,
+  };
+  const take = async (): Promise<Lease> => {
+    drain.abort();
+    return lease;
+  };
+  await work({
+    ...fixed,
+    queue: { order: async () => order, states: async () => [], take } as Partial<FarmQueue> as FarmQueue,
+    openMaker: () => ({ make: async () => void made++, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    drain: drain.signal,
+    on: () => {},
+  });
+  expect({ made, released }).toEqual({ made: 0, released: 1 });
+});

@@ -65,7 +65,7 @@ test('what another has made meanwhile is done, and the order is merged', async (
       await files.put(path, value);
     },
   };
-  const held = { files: suspended, key, token: 'a', now: () => nowMs, order };
+  const held = { files: suspended, key, token: 'a', now: () => nowMs, leaseMs: 1_000, order };
   await folderLease(held, { task, failures: [] }).failed(failure, false);
   expect(await files.names(`done/${order.id}`)).toEqual(await files.names(`aside/${order.id}`));
   expect(await queue.states()).toMatchObject([{ counts: { waiting: 0, delayed: 0, leased: 0, done: 1, aside: 0 } }]);

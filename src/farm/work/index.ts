@@ -62,7 +62,10 @@ async function runLane(options: LaneOptions, halt: AbortController, reluctance: 
     while (!drain.aborted && !halt.signal.aborted) {
       await reluctance.wait();
       const lease = await reach(() => queue.take(name, waitMs));
-      if (lease !== undefined) {
+      if (lease !== undefined && drain.aborted) {
+        // It was on its way when the worker was told to end.
+        await reach(() => lease.release());
+      } else if (lease !== undefined) {
         await reach(() => turnTo(lease.task.order));
         await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
       } else if ((await reach(settle)) === 'empty' && untilEmpty) break;

@@ -1,7 +1,7 @@
 /** Taking the next task out of a queue's folder. */
 import type { FarmOrder, FarmTask, Lease } from '#contracts/farm';
 import type { Files } from './files.js';
-import { beatPath, cancelledPath, delayOf, leasedPath, type TaskFile, taskOfKey, waitingPath } from './layout.js';
+import { type Beat, beatPath, cancelledPath, delayOf, leasedPath, type TaskFile, taskOfKey, waitingPath } from './layout.js';
 import { folderLease } from './lease.js';
 import type { FolderQueueOptions } from './options.js';
 import { openReaper } from './reaper.js';
@@ -74,8 +74,10 @@ async function hold(options: DoorOptions, key: string, worker: string, token: st
     await files.drop(path);
     return undefined;
   }
-  await files.put(beatPath(key, token), { beat: 0, takenAtMs: options.now(), progress: { worker, frames: 0, made: 0 } });
-  return folderLease({ files, key, token, now: options.now, order }, file);
+  const { leaseMs, now } = options;
+  const progress = { worker, frames: 0, made: 0 };
+  await files.put(beatPath(key, token), { beat: 0, takenAtMs: now(), leaseMs, progress } satisfies Beat);
+  return folderLease({ files, key, token, now, leaseMs, order }, file);
 }
 
 /** The name says which task it is; what the file says besides is taken where it can be. */

@@ -16,6 +16,8 @@ export interface TaskFile {
 export interface Beat {
   readonly beat: number;
   readonly takenAtMs: number;
+  /** After so long without another beat its holder is gone. */
+  readonly leaseMs: number;
   readonly progress: ShardProgress;
 }
 

@@ -13,8 +13,12 @@ export interface Held {
   readonly order: FarmOrder;
 }
 
-export function folderLease(held: Held, file: TaskFile): Lease {
-  const { files, key, token } = held;
+export interface Holding extends Held {
+  readonly leaseMs: number;
+}
+
+export function folderLease(held: Holding, file: TaskFile): Lease {
+  const { files, key, token, leaseMs } = held;
   const { task, failures } = file;
   const takenAtMs = held.now();
   let beats = 0;
@@ -24,7 +28,7 @@ export function folderLease(held: Held, file: TaskFile): Lease {
     failures,
     async renew(progress: ShardProgress) {
       if (!(await isThere(held))) return false;
-      await files.put(beatPath(key, token), { beat: ++beats, takenAtMs, progress } satisfies Beat);
+      await files.put(beatPath(key, token), { beat: ++beats, takenAtMs, leaseMs, progress } satisfies Beat);
       return true;
     },
     async done(receipt: ShardReceipt) {

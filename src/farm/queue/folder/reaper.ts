@@ -4,11 +4,12 @@
  */
 import type { FarmOrder } from '#contracts/farm';
 import type { Files } from './files.js';
-import { beatPath, endedPath, leasedPath, leaseOf, type TaskFile, taskOfKey } from './layout.js';
+import { type Beat, beatPath, endedPath, leasedPath, leaseOf, type TaskFile, taskOfKey } from './layout.js';
 import { endTry, letGo, seize } from './lease.js';
 
 export interface ReaperOptions {
   readonly files: Files;
+  /** Of a lease that does not say its own. */
   readonly leaseMs: number;
   readonly now: () => number;
   readonly monotonicMs: () => number;
@@ -37,9 +38,11 @@ async function isStill(
 ): Promise<boolean> {
   const lease = leaseOf(name);
   if (lease === undefined) return false;
-  const beat = (await files.get<{ beat: number }>(beatPath(lease.key, lease.token)))?.beat ?? 0;
+  const last = await files.get<Partial<Beat>>(beatPath(lease.key, lease.token));
+  const beat = last?.beat ?? 0;
   const before = seen.get(name);
-  if (before !== undefined && before.beat === beat) return monotonicMs() - before.sinceMs > leaseMs;
+  // By the holder's own measure: it beats as often as that one asks, whatever others are told.
+  if (before !== undefined && before.beat === beat) return monotonicMs() - before.sinceMs > (last?.leaseMs ?? leaseMs);
   seen.set(name, { beat, sinceMs: monotonicMs() });
   return false;
 }

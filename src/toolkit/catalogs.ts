@@ -1,18 +1,13 @@
 /** Scenarios may name parts of a catalogue: the one beside the file, or nearmiss's own. Their bytes belong to the plan. */
 import { existsSync } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashOf, sha256Hex } from '#core/hash';
 import { isPartName } from '#scenario/index';
+import { type FileBelow, filesBelow } from './files-below.js';
 
 const ENDING = '.yaml';
-
-export interface CatalogFile {
-  /** Below the catalogue's folder, forward slashes: `rigs/mine.yaml`. */
-  readonly name: string;
-  readonly path: string;
-}
 
 /** Over name and content of every catalogue file in reach of these scenarios. @param files of scenarios, as a plan has them */
 export async function hashOfCatalogs(files: readonly string[]): Promise<string> {
@@ -28,24 +23,10 @@ export function catalogBeside(file: string): string {
   return join(dirname(resolve(file)), 'catalogs');
 }
 
-/** Those that a scenario can name. Links are followed, since a mounted configuration consists of them. */
-export async function catalogFiles(folder: string): Promise<readonly CatalogFile[]> {
-  return await filesIn(folder, '', []);
-}
-
-/** @param within real paths of the folders around it: a link back to one of them ends there */
-async function filesIn(folder: string, prefix: string, within: readonly string[]): Promise<readonly CatalogFile[]> {
-  const real = await realpath(folder).catch(() => undefined);
-  if (real === undefined || within.includes(real)) return [];
-  const files: CatalogFile[] = [];
-  for (const entry of await readdir(folder).catch(() => [])) {
-    const path = join(folder, entry);
-    const name = `${prefix}${entry}`;
-    const found = isPartName(name.replace(/\.yaml$/, '')) ? await stat(path).catch(() => undefined) : undefined;
-    if (found?.isDirectory()) files.push(...(await filesIn(path, `${name}/`, [...within, real])));
-    else if (found?.isFile() && name.endsWith(ENDING)) files.push({ name, path });
-  }
-  return files;
+/** Those that a scenario can name. */
+export async function catalogFiles(folder: string): Promise<readonly FileBelow[]> {
+  const found = await filesBelow(folder, (name) => isPartName(name.replace(/\.yaml$/, '')));
+  return found.filter(({ name }) => name.endsWith(ENDING));
 }
 
 /** Names of the shipped rigs, as `--rig` and `sensors` take them. */

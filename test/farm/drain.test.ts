@@ -125,3 +125,63 @@ test('a shard that was on its way when the worker was told to end is given back 
   });
   expect({ made, released }).toEqual({ made: 0, released: 1 });
 });
+
+test('a look at an order that never ends holds no shard beyond the grace', async () => {
+  const order = orderOf(1);
+  const drain = new AbortController();
+  let released = 0;
+  const lease: Lease = {
+    task: { order: order.id, shard: 0 },
+    attempt: 1,
+    failures: [],
+    renew: async () => true,
+    done: async () => true,
+    failed: async () => 'again',
+    release: async () => void released++,
+  };
+  await work({
+    ...fixed,
+    queue: { order: async () => order, states: async () => [], take: async () => lease } as Partial<FarmQueue> as FarmQueue,
+    openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    accept: () => {
+      drain.abort();
+      return new Promise(() => {});
+    },
+    drain: drain.signal,
+    on: () => {},
+  });
+  expect(released).toBe(1);
+});
+
+test('while the queue is looked through, the shard in hand has its heartbeat', async () => {
+  const order = orderOf(1);
+  const drain = new AbortController();
+  let beats = 0;
+  let looked: () => void = () => {};
+  const lease: Lease = {
+    task: { order: order.id, shard: 0 },
+    attempt: 1,
+    failures: [],
+    async renew() {
+      beats++;
+      looked();
+      return true;
+    },
+    done: async () => {
+      drain.abort();
+      return true;
+    },
+    failed: async () => 'again',
+    release: async () => {},
+  };
+  const states = () => new Promise<[]>((resolve) => (looked = () => resolve([])));
+  await work({
+    ...fixed,
+    queue: { order: async () => order, states, take: async () => lease } as Partial<FarmQueue> as FarmQueue,
+    openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    merge: async () => {},
+    drain: drain.signal,
+    on: () => {},
+  });
+  expect(beats).toBe(1);
+});

@@ -128,3 +128,9 @@ test('a store that does not answer is no refusal: what was sent along could not 
   const { failures } = await night(() => refusal, {}, 1);
   expect(failures).toMatchObject([{ cause: 'store', code: 'NM7953', evidence: expect.stringContaining('    at ') }]);
 });
+
+test('one that has no room for what was sent along leaves its shards to others', async () => {
+  const { failures } = await night(() => infrastructureError('NM7954', 'no room'), {}, 100);
+  expect(failures.length).toBeLessThan(4);
+  expect(failures.every(({ cause, worker }) => cause === 'refused' && worker === 'w')).toBe(true);
+});

@@ -108,7 +108,10 @@ async function hashOfFiles(path: string, files: readonly string[], folders: read
   const inFolders = await Promise.all(
     folders.map(async (folder) => {
       const entries = await readdir(join(path, folder), { withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map(({ name }) => `${folder}/${name}`);
+      const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => `${folder}/${name}`);
+      // Downloaded ones are links to where the bytes are.
+      const isFile = await Promise.all(names.map(async (name) => (await stat(join(path, name))).isFile()));
+      return names.filter((_, i) => isFile[i]);
     }),
   );
   const all = createHash('sha256');

@@ -5,7 +5,7 @@ import { mayPass } from '../queue/messages.js';
 
 const MOST_EVIDENCE = 8_000;
 /** Another worker may be of the kind that this one is not. */
-const OTHERS_MAY: ReadonlySet<string> = new Set(['NM7011']);
+const OTHERS_MAY: ReadonlySet<string> = new Set(['NM7011', 'NM7954']);
 
 export interface Circumstances {
   /** The lane, and whose it is. */

@@ -73,7 +73,7 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
   const watch = watchOver(options, lease, ledger);
   let refused = true;
   try {
-    await options.accept(order);
+    await endedBy(options.accept(order), AbortSignal.any([watch.gone, halt]));
     refused = false;
     const { task, attempt } = lease;
     if ('merge' in task) await options.merge(order, AbortSignal.any([watch.gone, halt]));
@@ -108,6 +108,16 @@ async function tried(options: HoldOptions, lease: Lease, ledger: Ledger): Promis
   } finally {
     watch.end();
   }
+}
+
+/** As the work ends, or rejected with the signal's reason: what has no end of its own must not hold a lease. */
+function endedBy<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 interface Watch {

@@ -3,7 +3,7 @@ import { NearmissError } from '#core/errors';
 import { type HoldOptions, hold } from './hold.js';
 import type { Maker } from './maker.js';
 import { openReluctance, type Reluctance } from './reluctance.js';
-import { openSettler } from './settle.js';
+import { openSettler, type Settler } from './settle.js';
 
 export interface WorkOptions extends Omit<HoldOptions, 'name' | 'ofWorker' | 'maker' | 'halt' | 'merge'> {
   /** Unlike every other worker's. */
@@ -43,7 +43,10 @@ export async function work(options: WorkOptions): Promise<void> {
   drain.addEventListener('abort', onDrain);
   try {
     const names = lanes === 1 ? [options.name] : Array.from({ length: lanes }, (_, i) => `${options.name}-${i + 1}`);
-    await Promise.all(names.map((name) => runLane({ ...options, name, ofWorker: options.name, on: told }, halt, reluctance)));
+    const settler = openSettler(options);
+    await Promise.all(
+      names.map((name) => runLane({ ...options, name, ofWorker: options.name, on: told }, halt, reluctance, settler)),
+    );
   } finally {
     clearTimeout(grace);
     drain.removeEventListener('abort', onDrain);
@@ -52,12 +55,16 @@ export async function work(options: WorkOptions): Promise<void> {
 
 type LaneOptions = WorkOptions & Pick<HoldOptions, 'ofWorker'>;
 
-async function runLane(options: LaneOptions, halt: AbortController, reluctance: Reluctance): Promise<void> {
+async function runLane(
+  options: LaneOptions,
+  halt: AbortController,
+  reluctance: Reluctance,
+  { settle, turnTo }: Settler,
+): Promise<void> {
   const { queue, name, drain, waitMs, untilEmpty } = options;
   const maker = options.openMaker();
   const merge = options.merge ?? (() => Promise.reject(new Error('this worker does not merge')));
   const reach = patience(options);
-  const { settle, turnTo } = openSettler(options);
   try {
     while (!drain.aborted && !halt.signal.aborted) {
       await reluctance.wait();
@@ -66,8 +73,10 @@ async function runLane(options: LaneOptions, halt: AbortController, reluctance: 
         // It was on its way when the worker was told to end.
         await reach(() => lease.release());
       } else if (lease !== undefined) {
-        await reach(() => turnTo(lease.task.order));
-        await reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
+        // Beside each other: a lease that waits for the look would have no heartbeat meanwhile.
+        const looked = reach(() => turnTo(name, lease.task.order));
+        const held = reach(() => hold({ ...options, merge, maker, halt: halt.signal }, lease));
+        for (const each of await Promise.allSettled([held, looked])) if (each.status === 'rejected') throw each.reason;
       } else if ((await reach(settle)) === 'empty' && untilEmpty) break;
     }
   } catch (error) {

@@ -12,16 +12,17 @@ export interface Settler {
    * Settles where it is time to, although there is something to take: whoever makes an order's last shard takes one of another order next, so that no look is
    * needed after each shard.
    */
-  turnTo(order: string): Promise<void>;
+  turnTo(lane: string, order: string): Promise<void>;
 }
 
-/** Of one lane. */
+/** Of a worker, for all its lanes: a look takes the longer the more the queue holds. */
 export function openSettler({ queue, merge, monotonicMs, limboMs }: WorkOptions): Settler {
   let limboSince: number | undefined;
   let lookedMs = monotonicMs();
-  let last: string | undefined;
+  const last = new Map<string, string>();
 
-  async function settle(): Promise<'empty' | 'busy'> {
+  async function look(): Promise<'empty' | 'busy'> {
+    lookedMs = monotonicMs();
     const states = (await queue.states()).filter(({ cancelled }) => !cancelled);
     let busy = false;
     for (const state of states) {
@@ -29,18 +30,37 @@ export function openSettler({ queue, merge, monotonicMs, limboMs }: WorkOptions)
       if (ready) await queue.offerMerge(state.order.id);
       busy ||= ready || isBusy(state);
     }
-    lookedMs = monotonicMs();
     limboSince = states.some(isIncomplete) ? (limboSince ?? monotonicMs()) : undefined;
     const limbo = limboSince !== undefined && monotonicMs() - limboSince < limboMs;
     return busy || limbo ? 'busy' : 'empty';
   }
 
+  const settle = shared(look);
   return {
     settle,
-    async turnTo(order) {
-      if (merge !== undefined && (order !== last || monotonicMs() - lookedMs >= LOOK_MS)) await settle();
-      last = order;
+    async turnTo(lane, order) {
+      const isDue = last.get(lane) !== order || monotonicMs() - lookedMs >= LOOK_MS;
+      last.set(lane, order);
+      if (merge !== undefined && isDue) await settle();
     },
+  };
+}
+
+/** One at a time: who asks while it is under way waits for the one after it, together with all others who do. */
+function shared<T>(look: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const run = (): Promise<T> => {
+    next = undefined;
+    running = look().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (running === undefined) return run();
+    next ??= running.then(run, run);
+    return next;
   };
 }
 

@@ -27,7 +27,7 @@ export async function mergePlan(
   signal?: AbortSignal,
 ): Promise<MergeSummary> {
   const store = storeAt(place, `merge-${processToken()}`);
-  const bodies = await bodiesOfPlan(await planHere(plan, store, inputsFolder(process.env)));
+  const bodies = await bodiesOfPlan(await planHere(plan, store, inputsFolder(process.env), ['bodies']));
   const summary = await mergeStore({
     store,
     plan,

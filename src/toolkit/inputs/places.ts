@@ -1,13 +1,14 @@
 /** Files of the user's own that a plan needs besides what it carries as text: where they lie here, and what they are called where they are sent along. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { SentInput } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import { isInputPlace, LARGEST_INPUT } from '#farm/index';
 import { catalogBeside, catalogFiles, shippedCatalogs } from '../catalogs.js';
+import { filesBelow } from '../files-below.js';
 
 export interface Input extends SentInput {
   /** Where it lies on this machine. */
@@ -16,7 +17,7 @@ export interface Input extends SentInput {
 
 export interface Inputs {
   readonly inputs: readonly Input[];
-  /** Those that are too large to be sent, or whose name does not allow it: they must lie at the same path everywhere. */
+  /** Files and folders of which something is too large to be sent, or has a name that does not allow it: the whole of each must lie at the same path everywhere. */
   readonly unsent: readonly string[];
 }
 
@@ -37,10 +38,10 @@ export function placeOfModel(sha256: string, path: string): string {
 export async function inputsOf(plan: DatasetPlan): Promise<Inputs> {
   const found: Input[] = [];
   const unsent: string[] = [];
-  for (const wanted of [...(await catalogs(plan)), ...bodies(plan), ...(await models(plan))]) {
-    const bytes = (await stat(wanted.file)).size;
-    if (bytes > LARGEST_INPUT || !isInputPlace(wanted.place)) unsent.push(wanted.file);
-    else found.push({ ...wanted, bytes, sha256: await hashOfFile(wanted.file) });
+  for (const { whole, files } of [...(await catalogs(plan)), ...bodies(plan), ...(await models(plan))]) {
+    const sized = await Promise.all(files.map(async (each) => ({ ...each, bytes: (await stat(each.file)).size })));
+    if (sized.some(({ bytes, place }) => bytes > LARGEST_INPUT || !isInputPlace(place))) unsent.push(whole);
+    else for (const each of sized) found.push({ ...each, sha256: await hashOfFile(each.file) });
   }
   return { inputs: [...new Map(found.map((input) => [input.place, input])).values()], unsent };
 }
@@ -51,36 +52,41 @@ export async function hashOfFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-type Wanted = Pick<Input, 'place' | 'file'>;
+/** Files of which none is of use without the others. */
+interface Together {
+  /** For people. */
+  readonly whole: string;
+  readonly files: readonly Pick<Input, 'place' | 'file'>[];
+}
 
-async function catalogs(plan: DatasetPlan): Promise<readonly Wanted[]> {
-  const wanted: Wanted[] = [];
+async function catalogs(plan: DatasetPlan): Promise<readonly Together[]> {
+  const found: Together[] = [];
   for (const [k, folder] of scenarioFolders(plan).entries()) {
     const own = catalogBeside(join(folder, 'scenario.yaml'));
     if (own === shippedCatalogs()) continue;
-    for (const { name, path } of await catalogFiles(own)) wanted.push({ place: placeOfCatalog(k, name), file: path });
+    const files = (await catalogFiles(own)).map(({ name, path }) => ({ place: placeOfCatalog(k, name), file: path }));
+    found.push({ whole: own, files });
   }
-  return wanted;
+  return found;
 }
 
-function bodies({ assets = [] }: DatasetPlan): readonly Wanted[] {
-  return assets.flatMap((manifest) => manifest.bodies.map(({ path, sha256 }) => ({ place: placeOfBody(sha256), file: path })));
+function bodies({ assets = [] }: DatasetPlan): readonly Together[] {
+  const all = assets.flatMap((manifest) => manifest.bodies);
+  return all.map(({ path, sha256 }) => ({ whole: path, files: [{ place: placeOfBody(sha256), file: path }] }));
 }
 
-async function models({ models: all = [] }: DatasetPlan): Promise<readonly Wanted[]> {
-  const wanted: Wanted[] = [];
+async function models({ models: all = [] }: DatasetPlan): Promise<readonly Together[]> {
+  const found: Together[] = [];
   for (const { path, sha256 } of all) {
     // A shipped one is wherever nearmiss is.
     if (path === undefined) continue;
     const place = placeOfModel(sha256, path);
-    for (const file of await filesOf(path))
-      wanted.push({ place: file === path ? place : `${place}/${relative(path, file).split(sep).join('/')}`, file });
+    const isFolder = (await stat(path)).isDirectory();
+    const below = isFolder ? await filesBelow(path, (name) => !basename(name).startsWith('.')) : [];
+    const files = isFolder
+      ? below.map(({ name, path: file }) => ({ place: `${place}/${name}`, file }))
+      : [{ place, file: path }];
+    found.push({ whole: path, files });
   }
-  return wanted;
-}
-
-async function filesOf(path: string): Promise<readonly string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return found;
 }

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import type { SentInputs } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import type { StagedSink, Store } from '#contracts/writer';
-import { canonicalJson } from '#core/hash';
+import { canonicalJson, sha256Hex } from '#core/hash';
 import { hashOfPlan } from '#farm/index';
-import { inputsOf } from './places.js';
+import { type Input, inputsOf } from './places.js';
 
 const FOLDER = '.nearmiss/inputs';
 export const LIST = '.nearmiss/inputs.json';
@@ -26,7 +26,12 @@ export async function sendInputs(store: Store, plan: DatasetPlan): Promise<Sent>
   if (inputs.length === 0) return { files: 0, bytes: 0, unsent };
   const there = new Set<string>();
   for await (const path of store.walk(FOLDER)) there.add(path);
-  const fresh = new Map(inputs.filter(({ sha256 }) => !there.has(sentPath(sha256))).map((input) => [input.sha256, input]));
+  const fresh = new Map<string, Input>();
+  for (const input of inputs) {
+    const path = sentPath(input.sha256);
+    // One that was harmed is sent again.
+    if (!there.has(path) || (await hashIn(store, path)) !== input.sha256) fresh.set(input.sha256, input);
+  }
   const list: SentInputs = {
     format: 1,
     planHash: hashOfPlan(plan),
@@ -38,6 +43,12 @@ export async function sendInputs(store: Store, plan: DatasetPlan): Promise<Sent>
   // Last: whoever sees the list finds what it names.
   await putAll(store, (stage) => stage.put(LIST, `${canonicalJson(list)}\n`));
   return { files: fresh.size, bytes: [...fresh.values()].reduce((sum, { bytes }) => sum + bytes, 0), unsent };
+}
+
+async function hashIn(store: Store, path: string): Promise<string | undefined> {
+  if (store.hash !== undefined) return await store.hash(path);
+  const bytes = await store.read(path);
+  return bytes === undefined ? undefined : sha256Hex(bytes);
 }
 
 async function putAll(store: Store, put: (stage: StagedSink) => Promise<void>): Promise<void> {

@@ -70,9 +70,10 @@ function passModel(bytes: Uint8Array, source: string): FoundModel {
   };
 }
 
-/** Undefined where there is no such file. */
-function bytesOf(file: string): Promise<Uint8Array | undefined> {
-  return readFile(file).catch(() => undefined);
+/** Undefined where there is no such file; of a device or a pipe there is no end. */
+async function bytesOf(file: string): Promise<Uint8Array | undefined> {
+  if ((await kindOf(file))?.isFile() !== true) return undefined;
+  return await readFile(file).catch(() => undefined);
 }
 
 function kindOf(path: string): Promise<Stats | undefined> {

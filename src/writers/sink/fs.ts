@@ -32,11 +32,11 @@ export function folderStore(root: string, label: string): Store {
     },
     async read(path) {
       checkPath(path);
-      return await readFile(join(root, path)).catch(() => undefined);
+      return await guarded(() => readFile(join(root, path)).catch(absent), 'read');
     },
     async hash(path) {
       checkPath(path);
-      return await hashOf(join(root, path)).catch(() => undefined);
+      return await guarded(() => hashOf(join(root, path)).catch(absent), 'read');
     },
     async list() {
       const found: string[] = [];
@@ -145,7 +145,8 @@ async function hashOf(path: string): Promise<string> {
 const READ = 1 << 20;
 
 async function* walk(root: string, below: string): AsyncIterable<string> {
-  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(() => []);
+  const folder = join(root, below);
+  const entries = await guarded(async () => (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [], 'read');
   for (const entry of entries) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (path === WORK_FOLDER) continue;
@@ -154,16 +155,21 @@ async function* walk(root: string, below: string): AsyncIterable<string> {
   }
 }
 
+/** Anything but a file that is not there is no answer: whoever took it for one would make again, or give up, what is whole. */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes(error.code ?? '')) throw error;
+}
+
 /** The disk's own complaints (full, read-only, not permitted) told as what they are. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+async function guarded<T>(work: () => Promise<T>, doing: 'write' | 'read' = 'write'): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
     throw infrastructureError(
       'NM7002',
-      `could not write the dataset: ${error.message}`,
-      'is there room and permission?',
+      `could not ${doing} the dataset: ${error.message}`,
+      doing === 'write' ? 'is there room and permission?' : 'is the disk there, and is reading permitted?',
       error,
     );
   }

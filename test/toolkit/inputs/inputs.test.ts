@@ -63,6 +63,31 @@ describe('what is sent', () => {
     expect(await sendInputs(store, plan)).toMatchObject({ files: 0, bytes: 0 });
   });
 
+  it('is sent again where it was harmed in the store', async () => {
+    await sendInputs(store, plan);
+    const [path] = [...store.files.keys()].filter((each) => each.startsWith('.nearmiss/inputs/'));
+    await put(path as string, '');
+    expect(await sendInputs(store, plan)).toMatchObject({ files: 1 });
+    await away();
+    expect(await refusalOf(planHere(plan, store, cache))).toBe('none');
+  });
+
+  it('is a whole model, links and all, or nothing of it', async () => {
+    const model = join(own.top, 'model');
+    await mkdir(join(model, 'unet'), { recursive: true });
+    await mkdir(join(own.top, 'blobs'));
+    await writeFile(join(own.top, 'blobs', 'a1'), 'weights');
+    await symlink(join(own.top, 'blobs', 'a1'), join(model, 'unet', 'model.onnx'));
+    await writeFile(join(model, '.gitattributes'), '');
+    const withModel = { ...plan, models: [{ scenario: 'mine', model, path: model, sha256: 'a'.repeat(64) }] };
+    const sent = await sendInputs(store, withModel);
+    expect(sent).toMatchObject({ files: 3, unsent: [] });
+    const list = JSON.parse(new TextDecoder().decode(store.files.get('.nearmiss/inputs.json')));
+    expect(list.inputs.at(-1).place).toBe(`models/${'a'.repeat(64)}/model/unet/model.onnx`);
+    await writeFile(join(model, 'unet', 'wei ghts.data'), '');
+    expect(await sendInputs(memoryStore(), withModel)).toMatchObject({ files: 2, unsent: [model] });
+  });
+
   it('is nothing where a plan needs nothing of the user', async () => {
     const shipped = await planOf('scenarios/wildlife/deer-pair-at-dusk.yaml');
     expect(await sendInputs(store, shipped)).toEqual({ files: 0, bytes: 0, unsent: [] });
@@ -108,6 +133,17 @@ describe('a machine that has none of the files', () => {
     await writeFile(file, 'harmed');
     await planHere(plan, store, cache);
     expect(await readFile(file, 'utf8')).toContain('width: 96');
+  });
+
+  it.each(['/dev/zero', '/dev/null'])('reads no device for a file: %s', async (path) => {
+    const [assets] = plan.assets ?? [];
+    const bodies = assets?.bodies.map((body) => ({ ...body, path })) ?? [];
+    const hostile = {
+      ...plan,
+      assets: [{ ...assets, bodies }],
+      models: [{ scenario: 'mine', model: path, path, sha256: '0'.repeat(64) }],
+    };
+    expect(await planHere(hostile as DatasetPlan, store, cache)).toBe(hostile);
   });
 
   it('leaves the plan as it is where everything lies at its paths', async () => {

@@ -42,7 +42,10 @@ export const submit: Command = {
     try {
       const asked = { plan, out: args.need('out'), priority, attempts, ...backend };
       const { order, shards, there, added, sent } = await submitOrder(queue, asked);
-      for (const file of sent.unsent) io.err(`not sent along: ${file}; it must lie at the same path on every worker`);
+      for (const file of sent.unsent)
+        io.err(
+          `not sent along: ${file} holds a file over 1 GiB, or one with an odd name; all of it must lie at the same path on every worker`,
+        );
       if (args.flag('json')) {
         io.out(JSON.stringify({ order: order.id, store: order.store, shards, there, added, sent: sent.files }));
       } else {

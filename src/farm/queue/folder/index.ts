@@ -9,6 +9,7 @@ import type {
   ShardFailure,
   ShardReceipt,
 } from '#contracts/farm';
+import { shardsOf } from '../../order.js';
 import { orderReader } from '../order-text.js';
 import { taskId } from '../task-id.js';
 import { openDoor } from './door.js';
@@ -49,7 +50,7 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
     },
     async offerMerge(id) {
       const known = await order(id);
-      const state = (await statesOf(files, order)).find((each) => each.order.id === id);
+      const [state] = await statesOf(files, order, id);
       if (known === undefined || state === undefined || state.cancelled) return false;
       const { waiting, delayed, leased, aside, done } = state.counts;
       if (waiting + delayed + leased + aside > 0 || done < state.shards) return false;
@@ -94,7 +95,7 @@ export function folderQueue(options: FolderQueueOptions): FarmQueue {
       if (known === undefined) return 0;
       await files.drop(cancelledPath(id));
       for (const task of await tasksOf(files, 'aside', id)) await files.drop(endedPath('aside', task));
-      const { shards } = (await statesOf(files, order)).find((each) => each.order.id === id) as OrderState;
+      const shards = shardsOf(known);
       return await addMissing(
         files,
         known,

@@ -22,30 +22,52 @@ function keyIn(place: Place, name: string): string | undefined {
   return place === 'leased' ? leaseOf(name)?.key : name;
 }
 
+/** @param only of this order */
 export async function statesOf(
   files: Files,
   orderOf: (id: string) => Promise<FarmOrder | undefined>,
+  only?: string,
 ): Promise<readonly OrderState[]> {
   const states: OrderState[] = [];
-  for (const id of await files.names('orders')) {
+  const open = await openTasks(files);
+  for (const id of only === undefined ? await files.names('orders') : [only]) {
     const order = await orderOf(id);
-    if (order !== undefined) states.push(await stateOf(files, order));
+    if (order !== undefined) states.push(await stateOf(files, order, open.get(id) ?? []));
   }
   return states;
 }
 
-async function stateOf(files: Files, order: FarmOrder): Promise<OrderState> {
-  // Done last: that is for good, whatever a holder that was thought dead has left beside it.
-  const places: readonly Place[] = ['waiting', 'delayed', 'leased', 'aside', 'done'];
+interface Seen {
+  readonly place: Place;
+  readonly task: FarmTask;
+}
+
+/** Of all orders by one look at each folder, however many orders there are. */
+async function openTasks(files: Files): Promise<ReadonlyMap<string, readonly Seen[]>> {
+  const byOrder = new Map<string, Seen[]>();
+  for (const place of ['waiting', 'delayed', 'leased'] as const)
+    for (const name of await files.names(place)) {
+      const task = taskOfKey(keyIn(place, name) ?? '');
+      if (task === undefined) continue;
+      const seen = byOrder.get(task.order) ?? [];
+      seen.push({ place, task });
+      byOrder.set(task.order, seen);
+    }
+  return byOrder;
+}
+
+async function stateOf(files: Files, order: FarmOrder, open: readonly Seen[]): Promise<OrderState> {
   const counts = { waiting: 0, delayed: 0, leased: 0, done: 0, aside: 0 };
   let merge: OrderState['merge'] = 'not yet';
+  const ended: Seen[] = [];
+  // Done last: that is for good, whatever a holder that was thought dead has left beside it.
+  for (const place of ['aside', 'done'] as const)
+    for (const task of await tasksOf(files, place, order.id)) ended.push({ place, task });
   // A task that moves on while folders are read is counted where it was seen last; one that goes back may not be seen at all.
   const seen = new Map<number, Place>();
-  for (const place of places)
-    for (const task of await tasksOf(files, place, order.id)) {
-      if ('merge' in task) merge = place === 'delayed' ? 'waiting' : place;
-      else seen.set(task.shard, place);
-    }
+  for (const { place, task } of [...open, ...ended])
+    if ('merge' in task) merge = place === 'delayed' ? 'waiting' : place;
+    else seen.set(task.shard, place);
   for (const place of seen.values()) counts[place]++;
   const cancelled = (await files.get(cancelledPath(order.id))) !== undefined;
   return { order, shards: shardsOf(order), counts, cancelled, merge };

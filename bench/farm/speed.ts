@@ -41,6 +41,8 @@ async function order(count: number): Promise<FarmOrder> {
 
 interface Timed {
   readonly wallMs: number;
+  /** Of that, with no shard being made: what the queue costs, whatever else the machine does. One worker. */
+  readonly idleMs: number;
   readonly firstFrameMs: number;
 }
 
@@ -49,6 +51,7 @@ async function byFarm(makers: readonly Maker[], queue: FarmQueue, asked: FarmOrd
   const started = now();
   let firstFrameMs = Number.NaN;
   let left = [...makers];
+  let makingMs = 0;
   await queue.submit(
     asked,
     Array.from({ length: shardsOf(asked) }, (_, shard) => shard),
@@ -58,7 +61,7 @@ async function byFarm(makers: readonly Maker[], queue: FarmQueue, asked: FarmOrd
     queue,
     name: 'bench',
     lanes: makers.length,
-    openMaker: () => kept(left.shift() as Maker),
+    openMaker: () => kept(left.shift() as Maker, (ms) => (makingMs += ms)),
     accept: async () => {},
     untilEmpty: true,
     graceMs: 0,
@@ -81,14 +84,18 @@ async function byFarm(makers: readonly Maker[], queue: FarmQueue, asked: FarmOrd
   });
   left = [];
   await queue.remove(asked.id);
-  return { wallMs: last - started, firstFrameMs };
+  return { wallMs: last - started, idleMs: last - started - makingMs, firstFrameMs };
 }
 
-/** It lives longer than one order here. */
-function kept(maker: Maker): Maker {
+/** It lives longer than one order here. @param onMade told how long a shard took, ms */
+function kept(maker: Maker, onMade: (ms: number) => void): Maker {
   return {
     ...maker,
-    make: maker.make,
+    async make(...asked) {
+      const started = now();
+      await maker.make(...asked);
+      onMade(now() - started);
+    },
     stop: async () => {},
     get lastWords() {
       return maker.lastWords;
@@ -152,6 +159,8 @@ async function roundOf(): Promise<Round> {
 function told(title: string, rounds: readonly Round[]): void {
   const over = (a: (round: Round) => number, b: (round: Round) => number): string =>
     median(rounds.map((round) => a(round) / b(round))).toFixed(3);
+  const share = (queue: 'folder' | 'redis'): string =>
+    `${(100 * median(rounds.map((round) => round[queue].idleMs / round[queue].wallMs))).toFixed(2)} %`;
   const firstFrame = median(rounds.map(({ folder: { firstFrameMs } }) => firstFrameMs)).toFixed(0);
   console.log(
     `${title}: by hand ${(median(rounds.map(({ handMs }) => handMs)) / 1000).toFixed(1)} s, ${median(rounds.map(({ cores }) => cores)).toFixed(2)} cores busy; ` +
@@ -161,7 +170,7 @@ function told(title: string, rounds: readonly Round[]): void {
       )}, redis ${over(
         (r) => r.redis.wallMs,
         (r) => r.handMs,
-      )} of it; ` +
+      )} of it, of which no shard was being made ${share('folder')} and ${share('redis')}; ` +
       `two workers ${over(
         (r) => r.oneMs,
         (r) => r.two.wallMs,

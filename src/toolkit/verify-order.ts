@@ -4,7 +4,7 @@ import { usageError } from '#core/errors';
 import { readOrder, verifyOrder } from '#farm/index';
 import { hashOfCatalogs } from './catalogs.js';
 import { processToken } from './farm/token.js';
-import { planHere } from './inputs/index.js';
+import { type InputsCache, planHere } from './inputs/index.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { plannedModel } from './repaint/planned.js';
 import { renderers, writers } from './rooms.js';
@@ -17,8 +17,7 @@ export interface OrderPlace {
   readonly roots: readonly string[];
   /** For messages. */
   readonly where: string;
-  /** Folder for files that were sent along with orders. */
-  readonly inputs: string;
+  readonly inputs: InputsCache;
 }
 
 /**

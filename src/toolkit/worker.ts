@@ -5,7 +5,7 @@ import { hashOfPlan, serveJobs } from '#farm/index';
 import { endBrowsersOf } from '#renderers/three/host/index';
 import { openTracing } from '#watch/index';
 import { processToken } from './farm/token.js';
-import { inputsFolder, planHere } from './inputs/index.js';
+import { inputsCache, planHere } from './inputs/index.js';
 import { bodiesOfPlan } from './own-assets/library.js';
 import { portsOf } from './ports.js';
 import { renderers } from './rooms.js';
@@ -29,7 +29,7 @@ const tracing = await openTracing({
 serveJobs(
   async ({ plan, out, renderer }) => {
     const store = storeAt(out, `worker-${process.pid}`);
-    const here = await planHere(plan, store, inputsFolder(process.env));
+    const here = await planHere(plan, store, inputsCache(process.env, Date.now));
     const bodies = await bodiesOfPlan(here);
     return {
       plan,

@@ -211,9 +211,11 @@ describe('what an order says', () => {
 
   test('is true of what nearmiss submits', async () => {
     expect(await verify(orderOf(plan))).toBe('none');
-    expect(await refusalOf(verifiedOrder(canonicalJson(orderOf(plan)), { roots: ['/data'], where: 'q', inputs: folder }))).toBe(
-      'none',
-    );
+    expect(
+      await refusalOf(
+        verifiedOrder(canonicalJson(orderOf(plan)), { roots: ['/data'], where: 'q', inputs: { folder, now: Date.now } }),
+      ),
+    ).toBe('none');
   });
 
   test('hashes', async () => {
@@ -266,7 +268,7 @@ describe('what an order says', () => {
   });
 
   test('catalogues, renderer, models and scenarios as they are here', async () => {
-    const place = { roots: ['/data'], where: 'q', inputs: folder };
+    const place = { roots: ['/data'], where: 'q', inputs: { folder, now: Date.now } };
     const tell = (changes: Partial<DatasetPlan>) => refusalOf(verifiedOrder(orderOf({ ...plan, ...changes }), place));
     expect(await tell({ catalogsSha256: '0'.repeat(64) })).toMatch(/^2 NM7951/);
     expect(await tell({ renderer: 'blender' })).toMatch(/^2 NM1001/);

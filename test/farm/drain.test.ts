@@ -1,7 +1,8 @@
 /** A worker at its edges: told to end while it merges, a heartbeat that is answered late, a process that never started. */
 import { expect, test } from 'vitest';
-import type { FarmQueue, Lease, WorkerEvent } from '#contracts/farm';
+import type { FarmOrder, FarmQueue, Lease, WorkerEvent } from '#contracts/farm';
 import { Child } from '#farm/child/process';
+import type { Maker } from '#farm/index';
 import { work } from '#farm/work/index';
 import { orderOf } from '../conformance/queue-suite.js';
 
@@ -22,27 +23,35 @@ const fixed = {
   sleep: async () => {},
 } as const;
 
-test('a merge ends with the grace that the worker has, and is given back', async () => {
-  const order = orderOf(4);
-  const drain = new AbortController();
-  const told: WorkerEvent['type'][] = [];
-  let released = 0;
-  const lease: Lease = {
-    task: { order: order.id, merge: true },
+const idle: Maker = { make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined };
+
+function leaseOf(order: FarmOrder, changes: Partial<Lease> = {}): Lease {
+  return {
+    task: { order: order.id, shard: 0 },
     attempt: 1,
     failures: [],
     renew: async () => true,
     done: async () => true,
     failed: async () => 'again',
-    release: async () => {
-      released++;
-    },
+    release: async () => {},
+    ...changes,
   };
-  const queue: Partial<FarmQueue> = { order: async () => order, take: async () => lease, states: async () => [] };
+}
+
+function queueOf(order: FarmOrder, take: FarmQueue['take'], states: FarmQueue['states'] = async () => []): FarmQueue {
+  return { order: async () => order, states, take } as Partial<FarmQueue> as FarmQueue;
+}
+
+test('a merge ends with the grace that the worker has, and is given back', async () => {
+  const order = orderOf(4);
+  const drain = new AbortController();
+  const told: WorkerEvent['type'][] = [];
+  let released = 0;
+  const lease = leaseOf(order, { task: { order: order.id, merge: true }, release: async () => void released++ });
   await work({
-    queue: queue as FarmQueue,
     ...fixed,
-    openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    queue: queueOf(order, async () => lease),
+    openMaker: () => idle,
     merge: (_order, signal) =>
       new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
@@ -69,20 +78,9 @@ test('a heartbeat that is answered when its shard is over ends no process: that 
   const drain = new AbortController();
   let answerLate: (kept: boolean) => void = () => {};
   let [taken, made, killed] = [0, 0, 0];
-  const lease = (): Lease => ({
-    task: { order: order.id, shard: taken - 1 },
-    attempt: 1,
-    failures: [],
-    renew: taken === 1 ? () => new Promise((resolve) => (answerLate = resolve)) : async () => true,
-    done: async () => true,
-    failed: async () => 'again',
-    release: async () => {},
-  });
-  const queue: Partial<FarmQueue> = {
-    order: async () => order,
-    states: async () => [],
-    take: async () => (++taken <= 2 ? lease() : undefined),
-  };
+  const late = (): Promise<boolean> => new Promise((resolve) => (answerLate = resolve));
+  const lease = (): Lease =>
+    leaseOf(order, { task: { order: order.id, shard: taken - 1 }, ...(taken === 1 ? { renew: late } : {}) });
   const make = async (): Promise<void> => {
     if (++made === 1) return;
     answerLate(false);
@@ -91,8 +89,8 @@ test('a heartbeat that is answered when its shard is over ends no process: that 
   };
   await work({
     ...fixed,
-    queue: queue as FarmQueue,
-    openMaker: () => ({ make, kill: () => void killed++, stop: async () => {}, lastWords: '', pid: undefined }),
+    queue: queueOf(order, async () => (++taken <= 2 ? lease() : undefined)),
+    openMaker: () => ({ ...idle, make, kill: () => void killed++ }),
     drain: drain.signal,
     on: () => {},
   });
@@ -103,23 +101,15 @@ test('a shard that was on its way when the worker was told to end is given back 
   const order = orderOf(1);
   const drain = new AbortController();
   let [made, released] = [0, 0];
-  const lease: Lease = {
-    task: { order: order.id, shard: 0 },
-    attempt: 1,
-    failures: [],
-    renew: async () => true,
-    done: async () => true,
-    failed: async () => 'again',
-    release: async () => void released++,
-  };
+  const lease = leaseOf(order, { release: async () => void released++ });
   const take = async (): Promise<Lease> => {
     drain.abort();
     return lease;
   };
   await work({
     ...fixed,
-    queue: { order: async () => order, states: async () => [], take } as Partial<FarmQueue> as FarmQueue,
-    openMaker: () => ({ make: async () => void made++, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    queue: queueOf(order, take),
+    openMaker: () => ({ ...idle, make: async () => void made++ }),
     drain: drain.signal,
     on: () => {},
   });
@@ -130,19 +120,11 @@ test('a look at an order that never ends holds no shard beyond the grace', async
   const order = orderOf(1);
   const drain = new AbortController();
   let released = 0;
-  const lease: Lease = {
-    task: { order: order.id, shard: 0 },
-    attempt: 1,
-    failures: [],
-    renew: async () => true,
-    done: async () => true,
-    failed: async () => 'again',
-    release: async () => void released++,
-  };
+  const lease = leaseOf(order, { release: async () => void released++ });
   await work({
     ...fixed,
-    queue: { order: async () => order, states: async () => [], take: async () => lease } as Partial<FarmQueue> as FarmQueue,
-    openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    queue: queueOf(order, async () => lease),
+    openMaker: () => idle,
     accept: () => {
       drain.abort();
       return new Promise(() => {});
@@ -158,27 +140,22 @@ test('while the queue is looked through, the shard in hand has its heartbeat', a
   const drain = new AbortController();
   let beats = 0;
   let looked: () => void = () => {};
-  const lease: Lease = {
-    task: { order: order.id, shard: 0 },
-    attempt: 1,
-    failures: [],
+  const lease = leaseOf(order, {
     async renew() {
       beats++;
       looked();
       return true;
     },
-    done: async () => {
+    async done() {
       drain.abort();
       return true;
     },
-    failed: async () => 'again',
-    release: async () => {},
-  };
+  });
   const states = () => new Promise<[]>((resolve) => (looked = () => resolve([])));
   await work({
     ...fixed,
-    queue: { order: async () => order, states, take: async () => lease } as Partial<FarmQueue> as FarmQueue,
-    openMaker: () => ({ make: async () => {}, kill: () => {}, stop: async () => {}, lastWords: '', pid: undefined }),
+    queue: queueOf(order, async () => lease, states),
+    openMaker: () => idle,
     merge: async () => {},
     drain: drain.signal,
     on: () => {},

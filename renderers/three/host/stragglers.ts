@@ -17,12 +17,7 @@ export interface Process {
 
 /** Ends whatever is left of the browsers of a process that has ended. */
 export function endBrowsersOf(owner: number): void {
-  for (const process of told(`${PROFILE}${owner}-`)) kill(process);
-}
-
-/** The processes that are told a browser's folder. @param profile the folder */
-export function processesIn(profile: string): readonly Process[] {
-  return told(profile);
+  for (const process of processesIn(`${PROFILE}${owner}-`)) kill(process);
 }
 
 /**
@@ -31,15 +26,16 @@ export function processesIn(profile: string): readonly Process[] {
  * @param profile its folder, for those that began since
  */
 export async function endBrowser(known: readonly Process[], profile: string): Promise<void> {
-  const all = [...known, ...told(profile)];
+  const all = [...known, ...processesIn(profile)];
   for (const process of all) kill(process);
   const until = performance.now() + CLEARED_MS;
   while (all.some(isAlive) && performance.now() < until) await sleep(LOOK_EVERY_MS);
 }
 
-function told(word: string): readonly Process[] {
+/** The processes that are told a browser's folder. @param profile the folder, or the beginning of its name */
+export function processesIn(profile: string): readonly Process[] {
   return numbers().flatMap((pid) => {
-    if (pid === process.pid || !read(pid, 'cmdline').includes(word)) return [];
+    if (pid === process.pid || !read(pid, 'cmdline').includes(profile)) return [];
     const { startedAt } = statOf(pid);
     return startedAt === undefined ? [] : [{ pid, startedAt }];
   });

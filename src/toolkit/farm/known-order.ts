@@ -2,7 +2,7 @@
 import type { FarmOrder, FarmQueue, OrderState } from '#contracts/farm';
 import type { Store } from '#contracts/writer';
 import { usageError } from '#core/errors';
-import { jobOf, MANIFEST_PATH, SHARDS_FOLDER, shardsOf } from '#farm/index';
+import { hashOfFile, jobOf, MANIFEST_PATH, SHARDS_FOLDER, shardsOf } from '#farm/index';
 
 /** What an order's id says nothing of. */
 const OPTIONS = ['backend', 'attempts', 'priority'] as const;
@@ -46,7 +46,7 @@ export async function hasLost(queue: FarmQueue, store: Store, order: FarmOrder, 
     if (absent.some((shard) => !now.has(shard))) return true;
   }
   if ((await stateOf(queue, order.id))?.merge !== 'done') return false;
-  return (await (store.hash?.(MANIFEST_PATH) ?? store.read(MANIFEST_PATH))) === undefined;
+  return (await hashOfFile(store, MANIFEST_PATH)) === undefined;
 }
 
 async function stateOf(queue: FarmQueue, id: string): Promise<OrderState | undefined> {

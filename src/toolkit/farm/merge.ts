@@ -2,7 +2,7 @@
 import type { DatasetPlan } from '#contracts/job';
 import { usageError } from '#core/errors';
 import { countSamples, type MergeSummary, mergeStore, planOf, shardSizeOf } from '#farm/index';
-import { inputsFolder, planHere } from '../inputs/index.js';
+import { inputsCache, planHere } from '../inputs/index.js';
 import { readManifest } from '../manifest.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { writeValidity } from '../repaint/validity/index.js';
@@ -27,7 +27,7 @@ export async function mergePlan(
   signal?: AbortSignal,
 ): Promise<MergeSummary> {
   const store = storeAt(place, `merge-${processToken()}`);
-  const bodies = await bodiesOfPlan(await planHere(plan, store, inputsFolder(process.env), ['bodies']));
+  const bodies = await bodiesOfPlan(await planHere(plan, store, inputsCache(process.env, Date.now), ['bodies']));
   const summary = await mergeStore({
     store,
     plan,

@@ -5,7 +5,7 @@ import { childMaker, defaultWorkers, threadsPerWorker, work } from '#farm/index'
 import { endBrowsersOf } from '#renderers/three/host/index';
 import { cpuMsOf, startEnergyShares } from '#watch/index';
 import { workerEntry } from '../generate.js';
-import { inputsFolder } from '../inputs/index.js';
+import { inputsCache } from '../inputs/index.js';
 import { acceptor } from './accept.js';
 import { mergePlan } from './merge.js';
 import { sleep } from './open-queue.js';
@@ -50,7 +50,7 @@ export async function workOn(queue: FarmQueue, request: WorkRequest): Promise<vo
       name,
       lanes,
       openMaker: () => childMaker({ entry: workerEntry(), renderer, onLost, onSpansLost: watched.spansLost }),
-      accept: acceptor({ roots: request.roots, where: 'the queue', inputs: inputsFolder(process.env) }),
+      accept: acceptor({ roots: request.roots, where: 'the queue', inputs: inputsCache(process.env, Date.now) }),
       merge: async ({ plan, store, shardSize }, signal) => void (await mergePlan(plan, store, shardSize, signal)),
       untilEmpty: request.untilEmpty,
       graceMs: 1000 * request.graceS,

@@ -6,23 +6,22 @@ import type { Store } from '#contracts/writer';
 import { hashOfPlan, LARGEST_INPUT } from '#farm/index';
 import { hashOfCatalogs } from '../catalogs.js';
 import { findModel } from '../repaint/find-model.js';
-import { fetchInputs } from './fetch.js';
-import { hashOfFile, placeOfBody, placeOfModel, scenarioFolders } from './places.js';
+import { fetchInputs, type InputsCache } from './fetch.js';
+import { hashOnDisk, placeOfBody, placeOfModel, scenarioFolders } from './places.js';
 
 type Need = 'catalogs' | 'bodies' | 'models';
 const EVERYTHING: readonly Need[] = ['catalogs', 'bodies', 'models'];
 
 /**
  * For reading alone: what is made of it belongs to the plan as it was given, whose hash it keeps.
- * @param top folder for what was sent along
  * @param needs what will be read: hashing the rest may take long
  * @returns the plan itself where everything lies at its paths, or nothing was sent; what is missing then is told by who reads it
  * @throws NearmissError as `fetchInputs`
  */
-export async function planHere(plan: DatasetPlan, store: Store, top: string, needs = EVERYTHING): Promise<DatasetPlan> {
+export async function planHere(plan: DatasetPlan, store: Store, cache: InputsCache, needs = EVERYTHING): Promise<DatasetPlan> {
   const missing = await missingOf(plan, needs);
   if (missing.size === 0) return plan;
-  const folder = await fetchInputs(store, hashOfPlan(plan), top, (place) => missing.has(place.split('/', 2).join('/')));
+  const folder = await fetchInputs(store, hashOfPlan(plan), cache, (place) => missing.has(place.split('/', 2).join('/')));
   return folder === undefined ? plan : movedTo(folder, plan, missing);
 }
 
@@ -43,7 +42,7 @@ async function missingOf(plan: DatasetPlan, needs: readonly Need[]): Promise<Rea
 async function hashIfFile(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true || found.size > LARGEST_INPUT) return undefined;
-  return await hashOfFile(path).catch(() => undefined);
+  return await hashOnDisk(path).catch(() => undefined);
 }
 
 async function hashOfModel(path: string): Promise<string | undefined> {

@@ -41,12 +41,12 @@ export async function inputsOf(plan: DatasetPlan): Promise<Inputs> {
   for (const { whole, files } of [...(await catalogs(plan)), ...bodies(plan), ...(await models(plan))]) {
     const sized = await Promise.all(files.map(async (each) => ({ ...each, bytes: (await stat(each.file)).size })));
     if (sized.some(({ bytes, place }) => bytes > LARGEST_INPUT || !isInputPlace(place))) unsent.push(whole);
-    else for (const each of sized) found.push({ ...each, sha256: await hashOfFile(each.file) });
+    else for (const each of sized) found.push({ ...each, sha256: await hashOnDisk(each.file) });
   }
   return { inputs: [...new Map(found.map((input) => [input.place, input])).values()], unsent };
 }
 
-export async function hashOfFile(file: string): Promise<string> {
+export async function hashOnDisk(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

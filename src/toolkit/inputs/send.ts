@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import type { SentInputs } from '#contracts/farm';
 import type { DatasetPlan } from '#contracts/job';
 import type { StagedSink, Store } from '#contracts/writer';
-import { canonicalJson, sha256Hex } from '#core/hash';
-import { hashOfPlan } from '#farm/index';
+import { canonicalJson } from '#core/hash';
+import { hashOfFile, hashOfPlan } from '#farm/index';
 import { type Input, inputsOf } from './places.js';
 
 const FOLDER = '.nearmiss/inputs';
@@ -30,7 +30,7 @@ export async function sendInputs(store: Store, plan: DatasetPlan): Promise<Sent>
   for (const input of inputs) {
     const path = sentPath(input.sha256);
     // One that was harmed is sent again.
-    if (!there.has(path) || (await hashIn(store, path)) !== input.sha256) fresh.set(input.sha256, input);
+    if (!there.has(path) || (await hashOfFile(store, path)) !== input.sha256) fresh.set(input.sha256, input);
   }
   const list: SentInputs = {
     format: 1,
@@ -43,12 +43,6 @@ export async function sendInputs(store: Store, plan: DatasetPlan): Promise<Sent>
   // Last: whoever sees the list finds what it names.
   await putAll(store, (stage) => stage.put(LIST, `${canonicalJson(list)}\n`));
   return { files: fresh.size, bytes: [...fresh.values()].reduce((sum, { bytes }) => sum + bytes, 0), unsent };
-}
-
-async function hashIn(store: Store, path: string): Promise<string | undefined> {
-  if (store.hash !== undefined) return await store.hash(path);
-  const bytes = await store.read(path);
-  return bytes === undefined ? undefined : sha256Hex(bytes);
 }
 
 async function putAll(store: Store, put: (stage: StagedSink) => Promise<void>): Promise<void> {

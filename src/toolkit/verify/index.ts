@@ -1,6 +1,6 @@
 /** `verify` with the built-in rooms. */
 import type { DatasetPlan } from '#contracts/job';
-import { inputsFolder, planHere } from '../inputs/index.js';
+import { inputsCache, planHere } from '../inputs/index.js';
 import { bodiesOfPlan } from '../own-assets/library.js';
 import { portsOf } from '../ports.js';
 import { renderers } from '../rooms.js';
@@ -14,7 +14,7 @@ export type { VerifyOptions } from './verify.js';
 
 export function verifyDataset(options: VerifyOptions): Promise<VerifyReport> {
   const store = storeAt(options.folder, 'verify');
-  const readable = (plan: DatasetPlan): Promise<DatasetPlan> => planHere(plan, store, inputsFolder(process.env));
+  const readable = (plan: DatasetPlan): Promise<DatasetPlan> => planHere(plan, store, inputsCache(process.env, Date.now));
   const open = async (plan: DatasetPlan, backend: string | undefined) => {
     const bodies = await bodiesOfPlan(await readable(plan));
     return await renderers.get(plan.renderer).open({ bodies, ...(backend === undefined ? {} : { backend }) });

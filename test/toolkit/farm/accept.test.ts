@@ -25,7 +25,7 @@ test('an order is taken as long as its store is of its plan, and not before or a
   const claim = (of: typeof plan) => claimStore(folderStore(out, 'test'), of, out, { resume: false, join: true });
   const [order, newer] = [plan, other].map((each) => createOrder({ plan: each, store: out }));
   if (order === undefined || newer === undefined) throw new Error('no orders');
-  const accept = acceptor({ roots: [folder], where: 'the queue', inputs: join(folder, 'inputs') });
+  const accept = acceptor({ roots: [folder], where: 'the queue', inputs: { folder: join(folder, 'inputs'), now: Date.now } });
 
   await expect(accept(order)).rejects.toMatchObject({ code: 'NM7005', exitCode: 2 });
   await claim(plan);
@@ -45,6 +45,10 @@ test('an order is taken as long as its store is of its plan, and not before or a
 
 test('an order that would write elsewhere is refused before anything of it is read', async () => {
   const order = createOrder({ plan: await planOf('1'), store: join(folder, 'out') });
-  const accept = acceptor({ roots: [join(folder, 'mine')], where: 'the queue', inputs: join(folder, 'inputs') });
+  const accept = acceptor({
+    roots: [join(folder, 'mine')],
+    where: 'the queue',
+    inputs: { folder: join(folder, 'inputs'), now: Date.now },
+  });
   await expect(accept(order)).rejects.toMatchObject({ code: 'NM7949' });
 });

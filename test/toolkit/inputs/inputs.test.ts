@@ -9,7 +9,7 @@ import { createOrder, hashOfPlan } from '#farm/index';
 import { folderStore, type MemoryStore, memoryStore } from '#writers/index';
 import { catalogFiles, hashOfCatalogs } from '../../../src/toolkit/catalogs.js';
 import { planDataset } from '../../../src/toolkit/generate.js';
-import { inputsFolder, planHere, sendInputs } from '../../../src/toolkit/inputs/index.js';
+import { type InputsCache, inputsCache, planHere, sendInputs } from '../../../src/toolkit/inputs/index.js';
 import { bodiesOfPlan } from '../../../src/toolkit/own-assets/library.js';
 import { parsePlanned } from '../../../src/toolkit/scenarios.js';
 import { verifiedOrder } from '../../../src/toolkit/verify-order.js';
@@ -18,7 +18,10 @@ import { type OwnFiles, writeOwnFiles } from './own-files.js';
 let own: OwnFiles;
 let plan: DatasetPlan;
 let store: MemoryStore;
-let cache = '';
+let cache: InputsCache;
+const DAY_MS = 24 * 3_600_000;
+const nowMs = 1_000 * DAY_MS;
+const now = (): number => nowMs;
 
 const planOf = (...files: string[]) => planDataset({ files, seed: '1', count: 1, renderer: 'raycast', writers: ['native'] });
 const away = () => rename(own.folder, `${own.folder}-elsewhere`);
@@ -37,7 +40,7 @@ beforeEach(async () => {
   own = await writeOwnFiles();
   plan = await planOf(own.scenario);
   store = memoryStore();
-  cache = join(own.top, 'cache');
+  cache = { folder: join(own.top, 'cache'), now };
 });
 afterEach(() => own.remove());
 
@@ -105,7 +108,7 @@ describe('a machine that has none of the files', () => {
     const [scenario] = here.scenarios;
     expect(parsePlanned(scenario as DatasetPlan['scenarios'][number], bodies).name).toBe('mine');
     expect(await hashOfCatalogs(here.scenarios.map(({ path }) => path))).toBe(plan.catalogsSha256);
-    expect(here.scenarios[0]?.path.startsWith(cache)).toBe(true);
+    expect(here.scenarios[0]?.path.startsWith(cache.folder)).toBe(true);
   });
 
   it('takes the order, which it would not without them', async () => {
@@ -124,7 +127,7 @@ describe('a machine that has none of the files', () => {
     await writeFile(join(own.folder, 'catalogs/rigs/mine.yaml'), 'front: {width: 8, height: 8}\n');
     const here = await planHere(plan, store, cache);
     expect(here.assets).toEqual(plan.assets);
-    const folder = join(cache, hashOfPlan(plan));
+    const folder = join(cache.folder, hashOfPlan(plan));
     expect(await readdir(folder)).toEqual(['scenarios']);
     const file = join(folder, 'scenarios/0/catalogs/rigs/mine.yaml');
     const before = (await stat(file)).ino;
@@ -153,13 +156,15 @@ describe('a machine that has none of the files', () => {
   it('forgets what nobody has asked for in a week', async () => {
     await sendInputs(store, plan);
     await away();
-    const [old, recent] = [join(cache, 'old'), join(cache, 'recent')];
+    const [old, recent] = [join(cache.folder, 'old'), join(cache.folder, 'recent')];
     await mkdir(old, { recursive: true });
     await mkdir(recent);
-    const eightDaysAgo = Date.now() / 1000 - 8 * 86_400;
+    const eightDaysAgo = new Date(nowMs - 8 * DAY_MS);
+    const sixDaysAgo = new Date(nowMs - 6 * DAY_MS);
     await utimes(old, eightDaysAgo, eightDaysAgo);
+    await utimes(recent, sixDaysAgo, sixDaysAgo);
     await planHere(plan, store, cache);
-    expect((await readdir(cache)).sort()).toEqual([hashOfPlan(plan), 'recent'].sort());
+    expect((await readdir(cache.folder)).sort()).toEqual([hashOfPlan(plan), 'recent'].sort());
   });
 });
 
@@ -204,14 +209,14 @@ describe('what is not as it was sent', () => {
   });
 
   it('a folder that can not be', async () => {
-    await writeFile(cache, 'a file');
+    await writeFile(cache.folder, 'a file');
     expect(await fetched()).toMatch(/^3 NM7954/);
   });
 });
 
 it('a folder by the convention, wherever the user wants it', () => {
-  expect(inputsFolder({ XDG_CACHE_HOME: '/var/cache' })).toBe('/var/cache/nearmiss/inputs');
-  expect(inputsFolder({})).toMatch(/\.cache\/nearmiss\/inputs$/);
+  expect(inputsCache({ XDG_CACHE_HOME: '/var/cache' }, now).folder).toBe('/var/cache/nearmiss/inputs');
+  expect(inputsCache({}, now).folder).toMatch(/\.cache\/nearmiss\/inputs$/);
 });
 
 describe('catalogue files', () => {

@@ -1,14 +1,5 @@
 /** The queue that needs no server: a folder, on this machine or shared by several. */
-import type {
-  FarmOrder,
-  FarmQueue,
-  FarmTask,
-  LeasedShard,
-  OrderState,
-  ShardAside,
-  ShardFailure,
-  ShardReceipt,
-} from '#contracts/farm';
+import type { FarmOrder, FarmQueue, FarmTask, LeasedShard, ShardAside, ShardFailure, ShardReceipt } from '#contracts/farm';
 import { shardsOf } from '../../order.js';
 import { orderReader } from '../order-text.js';
 import { taskId } from '../task-id.js';
